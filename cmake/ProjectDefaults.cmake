@@ -1,0 +1,24 @@
+# Language level, warnings and sanitizers, carried by the interface target resizer::defaults.
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+option(RESIZER_WERROR "Treat warnings as errors" OFF)
+option(RESIZER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(resizer_defaults INTERFACE)
+add_library(resizer::defaults ALIAS resizer_defaults)
+target_compile_options(resizer_defaults INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(RESIZER_WERROR)
+  target_compile_options(resizer_defaults INTERFACE -Werror)
+endif()
+if(RESIZER_SANITIZE)
+  target_compile_options(resizer_defaults INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                   -fno-omit-frame-pointer)
+  target_link_options(resizer_defaults INTERFACE -fsanitize=address,undefined)
+endif()
