@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace resizer::model {
+
+/// The most outputs one job may have (one for each requested size).
+inline constexpr std::size_t kMaxOutputs = 8;
+
+/// One input and what is to be made of it. Paths hold the bytes the system gave, in whatever encoding.
+struct Job {
+  std::filesystem::path input;
+  std::uintmax_t input_bytes = 0;
+  /// Final paths, one for each requested size; 1 to kMaxOutputs.
+  std::vector<std::filesystem::path> outputs;
+};
+
+}  // namespace resizer::model

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "resizer/model/names.hpp"
+
+/// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
+namespace resizer::model {
+
+/// How a picture is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
+enum class Fit : std::uint8_t {
+  inside,   ///< The largest size with the picture's proportions that fits into the box.
+  cover,    ///< Fills the box exactly; what hangs over is cropped, evenly on both sides.
+  contain,  ///< Fits into the box; the rest of the box is filled (transparent, or black without alpha).
+  fill,     ///< Exactly the box; proportions are given up.
+  outside,  ///< The smallest size with the picture's proportions that covers the box.
+};
+
+enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
+
+/// File formats by their contents. heic is read only.
+enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic };
+
+/// Which metadata an output carries. The orientation is always applied to the pixels.
+enum class Keep : std::uint8_t { icc, all, none };
+
+/// Which modes a run executes.
+enum class Mode : std::uint8_t { compare, parallel, sequential };
+
+enum class Color : std::uint8_t { automatic, always, never };
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
+
+/// The box a picture is fitted into, in pixels of the upright picture. At least one side is given.
+struct Box {
+  std::optional<std::uint32_t> width_px;
+  std::optional<std::uint32_t> height_px;
+};
+
+/// Everything that decides the bytes of one output.
+struct ResizeOptions {
+  Box box;
+  Fit fit = Fit::inside;
+  bool upscale = true;
+  Filter filter = Filter::lanczos3;
+  /// A decoder that can shrink while it decodes does so down to this many times the target; nullopt: never.
+  std::optional<double> shrink_on_load = 1.5;
+  /// 1 to 100 for lossy formats; nullopt: the format's own default.
+  std::optional<int> quality;
+  /// nullopt: each output has its input's format.
+  std::optional<Format> format;
+  Keep keep = Keep::icc;
+  std::uint64_t max_pixels = 268'000'000;
+};
+
+/// Which files are worked on and where the results go.
+struct PathOptions {
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path output_dir;
+  bool recursive = false;
+};
+
+struct RunOptions {
+  Mode mode = Mode::compare;
+  /// Workers of the pool; nullopt: as many as cores are allowed.
+  std::optional<unsigned> jobs;
+};
+
+struct OutputOptions {
+  bool json = false;
+  bool quiet = false;
+  Color color = Color::automatic;
+  std::filesystem::path log_file = "logs/app.log";
+  LogLevel log_level = LogLevel::info;
+};
+
+struct Options {
+  PathOptions paths;
+  ResizeOptions resize;
+  RunOptions run;
+  OutputOptions output;
+};
+
+template <>
+std::span<const Name<Fit>> names<Fit>() noexcept;
+template <>
+std::span<const Name<Filter>> names<Filter>() noexcept;
+template <>
+std::span<const Name<Format>> names<Format>() noexcept;
+template <>
+std::span<const Name<Keep>> names<Keep>() noexcept;
+template <>
+std::span<const Name<Mode>> names<Mode>() noexcept;
+template <>
+std::span<const Name<Color>> names<Color>() noexcept;
+template <>
+std::span<const Name<LogLevel>> names<LogLevel>() noexcept;
+
+}  // namespace resizer::model

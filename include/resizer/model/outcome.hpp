@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "resizer/model/job_report.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::model {
+
+/// The outputs are complete and in their final place.
+struct Done {
+  JobReport report;
+};
+/// The job function gave a reason why not. No output was written.
+struct Failed {
+  util::ErrorCode code = util::ErrorCode::internal;
+  std::string message;
+};
+/// The worker was killed by a signal while it had this job.
+struct Crashed {
+  int signal = 0;
+};
+/// The worker left with an exit status of its own while it had this job.
+struct Exited {
+  int status = 0;
+};
+/// The run was stopped before this job was begun, or while it was in hand.
+struct Interrupted {};
+
+/// What became of one job: exactly one of these.
+using Verdict = std::variant<Done, Failed, Crashed, Exited, Interrupted>;
+
+struct JobOutcome {
+  Verdict verdict = Interrupted{};
+  /// The worker that had the job, counted from 0; none if it was never begun.
+  std::optional<unsigned> worker;
+  /// From the start of the mode to the claim of this job; zero if it was never begun.
+  std::chrono::nanoseconds start{};
+  /// From the claim to the last rename, or to the failure.
+  std::chrono::nanoseconds duration{};
+
+  const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
+};
+
+/// The kind of a verdict as it stands in reports: "done", "failed", "crashed", "exited" or "interrupted".
+std::string_view name_of(const Verdict& verdict) noexcept;
+
+/// The reason of a verdict as one line for a person, such as "crashed: SIGSEGV"; empty for Done.
+std::string reason(const Verdict& verdict);
+
+}  // namespace resizer::model

@@ -1,0 +1,67 @@
+#include "resizer/model/options.hpp"
+
+namespace resizer::model {
+
+template <>
+std::span<const Name<Fit>> names<Fit>() noexcept {
+  static constexpr std::array<Name<Fit>, 5> kNames{{{Fit::inside, "inside"},
+                                                    {Fit::cover, "cover"},
+                                                    {Fit::contain, "contain"},
+                                                    {Fit::fill, "fill"},
+                                                    {Fit::outside, "outside"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<Filter>> names<Filter>() noexcept {
+  static constexpr std::array<Name<Filter>, 6> kNames{{{Filter::lanczos3, "lanczos3"},
+                                                       {Filter::bicubic, "bicubic"},
+                                                       {Filter::spline36, "spline36"},
+                                                       {Filter::bilinear, "bilinear"},
+                                                       {Filter::box, "box"},
+                                                       {Filter::nearest, "nearest"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<Format>> names<Format>() noexcept {
+  static constexpr std::array<Name<Format>, 6> kNames{{{Format::jpeg, "jpeg"},
+                                                       {Format::png, "png"},
+                                                       {Format::webp, "webp"},
+                                                       {Format::tiff, "tiff"},
+                                                       {Format::avif, "avif"},
+                                                       {Format::heic, "heic"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<Keep>> names<Keep>() noexcept {
+  static constexpr std::array<Name<Keep>, 3> kNames{{{Keep::icc, "icc"}, {Keep::all, "all"}, {Keep::none, "none"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<Mode>> names<Mode>() noexcept {
+  static constexpr std::array<Name<Mode>, 3> kNames{
+      {{Mode::compare, "compare"}, {Mode::parallel, "parallel"}, {Mode::sequential, "sequential"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<Color>> names<Color>() noexcept {
+  static constexpr std::array<Name<Color>, 3> kNames{
+      {{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};
+  return kNames;
+}
+
+template <>
+std::span<const Name<LogLevel>> names<LogLevel>() noexcept {
+  static constexpr std::array<Name<LogLevel>, 5> kNames{{{LogLevel::debug, "debug"},
+                                                         {LogLevel::info, "info"},
+                                                         {LogLevel::warning, "warning"},
+                                                         {LogLevel::error, "error"},
+                                                         {LogLevel::off, "off"}}};
+  return kNames;
+}
+
+}  // namespace resizer::model

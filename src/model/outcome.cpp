@@ -1,0 +1,38 @@
+#include "resizer/model/outcome.hpp"
+
+#include <cstring>
+
+namespace resizer::model {
+namespace {
+
+template <class... Functions>
+struct Overload : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+Overload(Functions...) -> Overload<Functions...>;
+
+std::string signal_name(int signal) {
+  const char* abbreviation = sigabbrev_np(signal);
+  return abbreviation != nullptr ? std::string("SIG") + abbreviation : "signal " + std::to_string(signal);
+}
+
+}  // namespace
+
+std::string_view name_of(const Verdict& verdict) noexcept {
+  return std::visit(Overload{[](const Done&) { return "done"; }, [](const Failed&) { return "failed"; },
+                             [](const Crashed&) { return "crashed"; }, [](const Exited&) { return "exited"; },
+                             [](const Interrupted&) { return "interrupted"; }},
+                    verdict);
+}
+
+std::string reason(const Verdict& verdict) {
+  return std::visit(
+      Overload{[](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
+               [](const Crashed& crashed) { return "crashed: " + signal_name(crashed.signal); },
+               [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
+               [](const Interrupted&) -> std::string { return "interrupted"; }},
+      verdict);
+}
+
+}  // namespace resizer::model

@@ -1,0 +1,30 @@
+#include "resizer/model/outcome.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace resizer::model {
+namespace {
+
+TEST(Outcome, EveryVerdictHasANameAndAReason) {
+  struct Row {
+    Verdict verdict;
+    std::string_view name;
+    std::string_view reason;
+  };
+  const Row rows[] = {
+      {Done{}, "done", ""},
+      {Failed{util::ErrorCode::corrupt, "bad Huffman code"}, "failed", "bad Huffman code"},
+      {Crashed{SIGSEGV}, "crashed", "crashed: SIGSEGV"},
+      {Exited{3}, "exited", "the worker left with exit status 3"},
+      {Interrupted{}, "interrupted", "interrupted"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(name_of(row.verdict), row.name);
+    EXPECT_EQ(reason(row.verdict), row.reason) << row.name;
+  }
+}
+
+}  // namespace
+}  // namespace resizer::model
