@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "resizer/model/job.hpp"
+#include "resizer/model/run_result.hpp"
+
+namespace resizer::exec {
+
+/// Does one job in a worker process: reads job.input and leaves each output complete and closed at temp_paths[k], which
+/// does not exist before. The executor renames it to job.outputs[k], or removes it when the function throws.
+/// Failures are thrown as util::Error or std::bad_alloc. State that the function object captures lives as long as its
+/// worker and is never shared between workers.
+using JobFunction =
+    std::function<model::JobReport(const model::Job& job, std::span<const std::filesystem::path> temp_paths)>;
+
+/// Is told in the parent, from the executor's own loop, what happens. Must not throw and should be quick: workers go on
+/// meanwhile, their results wait.
+class RunObserver {
+ public:
+  RunObserver() = default;
+  RunObserver(const RunObserver&) = delete;
+  RunObserver& operator=(const RunObserver&) = delete;
+  virtual ~RunObserver() = default;
+
+  /// Called exactly once for each job, in the order in which they ended.
+  virtual void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) = 0;
+  /// Called about ten times a second while the run lasts.
+  virtual void on_tick() = 0;
+};
+
+/// Goes through all jobs once. Implementations differ in processes, never in results.
+class Executor {
+ public:
+  Executor() = default;
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+  virtual ~Executor() = default;
+
+  /// Runs every job and returns when all children are reaped. Call it from the main thread of a process with no other
+  /// threads. A failing job is an outcome, never an exception; throws util::Error when no worker can be kept alive.
+  virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
+};
+
+/// One fresh child that runs a plain loop over the jobs in their order.
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function);
+
+/// `workers` fresh children (at least 1) on a shared queue, the largest input first.
+std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers);
+
+}  // namespace resizer::exec
