@@ -1,0 +1,17 @@
+# Every library that is not ours, found once. scripts/dependencies.sh names the packages and says what each is for.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(OpenCV REQUIRED) # OpenCV::core OpenCV::imgproc
+find_package(CLI11 REQUIRED) # CLI11::CLI11
+find_package(spdlog REQUIRED) # spdlog::spdlog
+find_package(nlohmann_json REQUIRED) # nlohmann_json::nlohmann_json
+find_package(LodePNG REQUIRED) # LodePNG::LodePNG
+
+# Each gives the target PkgConfig::NAME.
+foreach(module zimg libjpeg spng libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif lcms2 libxxhash libseccomp)
+  pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
+
+if(RESIZER_BUILD_TESTS)
+  find_package(GTest REQUIRED) # GTest::gtest_main GTest::gmock
+endif()
