@@ -1,0 +1,121 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "resizer/imaging/image.hpp"
+#include "resizer/imaging/metadata.hpp"
+#include "resizer/model/job_report.hpp"
+
+/// The interface between file formats and the rest: each format is one row in the registry, and its library's header
+/// appears in its own source file only.
+namespace resizer::imaging {
+
+using Bytes = std::vector<std::uint8_t>;
+using ByteView = std::span<const std::uint8_t>;
+
+/// What a file's header says, known before any pixel is decoded.
+struct ImageInfo {
+  Size size;            ///< As stored, before orientation.
+  PixelFormat pixels;   ///< Of the planes that the decoder delivers at full size.
+  int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the picture itself.
+  Metadata metadata;
+  model::Warnings warnings;
+};
+
+/// How far a decoder may go to save work.
+struct DecodeRequest {
+  /// The decoder may deliver the picture shrunk, in both directions alike, by any factor from 1 up to this.
+  double max_shrink = 1;
+  /// The chroma subsampling that the output will have: finer chroma need not be decoded.
+  Subsampling chroma;
+};
+
+/// One plane's rows in memory, either all of them or the latest few in a ring: row y is at index (y & mask).
+struct PlaneRows {
+  std::uint8_t* data = nullptr;
+  std::ptrdiff_t stride_bytes = 0;
+  unsigned mask = ~0U;
+
+  std::uint8_t* row(std::size_t y) const noexcept {
+    return data + static_cast<std::ptrdiff_t>(y & mask) * stride_bytes;
+  }
+};
+
+inline constexpr std::size_t kMaxPlanes = 5;
+using RowBuffers = std::array<PlaneRows, kMaxPlanes>;
+
+/// What a started decoder will deliver.
+struct DecodedLayout {
+  PixelFormat format;
+  /// Of the delivered picture. Plane k has plane_size(size, format.subsampling_of(k)).
+  Size size;
+  /// Delivered pixels per stored pixel in each direction, exactly 1/2^n; size is the product rounded up, so the last
+  /// row and column may stand for less than a whole pixel.
+  double scale = 1;
+  /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
+  unsigned batch_rows = 1;
+  /// Bytes of each row, and rows of each plane, that read() may overwrite: the picture rounded up to whole blocks.
+  std::array<std::size_t, kMaxPlanes> row_capacity_bytes{};
+  std::array<std::size_t, kMaxPlanes> row_capacity{};
+};
+
+/// Decodes one file held in memory. Used in worker processes. Every method throws util::Error (corrupt, truncated,
+/// unsupported_format, out_of_memory) with a message that gives the reason, not the file.
+class Decoder {
+ public:
+  Decoder() = default;
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+  virtual ~Decoder() = default;
+
+  virtual const ImageInfo& info() const noexcept = 0;
+
+  /// Prepares decoding. Call once.
+  virtual DecodedLayout start(const DecodeRequest& request) = 0;
+
+  /// Decodes the next layout.batch_rows rows of plane 0, and the rows of the other planes that belong to them, each
+  /// into rows[plane].row(y). Call until all rows of plane 0 are there.
+  virtual void read(const RowBuffers& rows) = 0;
+
+  /// Call after the last read(): throws if the file turns out to be damaged or cut short.
+  virtual void finish() = 0;
+};
+
+struct EncodeOptions {
+  /// 1 to 100; nullopt: the format's default. Lossless formats ignore it.
+  std::optional<int> quality;
+  /// What to embed: already filtered and brought up to date.
+  const Metadata* metadata = nullptr;
+};
+
+/// A file format. A function that the format cannot offer is null.
+struct Codec {
+  model::Format format;
+  /// The largest width and height that the format can store.
+  std::uint32_t max_side_px;
+  /// Whether a file that begins with these bytes (at least 32 unless the file is shorter) is of this format.
+  bool (*matches)(ByteView head) noexcept;
+  /// Reads the header. The bytes must outlive the decoder. Allocates no pixels.
+  std::unique_ptr<Decoder> (*open)(ByteView bytes);
+  /// The pixel format nearest to `wanted` that encode() takes. Never CMYK unless `wanted` is.
+  PixelFormat (*storable)(const PixelFormat& wanted);
+  /// The file's bytes. image.format must be what storable() gave.
+  Bytes (*encode)(const Image& image, const EncodeOptions& options);
+};
+
+/// All formats, in the order in which their magic bytes are tried.
+std::span<const Codec> codecs() noexcept;
+
+/// The codec of a format, or null if this build has none.
+const Codec* find_codec(model::Format format) noexcept;
+
+/// The codec whose magic bytes the file begins with, or null.
+const Codec* recognise(ByteView bytes) noexcept;
+
+}  // namespace resizer::imaging

@@ -1,0 +1,48 @@
+#include "resizer/imaging/image.hpp"
+
+#include <opencv2/core.hpp>
+
+namespace resizer::imaging {
+namespace {
+
+constexpr std::size_t kRowBlock = 32;
+
+std::size_t round_up(std::size_t value, std::size_t step) noexcept {
+  return (value + step - 1) / step * step;
+}
+
+int mat_type(SampleType sample) noexcept {
+  switch (sample) {
+    case SampleType::u8:
+      return CV_8UC1;
+    case SampleType::u16:
+      return CV_16UC1;
+    case SampleType::f32:
+      return CV_32FC1;
+  }
+  return CV_8UC1;
+}
+
+}  // namespace
+
+Size plane_size(Size full, Subsampling subsampling) noexcept {
+  const auto shrink = [](std::uint32_t length, std::uint8_t log2) {
+    return static_cast<std::uint32_t>((std::uint64_t{length} + (1U << log2) - 1) >> log2);
+  };
+  return {shrink(full.width_px, subsampling.log2_x), shrink(full.height_px, subsampling.log2_y)};
+}
+
+Image make_image(const PixelFormat& format, Size size) {
+  Image image{format, size, {}};
+  for (unsigned index = 0; index < format.planes(); ++index) {
+    const Size plane = plane_size(size, format.subsampling_of(index));
+    const std::size_t row_samples =
+        round_up(std::size_t{plane.width_px} * format.sample_bytes(), kRowAlignment_bytes) / format.sample_bytes();
+    const cv::Mat padded(static_cast<int>(round_up(plane.height_px, kRowBlock)), static_cast<int>(row_samples),
+                         mat_type(format.sample));
+    image.planes.push_back(padded(cv::Rect(0, 0, static_cast<int>(plane.width_px), static_cast<int>(plane.height_px))));
+  }
+  return image;
+}
+
+}  // namespace resizer::imaging
