@@ -1,0 +1,35 @@
+#include "resizer/model/file_extension.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace resizer::model {
+namespace {
+
+TEST(FileExtension, KnownOnesStandForTheirFormatInAnyCase) {
+  struct Row {
+    std::string_view extension;
+    std::optional<Format> format;
+  };
+  const Row rows[] = {
+      {".jpg", Format::jpeg},  {"jpg", Format::jpeg},   {".JPG", Format::jpeg},  {".jpeg", Format::jpeg},
+      {".Jpe", Format::jpeg},  {".png", Format::png},   {".webp", Format::webp}, {".tif", Format::tiff},
+      {".TIFF", Format::tiff}, {".avif", Format::avif}, {".heic", Format::heic}, {".HEIF", Format::heic},
+      {"", std::nullopt},      {".", std::nullopt},     {".jp", std::nullopt},   {".jpgx", std::nullopt},
+      {".gif", std::nullopt},  {"..jpg", std::nullopt},
+  };
+  for (const Row& row : rows) EXPECT_EQ(format_of_extension(row.extension), row.format) << row.extension;
+}
+
+TEST(FileExtension, TheOneOfNewFilesStandsForItsFormat) {
+  for (const auto& [format, name] : names<Format>()) {
+    EXPECT_EQ(format_of_extension(extension_of(format)), format) << name;
+    EXPECT_TRUE(extension_of(format).starts_with('.')) << name;
+  }
+  EXPECT_EQ(extension_of(Format::jpeg), ".jpg");
+  EXPECT_EQ(extension_of(Format::tiff), ".tif");
+}
+
+}  // namespace
+}  // namespace resizer::model
