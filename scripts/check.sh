@@ -1,0 +1,9 @@
+#!/bin/sh
+# Checks the layout of the code (clang-format) and looks for mistakes (clang-tidy) in all of it.
+set -eu
+cd "$(dirname "$0")/.."
+
+scripts/dependencies.sh check
+cmake --preset dev >/dev/null
+find include src tests scripts -name '*.[ch]pp' -print0 | xargs -0 clang-format-14 --dry-run -Werror
+find src tests scripts -name '*.cpp' -print0 | xargs -0 -n 1 -P "$(nproc)" clang-tidy-14 -p build/dev --quiet
