@@ -1,0 +1,50 @@
+#pragma once
+
+#include <csignal>
+#include <initializer_list>
+#include <optional>
+
+#include "resizer/util/fd.hpp"
+
+namespace resizer::util {
+
+/// Turns signals into something to poll while it lives: they are blocked and read from a signalfd(2). The signal mask
+/// is restored at the end, which delivers what was not read. Signals that are ignored when it is made (nohup) stay so.
+/// Children inherit the blocked mask and restore theirs with unblock_all_signals().
+class SignalGuard {
+ public:
+  /// Throws util::Error(system) when the system refuses.
+  explicit SignalGuard(std::initializer_list<int> signals);
+  SignalGuard(const SignalGuard&) = delete;
+  SignalGuard& operator=(const SignalGuard&) = delete;
+  ~SignalGuard();
+
+  /// Readable when a signal waits.
+  const Fd& fd() const noexcept { return fd_; }
+  /// Takes one waiting signal, if there is one. Does not block.
+  std::optional<int> take() noexcept;
+
+ private:
+  sigset_t previous_mask_{};
+  Fd fd_;
+};
+
+/// Gives one signal its default action while it lives.
+class DefaultAction {
+ public:
+  explicit DefaultAction(int signal) noexcept;
+  DefaultAction(const DefaultAction&) = delete;
+  DefaultAction& operator=(const DefaultAction&) = delete;
+  ~DefaultAction();
+
+ private:
+  int signal_;
+  struct sigaction previous_ {};
+};
+
+/// Ignores `signals` in this process from now on, even those that wait blocked.
+void ignore_signals(std::initializer_list<int> signals) noexcept;
+
+void unblock_all_signals() noexcept;
+
+}  // namespace resizer::util

@@ -1,0 +1,83 @@
+#include "resizer/util/child_process.hpp"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::util {
+namespace {
+
+std::chrono::microseconds to_duration(const timeval& time) noexcept {
+  return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+// glibc 2.36 declares both calls without C linkage, so they are made by number.
+int pidfd_open(pid_t pid) noexcept {
+  return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+}
+void pidfd_send_signal(int pidfd, int signal) noexcept {
+  ::syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0);
+}
+
+pid_t reap(pid_t pid, int* status, rusage* usage) noexcept {
+  pid_t reaped = -1;
+  do {
+    reaped = ::wait4(pid, status, 0, usage);
+  } while (reaped < 0 && errno == EINTR);
+  return reaped;
+}
+
+int run_body(const std::function<int()>& body) noexcept {
+  return body();
+}
+
+}  // namespace
+
+ProcessEnd decode_wait_status(int status) noexcept {
+  if (WIFSIGNALED(status)) return KilledBy{WTERMSIG(status)};
+  return ExitedWith{WEXITSTATUS(status)};
+}
+
+ChildProcess ChildProcess::start(const std::function<int()>& body) {
+  const pid_t pid = ::fork();
+  if (pid < 0) throw system_error("cannot start another process", errno);
+  if (pid == 0) ::_exit(run_body(body));
+  Fd pidfd(pidfd_open(pid));
+  if (!pidfd) {
+    const int error_number = errno;
+    ::kill(pid, SIGKILL);
+    reap(pid, nullptr, nullptr);
+    throw system_error("cannot get a descriptor for a child process", error_number);
+  }
+  return {pid, std::move(pidfd)};
+}
+
+void ChildProcess::kill(int signal) const noexcept {
+  if (pidfd_) pidfd_send_signal(pidfd_.get(), signal);
+}
+
+ChildResult ChildProcess::wait() {
+  int status = 0;
+  rusage usage{};
+  const pid_t reaped = reap(std::exchange(pid_, kReaped), &status, &usage);
+  if (reaped < 0) throw system_error("cannot wait for a child process", errno);
+  constexpr std::uint64_t kBytesPerKib = 1024;
+  return {decode_wait_status(status),
+          {to_duration(usage.ru_utime), to_duration(usage.ru_stime),
+           static_cast<std::uint64_t>(usage.ru_maxrss) * kBytesPerKib}};
+}
+
+ChildProcess::~ChildProcess() {
+  if (pid_ == kReaped) return;
+  kill(SIGKILL);
+  reap(pid_, nullptr, nullptr);
+}
+
+}  // namespace resizer::util

@@ -1,0 +1,69 @@
+#include "resizer/util/signals.hpp"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::util {
+namespace {
+
+bool is_ignored(int signal) noexcept {
+  struct sigaction current {};
+  ::sigaction(signal, nullptr, &current);
+  return current.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+SignalGuard::SignalGuard(std::initializer_list<int> signals) {
+  sigset_t wanted;
+  ::sigemptyset(&wanted);
+  for (const int signal : signals) {
+    // A blocked signal waits even when it is ignored: it must be left out, or nohup would stop working.
+    if (!is_ignored(signal)) ::sigaddset(&wanted, signal);
+  }
+  fd_ = Fd(::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));
+  if (!fd_) throw system_error("cannot listen for signals", errno);
+  ::pthread_sigmask(SIG_BLOCK, &wanted, &previous_mask_);
+}
+
+SignalGuard::~SignalGuard() {
+  ::pthread_sigmask(SIG_SETMASK, &previous_mask_, nullptr);
+}
+
+std::optional<int> SignalGuard::take() noexcept {
+  signalfd_siginfo info{};
+  ssize_t got = -1;
+  do {
+    got = ::read(fd_.get(), &info, sizeof info);
+  } while (got < 0 && errno == EINTR);
+  if (got != static_cast<ssize_t>(sizeof info)) return std::nullopt;
+  return static_cast<int>(info.ssi_signo);
+}
+
+DefaultAction::DefaultAction(int signal) noexcept : signal_(signal) {
+  struct sigaction action {};
+  action.sa_handler = SIG_DFL;
+  ::sigaction(signal_, &action, &previous_);
+}
+
+DefaultAction::~DefaultAction() {
+  ::sigaction(signal_, &previous_, nullptr);
+}
+
+void ignore_signals(std::initializer_list<int> signals) noexcept {
+  struct sigaction action {};
+  action.sa_handler = SIG_IGN;
+  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
+}
+
+void unblock_all_signals() noexcept {
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::pthread_sigmask(SIG_SETMASK, &none, nullptr);
+}
+
+}  // namespace resizer::util
