@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "resizer/util/cpu_allowance.hpp"
+
+namespace resizer::util {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One mounted hierarchy of control groups and this process's group in it.
+struct Hierarchy {
+  fs::path mount_point;  ///< Where the hierarchy is seen, below the root given.
+  fs::path group;        ///< The process's group, relative to mount_point.
+  bool v2 = false;
+};
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+/// The process's group in the hierarchy of the v1 controller "cpu", or in the unified one: lines are
+/// "ID:CONTROLLERS:PATH" (cgroups(7)), with ID 0 and no controllers for v2.
+std::optional<fs::path> own_group(const fs::path& root, bool v2) {
+  std::ifstream file(root / "proc/self/cgroup");
+  for (std::string line; std::getline(file, line);) {
+    const auto first = line.find(':');
+    const auto second = line.find(':', first + 1);
+    if (first == std::string::npos || second == std::string::npos) continue;
+    const std::string names = line.substr(first + 1, second - first - 1);
+    const std::vector<std::string> controllers = split(names, ',');
+    const bool fits = v2 ? names.empty() : std::ranges::count(controllers, "cpu") > 0;
+    if (fits) return fs::path(line.substr(second + 1));
+  }
+  return std::nullopt;
+}
+
+/// `group` as seen from a mount that shows the hierarchy from `mount_root` down. A container may see its own group as
+/// the mount's top while /proc/self/cgroup names it from the host's: then the top is all there is to look at.
+fs::path relative_group(const fs::path& group, const fs::path& mount_root) {
+  const fs::path relative = group.lexically_relative(mount_root);
+  return relative.empty() || *relative.begin() == ".." || relative == "." ? fs::path() : relative;
+}
+
+/// The mounted hierarchies that may limit CPU time. A line of mountinfo (proc(5)) is
+/// "ID PARENT MAJOR:MINOR ROOT MOUNTPOINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS".
+std::vector<Hierarchy> cpu_hierarchies(const fs::path& root) {
+  std::vector<Hierarchy> found;
+  std::ifstream file(root / "proc/self/mountinfo");
+  for (std::string line; std::getline(file, line);) {
+    const std::vector<std::string> fields = split(line, ' ');
+    const auto dash = std::ranges::find(fields, "-");
+    if (fields.size() < 7 || fields.end() - dash < 4) continue;
+    const std::string& type = dash[1];
+    const std::vector<std::string> controllers = split(dash[3], ',');
+    const bool v2 = type == "cgroup2";
+    if (!v2 && !(type == "cgroup" && std::ranges::count(controllers, "cpu") > 0)) continue;
+    const std::optional<fs::path> group = own_group(root, v2);
+    if (!group) continue;
+    found.push_back({root / fs::path(fields[4]).relative_path(), relative_group(*group, fields[3]), v2});
+  }
+  return found;
+}
+
+std::optional<double> read_number(const fs::path& path) {
+  std::ifstream file(path);
+  double number = 0;
+  if (file >> number) return number;
+  return std::nullopt;
+}
+
+/// The quota that one group sets itself. "max" (v2) and -1 (v1) stand for none.
+std::optional<double> group_quota(const fs::path& group, bool v2) {
+  std::optional<double> quota_us;
+  std::optional<double> period_us;
+  if (v2) {
+    std::ifstream file(group / "cpu.max");
+    double quota = 0;
+    double period = 0;
+    if (file >> quota >> period) {
+      quota_us = quota;
+      period_us = period;
+    }
+  } else {
+    quota_us = read_number(group / "cpu.cfs_quota_us");
+    period_us = read_number(group / "cpu.cfs_period_us");
+  }
+  if (!quota_us || !period_us || *quota_us <= 0 || *period_us <= 0) return std::nullopt;
+  return *quota_us / *period_us;
+}
+
+}  // namespace
+
+std::optional<double> cgroup_cpu_quota(const fs::path& root) {
+  std::optional<double> strictest;
+  for (const Hierarchy& hierarchy : cpu_hierarchies(root)) {
+    fs::path group = hierarchy.group;
+    while (true) {
+      const std::optional<double> quota = group_quota(hierarchy.mount_point / group, hierarchy.v2);
+      if (quota && (!strictest || *quota < *strictest)) strictest = quota;
+      if (group.empty()) break;
+      group = group.parent_path();
+    }
+  }
+  return strictest;
+}
+
+}  // namespace resizer::util

@@ -1,0 +1,36 @@
+#include "resizer/util/cpu_allowance.hpp"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+namespace resizer::util {
+namespace {
+
+unsigned affinity_cores() noexcept {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  // More than 1,024 CPUs do not fit into the set: EINVAL, and the number of CPUs is the best that is known.
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return std::max(std::thread::hardware_concurrency(), 1U);
+  return static_cast<unsigned>(std::max(CPU_COUNT(&allowed), 1));
+}
+
+}  // namespace
+
+unsigned CpuAllowance::cores() const noexcept {
+  if (!quota_cores) return affinity_cores;
+  const double whole_cores = std::max(std::ceil(*quota_cores), 1.0);
+  return whole_cores < affinity_cores ? static_cast<unsigned>(whole_cores) : affinity_cores;
+}
+
+bool CpuAllowance::limited_by_quota() const noexcept {
+  return cores() < affinity_cores;
+}
+
+CpuAllowance cpu_allowance() {
+  return {.affinity_cores = affinity_cores(), .quota_cores = cgroup_cpu_quota()};
+}
+
+}  // namespace resizer::util

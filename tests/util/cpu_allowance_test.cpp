@@ -1,0 +1,134 @@
+#include "resizer/util/cpu_allowance.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace resizer::util {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct File {
+  std::string path;
+  std::string content;
+};
+
+/// A folder that plays the root of a file system with /proc and /sys, removed at the end.
+class FakeRoot {
+ public:
+  explicit FakeRoot(const std::vector<File>& files) : path_(testing::TempDir() + "resizer_cgroup_" + unique()) {
+    for (const File& file : files) {
+      fs::create_directories((path_ / file.path).parent_path());
+      std::ofstream(path_ / file.path) << file.content;
+    }
+  }
+  FakeRoot(const FakeRoot&) = delete;
+  FakeRoot& operator=(const FakeRoot&) = delete;
+  ~FakeRoot() { fs::remove_all(path_); }
+  const fs::path& path() const { return path_; }
+
+ private:
+  static std::string unique() {
+    static int next = 0;
+    return std::to_string(getpid()) + "_" + std::to_string(next++);
+  }
+  fs::path path_;
+};
+
+const std::string v2_mount = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
+const std::string v1_mount = "33 24 0:29 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct\n";
+const std::string v1_cpu = "sys/fs/cgroup/cpu,cpuacct/";
+
+TEST(CgroupCpuQuota, IsReadFromEveryKindOfHierarchy) {
+  struct Row {
+    std::string name;
+    std::vector<File> files;
+    std::optional<double> quota;
+  };
+  const std::vector<Row> rows = {
+      {"no proc at all", {}, std::nullopt},
+      {"v2, no limit",
+       {{"proc/self/cgroup", "0::/user.slice\n"},
+        {"proc/self/mountinfo", v2_mount},
+        {"sys/fs/cgroup/user.slice/cpu.max", "max 100000\n"}},
+       std::nullopt},
+      {"v2, own group",
+       {{"proc/self/cgroup", "0::/user.slice/a.scope\n"},
+        {"proc/self/mountinfo", v2_mount},
+        {"sys/fs/cgroup/user.slice/a.scope/cpu.max", "150000 100000\n"}},
+       1.5},
+      {"v2, the group above is stricter",
+       {{"proc/self/cgroup", "0::/user.slice/a.scope\n"},
+        {"proc/self/mountinfo", v2_mount},
+        {"sys/fs/cgroup/user.slice/a.scope/cpu.max", "400000 100000\n"},
+        {"sys/fs/cgroup/user.slice/cpu.max", "100000 50000\n"}},
+       2.0},
+      {"v2 in a container with a cgroup namespace",
+       {{"proc/self/cgroup", "0::/\n"}, {"proc/self/mountinfo", v2_mount}, {"sys/fs/cgroup/cpu.max", "50000 100000\n"}},
+       0.5},
+      {"v1, controllers mounted together",
+       {{"proc/self/cgroup", "5:memory:/m\n3:cpu,cpuacct:/jobs/7\n0::/\n"},
+        {"proc/self/mountinfo", v1_mount},
+        {v1_cpu + "jobs/7/cpu.cfs_quota_us", "300000\n"},
+        {v1_cpu + "jobs/7/cpu.cfs_period_us", "100000\n"}},
+       3.0},
+      {"v1, no limit",
+       {{"proc/self/cgroup", "3:cpu,cpuacct:/\n"},
+        {"proc/self/mountinfo", v1_mount},
+        {v1_cpu + "cpu.cfs_quota_us", "-1\n"},
+        {v1_cpu + "cpu.cfs_period_us", "100000\n"}},
+       std::nullopt},
+      {"v1 in a container that sees its own group as the top",
+       {{"proc/self/cgroup", "3:cpu,cpuacct:/docker/abc\n"},
+        {"proc/self/mountinfo",
+         "33 24 0:29 /docker/abc /sys/fs/cgroup/cpu,cpuacct ro - cgroup cgroup rw,cpu,cpuacct\n"},
+        {v1_cpu + "cpu.cfs_quota_us", "250000\n"},
+        {v1_cpu + "cpu.cfs_period_us", "100000\n"}},
+       2.5},
+      {"v1 cpuset is not the cpu controller",
+       {{"proc/self/cgroup", "3:cpuset:/\n"},
+        {"proc/self/mountinfo", "33 24 0:29 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset\n"},
+        {"sys/fs/cgroup/cpuset/cpu.cfs_quota_us", "100000\n"},
+        {"sys/fs/cgroup/cpuset/cpu.cfs_period_us", "100000\n"}},
+       std::nullopt},
+      {"both: the stricter one counts",
+       {{"proc/self/cgroup", "3:cpu,cpuacct:/\n0::/\n"},
+        {"proc/self/mountinfo", v1_mount + v2_mount},
+        {v1_cpu + "cpu.cfs_quota_us", "300000\n"},
+        {v1_cpu + "cpu.cfs_period_us", "100000\n"},
+        {"sys/fs/cgroup/cpu.max", "200000 100000\n"}},
+       2.0},
+  };
+  for (const Row& row : rows) {
+    const FakeRoot root(row.files);
+    EXPECT_EQ(cgroup_cpu_quota(root.path()), row.quota) << row.name;
+  }
+}
+
+TEST(CpuAllowance, IsTheSmallerOfMaskAndQuotaRoundedUp) {
+  struct Row {
+    unsigned affinity;
+    std::optional<double> quota;
+    unsigned cores;
+    bool by_quota;
+  };
+  const Row rows[] = {
+      {8, std::nullopt, 8, false}, {8, 1.5, 2, true},   {8, 0.25, 1, true}, {2, 7.5, 2, false},
+      {2, 2.0, 2, false},          {2, 1.01, 2, false}, {1, 0.5, 1, false}, {4, 1e12, 4, false},
+  };
+  for (const Row& row : rows) {
+    const CpuAllowance allowance{.affinity_cores = row.affinity, .quota_cores = row.quota};
+    EXPECT_EQ(allowance.cores(), row.cores) << row.affinity << " cores, quota " << row.quota.value_or(-1);
+    EXPECT_EQ(allowance.limited_by_quota(), row.by_quota) << row.affinity << " cores, quota " << row.quota.value_or(-1);
+  }
+}
+
+TEST(CpuAllowance, OfThisProcessIsAtLeastOneCore) {
+  EXPECT_GE(cpu_allowance().cores(), 1U);
+}
+
+}  // namespace
+}  // namespace resizer::util
