@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/planning/discovery.hpp"
+
+namespace resizer::planning {
+
+/// Everything a run will do, decided before any pixel is touched.
+struct Plan {
+  std::vector<model::Job> jobs;
+  /// What was found but cannot be worked on; the run goes on without it and does not end with success.
+  std::vector<Unusable> unusable;
+};
+
+/// Finds the inputs and names the outputs. No two jobs share an output, and no output is an input.
+/// Throws util::Error: those of discover(); no_input when nothing was found; conflict when two inputs would become the
+/// same file (naming both) or an output is one of the inputs by device and inode. Changes nothing on disk.
+Plan make_plan(const model::Options& options);
+
+/// Where an input goes: its relative path below `output_dir`. The exact extension is kept, unless another `format` than
+/// the one it stands for is asked for.
+std::filesystem::path output_path(const std::filesystem::path& relative, const std::filesystem::path& output_dir,
+                                  std::optional<model::Format> format);
+
+/// Checks, without changing anything, that each output's folder is writable or can be made, and that no output's name
+/// is taken by a folder. Throws util::Error naming the path.
+void check_outputs(const Plan& plan);
+
+/// Makes the folders of all outputs. Throws util::Error naming the folder.
+void create_output_folders(const Plan& plan);
+
+}  // namespace resizer::planning

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+#include "resizer/planning/discovery.hpp"
+
+namespace resizer::planning {
+
+enum class FileKind : std::uint8_t { regular, folder, other };
+
+struct FileStatus {
+  FileKind kind = FileKind::other;
+  FileId id;
+  std::uintmax_t bytes = 0;
+};
+
+/// stat(2), following links. On failure none, and `error_number` holds its errno.
+std::optional<FileStatus> file_status(const std::filesystem::path& path, int& error_number);
+
+}  // namespace resizer::planning

@@ -1,0 +1,166 @@
+#include "resizer/planning/discovery.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "resizer/util/error.hpp"
+#include "support/temp_folder.hpp"
+
+namespace resizer::planning {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TempFolder;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> relatives(const Discovery& found) {
+  std::vector<std::string> names;
+  for (const FoundFile& file : found.files) names.push_back(file.relative);
+  return names;
+}
+
+Discovery discover_in(const TempFolder& folder, bool recursive = false) {
+  return discover({.inputs = {folder.path()}, .output_dir = folder / "out", .recursive = recursive});
+}
+
+TEST(Discovery, TakesFilesWithAnImageNameInByteOrder) {
+  const TempFolder folder;
+  for (const char* name : {"b.jpg", "B.JPG", "a.jpeg", "a.jpe", "a.png", "a.webp", "a.tif", "a.tiff", "a.avif",
+                           "a.heic", "a.HEIF", "a.gif", "a.txt", "jpg", ".jpg", ".rsz-12-3.tmp", "a.jpg.part"}) {
+    folder.write(name);
+  }
+  EXPECT_THAT(relatives(discover_in(folder)), ElementsAre("B.JPG", "a.HEIF", "a.avif", "a.heic", "a.jpe", "a.jpeg",
+                                                          "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
+}
+
+TEST(Discovery, KeepsTheTreeWhenRecursive) {
+  const TempFolder folder;
+  for (const char* name : {"a.jpg", "sub/a.jpg", "sub/deeper/b.png", "sub/notes.txt"}) folder.write(name);
+  EXPECT_THAT(relatives(discover_in(folder)), ElementsAre("a.jpg"));
+  EXPECT_THAT(relatives(discover_in(folder, true)), ElementsAre("a.jpg", "sub/a.jpg", "sub/deeper/b.png"));
+}
+
+TEST(Discovery, TellsSizeAndIdentity) {
+  const TempFolder folder;
+  const fs::path file = folder.write("a.jpg", "12345");
+  const Discovery found = discover_in(folder);
+  ASSERT_EQ(found.files.size(), 1U);
+  struct stat status {};
+  ASSERT_EQ(stat(file.c_str(), &status), 0);
+  EXPECT_EQ(found.files[0].path, file);
+  EXPECT_EQ(found.files[0].bytes, 5U);
+  EXPECT_EQ(found.files[0].id, (FileId{status.st_dev, status.st_ino}));
+}
+
+TEST(Discovery, TakesANamedFileWhateverItsName) {
+  const TempFolder folder;
+  const fs::path file = folder.write("sub/picture.data");
+  const Discovery found = discover({.inputs = {file}, .output_dir = folder / "out", .recursive = false});
+  EXPECT_THAT(relatives(found), ElementsAre("picture.data"));
+}
+
+TEST(Discovery, FollowsTheOrderOfTheCommandLine) {
+  const TempFolder folder;
+  const fs::path z = folder.write("z.jpg");
+  folder.write("m/b.jpg");
+  folder.write("m/a.jpg");
+  const Discovery found = discover({.inputs = {z, folder / "m"}, .output_dir = folder / "out", .recursive = false});
+  EXPECT_THAT(relatives(found), ElementsAre("z.jpg", "a.jpg", "b.jpg"));
+}
+
+TEST(Discovery, LeavesTheOutputFolderOut) {
+  const TempFolder folder;
+  for (const char* name : {"a.jpg", "out/a.jpg", "out/deeper/b.jpg"}) folder.write(name);
+  EXPECT_THAT(relatives(discover_in(folder, true)), ElementsAre("a.jpg"));
+}
+
+TEST(Discovery, SearchesAFolderThatIsItsOwnOutput) {
+  const TempFolder folder;
+  folder.write("a.jpg");
+  const Discovery found = discover({.inputs = {folder.path()}, .output_dir = folder.path(), .recursive = true});
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg"));
+}
+
+TEST(Discovery, ResolvesLinksToFilesAndKeepsTheirNames) {
+  const TempFolder folder;
+  const fs::path target = folder.write("elsewhere/original.jpg");
+  fs::create_directory(folder / "in");
+  fs::create_symlink("../elsewhere/original.jpg", folder / "in/link.jpg");
+  const Discovery found = discover({.inputs = {folder / "in"}, .output_dir = folder / "out", .recursive = false});
+  EXPECT_THAT(relatives(found), ElementsAre("link.jpg"));
+  EXPECT_EQ(found.files.at(0).path, target);
+}
+
+TEST(Discovery, DoesNotFollowLinksToFolders) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  fs::create_directory_symlink("..", folder / "in/loop");
+  fs::create_directory_symlink("..", folder / "in/loop.jpg");
+  const Discovery found = discover({.inputs = {folder / "in"}, .output_dir = folder / "out", .recursive = true});
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg"));
+  EXPECT_THAT(found.unusable, IsEmpty());
+}
+
+TEST(Discovery, NamesWhatLooksLikeAnImageAndIsNone) {
+  const TempFolder folder;
+  fs::create_symlink("nowhere", folder / "dangling.jpg");
+  fs::create_symlink("loop.jpg", folder / "loop.jpg");
+  ASSERT_EQ(mkfifo((folder / "pipe.jpg").c_str(), 0600), 0);
+  folder.write("folder.jpg/notes.txt");
+  const Discovery found = discover_in(folder);
+  std::vector<std::string> told;
+  for (const Unusable& entry : found.unusable) told.push_back(entry.path.filename().string() + ": " + entry.reason);
+  EXPECT_THAT(told, ElementsAre("dangling.jpg: the symbolic link leads nowhere",
+                                "loop.jpg: Too many levels of symbolic links", "pipe.jpg: not a regular file"));
+  EXPECT_THAT(found.files, IsEmpty());
+}
+
+TEST(Discovery, KeepsNamesThatAreNotUtf8) {
+  const TempFolder folder;
+  folder.write("caf\xE9.jpg");
+  EXPECT_THAT(relatives(discover_in(folder)), ElementsAre("caf\xE9.jpg"));
+}
+
+TEST(Discovery, RefusesBadPathsByName) {
+  const TempFolder folder;
+  ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+  fs::create_symlink("nowhere", folder / "dangling");
+  struct Row {
+    std::string name;
+    util::ErrorCode code;
+  };
+  const Row rows[] = {{"missing", util::ErrorCode::not_found},
+                      {"missing/file.jpg", util::ErrorCode::not_found},
+                      {"dangling", util::ErrorCode::not_found},
+                      {"pipe", util::ErrorCode::not_a_file}};
+  for (const Row& row : rows) {
+    try {
+      discover({.inputs = {folder / row.name}, .output_dir = folder / "out", .recursive = false});
+      FAIL() << row.name << " was taken";
+    } catch (const util::Error& error) {
+      EXPECT_EQ(error.code(), row.code) << row.name;
+      EXPECT_THAT(error.what(), testing::HasSubstr((folder / row.name).string())) << row.name;
+    }
+  }
+}
+
+TEST(Discovery, GoesOnBesideAFolderItMayNotRead) {
+  const TempFolder folder;
+  folder.write("a.jpg");
+  folder.write("closed/b.jpg");
+  fs::permissions(folder / "closed", fs::perms::none);
+  Discovery found;
+  {
+    const test::OrdinaryUser user;
+    found = discover_in(folder, true);
+  }
+  fs::permissions(folder / "closed", fs::perms::owner_all);
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg"));
+  ASSERT_EQ(found.unusable.size(), 1U);
+  EXPECT_EQ(found.unusable[0].path, folder / "closed");
+}
+
+}  // namespace
+}  // namespace resizer::planning

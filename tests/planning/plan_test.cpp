@@ -1,0 +1,132 @@
+#include "resizer/planning/plan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "resizer/util/error.hpp"
+#include "support/temp_folder.hpp"
+
+namespace resizer::planning {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Format;
+using test::TempFolder;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// The plan for `in` and `out` below `folder`.
+Plan plan_in(const TempFolder& folder, std::optional<Format> format = std::nullopt, const fs::path& out = "out") {
+  model::Options options;
+  options.paths = {.inputs = {folder / "in"}, .output_dir = folder / out, .recursive = true};
+  options.resize.format = format;
+  return make_plan(options);
+}
+
+/// The message of the Error that `action` throws; checks its code.
+template <class Action>
+std::string error_of(util::ErrorCode code, const Action& action) {
+  try {
+    action();
+  } catch (const util::Error& error) {
+    EXPECT_EQ(error.code(), code) << error.what();
+    return error.what();
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return {};
+}
+
+TEST(OutputPath, KeepsTheExactExtensionUnlessTheFormatChanges) {
+  struct Row {
+    std::string relative;
+    std::optional<Format> format;
+    std::string output;
+  };
+  const Row rows[] = {
+      {"a.jpg", std::nullopt, "out/a.jpg"},
+      {"a.JPEG", std::nullopt, "out/a.JPEG"},
+      {"sub/deep/a.png", std::nullopt, "out/sub/deep/a.png"},
+      {"picture.data", std::nullopt, "out/picture.data"},
+      {"picture", std::nullopt, "out/picture"},
+      {"a.jpeg", Format::jpeg, "out/a.jpeg"},
+      {"a.JPE", Format::jpeg, "out/a.JPE"},
+      {"a.tiff", Format::tiff, "out/a.tiff"},
+      {"a.png", Format::jpeg, "out/a.jpg"},
+      {"a.jpg", Format::png, "out/a.png"},
+      {"a.jpg", Format::webp, "out/a.webp"},
+      {"a.jpg", Format::tiff, "out/a.tif"},
+      {"a.heic", Format::avif, "out/a.avif"},
+      {"a.b.c.jpg", Format::png, "out/a.b.c.png"},
+      {"picture", Format::png, "out/picture.png"},
+      {"sub/caf\xE9.jpg", Format::png, "out/sub/caf\xE9.png"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(output_path(row.relative, "out", row.format), row.output) << row.relative;
+}
+
+TEST(Plan, GivesEachInputItsOutput) {
+  const TempFolder folder;
+  folder.write("in/a.jpg", "123");
+  folder.write("in/sub/b.png");
+  const Plan plan = plan_in(folder);
+  ASSERT_EQ(plan.jobs.size(), 2U);
+  EXPECT_EQ(plan.jobs[0].input, folder / "in/a.jpg");
+  EXPECT_EQ(plan.jobs[0].input_bytes, 3U);
+  EXPECT_THAT(plan.jobs[0].outputs, ElementsAre(folder / "out/a.jpg"));
+  EXPECT_THAT(plan.jobs[1].outputs, ElementsAre(folder / "out/sub/b.png"));
+}
+
+TEST(Plan, RefusesTwoInputsThatBecomeOneFileAndNamesBoth) {
+  const TempFolder folder;
+  folder.write("in/a.png");
+  folder.write("in/a.jpg");
+  EXPECT_EQ(plan_in(folder).jobs.size(), 2U);
+  const std::string message = error_of(util::ErrorCode::conflict, [&] { plan_in(folder, Format::webp); });
+  EXPECT_THAT(message, AllOf(HasSubstr("in/a.png"), HasSubstr("in/a.jpg"), HasSubstr("out/a.webp")));
+}
+
+TEST(Plan, TakesAFileOnceThatIsNamedTwice) {
+  const TempFolder folder;
+  const fs::path file = folder.write("in/a.jpg");
+  model::Options options;
+  options.paths = {.inputs = {folder / "in", file, folder / "in/../in"}, .output_dir = folder / "out"};
+  EXPECT_EQ(make_plan(options).jobs.size(), 1U);
+}
+
+TEST(Plan, RefusesAnOutputThatIsAnInputUnderAnyName) {
+  const TempFolder folder;
+  const fs::path input = folder.write("in/a.jpg");
+  error_of(util::ErrorCode::conflict, [&] { plan_in(folder, std::nullopt, "in"); });
+  error_of(util::ErrorCode::conflict, [&] { plan_in(folder, std::nullopt, "in/../in/."); });
+
+  fs::create_directory_symlink("in", folder / "link");
+  error_of(util::ErrorCode::conflict, [&] { plan_in(folder, std::nullopt, "link"); });
+
+  fs::create_directory(folder / "hard");
+  fs::create_hard_link(input, folder / "hard/a.jpg");
+  const std::string message = error_of(util::ErrorCode::conflict, [&] { plan_in(folder, std::nullopt, "hard"); });
+  EXPECT_THAT(message, AllOf(HasSubstr("hard/a.jpg"), HasSubstr("in/a.jpg")));
+}
+
+TEST(Plan, ConvertsWithinOneFolder) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  EXPECT_THAT(plan_in(folder, Format::png, "in").jobs.at(0).outputs, ElementsAre(folder / "in/a.png"));
+}
+
+TEST(Plan, OfNothingIsAnErrorThatNamesTheFolder) {
+  const TempFolder folder;
+  folder.write("in/notes.txt");
+  EXPECT_THAT(error_of(util::ErrorCode::no_input, [&] { plan_in(folder); }), HasSubstr((folder / "in").string()));
+}
+
+TEST(Plan, ChangesNothingOnDisk) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  const Plan plan = plan_in(folder);
+  check_outputs(plan);
+  EXPECT_FALSE(fs::exists(folder / "out"));
+}
+
+}  // namespace
+}  // namespace resizer::planning
