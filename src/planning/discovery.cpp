@@ -77,7 +77,6 @@ class FolderSearch {
     int ignored = 0;
     const auto status = file_status(path, ignored);
     if (status && status->id == output_folder_) return;
-    
     std::error_code error;
     fs::directory_iterator entries(path, error);
     if (error) {
@@ -127,7 +126,7 @@ Discovery discover(const model::PathOptions& options) {
         throw util::Error(util::ErrorCode::not_a_file, named + ": neither a regular file nor a folder");
     }
   }
-  std::ranges::sort(found.unusable, {}, [](const Unusable& entry) { return entry.path.native(); });
+  std::ranges::sort(found.unusable, {}, [](const model::Unusable& entry) { return entry.path.native(); });
   return found;
 }
 

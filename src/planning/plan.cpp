@@ -4,6 +4,7 @@
 
 #include "planning/file_status.hpp"
 #include "resizer/model/file_extension.hpp"
+#include "resizer/planning/discovery.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
 

@@ -111,7 +111,8 @@ TEST(Discovery, NamesWhatLooksLikeAnImageAndIsNone) {
   folder.write("folder.jpg/notes.txt");
   const Discovery found = discover_in(folder);
   std::vector<std::string> told;
-  for (const Unusable& entry : found.unusable) told.push_back(entry.path.filename().string() + ": " + entry.reason);
+  for (const model::Unusable& entry : found.unusable)
+    told.push_back(entry.path.filename().string() + ": " + entry.reason);
   EXPECT_THAT(told, ElementsAre("dangling.jpg: the symbolic link leads nowhere",
                                 "loop.jpg: Too many levels of symbolic links", "pipe.jpg: not a regular file"));
   EXPECT_THAT(found.files, IsEmpty());

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace resizer::model {
@@ -16,6 +17,12 @@ struct Job {
   std::uintmax_t input_bytes = 0;
   /// Final paths, one for each requested size; 1 to kMaxOutputs.
   std::vector<std::filesystem::path> outputs;
+};
+
+/// Something that was found and looks like an input but cannot be one.
+struct Unusable {
+  std::filesystem::path path;
+  std::string reason;
 };
 
 }  // namespace resizer::model

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <string>
 #include <tuple>
 #include <vector>
 
+#include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
 
 namespace resizer::planning {
@@ -31,15 +31,9 @@ struct FoundFile {
   std::uintmax_t bytes = 0;
 };
 
-/// Something that was found and looks like an input but cannot be one.
-struct Unusable {
-  std::filesystem::path path;
-  std::string reason;
-};
-
 struct Discovery {
   std::vector<FoundFile> files;
-  std::vector<Unusable> unusable;
+  std::vector<model::Unusable> unusable;
 };
 
 /// Lists the inputs: every file that is named, whatever its name, and in folders (with `recursive` in their subfolders

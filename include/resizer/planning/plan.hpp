@@ -6,7 +6,6 @@
 
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
-#include "resizer/planning/discovery.hpp"
 
 namespace resizer::planning {
 
@@ -14,7 +13,7 @@ namespace resizer::planning {
 struct Plan {
   std::vector<model::Job> jobs;
   /// What was found but cannot be worked on; the run goes on without it and does not end with success.
-  std::vector<Unusable> unusable;
+  std::vector<model::Unusable> unusable;
 };
 
 /// Finds the inputs and names the outputs. No two jobs share an output, and no output is an input.
