@@ -11,6 +11,8 @@ std::size_t round_up(std::size_t value, std::size_t step) noexcept {
   return (value + step - 1) / step * step;
 }
 
+}  // namespace
+
 int mat_type(SampleType sample) noexcept {
   switch (sample) {
     case SampleType::u8:
@@ -22,8 +24,6 @@ int mat_type(SampleType sample) noexcept {
   }
   return CV_8UC1;
 }
-
-}  // namespace
 
 Size plane_size(Size full, Subsampling subsampling) noexcept {
   const auto shrink = [](std::uint32_t length, std::uint8_t log2) {

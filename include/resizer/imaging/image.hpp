@@ -18,6 +18,9 @@ struct Size {
 /// The size of a plane with this subsampling in a picture of size `full`: rounded up.
 Size plane_size(Size full, Subsampling subsampling) noexcept;
 
+/// OpenCV's type for a plane of such samples (CV_8UC1 and so on).
+int mat_type(SampleType sample) noexcept;
+
 /// A picture as single-channel planes, each of the size that plane_size() gives. The planes own their pixels.
 struct Image {
   PixelFormat format;

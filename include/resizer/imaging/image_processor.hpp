@@ -30,4 +30,7 @@ class ImageProcessor {
   std::unique_ptr<State> state_;
 };
 
+/// To be called once in a process before it forks workers: turns off the thread pool that OpenCV would make.
+void prepare_process();
+
 }  // namespace resizer::imaging

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "resizer/imaging/image.hpp"
+
+/// Conversions of colour that the resampler cannot make, for pictures already at their final size.
+namespace resizer::imaging {
+
+/// CMYK to sRGB through `icc` (lcms2, relative colorimetric with black point compensation). With an empty or unusable
+/// profile: R = (1 - C)(1 - K) and so on. 8 bits stay 8 bits, all else becomes 16. Alpha is dropped.
+struct CmykConversion {
+  Image rgb;
+  bool used_profile = false;
+};
+CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc);
+
+/// Lays a picture with premultiplied alpha, gray or RGB of 8 or 16 bits or float, on white; the result has no alpha.
+Image flatten_on_white(const Image& premultiplied);
+
+/// An sRGB profile (IEC 61966-2-1) to tag converted pictures with.
+std::vector<std::uint8_t> srgb_profile();
+
+}  // namespace resizer::imaging

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace resizer::util {
+
+/// Reads a whole regular file into `contents`, whose memory is used again. Never blocks on a FIFO, never follows a link
+/// in the last part of the path, and reads rather than maps, so that a file that shrinks meanwhile costs an error and
+/// no signal. Throws Error: not_found, permission, not_a_file, too_large (more than `max_bytes`), read_failed.
+void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents);
+
+/// Writes a file that must not exist yet. It is complete and closed on return; after a failure it is gone again. Throws
+/// Error: permission, no_space, write_failed.
+void write_new_file(const std::filesystem::path& path, std::span<const std::uint8_t> contents);
+
+}  // namespace resizer::util

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include "resizer/imaging/image.hpp"
+
+namespace resizer::imaging {
+
+/// Uninitialised bytes at a multiple of kRowAlignment_bytes that are kept for the next, equal or smaller, need.
+class AlignedBuffer {
+ public:
+  /// At least `bytes` bytes, valid until the next call. Throws std::bad_alloc.
+  std::uint8_t* reserve(std::size_t bytes) {
+    if (bytes > capacity_bytes_) {
+      const std::size_t rounded = (bytes + kRowAlignment_bytes - 1) / kRowAlignment_bytes * kRowAlignment_bytes;
+      data_.reset();
+      capacity_bytes_ = 0;
+      data_.reset(static_cast<std::uint8_t*>(std::aligned_alloc(kRowAlignment_bytes, rounded)));
+      if (data_ == nullptr) throw std::bad_alloc();
+      capacity_bytes_ = rounded;
+    }
+    return data_.get();
+  }
+
+ private:
+  struct Free {
+    void operator()(std::uint8_t* data) const noexcept { std::free(data); }
+  };
+  std::unique_ptr<std::uint8_t, Free> data_;
+  std::size_t capacity_bytes_ = 0;
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,26 @@
+#include <algorithm>
+#include <array>
+
+#include "imaging/jpeg.hpp"
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::imaging {
+
+std::span<const Codec> codecs() noexcept {
+  static const std::array kCodecs{jpeg_codec()};
+  return kCodecs;
+}
+
+const Codec* find_codec(model::Format format) noexcept {
+  const auto all = codecs();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Codec& codec) { return codec.format == format; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+const Codec* recognise(ByteView bytes) noexcept {
+  const auto all = codecs();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Codec& codec) { return codec.matches(bytes); });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace resizer::imaging

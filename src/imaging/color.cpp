@@ -1,0 +1,140 @@
+#include "resizer/imaging/color.hpp"
+
+#include <lcms2.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <memory>
+#include <opencv2/core.hpp>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+struct CloseProfile {
+  void operator()(void* profile) const noexcept { cmsCloseProfile(profile); }
+};
+struct DeleteTransform {
+  void operator()(void* transform) const noexcept { cmsDeleteTransform(transform); }
+};
+// lcms2's handles are void pointers.
+using Profile = std::unique_ptr<void, CloseProfile>;
+using Transform = std::unique_ptr<void, DeleteTransform>;
+
+Transform cmyk_transform(const std::vector<std::uint8_t>& icc, bool is_8_bit) {
+  if (icc.empty()) return {};
+  const Profile from(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
+  if (!from || cmsGetColorSpace(from.get()) != cmsSigCmykData) return {};
+  const Profile to(cmsCreate_sRGBProfile());
+  return Transform(cmsCreateTransform(from.get(), is_8_bit ? TYPE_CMYK_8 : TYPE_CMYK_16, to.get(),
+                                      is_8_bit ? TYPE_RGB_8 : TYPE_RGB_16, INTENT_RELATIVE_COLORIMETRIC,
+                                      cmsFLAGS_BLACKPOINTCOMPENSATION));
+}
+
+/// Interleaved CMYK of 8 or 16 full bits.
+cv::Mat packed_cmyk(const Image& cmyk, bool is_8_bit) {
+  cv::Mat packed;
+  const std::vector<cv::Mat> inks(cmyk.planes.begin(), cmyk.planes.begin() + 4);
+  cv::merge(inks, packed);
+  if (is_8_bit) return packed;
+  constexpr double kFullScale = 65535;
+  const double white = cmyk.format.sample == SampleType::f32 ? 1.0 : (1U << cmyk.format.depth_bits) - 1;
+  packed.convertTo(packed, CV_16U, kFullScale / white);
+  return packed;
+}
+
+template <class Sample>
+void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
+  constexpr std::uint64_t kWhite = std::numeric_limits<Sample>::max();
+  for (int y = 0; y < cmyk.rows; ++y) {
+    const Sample* ink = cmyk.ptr<Sample>(y);
+    Sample* light = rgb.ptr<Sample>(y);
+    for (int x = 0; x < cmyk.cols; ++x, ink += 4, light += 3) {
+      for (int channel = 0; channel < 3; ++channel) {
+        const std::uint64_t product = (kWhite - ink[channel]) * (kWhite - ink[3]);
+        light[channel] = static_cast<Sample>((product + kWhite / 2) / kWhite);
+      }
+    }
+  }
+}
+
+template <class Sample, class Sum>
+void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Sum white, cv::Mat& result) {
+  for (int y = 0; y < color.rows; ++y) {
+    const Sample* color_row = color.ptr<Sample>(y);
+    const Sample* alpha_row = alpha.ptr<Sample>(y);
+    Sample* result_row = result.ptr<Sample>(y);
+    for (int x = 0; x < color.cols; ++x) {
+      result_row[x] = static_cast<Sample>(std::min<Sum>(white, white - alpha_row[x] + color_row[x]));
+    }
+  }
+}
+
+}  // namespace
+
+CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc) {
+  const bool is_8_bit = cmyk.format.sample == SampleType::u8;
+  PixelFormat format;
+  format.family = ColorFamily::rgb;
+  format.sample = is_8_bit ? SampleType::u8 : SampleType::u16;
+  format.depth_bits = is_8_bit ? 8 : 16;
+
+  const cv::Mat packed = packed_cmyk(cmyk, is_8_bit);
+  cv::Mat rgb(packed.rows, packed.cols, is_8_bit ? CV_8UC3 : CV_16UC3);
+  const Transform transform = cmyk_transform(icc, is_8_bit);
+  if (transform) {
+    // lcms2 has 255 for full ink in 8-bit CMYK that is not "reversed", as a CMYK plane has here.
+    cmsDoTransformLineStride(transform.get(), packed.data, rgb.data, static_cast<cmsUInt32Number>(packed.cols),
+                             static_cast<cmsUInt32Number>(packed.rows), static_cast<cmsUInt32Number>(packed.step),
+                             static_cast<cmsUInt32Number>(rgb.step), 0, 0);
+  } else if (is_8_bit) {
+    convert_plainly<std::uint8_t>(packed, rgb);
+  } else {
+    convert_plainly<std::uint16_t>(packed, rgb);
+  }
+  CmykConversion conversion{make_image(format, cmyk.size), transform != nullptr};
+  cv::split(rgb, conversion.rgb.planes);
+  return conversion;
+}
+
+Image flatten_on_white(const Image& premultiplied) {
+  PixelFormat format = premultiplied.format;
+  format.alpha = Alpha::none;
+  Image result = make_image(format, premultiplied.size);
+  const cv::Mat& alpha = premultiplied.planes.back();
+  const int white = static_cast<int>((1U << (format.depth_bits % 32U)) - 1U);
+  for (unsigned index = 0; index < format.planes(); ++index) {
+    const cv::Mat& color = premultiplied.planes[index];
+    switch (format.sample) {
+      case SampleType::u8:
+        lay_plane_on_white<std::uint8_t, int>(color, alpha, white, result.planes[index]);
+        break;
+      case SampleType::u16:
+        lay_plane_on_white<std::uint16_t, int>(color, alpha, white, result.planes[index]);
+        break;
+      case SampleType::f32:
+        lay_plane_on_white<float, float>(color, alpha, 1.0F, result.planes[index]);
+        break;
+    }
+  }
+  return result;
+}
+
+std::vector<std::uint8_t> srgb_profile() {
+  const Profile profile(cmsCreate_sRGBProfile());
+  cmsUInt32Number bytes = 0;
+  if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &bytes)) {
+    throw util::Error(util::ErrorCode::internal, "no sRGB profile could be made");
+  }
+  std::vector<std::uint8_t> icc(bytes);
+  cmsSaveProfileToMem(profile.get(), icc.data(), &bytes);
+  // lcms2 stamps the time of day (ICC.1:2010, 7.2.8): equal pictures must give equal files.
+  constexpr std::size_t kDateOffset = 24;
+  constexpr std::array<std::uint8_t, 12> kFixedDate{0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
+  std::copy(kFixedDate.begin(), kFixedDate.end(), icc.begin() + kDateOffset);
+  return icc;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,104 @@
+#include "imaging/conversion_plan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "imaging/decoded_picture.hpp"
+#include "resizer/model/file_extension.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// The source's pixels as the output would like to have them, upright.
+PixelFormat wished(const PixelFormat& source, Turn turn) {
+  PixelFormat format = source;
+  if (format.family == ColorFamily::cmyk) {
+    format.family = ColorFamily::rgb;
+    if (format.sample == SampleType::f32) format.sample = SampleType::u16;
+    if (format.sample == SampleType::u16) format.depth_bits = 16;
+    format.alpha = Alpha::none;
+  }
+  if (format.has_alpha()) format.alpha = Alpha::straight;
+  if (turn.transpose) std::swap(format.subsampling.log2_x, format.subsampling.log2_y);
+  return format;
+}
+
+PixelFormat resampled_format(const PixelFormat& source, const PixelFormat& unturned) {
+  if (source.family == ColorFamily::cmyk) return source;
+  if (!source.has_alpha() || unturned.has_alpha()) return unturned;
+  // Alpha is laid on white in RGB or gray, at the source's depth.
+  PixelFormat format = source;
+  format.family = source.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
+  format.range = Range::full;
+  format.subsampling = {};
+  format.alpha = Alpha::premultiplied;
+  return format;
+}
+
+/// Grows the region along one axis by what `whole` is longer than `length`.
+void extend(double& start, double& extent, std::uint32_t length, std::uint32_t whole, bool at_start) noexcept {
+  const double extra = (whole - length) * extent / length;
+  if (at_start) start -= extra;
+  extent += extra;
+}
+
+}  // namespace
+
+Resampling ConversionPlan::resampling_from(const DecodedLayout& layout) const {
+  const Region scaled{region.left * layout.scale, region.top * layout.scale, region.width * layout.scale,
+                      region.height * layout.scale};
+  return {scaled, resampled, whole_size, filter};
+}
+
+Resampling ConversionPlan::conversion_of(const Image& image) const {
+  const Region all{0, 0, static_cast<double>(image.size.width_px), static_cast<double>(image.size.height_px)};
+  return {all, unturned, image.size, model::Filter::bilinear};
+}
+
+ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const model::ResizeOptions& options) {
+  ConversionPlan plan;
+  plan.geometry = plan_geometry(info.size, info.orientation, options);
+  const Geometry& geometry = plan.geometry;
+  if (std::max(geometry.canvas.width_px, geometry.canvas.height_px) > target.max_side_px) {
+    throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(geometry.canvas.width_px) + " x " +
+                                                      std::to_string(geometry.canvas.height_px) +
+                                                      " pixels is more than " +
+                                                      std::string(model::name_of(target.format)) + " can hold");
+  }
+  plan.filter = options.filter;
+  plan.stored = target.storable(wished(info.pixels, geometry.turn));
+  plan.unturned = plan.stored;
+  if (geometry.turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
+  plan.resampled = resampled_format(info.pixels, plan.unturned);
+
+  plan.whole_size = whole_chroma_steps(geometry.resampled, plan.unturned.subsampling);
+  plan.region = geometry.source;
+  extend(plan.region.left, plan.region.width, geometry.resampled.width_px, plan.whole_size.width_px,
+         geometry.turn.flip_x);
+  extend(plan.region.top, plan.region.height, geometry.resampled.height_px, plan.whole_size.height_px,
+         geometry.turn.flip_y);
+
+  const bool shrinks = options.shrink_on_load.has_value() && options.filter != model::Filter::nearest;
+  if (shrinks) plan.decode.max_shrink = std::max(1.0, shrink_factor(geometry) / *options.shrink_on_load);
+  plan.decode.chroma = plan.resampled.subsampling;
+  return plan;
+}
+
+const Codec& output_codec(const Codec& source, std::optional<model::Format> asked,
+                          const std::filesystem::path& output) {
+  const Codec* codec = asked ? find_codec(*asked) : &source;
+  if (!asked && codec->encode == nullptr) {
+    const auto named = model::format_of_extension(output.extension().native());
+    codec = named ? find_codec(*named) : nullptr;
+  }
+  if (codec == nullptr || codec->encode == nullptr) {
+    throw util::Error(util::ErrorCode::unsupported_format,
+                      std::string(model::name_of(asked.value_or(source.format))) +
+                          " cannot be written; choose another format with --format");
+  }
+  return *codec;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,117 @@
+#include "resizer/imaging/geometry.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+struct Scale {
+  double x = 1;
+  double y = 1;
+};
+
+std::uint32_t to_pixels(double length) {
+  constexpr double kMaxSide_px = 1U << 30U;
+  if (length > kMaxSide_px) throw util::Error(util::ErrorCode::too_large, "the requested size is too large");
+  return static_cast<std::uint32_t>(std::max(1.0, std::floor(length + 0.5)));
+}
+
+Scale scale_for(Size upright, const model::ResizeOptions& options) {
+  const auto ratio = [](std::optional<std::uint32_t> box, std::uint32_t side) {
+    return static_cast<double>(box.value_or(side)) / side;
+  };
+  Scale scale{ratio(options.box.width_px, upright.width_px), ratio(options.box.height_px, upright.height_px)};
+  // One side alone sets both, whatever the fit.
+  if (!options.box.width_px) scale.x = scale.y;
+  if (!options.box.height_px) scale.y = scale.x;
+  switch (options.fit) {
+    case model::Fit::fill:
+      break;
+    case model::Fit::inside:
+    case model::Fit::contain:
+      scale.x = scale.y = std::min(scale.x, scale.y);
+      break;
+    case model::Fit::cover:
+    case model::Fit::outside:
+      scale.x = scale.y = std::max(scale.x, scale.y);
+      break;
+  }
+  if (!options.upscale) scale = {std::min(scale.x, 1.0), std::min(scale.y, 1.0)};
+  return scale;
+}
+
+/// The part of the upright picture that a crop to `size` keeps.
+Region centred_crop(Size upright, Scale scale, Size size) noexcept {
+  Region region;
+  region.width = std::min<double>(upright.width_px, size.width_px / scale.x);
+  region.height = std::min<double>(upright.height_px, size.height_px / scale.y);
+  region.left = (upright.width_px - region.width) / 2;
+  region.top = (upright.height_px - region.height) / 2;
+  return region;
+}
+
+}  // namespace
+
+Turn turn_for(int exif_orientation) noexcept {
+  switch (exif_orientation) {
+    case 2:
+      return {.flip_x = true, .flip_y = false, .transpose = false};
+    case 3:
+      return {.flip_x = true, .flip_y = true, .transpose = false};
+    case 4:
+      return {.flip_x = false, .flip_y = true, .transpose = false};
+    case 5:
+      return {.flip_x = false, .flip_y = false, .transpose = true};
+    case 6:
+      return {.flip_x = false, .flip_y = true, .transpose = true};
+    case 7:
+      return {.flip_x = true, .flip_y = true, .transpose = true};
+    case 8:
+      return {.flip_x = true, .flip_y = false, .transpose = true};
+    default:
+      return {};
+  }
+}
+
+Size turned(Size size, Turn turn) noexcept {
+  if (turn.transpose) std::swap(size.width_px, size.height_px);
+  return size;
+}
+
+Geometry plan_geometry(Size stored, int exif_orientation, const model::ResizeOptions& options) {
+  Geometry geometry;
+  geometry.turn = turn_for(exif_orientation);
+  const Size upright = turned(stored, geometry.turn);
+  const Scale scale = scale_for(upright, options);
+
+  Size picture{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
+  geometry.source = {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
+  geometry.canvas = picture;
+  const Size box{options.box.width_px.value_or(picture.width_px), options.box.height_px.value_or(picture.height_px)};
+  if (options.fit == model::Fit::cover) {
+    picture = {std::min(box.width_px, picture.width_px), std::min(box.height_px, picture.height_px)};
+    geometry.source = centred_crop(upright, scale, picture);
+    geometry.canvas = picture;
+  } else if (options.fit == model::Fit::contain) {
+    geometry.canvas = box;
+    geometry.left_px = (box.width_px - picture.width_px) / 2;
+    geometry.top_px = (box.height_px - picture.height_px) / 2;
+  }
+  geometry.resampled = turned(picture, geometry.turn);
+  if (geometry.turn.transpose) {  // A centred region needs no flip.
+    std::swap(geometry.source.left, geometry.source.top);
+    std::swap(geometry.source.width, geometry.source.height);
+  }
+  return geometry;
+}
+
+double shrink_factor(const Geometry& geometry) noexcept {
+  return std::min(geometry.source.width / geometry.resampled.width_px,
+                  geometry.source.height / geometry.resampled.height_px);
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::imaging {
+
+/// JPEG (ITU-T T.81) through libjpeg-turbo: baseline, extended, progressive and arithmetic, 8 bits a sample.
+const Codec& jpeg_codec() noexcept;
+
+std::unique_ptr<Decoder> open_jpeg(ByteView bytes);
+PixelFormat jpeg_storable(const PixelFormat& wanted);
+Bytes encode_jpeg(const Image& image, const EncodeOptions& options);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+
+#include "imaging/jpeg.hpp"
+#include "imaging/jpeg_errors.hpp"
+#include "imaging/jpeg_metadata.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+constexpr int kDefaultQuality = 85;
+constexpr unsigned kBlock = 8;
+
+/// Encodes one image from its planes, row of blocks by row of blocks.
+class JpegEncoder {
+ public:
+  JpegEncoder(const Image& image, const EncodeOptions& options) : image_(image), options_(options) {
+    codec_.err = errors_.manager();
+  }
+  JpegEncoder(const JpegEncoder&) = delete;
+  JpegEncoder& operator=(const JpegEncoder&) = delete;
+  ~JpegEncoder() {
+    jpeg_destroy_compress(&codec_);
+    std::free(output_);  // NOLINT(cppcoreguidelines-owning-memory): libjpeg's destination allocates with malloc
+  }
+
+  Bytes encode() {
+    errors_.guard([this] { begin(); });
+    if (options_.metadata != nullptr) errors_.guard([this] { write_metadata_markers(codec_, *options_.metadata); });
+    const unsigned batch_rows = kBlock << image_.format.subsampling.log2_y;
+    for (unsigned row = 0; row < image_.size.height_px; row += batch_rows) write_batch(row, batch_rows);
+    errors_.guard([this] { jpeg_finish_compress(&codec_); });
+    return {output_, output_ + output_bytes_};
+  }
+
+ private:
+  void begin() {
+    jpeg_create_compress(&codec_);
+    jpeg_mem_dest(&codec_, &output_, &output_bytes_);
+    codec_.image_width = image_.size.width_px;
+    codec_.image_height = image_.size.height_px;
+    codec_.input_components = static_cast<int>(image_.format.planes());
+    codec_.in_color_space = image_.format.family == ColorFamily::gray ? JCS_GRAYSCALE : JCS_YCbCr;
+    jpeg_set_defaults(&codec_);
+    jpeg_set_quality(&codec_, options_.quality.value_or(kDefaultQuality), TRUE);
+    codec_.optimize_coding = TRUE;
+    codec_.dct_method = JDCT_ISLOW;
+    codec_.raw_data_in = TRUE;
+    for (int index = 0; index < codec_.num_components; ++index) {
+      const bool is_luma = index == 0;
+      codec_.comp_info[index].h_samp_factor = is_luma ? 1 << image_.format.subsampling.log2_x : 1;
+      codec_.comp_info[index].v_samp_factor = is_luma ? 1 << image_.format.subsampling.log2_y : 1;
+    }
+    jpeg_start_compress(&codec_, TRUE);
+  }
+
+  /// Copies the rows into whole blocks, repeating the last column and row, and hands them to libjpeg.
+  void write_batch(unsigned first_row, unsigned batch_rows) {
+    constexpr std::size_t kMaxRows = std::size_t{MAX_SAMP_FACTOR} * kBlock;
+    std::array<std::array<JSAMPROW, kMaxRows>, MAX_COMPONENTS> pointers{};
+    std::array<JSAMPARRAY, MAX_COMPONENTS> planes{};
+    for (unsigned index = 0; index < image_.format.planes(); ++index) {
+      const cv::Mat& plane = image_.planes[index];
+      const unsigned log2_y = image_.format.subsampling_of(index).log2_y;
+      const auto width = static_cast<std::size_t>(plane.cols);
+      const std::size_t padded = (width + kBlock - 1) / kBlock * kBlock;
+      Bytes& block_rows = block_rows_[index];
+      block_rows.resize(padded * (batch_rows >> log2_y));
+      for (unsigned row = 0; row < batch_rows >> log2_y; ++row) {
+        const int source_row = std::min(static_cast<int>((first_row >> log2_y) + row), plane.rows - 1);
+        std::uint8_t* target = block_rows.data() + row * padded;
+        std::memcpy(target, plane.ptr(source_row), width);
+        std::memset(target + width, target[width - 1], padded - width);
+        pointers[index][row] = target;
+      }
+      planes[index] = pointers[index].data();
+    }
+    errors_.guard([&] { jpeg_write_raw_data(&codec_, planes.data(), batch_rows); });
+  }
+
+  const Image& image_;
+  const EncodeOptions& options_;
+  JpegErrors errors_;
+  jpeg_compress_struct codec_{};
+  unsigned char* output_ = nullptr;
+  unsigned long output_bytes_ = 0;
+  std::array<Bytes, 3> block_rows_;
+};
+
+}  // namespace
+
+PixelFormat jpeg_storable(const PixelFormat& wanted) {
+  PixelFormat stored;
+  stored.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::ycbcr;
+  if (stored.family == ColorFamily::ycbcr) {
+    const bool keeps_chroma =
+        wanted.family == ColorFamily::ycbcr && wanted.subsampling.log2_x <= 1 && wanted.subsampling.log2_y <= 1;
+    stored.subsampling = keeps_chroma ? wanted.subsampling : Subsampling{1, 1};
+  }
+  return stored;
+}
+
+Bytes encode_jpeg(const Image& image, const EncodeOptions& options) {
+  return JpegEncoder(image, options).encode();
+}
+
+}  // namespace resizer::imaging

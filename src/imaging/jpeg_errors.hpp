@@ -1,0 +1,52 @@
+#pragma once
+
+#include <csetjmp>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+
+// libjpeg's header needs size_t and FILE to be known.
+#include <jpeglib.h>
+
+namespace resizer::imaging {
+
+/// libjpeg's error manager: fatal errors leave the library by longjmp and become util::Error, warnings that mean
+/// damaged data are remembered. Lives as long as the codec object that it is attached to and does not move.
+class JpegErrors {
+ public:
+  JpegErrors();
+  JpegErrors(const JpegErrors&) = delete;
+  JpegErrors& operator=(const JpegErrors&) = delete;
+
+  /// What to put into jpeg_*_struct::err.
+  jpeg_error_mgr* manager() noexcept { return &hooks_.manager; }
+
+  /// Calls the libjpeg function wrapped in `call`. `call` must own nothing that needs a destructor: a fatal error jumps
+  /// out of it. Throws util::Error for a fatal error.
+  template <class Call>
+  void guard(const Call& call) {
+    if (setjmp(hooks_.jump) != 0) raise_fatal();
+    call();
+  }
+
+  /// Throws util::Error if damaged or missing data was met since the start.
+  void raise_if_damaged() const;
+
+ private:
+  struct Hooks {
+    jpeg_error_mgr manager;  // must be first: libjpeg hands back a pointer to it
+    std::jmp_buf jump;
+    char message[JMSG_LENGTH_MAX];
+    int fatal_code;
+    bool truncated;
+    bool corrupt;
+  };
+
+  static void on_fatal(j_common_ptr codec);
+  static void on_message(j_common_ptr codec, int level);
+  [[noreturn]] void raise_fatal() const;
+
+  Hooks hooks_{};
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,109 @@
+#include "imaging/jpeg_planes.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <string>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+constexpr int kMaxSubsampling_log2 = 2;
+
+/// log2(whole / part) if that is 0, 1 or 2.
+std::optional<std::uint8_t> log2_ratio(int whole, int part) noexcept {
+  for (int log2 = 0; log2 <= kMaxSubsampling_log2; ++log2) {
+    if (part << log2 == whole) return static_cast<std::uint8_t>(log2);
+  }
+  return std::nullopt;
+}
+
+std::optional<Subsampling> chroma_subsampling(const jpeg_decompress_struct& codec) noexcept {
+  const jpeg_component_info& luma = codec.comp_info[0];
+  const jpeg_component_info& blue = codec.comp_info[1];
+  const jpeg_component_info& red = codec.comp_info[2];
+  if (luma.h_samp_factor != codec.max_h_samp_factor || luma.v_samp_factor != codec.max_v_samp_factor) return {};
+  if (blue.h_samp_factor != red.h_samp_factor || blue.v_samp_factor != red.v_samp_factor) return {};
+  const auto log2_x = log2_ratio(luma.h_samp_factor, blue.h_samp_factor);
+  const auto log2_y = log2_ratio(luma.v_samp_factor, blue.v_samp_factor);
+  if (!log2_x || !log2_y) return {};
+  return Subsampling{*log2_x, *log2_y};
+}
+
+ColorFamily color_family(const jpeg_decompress_struct& codec) {
+  switch (codec.jpeg_color_space) {
+    case JCS_GRAYSCALE:
+      return ColorFamily::gray;
+    case JCS_YCbCr:
+      return ColorFamily::ycbcr;
+    case JCS_RGB:
+      return ColorFamily::rgb;
+    case JCS_CMYK:
+    case JCS_YCCK:
+      return ColorFamily::cmyk;
+    default:
+      throw util::Error(util::ErrorCode::unsupported_format,
+                        "unsupported JPEG: " + std::to_string(codec.num_components) + " components of unknown colour");
+  }
+}
+
+std::size_t ceil_div(std::size_t value, std::size_t by) noexcept {
+  return (value + by - 1) / by;
+}
+
+}  // namespace
+
+JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {
+  JpegPlanes planes;
+  planes.format.family = color_family(codec);
+  if (planes.format.family == ColorFamily::gray) {
+    planes.raw = true;
+  } else if (planes.format.family != ColorFamily::cmyk) {
+    const auto subsampling = chroma_subsampling(codec);
+    const bool is_rgb = planes.format.family == ColorFamily::rgb;
+    planes.raw = subsampling.has_value() && (!is_rgb || *subsampling == Subsampling{});
+    if (planes.raw) planes.format.subsampling = *subsampling;
+  }
+  return planes;
+}
+
+DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept {
+  DctSizes sizes;
+  while (sizes.luma > 1 && kDctBlock / (sizes.luma / 2) <= request.max_shrink) sizes.luma /= 2;
+  sizes.chroma = sizes.luma;
+  if (planes.format.family != ColorFamily::ycbcr) return sizes;
+
+  const Subsampling stored = planes.format.subsampling;
+  // Chroma may come out finer (down to 4:4:4) or coarser than stored, by the same power of two in both directions.
+  const int wanted = std::min(request.chroma.log2_x - stored.log2_x, request.chroma.log2_y - stored.log2_y);
+  const int finest = -std::min<int>(stored.log2_x, stored.log2_y);
+  for (int step = 0; step < wanted && sizes.chroma > 1; ++step) sizes.chroma /= 2;
+  for (int step = 0; step > std::max(wanted, finest) && sizes.chroma < kDctBlock; --step) sizes.chroma *= 2;
+  return sizes;
+}
+
+DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes) {
+  DecodedLayout layout;
+  layout.format = planes.format;
+  const int coarser = std::countr_zero(sizes.luma) - std::countr_zero(sizes.chroma);
+  layout.format.subsampling = {static_cast<std::uint8_t>(planes.format.subsampling.log2_x + coarser),
+                               static_cast<std::uint8_t>(planes.format.subsampling.log2_y + coarser)};
+  layout.scale = static_cast<double>(sizes.luma) / kDctBlock;
+  layout.size = {static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_width} * sizes.luma, kDctBlock)),
+                 static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_height} * sizes.luma, kDctBlock))};
+  layout.batch_rows = static_cast<unsigned>(codec.max_v_samp_factor) * sizes.luma;
+  const std::size_t batches = ceil_div(codec.image_height, static_cast<unsigned>(codec.max_v_samp_factor) * kDctBlock);
+  for (std::size_t index = 0; index < layout.format.planes(); ++index) {
+    const jpeg_component_info& component = codec.comp_info[index];
+    const unsigned dct = index == 0 || planes.format.family != ColorFamily::ycbcr ? sizes.luma : sizes.chroma;
+    const std::size_t mcu_columns =
+        ceil_div(codec.image_width, static_cast<unsigned>(codec.max_h_samp_factor) * kDctBlock);
+    layout.row_capacity_bytes[index] = mcu_columns * static_cast<unsigned>(component.h_samp_factor) * dct;
+    layout.row_capacity[index] = batches * static_cast<unsigned>(component.v_samp_factor) * dct;
+  }
+  return layout;
+}
+
+}  // namespace resizer::imaging

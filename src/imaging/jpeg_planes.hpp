@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+
+#include "imaging/jpeg_errors.hpp"
+#include "resizer/imaging/codec.hpp"
+
+/// How the components of a JPEG map to planes, and at which DCT sizes they are decoded.
+namespace resizer::imaging {
+
+inline constexpr unsigned kDctBlock = 8;
+
+/// The pixel format of the picture in the file. Chroma subsampling is given only where raw planes can be delivered:
+/// luma at full size, and both chroma components at the same 1, 1/2 or 1/4 in each direction.
+struct JpegPlanes {
+  PixelFormat format;
+  bool raw = false;  ///< Whether components can be taken as planes, without upsampling or conversion.
+};
+
+/// Reads the components after jpeg_read_header. Throws util::Error for a colour space that cannot be told.
+JpegPlanes describe_planes(const jpeg_decompress_struct& codec);
+
+/// Samples that a block of 8x8 coefficients becomes, in each direction, for each component.
+struct DctSizes {
+  unsigned luma = kDctBlock;
+  unsigned chroma = kDctBlock;
+};
+
+/// The smallest power-of-two DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, chroma no finer
+/// than the output's subsampling needs.
+DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept;
+
+/// The layout of raw planes decoded at `sizes`.
+DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,79 @@
+#include "resizer/imaging/orient.hpp"
+
+#include <opencv2/core.hpp>
+#include <utility>
+
+namespace resizer::imaging {
+namespace {
+
+/// The sample value of black, and of no alpha, in plane `index`.
+double empty_sample(const PixelFormat& format, unsigned index) noexcept {
+  if (index >= format.color_planes() || format.family == ColorFamily::rgb) return 0;
+  const double white = format.sample == SampleType::f32 ? 1.0 : static_cast<double>((1U << format.depth_bits) - 1);
+  if (format.family == ColorFamily::cmyk) return index == 3 ? white : 0;
+  if (format.sample == SampleType::f32) return 0;
+  if (index > 0) return static_cast<double>(1U << (format.depth_bits - 1U));  // no colour
+  return format.range == Range::limited ? static_cast<double>(16U << (format.depth_bits - 8U)) : 0;
+}
+
+cv::Mat turn_plane(const cv::Mat& plane, Turn turn) {
+  cv::Mat result = plane;
+  if (turn.flip_x || turn.flip_y) {
+    const int axes = turn.flip_x && turn.flip_y ? -1 : turn.flip_x ? 1 : 0;
+    cv::Mat flipped;
+    cv::flip(plane, flipped, axes);
+    result = flipped;
+  }
+  if (turn.transpose) {
+    cv::Mat transposed;
+    cv::transpose(result, transposed);
+    result = transposed;
+  }
+  return result;
+}
+
+cv::Rect plane_rect(Size size, Subsampling subsampling, std::uint32_t left_px, std::uint32_t top_px) {
+  const Size plane = plane_size(size, subsampling);
+  return {static_cast<int>(left_px >> subsampling.log2_x), static_cast<int>(top_px >> subsampling.log2_y),
+          static_cast<int>(plane.width_px), static_cast<int>(plane.height_px)};
+}
+
+}  // namespace
+
+Image turn_image(const Image& image, Turn turn) {
+  if (turn == Turn{}) return image;
+  PixelFormat format = image.format;
+  if (turn.transpose) std::swap(format.subsampling.log2_x, format.subsampling.log2_y);
+  Image result = make_image(format, turned(image.size, turn));
+  for (std::size_t index = 0; index < image.planes.size(); ++index) {
+    turn_plane(image.planes[index], turn).copyTo(result.planes[index]);
+  }
+  return result;
+}
+
+Image crop_to(const Image& image, Size size) {
+  if (size == image.size) return image;
+  Image result{image.format, size, {}};
+  for (unsigned index = 0; index < image.format.planes(); ++index) {
+    result.planes.push_back(image.planes[index](plane_rect(size, image.format.subsampling_of(index), 0, 0)));
+  }
+  return result;
+}
+
+Image lay_on_canvas(const Image& image, Size canvas, std::uint32_t left_px, std::uint32_t top_px) {
+  if (canvas == image.size) return image;
+  Image result = make_image(image.format, canvas);
+  const Subsampling chroma = image.format.subsampling;
+  left_px = left_px >> chroma.log2_x << chroma.log2_x;
+  top_px = top_px >> chroma.log2_y << chroma.log2_y;
+  for (unsigned index = 0; index < image.format.planes(); ++index) {
+    cv::Mat& plane = result.planes[index];
+    plane.setTo(empty_sample(image.format, index));
+    const cv::Rect wanted = plane_rect(image.size, image.format.subsampling_of(index), left_px, top_px);
+    const cv::Rect inside = wanted & cv::Rect(0, 0, plane.cols, plane.rows);
+    image.planes[index](cv::Rect(0, 0, inside.width, inside.height)).copyTo(plane(inside));
+  }
+  return result;
+}
+
+}  // namespace resizer::imaging

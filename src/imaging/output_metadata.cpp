@@ -1,0 +1,34 @@
+#include "imaging/output_metadata.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "resizer/imaging/exif.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// Whether the profile's data colour space (ICC.1:2010, 7.2.6) is that of the picture's channels.
+bool profile_fits(ByteView icc, ColorFamily family) {
+  constexpr std::size_t kColorSpaceOffset = 16;
+  if (icc.size() < kColorSpaceOffset + 4) return false;
+  const std::string_view space(reinterpret_cast<const char*>(icc.data()) + kColorSpaceOffset, 4);
+  return space == (family == ColorFamily::gray ? "GRAY" : family == ColorFamily::cmyk ? "CMYK" : "RGB ");
+}
+
+}  // namespace
+
+Metadata output_metadata(const ImageInfo& info, const Image& finished, model::Keep keep, model::Warnings& warnings) {
+  const Metadata& source = info.metadata;
+  Metadata kept;
+  if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
+  if (kept.icc.empty() && !source.icc.empty()) warnings.add(model::Warning::profile_dropped);
+  if (keep == model::Keep::all) {
+    kept.exif = updated_exif(source.exif, finished.size);
+    kept.xmp = source.xmp;
+    kept.iptc = source.iptc;
+  }
+  return kept;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "imaging/aligned_buffer.hpp"
+#include "resizer/imaging/codec.hpp"
+#include "resizer/imaging/geometry.hpp"
+#include "resizer/model/options.hpp"
+
+struct zimg_filter_graph;
+
+namespace resizer::imaging {
+
+/// Everything that decides what a graph does.
+struct GraphSpec {
+  PixelFormat from;
+  Size from_size;  ///< Multiples of from.subsampling's steps.
+  Region region;   ///< The part of the source that becomes the target; may reach beyond it, edges are then mirrored.
+  PixelFormat to;
+  Size to_size;  ///< Multiples of to.subsampling's steps.
+  model::Filter filter = model::Filter::lanczos3;
+  friend bool operator==(const GraphSpec&, const GraphSpec&) = default;
+};
+
+/// A zimg filter graph: resampling, change of colour family, matrix, range, depth, subsampling and alpha in one pass.
+/// Knows no CMYK.
+class ZimgGraph {
+ public:
+  /// Throws util::Error(internal) if zimg cannot make it.
+  explicit ZimgGraph(const GraphSpec& spec);
+
+  const GraphSpec& spec() const noexcept { return spec_; }
+
+  /// Fills `target`'s planes from `source`'s, whose rows and columns up to spec().from_size must be there.
+  void process(const Image& source, const Image& target, AlignedBuffer& scratch) const;
+
+ private:
+  struct Free {
+    void operator()(zimg_filter_graph* graph) const noexcept;
+  };
+  GraphSpec spec_;
+  std::unique_ptr<zimg_filter_graph, Free> graph_;
+  std::size_t scratch_bytes_ = 0;
+};
+
+/// The last few graphs: making one takes longer than using it on a photo.
+class GraphCache {
+ public:
+  /// The graph for `spec`, made if need be; valid until the next call.
+  const ZimgGraph& get(const GraphSpec& spec);
+
+ private:
+  std::vector<ZimgGraph> graphs_;  // the latest used is the last
+};
+
+}  // namespace resizer::imaging

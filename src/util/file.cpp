@@ -1,0 +1,69 @@
+#include "resizer/util/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "resizer/util/error.hpp"
+#include "resizer/util/fd.hpp"
+
+namespace resizer::util {
+namespace {
+
+Fd open_regular(const std::filesystem::path& path, std::uintmax_t max_bytes, std::size_t& size_bytes) {
+  Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC));
+  if (!file) throw system_error("cannot be opened", errno, ErrorCode::read_failed);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) throw system_error("cannot be examined", errno, ErrorCode::read_failed);
+  if (!S_ISREG(status.st_mode)) throw Error(ErrorCode::not_a_file, "not a regular file");
+  if (static_cast<std::uintmax_t>(status.st_size) > max_bytes) {
+    throw Error(ErrorCode::too_large, "the file has " + std::to_string(status.st_size) + " bytes, more than the " +
+                                          std::to_string(max_bytes) + " that are read");
+  }
+  size_bytes = static_cast<std::size_t>(status.st_size);
+  return file;
+}
+
+void write_all(const Fd& file, std::span<const std::uint8_t> contents) {
+  while (!contents.empty()) {
+    const ssize_t written = ::write(file.get(), contents.data(), contents.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw system_error("the output cannot be written", errno, ErrorCode::write_failed);
+    contents = contents.subspan(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents) {
+  std::size_t size_bytes = 0;
+  const Fd file = open_regular(path, max_bytes, size_bytes);
+  contents.resize(size_bytes);
+  std::size_t filled = 0;
+  while (filled < size_bytes) {
+    const ssize_t got = ::read(file.get(), contents.data() + filled, size_bytes - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot be read", errno, ErrorCode::read_failed);
+    if (got == 0) throw Error(ErrorCode::read_failed, "the file shrank while it was read");
+    filled += static_cast<std::size_t>(got);
+  }
+}
+
+void write_new_file(const std::filesystem::path& path, std::span<const std::uint8_t> contents) {
+  constexpr mode_t kReadWriteAll = 0666;  // less the umask
+  Fd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadWriteAll));
+  if (!file) throw system_error("the output cannot be created", errno, ErrorCode::write_failed);
+  try {
+    write_all(file, contents);
+    if (const int error_number = file.close(); error_number != 0) {
+      throw system_error("the output cannot be written", error_number, ErrorCode::write_failed);
+    }
+  } catch (...) {
+    ::unlink(path.c_str());
+    throw;
+  }
+}
+
+}  // namespace resizer::util
