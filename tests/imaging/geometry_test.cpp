@@ -1,0 +1,193 @@
+#include "resizer/imaging/geometry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+namespace resizer::imaging {
+
+void PrintTo(const Size& size, std::ostream* out) {
+  *out << size.width_px << 'x' << size.height_px;
+}
+void PrintTo(const Region& region, std::ostream* out) {
+  *out << region.left << ',' << region.top << ' ' << region.width << 'x' << region.height;
+}
+
+namespace {
+
+using model::Fit;
+using std::nullopt;
+
+struct Row {
+  const char* what;
+  Size stored;
+  int orientation;
+  model::Box box;
+  Fit fit;
+  bool upscale;
+  Size canvas;
+  Size resampled;
+  Region source;
+};
+
+class GeometryTest : public testing::TestWithParam<Row> {};
+
+TEST_P(GeometryTest, FitsThePictureIntoTheBox) {
+  const Row& row = GetParam();
+  model::ResizeOptions options;
+  options.box = row.box;
+  options.fit = row.fit;
+  options.upscale = row.upscale;
+  const Geometry geometry = plan_geometry(row.stored, row.orientation, options);
+  EXPECT_EQ(geometry.canvas, row.canvas) << row.what;
+  EXPECT_EQ(geometry.resampled, row.resampled) << row.what;
+  EXPECT_EQ(geometry.source, row.source) << row.what;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, GeometryTest,
+    testing::Values(
+        Row{"width alone",
+            {4000, 3000},
+            1,
+            {800, nullopt},
+            Fit::inside,
+            true,
+            {800, 600},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"height alone",
+            {4000, 3000},
+            1,
+            {nullopt, 600},
+            Fit::inside,
+            true,
+            {800, 600},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"one side alone keeps proportions in any fit",
+            {4000, 3000},
+            1,
+            {800, nullopt},
+            Fit::fill,
+            true,
+            {800, 600},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"inside", {4000, 3000}, 1, {800, 800}, Fit::inside, true, {800, 600}, {800, 600}, {0, 0, 4000, 3000}},
+        Row{"outside", {4000, 3000}, 1, {800, 800}, Fit::outside, true, {1067, 800}, {1067, 800}, {0, 0, 4000, 3000}},
+        Row{"fill", {4000, 3000}, 1, {7000, 7000}, Fit::fill, true, {7000, 7000}, {7000, 7000}, {0, 0, 4000, 3000}},
+        Row{"cover crops both ends",
+            {4000, 3000},
+            1,
+            {600, 600},
+            Fit::cover,
+            true,
+            {600, 600},
+            {600, 600},
+            {500, 0, 3000, 3000}},
+        Row{"contain leaves margins",
+            {4000, 3000},
+            1,
+            {800, 800},
+            Fit::contain,
+            true,
+            {800, 800},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"upscaling", {400, 300}, 1, {800, nullopt}, Fit::inside, true, {800, 600}, {800, 600}, {0, 0, 400, 300}},
+        Row{"no upscaling",
+            {400, 300},
+            1,
+            {800, nullopt},
+            Fit::inside,
+            false,
+            {400, 300},
+            {400, 300},
+            {0, 0, 400, 300}},
+        Row{"no upscaling, fill",
+            {400, 3000},
+            1,
+            {800, 800},
+            Fit::fill,
+            false,
+            {400, 800},
+            {400, 800},
+            {0, 0, 400, 3000}},
+        Row{"no upscaling, cover",
+            {400, 300},
+            1,
+            {800, 200},
+            Fit::cover,
+            false,
+            {400, 200},
+            {400, 200},
+            {0, 50, 400, 200}},
+        Row{"a quarter turn swaps the box",
+            {4000, 3000},
+            6,
+            {600, nullopt},
+            Fit::inside,
+            true,
+            {600, 800},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"a quarter turn swaps the crop",
+            {4000, 3000},
+            8,
+            {600, 600},
+            Fit::cover,
+            true,
+            {600, 600},
+            {600, 600},
+            {500, 0, 3000, 3000}},
+        Row{"a half turn swaps nothing",
+            {4000, 3000},
+            3,
+            {800, nullopt},
+            Fit::inside,
+            true,
+            {800, 600},
+            {800, 600},
+            {0, 0, 4000, 3000}},
+        Row{"never less than one pixel",
+            {10000, 2},
+            1,
+            {100, nullopt},
+            Fit::inside,
+            true,
+            {100, 1},
+            {100, 1},
+            {0, 0, 10000, 2}},
+        Row{"halves are rounded up",
+            {1000, 333},
+            1,
+            {500, nullopt},
+            Fit::inside,
+            true,
+            {500, 167},
+            {500, 167},
+            {0, 0, 1000, 333}}));
+
+TEST(Geometry, ContainCentresThePicture) {
+  model::ResizeOptions options;
+  options.box = {800, 1001};
+  options.fit = Fit::contain;
+  const Geometry geometry = plan_geometry({4000, 3000}, 1, options);
+  EXPECT_EQ(geometry.left_px, 0U);
+  EXPECT_EQ(geometry.top_px, 200U);
+}
+
+TEST(Geometry, ShrinkFactorIsTheSmallerOne) {
+  model::ResizeOptions options;
+  options.box = {1000, 1000};
+  options.fit = Fit::fill;
+  EXPECT_DOUBLE_EQ(shrink_factor(plan_geometry({8000, 3000}, 1, options)), 3.0);
+}
+
+TEST(Geometry, UnknownOrientationsTurnNothing) {
+  for (const int orientation : {-1, 0, 1, 9, 4711}) EXPECT_EQ(turn_for(orientation), Turn{}) << orientation;
+}
+
+}  // namespace
+}  // namespace resizer::imaging

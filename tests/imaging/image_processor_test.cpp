@@ -1,0 +1,181 @@
+#include "resizer/imaging/image_processor.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <opencv2/core.hpp>
+
+#include "imaging/jpeg.hpp"
+#include "imaging/pictures.hpp"
+#include "resizer/imaging/orient.hpp"
+#include "resizer/util/error.hpp"
+#include "resizer/util/file.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+using model::Warning;
+using testing_support::format_of;
+using testing_support::make_picture;
+
+class ImageProcessorTest : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path write(const std::string& name, const Bytes& bytes) const {
+    util::write_new_file(folder_ / name, bytes);
+    return folder_ / name;
+  }
+
+  /// Runs one job and returns its report; the output is at output().
+  model::JobReport process(const std::filesystem::path& input, const model::ResizeOptions& options) const {
+    std::filesystem::remove(output());
+    const std::filesystem::path temp = output();
+    return ImageProcessor(options).process({input, 0, {folder_ / ("out" + input.extension().string())}},
+                                           std::span(&temp, 1));
+  }
+
+  std::filesystem::path output() const { return folder_ / "output.tmp"; }
+
+  Image decode_output() const {
+    Bytes bytes;
+    util::read_file(output(), 1U << 30U, bytes);
+    return testing_support::decode(*recognise(bytes), bytes);
+  }
+
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("resizer-test-" + std::to_string(getpid()));
+};
+
+model::ResizeOptions to_width(std::uint32_t width_px) {
+  model::ResizeOptions options;
+  options.box.width_px = width_px;
+  return options;
+}
+
+/// A little-endian EXIF block that says nothing but its orientation.
+Bytes exif_with_orientation(std::uint8_t orientation) {
+  return {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0};
+}
+
+TEST_F(ImageProcessorTest, EveryOrientationGivesTheSameUprightPicture) {
+  const Image upright = make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {480, 320});
+  const Bytes expected_file = encode_jpeg(upright, {95, nullptr});
+  process(write("upright.jpg", expected_file), to_width(121));
+  const Image expected = decode_output();
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    // The turns that undo themselves are their own inverse; 6 and 8 undo each other.
+    const int inverse = orientation == 6 ? 8 : orientation == 8 ? 6 : orientation;
+    const Image stored = turn_image(upright, turn_for(inverse));
+    Metadata metadata;
+    metadata.exif = exif_with_orientation(static_cast<std::uint8_t>(orientation));
+    const auto input = write("o" + std::to_string(orientation) + ".jpg", encode_jpeg(stored, {95, &metadata}));
+
+    const model::JobReport report = process(input, to_width(121));
+    EXPECT_EQ(report.input.orientation, orientation);
+    EXPECT_EQ(report.outputs[0].image.width_px, 121U) << orientation;
+    EXPECT_EQ(report.outputs[0].image.height_px, 81U) << orientation;
+    EXPECT_GT(testing_support::psnr_db(expected, decode_output()), 36) << orientation;
+  }
+}
+
+TEST_F(ImageProcessorTest, ReportsWhatItReadAndWrote) {
+  const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::gray), {300, 200}), {});
+  const model::JobReport report = process(write("gray.jpg", file), to_width(100));
+  EXPECT_EQ(report.input.bytes, file.size());
+  EXPECT_EQ(report.input.width_px, 300U);
+  EXPECT_EQ(report.input.channels, 1);
+  EXPECT_EQ(report.output_count, 1);
+  EXPECT_EQ(report.outputs[0].image.channels, 1);
+  EXPECT_EQ(report.outputs[0].image.bytes, std::filesystem::file_size(output()));
+  EXPECT_NE(report.outputs[0].hash, 0U);
+  EXPECT_TRUE(report.warnings.empty());
+  EXPECT_GT(report.times.total().count(), 0);
+}
+
+TEST_F(ImageProcessorTest, TheSameInputGivesTheSameBytes) {
+  const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {641, 427}), {}));
+  const std::uint64_t first = process(input, to_width(200)).outputs[0].hash;
+  EXPECT_EQ(process(input, to_width(200)).outputs[0].hash, first);
+  EXPECT_NE(process(input, to_width(201)).outputs[0].hash, first);
+}
+
+TEST_F(ImageProcessorTest, EveryFitGivesItsSize) {
+  const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {401, 301}), {}));
+  struct Row {
+    model::Fit fit;
+    std::uint32_t width_px;
+    std::uint32_t height_px;
+  };
+  for (const Row& row : {Row{model::Fit::inside, 101, 76},
+                         {model::Fit::cover, 101, 151},
+                         {model::Fit::contain, 101, 151},
+                         {model::Fit::fill, 101, 151},
+                         {model::Fit::outside, 201, 151}}) {
+    model::ResizeOptions options = to_width(101);
+    options.box.height_px = 151;
+    options.fit = row.fit;
+    process(input, options);
+    EXPECT_EQ(decode_output().size, (Size{row.width_px, row.height_px})) << model::name_of(row.fit);
+  }
+}
+
+TEST_F(ImageProcessorTest, KeepDecidesOnMetadata) {
+  Metadata metadata;
+  metadata.exif = exif_with_orientation(1);
+  metadata.xmp = {'x', 'm', 'p'};
+  metadata.icc.assign(200, 0);
+  const std::string_view rgb = "RGB ";
+  std::copy(rgb.begin(), rgb.end(), metadata.icc.begin() + 16);
+  const auto input =
+      write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {64, 64}), {90, &metadata}));
+  for (const auto& [keep, name] : model::names<model::Keep>()) {
+    model::ResizeOptions options = to_width(32);
+    options.keep = keep;
+    const model::JobReport report = process(input, options);
+    Bytes bytes;
+    util::read_file(output(), 1U << 30U, bytes);
+    const ImageInfo info = recognise(bytes)->open(bytes)->info();
+    EXPECT_EQ(info.metadata.icc.empty(), keep == model::Keep::none) << name;
+    EXPECT_EQ(info.metadata.exif.empty(), keep != model::Keep::all) << name;
+    EXPECT_EQ(info.metadata.xmp.empty(), keep != model::Keep::all) << name;
+    EXPECT_EQ(report.warnings.has(Warning::profile_dropped), keep == model::Keep::none) << name;
+  }
+}
+
+TEST_F(ImageProcessorTest, BadInputsAreRefusedWithTheirReason) {
+  const Bytes good = encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {400, 300}), {});
+  const Bytes half(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(good.size() / 2));
+  struct Row {
+    const char* name;
+    Bytes bytes;
+    util::ErrorCode code;
+  };
+  const Row rows[] = {{"empty.jpg", {}, util::ErrorCode::truncated},
+                      {"text.jpg", Bytes(100, 'a'), util::ErrorCode::unsupported_format},
+                      {"half.jpg", half, util::ErrorCode::truncated}};
+  for (const Row& row : rows) {
+    try {
+      process(write(row.name, row.bytes), to_width(100));
+      ADD_FAILURE() << row.name << " was taken for good";
+    } catch (const util::Error& error) {
+      EXPECT_EQ(error.code(), row.code) << row.name << ": " << error.what();
+      EXPECT_FALSE(std::filesystem::exists(output())) << row.name;
+    }
+  }
+}
+
+TEST_F(ImageProcessorTest, TooManyPixelsAreRefusedFromTheHeader) {
+  const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::gray), {400, 300}), {}));
+  model::ResizeOptions options = to_width(100);
+  options.max_pixels = 400 * 300 - 1;
+  EXPECT_THROW(process(input, options), util::Error);
+  options.max_pixels = 400 * 300;
+  EXPECT_NO_THROW(process(input, options));
+  options.box.width_px = 401;
+  EXPECT_THROW(process(input, options), util::Error) << "the output has more pixels than allowed";
+}
+
+}  // namespace
+}  // namespace resizer::imaging

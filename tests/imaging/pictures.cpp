@@ -1,0 +1,91 @@
+#include "imaging/pictures.hpp"
+
+#include <cmath>
+#include <opencv2/core.hpp>
+
+#include "imaging/decoded_picture.hpp"
+
+namespace resizer::imaging::testing_support {
+namespace {
+
+double white_of(const PixelFormat& format) {
+  return format.sample == SampleType::f32 ? 1.0 : static_cast<double>((1U << format.depth_bits) - 1);
+}
+
+/// 0 to 1: waves that differ from plane to plane, and a disc with a sharp edge.
+double level_at(unsigned plane, double x, double y) {
+  const double waves = 0.5 + 0.2 * std::sin(7 * x + 3 * plane) + 0.2 * std::cos(11 * y - 2.0 * plane + 5 * x);
+  const bool in_disc = std::hypot(x - 0.4, y - 0.6) < 0.2;
+  return in_disc ? 0.85 * waves : waves;
+}
+
+}  // namespace
+
+Image make_picture(const PixelFormat& format, Size size) {
+  Image image = make_image(format, size);
+  for (unsigned index = 0; index < format.planes(); ++index) {
+    cv::Mat& plane = image.planes[index];
+    for (int y = 0; y < plane.rows; ++y) {
+      for (int x = 0; x < plane.cols; ++x) {
+        const double level = level_at(index, (x + 0.5) / plane.cols, (y + 0.5) / plane.rows) * white_of(format);
+        switch (format.sample) {
+          case SampleType::u8:
+            plane.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(std::lround(level));
+            break;
+          case SampleType::u16:
+            plane.at<std::uint16_t>(y, x) = static_cast<std::uint16_t>(std::lround(level));
+            break;
+          case SampleType::f32:
+            plane.at<float>(y, x) = static_cast<float>(level);
+            break;
+        }
+      }
+    }
+  }
+  return image;
+}
+
+Image make_flat(const PixelFormat& format, Size size, double value) {
+  Image image = make_image(format, size);
+  for (cv::Mat& plane : image.planes) plane.setTo(value);
+  return image;
+}
+
+double psnr_db(const Image& a, const Image& b) {
+  if (a.format != b.format || a.size != b.size) return -1;
+  double squares = 0;
+  double samples = 0;
+  for (std::size_t index = 0; index < a.planes.size(); ++index) {
+    squares += cv::norm(a.planes[index], b.planes[index], cv::NORM_L2SQR);
+    samples += static_cast<double>(a.planes[index].total());
+  }
+  constexpr double kEqual_db = 99;
+  if (squares == 0) return kEqual_db;
+  return std::min(kEqual_db, 10 * std::log10(white_of(a.format) * white_of(a.format) * samples / squares));
+}
+
+Image decode(const Codec& codec, const Bytes& file) {
+  const std::unique_ptr<Decoder> decoder = codec.open(file);
+  DecodeRequest request;
+  request.chroma = decoder->info().pixels.subsampling;
+  const DecodedLayout layout = decoder->start(request);
+  DecodedPicture picture;
+  const Image shared = picture.read(*decoder, layout);
+  decoder->finish();
+  Image own{shared.format, shared.size, {}};
+  for (const cv::Mat& plane : shared.planes) own.planes.push_back(plane.clone());
+  return own;
+}
+
+PixelFormat format_of(ColorFamily family, Subsampling subsampling) {
+  PixelFormat format;
+  format.family = family;
+  format.subsampling = subsampling;
+  return format;
+}
+
+std::filesystem::path shared_dir() {
+  return RESIZER_SHARED_DIR;
+}
+
+}  // namespace resizer::imaging::testing_support

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "resizer/imaging/codec.hpp"
+
+/// Pictures made for tests, and how far two of them are apart.
+namespace resizer::imaging::testing_support {
+
+/// Smooth shapes with some fine detail in every plane, the same each time. Alpha runs from opaque to transparent.
+Image make_picture(const PixelFormat& format, Size size);
+
+/// Every sample of every plane set to `value`.
+Image make_flat(const PixelFormat& format, Size size, double value);
+
+/// Peak signal-to-noise ratio over all planes in dB, against the full range of the format; 99 for equal pictures.
+/// Pictures of different formats or sizes have -1.
+double psnr_db(const Image& a, const Image& b);
+
+/// Decodes a whole file with `codec` at full size.
+Image decode(const Codec& codec, const Bytes& file);
+
+/// An 8-bit format without alpha.
+PixelFormat format_of(ColorFamily family, Subsampling subsampling = {});
+
+/// The folder that is shared by all who work on the project; tests that need it are skipped where it is missing.
+std::filesystem::path shared_dir();
+
+}  // namespace resizer::imaging::testing_support
