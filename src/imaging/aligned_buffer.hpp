@@ -10,16 +10,17 @@
 
 namespace resizer::imaging {
 
-/// Uninitialised bytes at a multiple of kRowAlignment_bytes that are kept for the next, equal or smaller, need.
+/// Uninitialised bytes at a multiple of kRowAlignmentBytes that are kept for the next, equal or smaller, need.
 class AlignedBuffer {
  public:
   /// At least `bytes` bytes, valid until the next call. Throws std::bad_alloc.
   std::uint8_t* reserve(std::size_t bytes) {
     if (bytes > capacity_bytes_) {
-      const std::size_t rounded = (bytes + kRowAlignment_bytes - 1) / kRowAlignment_bytes * kRowAlignment_bytes;
+      const std::size_t rounded = (bytes + kRowAlignmentBytes - 1) / kRowAlignmentBytes * kRowAlignmentBytes;
       data_.reset();
       capacity_bytes_ = 0;
-      data_.reset(static_cast<std::uint8_t*>(std::aligned_alloc(kRowAlignment_bytes, rounded)));
+      // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): owned by data_ from here on
+      data_.reset(static_cast<std::uint8_t*>(std::aligned_alloc(kRowAlignmentBytes, rounded)));
       if (data_ == nullptr) throw std::bad_alloc();
       capacity_bytes_ = rounded;
     }
@@ -28,6 +29,7 @@ class AlignedBuffer {
 
  private:
   struct Free {
+    // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the counterpart of std::aligned_alloc
     void operator()(std::uint8_t* data) const noexcept { std::free(data); }
   };
   std::unique_ptr<std::uint8_t, Free> data_;

@@ -7,8 +7,8 @@
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array kCodecs{jpeg_codec()};
-  return kCodecs;
+  static const std::array all{jpeg_codec()};
+  return all;
 }
 
 const Codec* find_codec(model::Format format) noexcept {

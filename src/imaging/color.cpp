@@ -49,8 +49,8 @@ template <class Sample>
 void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
   constexpr std::uint64_t kWhite = std::numeric_limits<Sample>::max();
   for (int y = 0; y < cmyk.rows; ++y) {
-    const Sample* ink = cmyk.ptr<Sample>(y);
-    Sample* light = rgb.ptr<Sample>(y);
+    const auto* ink = cmyk.ptr<Sample>(y);
+    auto* light = rgb.ptr<Sample>(y);
     for (int x = 0; x < cmyk.cols; ++x, ink += 4, light += 3) {
       for (int channel = 0; channel < 3; ++channel) {
         const std::uint64_t product = (kWhite - ink[channel]) * (kWhite - ink[3]);
@@ -63,9 +63,9 @@ void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
 template <class Sample, class Sum>
 void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Sum white, cv::Mat& result) {
   for (int y = 0; y < color.rows; ++y) {
-    const Sample* color_row = color.ptr<Sample>(y);
-    const Sample* alpha_row = alpha.ptr<Sample>(y);
-    Sample* result_row = result.ptr<Sample>(y);
+    const auto* color_row = color.ptr<Sample>(y);
+    const auto* alpha_row = alpha.ptr<Sample>(y);
+    auto* result_row = result.ptr<Sample>(y);
     for (int x = 0; x < color.cols; ++x) {
       result_row[x] = static_cast<Sample>(std::min<Sum>(white, white - alpha_row[x] + color_row[x]));
     }

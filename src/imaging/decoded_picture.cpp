@@ -38,7 +38,7 @@ Image DecodedPicture::read(Decoder& decoder, const DecodedLayout& layout) {
     const Size plane = plane_size(whole, format.subsampling_of(index));
     const std::size_t row_bytes =
         std::max(layout.row_capacity_bytes[index], std::size_t{plane.width_px} * format.sample_bytes());
-    const std::size_t stride = round_up(row_bytes, kRowAlignment_bytes);
+    const std::size_t stride = round_up(row_bytes, kRowAlignmentBytes);
     const std::size_t row_count = std::max<std::size_t>(layout.row_capacity[index], plane.height_px);
     rows[index].data = memory_[index].reserve(row_count * stride);
     rows[index].stride_bytes = static_cast<std::ptrdiff_t>(stride);

@@ -15,8 +15,8 @@ struct Scale {
 };
 
 std::uint32_t to_pixels(double length) {
-  constexpr double kMaxSide_px = 1U << 30U;
-  if (length > kMaxSide_px) throw util::Error(util::ErrorCode::too_large, "the requested size is too large");
+  constexpr double kMaxSidePx = 1U << 30U;
+  if (length > kMaxSidePx) throw util::Error(util::ErrorCode::too_large, "the requested size is too large");
   return static_cast<std::uint32_t>(std::max(1.0, std::floor(length + 0.5)));
 }
 

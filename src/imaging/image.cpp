@@ -37,7 +37,7 @@ Image make_image(const PixelFormat& format, Size size) {
   for (unsigned index = 0; index < format.planes(); ++index) {
     const Size plane = plane_size(size, format.subsampling_of(index));
     const std::size_t row_samples =
-        round_up(std::size_t{plane.width_px} * format.sample_bytes(), kRowAlignment_bytes) / format.sample_bytes();
+        round_up(std::size_t{plane.width_px} * format.sample_bytes(), kRowAlignmentBytes) / format.sample_bytes();
     const cv::Mat padded(static_cast<int>(round_up(plane.height_px, kRowBlock)), static_cast<int>(row_samples),
                          mat_type(format.sample));
     image.planes.push_back(padded(cv::Rect(0, 0, static_cast<int>(plane.width_px), static_cast<int>(plane.height_px))));

@@ -21,7 +21,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-constexpr std::uintmax_t kMaxInput_bytes = std::uintmax_t{1} << 30U;
+constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
 
 /// Adds the time from its making to its end to a stage.
 class StageTimer {
@@ -121,7 +121,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   model::JobReport report;
   {
     const StageTimer timer(report.times.read);
-    util::read_file(job.input, kMaxInput_bytes, state_->input);
+    util::read_file(job.input, kMaxInputBytes, state_->input);
   }
   const Codec& source = input_codec(state_->input);
   const Codec& target = output_codec(source, options.format, job.outputs.front());

@@ -14,8 +14,8 @@ bool is_jpeg(ByteView head) noexcept {
 }  // namespace
 
 const Codec& jpeg_codec() noexcept {
-  static constexpr std::uint32_t kMaxSide_px = 65500;  // libjpeg's JPEG_MAX_DIMENSION
-  static constexpr Codec kCodec{model::Format::jpeg, kMaxSide_px, is_jpeg, open_jpeg, jpeg_storable, encode_jpeg};
+  static constexpr std::uint32_t kMaxSidePx = 65500;  // libjpeg's JPEG_MAX_DIMENSION
+  static constexpr Codec kCodec{model::Format::jpeg, kMaxSidePx, is_jpeg, open_jpeg, jpeg_storable, encode_jpeg};
   return kCodec;
 }
 

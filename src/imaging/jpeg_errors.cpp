@@ -18,7 +18,7 @@ JpegErrors::JpegErrors() {
 void JpegErrors::on_fatal(j_common_ptr codec) {
   auto* hooks = reinterpret_cast<Hooks*>(codec->err);
   hooks->fatal_code = codec->err->msg_code;
-  codec->err->format_message(codec, hooks->message);
+  codec->err->format_message(codec, hooks->message.data());
   std::longjmp(hooks->jump, 1);
 }
 
@@ -35,7 +35,7 @@ void JpegErrors::on_message(j_common_ptr codec, int level) {
     case JWRN_MUST_RESYNC:
     case JWRN_BOGUS_PROGRESSION:
     case JWRN_NOT_SEQUENTIAL:
-      if (!hooks->corrupt) codec->err->format_message(codec, hooks->message);
+      if (!hooks->corrupt) codec->err->format_message(codec, hooks->message.data());
       hooks->corrupt = true;
       break;
     default:  // oddities that cost no pixel, such as padding between markers
@@ -45,11 +45,11 @@ void JpegErrors::on_message(j_common_ptr codec, int level) {
 
 void JpegErrors::raise_if_damaged() const {
   if (hooks_.truncated) throw Error(ErrorCode::truncated, "truncated JPEG: the data ends too early");
-  if (hooks_.corrupt) throw Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message);
+  if (hooks_.corrupt) throw Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data());
 }
 
 void JpegErrors::raise_fatal() const {
-  const std::string message = hooks_.message;
+  const std::string message = hooks_.message.data();
   switch (hooks_.fatal_code) {
     case JERR_OUT_OF_MEMORY:
       throw Error(ErrorCode::out_of_memory, "out of memory in the JPEG codec");

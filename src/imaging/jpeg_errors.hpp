@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
@@ -36,7 +37,7 @@ class JpegErrors {
   struct Hooks {
     jpeg_error_mgr manager;  // must be first: libjpeg hands back a pointer to it
     std::jmp_buf jump;
-    char message[JMSG_LENGTH_MAX];
+    std::array<char, JMSG_LENGTH_MAX> message;
     int fatal_code;
     bool truncated;
     bool corrupt;

@@ -23,8 +23,8 @@ constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "
 constexpr int kApp1 = JPEG_APP0 + 1;
 constexpr int kApp2 = JPEG_APP0 + 2;
 constexpr int kApp13 = JPEG_APP0 + 13;
-constexpr unsigned kMaxSegment_bytes = 65533;
-constexpr std::size_t kIccHeader_bytes = kIcc.size() + 2;
+constexpr unsigned kMaxSegmentBytes = 65533;
+constexpr std::size_t kIccHeaderBytes = kIcc.size() + 2;
 
 std::string_view text_of(ByteView bytes) noexcept {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -45,11 +45,11 @@ Bytes join_icc(const jpeg_decompress_struct& codec) {
   unsigned expected = 0;
   for (const jpeg_marker_struct* marker = codec.marker_list; marker != nullptr; marker = marker->next) {
     const ByteView segment(marker->data, marker->data_length);
-    if (marker->marker != kApp2 || segment.size() <= kIccHeader_bytes) continue;
+    if (marker->marker != kApp2 || segment.size() <= kIccHeaderBytes) continue;
     if (!text_of(segment).starts_with(kIcc)) continue;
     const unsigned number = segment[kIcc.size()];
     expected = segment[kIcc.size() + 1];
-    if (chunks[number].empty()) chunks[number] = segment.subspan(kIccHeader_bytes);
+    if (chunks[number].empty()) chunks[number] = segment.subspan(kIccHeaderBytes);
   }
   Bytes profile;
   for (unsigned number = 1; number <= expected; ++number) {
@@ -66,7 +66,7 @@ bool names_gain_map(const Bytes& xmp) {
 
 void write_segment(jpeg_compress_struct& codec, int marker, std::string_view identifier, const Bytes& body) {
   const std::size_t length = identifier.size() + body.size();
-  if (body.empty() || length > kMaxSegment_bytes) return;
+  if (body.empty() || length > kMaxSegmentBytes) return;
   jpeg_write_m_header(&codec, marker, static_cast<unsigned>(length));
   for (const char byte : identifier) jpeg_write_m_byte(&codec, static_cast<unsigned char>(byte));
   for (const std::uint8_t byte : body) jpeg_write_m_byte(&codec, byte);

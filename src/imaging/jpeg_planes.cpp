@@ -10,11 +10,11 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr int kMaxSubsampling_log2 = 2;
+constexpr int kMaxSubsamplingLog2 = 2;
 
 /// log2(whole / part) if that is 0, 1 or 2.
 std::optional<std::uint8_t> log2_ratio(int whole, int part) noexcept {
-  for (int log2 = 0; log2 <= kMaxSubsampling_log2; ++log2) {
+  for (int log2 = 0; log2 <= kMaxSubsamplingLog2; ++log2) {
     if (part << log2 == whole) return static_cast<std::uint8_t>(log2);
   }
   return std::nullopt;
@@ -71,7 +71,7 @@ JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {
 
 DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept {
   DctSizes sizes;
-  while (sizes.luma > 1 && kDctBlock / (sizes.luma / 2) <= request.max_shrink) sizes.luma /= 2;
+  while (sizes.luma > 1 && 2.0 * kDctBlock / sizes.luma <= request.max_shrink) sizes.luma /= 2;
   sizes.chroma = sizes.luma;
   if (planes.format.family != ColorFamily::ycbcr) return sizes;
 
@@ -94,14 +94,15 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
   layout.size = {static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_width} * sizes.luma, kDctBlock)),
                  static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_height} * sizes.luma, kDctBlock))};
   layout.batch_rows = static_cast<unsigned>(codec.max_v_samp_factor) * sizes.luma;
-  const std::size_t batches = ceil_div(codec.image_height, static_cast<unsigned>(codec.max_v_samp_factor) * kDctBlock);
+  const std::size_t batches =
+      ceil_div(codec.image_height, static_cast<std::size_t>(codec.max_v_samp_factor) * kDctBlock);
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
     const jpeg_component_info& component = codec.comp_info[index];
     const unsigned dct = index == 0 || planes.format.family != ColorFamily::ycbcr ? sizes.luma : sizes.chroma;
     const std::size_t mcu_columns =
-        ceil_div(codec.image_width, static_cast<unsigned>(codec.max_h_samp_factor) * kDctBlock);
-    layout.row_capacity_bytes[index] = mcu_columns * static_cast<unsigned>(component.h_samp_factor) * dct;
-    layout.row_capacity[index] = batches * static_cast<unsigned>(component.v_samp_factor) * dct;
+        ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
+    layout.row_capacity_bytes[index] = mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct;
+    layout.row_capacity[index] = batches * static_cast<std::size_t>(component.v_samp_factor) * dct;
   }
   return layout;
 }

@@ -9,8 +9,8 @@ namespace resizer::imaging {
 void PrintTo(const Size& size, std::ostream* out) {
   *out << size.width_px << 'x' << size.height_px;
 }
-void PrintTo(const Region& region, std::ostream* out) {
-  *out << region.left << ',' << region.top << ' ' << region.width << 'x' << region.height;
+std::ostream& operator<<(std::ostream& out, const Region& region) {
+  return out << region.left << ',' << region.top << ' ' << region.width << 'x' << region.height;
 }
 
 namespace {

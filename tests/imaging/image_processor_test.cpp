@@ -169,9 +169,9 @@ TEST_F(ImageProcessorTest, BadInputsAreRefusedWithTheirReason) {
 TEST_F(ImageProcessorTest, TooManyPixelsAreRefusedFromTheHeader) {
   const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::gray), {400, 300}), {}));
   model::ResizeOptions options = to_width(100);
-  options.max_pixels = 400 * 300 - 1;
+  options.max_pixels = std::uint64_t{400} * 300 - 1;
   EXPECT_THROW(process(input, options), util::Error);
-  options.max_pixels = 400 * 300;
+  options.max_pixels = std::uint64_t{400} * 300;
   EXPECT_NO_THROW(process(input, options));
   options.box.width_px = 401;
   EXPECT_THROW(process(input, options), util::Error) << "the output has more pixels than allowed";

@@ -48,19 +48,19 @@ TEST(Jpeg, StoresWhatItCan) {
 
 struct ShrinkRow {
   double max_shrink;
+  double scale;
   Subsampling stored;
   Subsampling wanted;
-  double scale;
   Subsampling delivered;
 };
 
 /// The picture is one smooth wave, so that each scale can be compared with the plain average of its pixels.
 TEST(Jpeg, ShrinksLumaAndChromaEachAsFarAsWanted) {
   const ShrinkRow rows[] = {
-      {1.0, {1, 1}, {1, 1}, 1.0, {1, 1}},  {1.9, {1, 1}, {1, 1}, 1.0, {1, 1}},   {2.0, {1, 1}, {1, 1}, 0.5, {1, 1}},
-      {4.5, {1, 1}, {1, 1}, 0.25, {1, 1}}, {99, {1, 1}, {1, 1}, 0.125, {1, 1}},  {2.0, {0, 0}, {1, 1}, 0.5, {1, 1}},
-      {2.0, {1, 1}, {0, 0}, 0.5, {0, 0}},  {1.0, {1, 1}, {0, 0}, 1.0, {1, 1}},   {2.0, {1, 0}, {1, 1}, 0.5, {1, 0}},
-      {1.0, {0, 0}, {1, 1}, 1.0, {1, 1}},  {8.0, {0, 0}, {1, 1}, 0.125, {0, 0}},
+      {1.0, 1.0, {1, 1}, {1, 1}, {1, 1}},  {1.9, 1.0, {1, 1}, {1, 1}, {1, 1}},   {2.0, 0.5, {1, 1}, {1, 1}, {1, 1}},
+      {4.5, 0.25, {1, 1}, {1, 1}, {1, 1}}, {99, 0.125, {1, 1}, {1, 1}, {1, 1}},  {2.0, 0.5, {0, 0}, {1, 1}, {1, 1}},
+      {2.0, 0.5, {1, 1}, {0, 0}, {0, 0}},  {1.0, 1.0, {1, 1}, {0, 0}, {1, 1}},   {2.0, 0.5, {1, 0}, {1, 1}, {1, 0}},
+      {1.0, 1.0, {0, 0}, {1, 1}, {1, 1}},  {8.0, 0.125, {0, 0}, {1, 1}, {0, 0}},
   };
   for (const ShrinkRow& row : rows) {
     const Image image = make_picture(format_of(ColorFamily::ycbcr, row.stored), {1280, 960});

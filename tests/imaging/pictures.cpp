@@ -59,9 +59,9 @@ double psnr_db(const Image& a, const Image& b) {
     squares += cv::norm(a.planes[index], b.planes[index], cv::NORM_L2SQR);
     samples += static_cast<double>(a.planes[index].total());
   }
-  constexpr double kEqual_db = 99;
-  if (squares == 0) return kEqual_db;
-  return std::min(kEqual_db, 10 * std::log10(white_of(a.format) * white_of(a.format) * samples / squares));
+  constexpr double kEqualDb = 99;
+  if (squares == 0) return kEqualDb;
+  return std::min(kEqualDb, 10 * std::log10(white_of(a.format) * white_of(a.format) * samples / squares));
 }
 
 Image decode(const Codec& codec, const Bytes& file) {

@@ -30,9 +30,9 @@ struct Image {
 
 /// Rows begin at multiples of this many bytes and may be written to up to the next such multiple, as SIMD code likes
 /// it.
-inline constexpr std::size_t kRowAlignment_bytes = 64;
+inline constexpr std::size_t kRowAlignmentBytes = 64;
 
-/// An image with uninitialised planes. Each row has room up to the next multiple of kRowAlignment_bytes, and each plane
+/// An image with uninitialised planes. Each row has room up to the next multiple of kRowAlignmentBytes, and each plane
 /// has room for a multiple of 32 rows, so that codecs may write whole blocks.
 Image make_image(const PixelFormat& format, Size size);
 
