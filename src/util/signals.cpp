@@ -44,15 +44,13 @@ std::optional<int> SignalGuard::take() noexcept {
   return static_cast<int>(info.ssi_signo);
 }
 
-DefaultAction::DefaultAction(int signal) noexcept : signal_(signal) {
+SignalDisposition::SignalDisposition(int signal, void (*disposition)(int)) noexcept : signal_(signal) {
   struct sigaction action {};
-  action.sa_handler = SIG_DFL;
+  action.sa_handler = disposition;
   ::sigaction(signal_, &action, &previous_);
 }
 
-DefaultAction::~DefaultAction() {
-  ::sigaction(signal_, &previous_, nullptr);
-}
+SignalDisposition::~SignalDisposition() { ::sigaction(signal_, &previous_, nullptr); }
 
 void ignore_signals(std::initializer_list<int> signals) noexcept {
   struct sigaction action {};

@@ -91,11 +91,11 @@ TEST(IgnoreSignals, DropsSignalsThatWaitBlocked) {
             kAllWell);
 }
 
-TEST(DefaultAction, LetsAParentWaitWhoInheritedAnIgnoredSigchld) {
+TEST(SignalDisposition, LetsAParentWaitWhoInheritedAnIgnoredSigchld) {
   EXPECT_EQ(in_child([] {
               ignore_signals({SIGCHLD});
               {
-                const DefaultAction child_signal(SIGCHLD);
+                const SignalDisposition child_signal(SIGCHLD, SIG_DFL);
                 if (in_child([] { return 5; }) != ProcessEnd{ExitedWith{5}}) return 1;
               }
               struct sigaction now {};

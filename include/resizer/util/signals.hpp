@@ -29,13 +29,13 @@ class SignalGuard {
   Fd fd_;
 };
 
-/// Gives one signal its default action while it lives.
-class DefaultAction {
+/// Gives one signal the disposition SIG_DFL or SIG_IGN while it lives.
+class SignalDisposition {
  public:
-  explicit DefaultAction(int signal) noexcept;
-  DefaultAction(const DefaultAction&) = delete;
-  DefaultAction& operator=(const DefaultAction&) = delete;
-  ~DefaultAction();
+  SignalDisposition(int signal, void (*disposition)(int)) noexcept;
+  SignalDisposition(const SignalDisposition&) = delete;
+  SignalDisposition& operator=(const SignalDisposition&) = delete;
+  ~SignalDisposition();
 
  private:
   int signal_;
