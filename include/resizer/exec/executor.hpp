@@ -41,15 +41,18 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
   virtual ~Executor() = default;
 
-  /// Runs every job and returns when all children are reaped. Call it from the main thread of a process with no other
-  /// threads. A failing job is an outcome, never an exception; throws util::Error when no worker can be kept alive.
+  /// Runs every job and returns when all children are reaped. The folders of all outputs exist; temporary files that
+  /// killed runs left in them are removed first. SIGINT, SIGTERM and SIGHUP end the run early: the first leaves the
+  /// jobs in hand two seconds, the second none. Call it from the main thread of a process with no other threads. A
+  /// failing job is an outcome, never an exception; throws util::Error when no worker can be kept alive.
   virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
 };
 
 /// One fresh child that runs a plain loop over the jobs in their order.
 std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function);
 
-/// `workers` fresh children (at least 1) on a shared queue, the largest input first.
+/// `workers` fresh children, though no more than there are jobs, on a shared queue, the largest input first. Throws
+/// util::Error when `workers` is 0.
 std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers);
 
 }  // namespace resizer::exec
