@@ -1,0 +1,47 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "exec/slot.hpp"
+#include "resizer/util/shared_mapping.hpp"
+
+namespace resizer::exec {
+
+/// The memory that the parent and its workers share: a state and a slot for each job, and the word to stop.
+class Board {
+ public:
+  explicit Board(std::size_t jobs) : states_(jobs), slots_(jobs), stop_(1) {}
+
+  Slot& slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
+
+  /// Everything that the state's writer wrote to the slot before is visible afterwards.
+  SlotState load_state(std::size_t job_index) const noexcept {
+    return decode(state(job_index).load(std::memory_order_acquire));
+  }
+  void store_state(std::size_t job_index, SlotState new_state) const noexcept {
+    state(job_index).store(encode(new_state), std::memory_order_release);
+  }
+  /// Takes a free job for `worker`; false when it is not free.
+  bool try_claim(std::size_t job_index, std::uint32_t worker) const noexcept {
+    std::uint32_t expected = encode({});
+    const std::uint32_t claimed = encode({SlotPhase::claimed, worker});
+    return state(job_index).compare_exchange_strong(expected, claimed, std::memory_order_acq_rel);
+  }
+
+  /// From now on no worker begins another job.
+  void stop() const noexcept { std::atomic_ref(stop_[0]).store(1, std::memory_order_relaxed); }
+  bool stopped() const noexcept { return std::atomic_ref(stop_[0]).load(std::memory_order_relaxed) != 0; }
+
+ private:
+  using AtomicState = std::atomic_ref<std::uint32_t>;
+  static_assert(AtomicState::is_always_lock_free);
+  AtomicState state(std::size_t job_index) const noexcept { return AtomicState(states_[job_index]); }
+
+  util::SharedArray<std::uint32_t> states_;
+  util::SharedArray<Slot> slots_;
+  util::SharedArray<std::uint32_t> stop_;
+};
+
+}  // namespace resizer::exec

@@ -1,0 +1,96 @@
+#include "exec/recorder.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "exec/temp_files.hpp"
+#include "exec/verdict_reader.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::exec {
+
+Recorder::Recorder(std::span<const model::Job> jobs, const Board& board, Crew crew, RunObserver& observer)
+    : jobs_(jobs),
+      board_(board),
+      crew_(crew),
+      observer_(observer),
+      outcomes_(jobs.size()),
+      is_settled_(jobs.size(), false) {}
+
+void Recorder::collect(std::size_t job_index) {
+  if (is_open(job_index)) settle_as_told(job_index, board_.load_state(job_index));
+}
+
+void Recorder::collect_from(std::uint32_t dead_worker, const model::Verdict& lost) {
+  for (std::size_t job_index = first_open_; job_index < jobs_.size(); ++job_index) {
+    const SlotState state = board_.load_state(job_index);
+    if (is_open(job_index) && state.worker == dead_worker) recover(job_index, state, lost);
+  }
+}
+
+void Recorder::collect_from_all(const model::Verdict& lost) {
+  for (const std::size_t job_index : unsettled()) recover(job_index, board_.load_state(job_index), lost);
+}
+
+void Recorder::interrupt_rest() {
+  for (const std::size_t job_index : unsettled()) settle(job_index, {});
+}
+
+std::vector<std::size_t> Recorder::unsettled() const {
+  std::vector<std::size_t> open;
+  for (std::size_t job_index = first_open_; job_index < jobs_.size(); ++job_index) {
+    if (!is_settled_[job_index]) open.push_back(job_index);
+  }
+  return open;
+}
+
+void Recorder::settle_as_told(std::size_t job_index, SlotState state) {
+  if (state.phase != SlotPhase::done && state.phase != SlotPhase::failed) return;
+  settle(job_index, outcome_of(job_index, state, read_verdict(board_.slot(job_index), state.phase, jobs_[job_index])));
+}
+
+void Recorder::recover(std::size_t job_index, SlotState state, const model::Verdict& lost) {
+  switch (state.phase) {
+    case SlotPhase::free:
+      return;
+    case SlotPhase::done:
+    case SlotPhase::failed:
+      return settle_as_told(job_index, state);
+    case SlotPhase::committed:
+      return settle(job_index, outcome_of(job_index, state, roll_forward(job_index)));
+    case SlotPhase::claimed:
+      break;
+  }
+  remove_temps(temp_paths(jobs_[job_index], job_index, crew_.parent));
+  settle(job_index, outcome_of(job_index, state, lost));
+}
+
+model::Verdict Recorder::roll_forward(std::size_t job_index) const {
+  const model::Job& job = jobs_[job_index];
+  const std::vector<std::filesystem::path> temps = temp_paths(job, job_index, crew_.parent);
+  try {
+    finish_publishing(temps, job.outputs);
+    return read_verdict(board_.slot(job_index), SlotPhase::committed, job);
+  } catch (const util::Error& error) {
+    remove_temps(temps);
+    return model::Failed{error.code(), error.what()};
+  }
+}
+
+model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const {
+  const bool ended = state.phase == SlotPhase::done || state.phase == SlotPhase::failed;
+  const JobTimes times = read_times(board_.slot(job_index), ended, run_start_, util::Clock::now());
+  const bool is_worker = state.worker < crew_.workers;
+  return {std::move(verdict), is_worker ? std::optional(state.worker) : std::nullopt, times.start, times.duration};
+}
+
+void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {
+  outcomes_[job_index] = std::move(outcome);
+  is_settled_[job_index] = true;
+  ++settled_count_;
+  while (first_open_ < jobs_.size() && is_settled_[first_open_]) ++first_open_;
+  observer_.on_outcome(job_index, outcomes_[job_index]);
+}
+
+}  // namespace resizer::exec

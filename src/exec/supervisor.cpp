@@ -1,0 +1,197 @@
+#include "exec/supervisor.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "exec/output_folders.hpp"
+#include "exec/temp_files.hpp"
+#include "exec/verdict_reader.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::exec {
+namespace {
+
+constexpr auto kTickInterval = std::chrono::milliseconds(100);
+constexpr unsigned kMaxFruitlessDeaths = 3;
+constexpr util::ProcessEnd kFinished = util::ExitedWith{static_cast<int>(WorkerExit::finished)};
+
+std::span<const model::Job> with_stale_temps_removed(std::span<const model::Job> jobs) {
+  for (const std::filesystem::path& folder : output_folders(jobs)) remove_stale_temps(folder);
+  return jobs;
+}
+
+util::Pipe make_message_pipe() {
+  util::Pipe pipe = util::make_pipe();
+  if (::fcntl(pipe.read_end.get(), F_SETFL, O_NONBLOCK) != 0) throw util::system_error("cannot set up a pipe", errno);
+  return pipe;
+}
+
+unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
+  return static_cast<unsigned>(std::clamp<std::size_t>(jobs, 1, setup.workers));
+}
+
+timespec time_until(util::Clock::time_point instant) {
+  const auto left = std::max<std::chrono::nanoseconds>(instant - util::Clock::now(), std::chrono::nanoseconds(0));
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
+  return {seconds.count(), (left - seconds).count()};
+}
+
+}  // namespace
+
+Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer)
+    : jobs_(with_stale_temps_removed(jobs)),
+      observer_(observer),
+      child_signal_(SIGCHLD, SIG_DFL),
+      signals_({SIGINT, SIGTERM, SIGHUP}),
+      ended_jobs_(make_message_pipe()),
+      board_(jobs.size()),
+      source_(make_job_source(setup.execution, jobs)),
+      context_{jobs, setup.job_function, setup.probe, board_, *source_, ::getpid(), ended_jobs_.write_end.get()},
+      team_(context_, workers_for(setup, jobs.size())),
+      recorder_(jobs, board_, {context_.parent, team_.places()}, observer) {
+  result_.execution = setup.execution;
+  result_.workers = team_.places();
+}
+
+model::RunResult Supervisor::run() {
+  const auto start = util::Clock::now();
+  recorder_.start_clock(start);
+  next_tick_ = start + kTickInterval;
+  try {
+    run_rounds();
+  } catch (...) {
+    abandon();
+    throw;
+  }
+  result_.wall = util::Clock::now() - start;
+  result_.cpu = team_.cpu();
+  result_.peak_worker_bytes = team_.peak_worker_bytes();
+  result_.interrupted_by = interruption_.signal();
+  recorder_.interrupt_rest();
+  result_.outcomes = recorder_.take_outcomes();
+  return std::move(result_);
+}
+
+/// The first round does all jobs unless workers die: then the sequential loop goes on in the next one, and the pool
+/// takes up what had left the queue but was not yet claimed.
+void Supervisor::run_rounds() {
+  while (recorder_.settled() < jobs_.size() && !board_.stopped()) {
+    const std::size_t deaths_before = deaths_;
+    start_round();
+    while (!team_.empty()) wait_and_handle();
+    recorder_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
+    if (deaths_ == deaths_before) expect_progress("all workers left without taking a job");
+  }
+}
+
+void Supervisor::start_round() {
+  std::vector<std::size_t> jobs = recorder_.unsettled();
+  const auto wanted = std::min<std::size_t>(team_.places(), jobs.size());
+  source_->refill(std::move(jobs));
+  for (unsigned place = 0; place < wanted; ++place) start_worker(place);
+}
+
+void Supervisor::start_worker(unsigned place) {
+  const bool is_replacement = result_.replaced_workers < deaths_;
+  try {
+    team_.start(place);
+  } catch (const util::Error&) {
+    // A run that began with fewer workers than asked for would be measured as what it is not. Later, few beat none.
+    if (!is_replacement || team_.empty()) throw;
+    return;
+  }
+  if (is_replacement) ++result_.replaced_workers;
+}
+
+void Supervisor::wait_and_handle() {
+  const std::vector<pollfd> events = wait_for_events();
+  handle_signals();
+  handle_messages();
+  for (unsigned place = 0; place < team_.places(); ++place) {
+    if (events[place].revents != 0) handle_end(place);
+  }
+  enforce_interruption();
+  tick();
+}
+
+/// The first entries are the workers', each at its place.
+std::vector<pollfd> Supervisor::wait_for_events() const {
+  std::vector<pollfd> events;
+  for (unsigned place = 0; place < team_.places(); ++place) events.push_back({team_.pidfd(place), POLLIN, 0});
+  events.push_back({signals_.fd().get(), POLLIN, 0});
+  events.push_back({ended_jobs_.read_end.get(), POLLIN, 0});
+  const timespec timeout = time_until(killed_ ? next_tick_ : interruption_.earlier_of(next_tick_));
+  if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0 && errno != EINTR) {
+    throw util::system_error("cannot wait for the workers", errno);
+  }
+  return events;
+}
+
+void Supervisor::handle_signals() {
+  while (const std::optional<int> signal = signals_.take()) {
+    interruption_.on_signal(*signal, util::Clock::now());
+    board_.stop();
+  }
+}
+
+void Supervisor::handle_messages() {
+  std::array<JobEndedRecord, 1024> records{};
+  ssize_t got = 0;
+  do {
+    got = ::read(ended_jobs_.read_end.get(), records.data(), sizeof records);
+    const std::size_t count = got > 0 ? static_cast<std::size_t>(got) / sizeof(JobEndedRecord) : 0;
+    for (const JobEndedRecord job_index : std::span(records).first(count)) recorder_.collect(job_index);
+  } while (got == static_cast<ssize_t>(sizeof records));
+}
+
+void Supervisor::handle_end(unsigned place) {
+  const util::ProcessEnd end = team_.reap(place);
+  const bool was_killed_here = killed_ && end == util::ProcessEnd{util::KilledBy{SIGKILL}};
+  const model::Verdict lost = was_killed_here ? model::Interrupted{} : verdict_of(end);
+  recorder_.collect_from(place, lost);
+  if (end == kFinished) return;
+  ++deaths_;
+  if (board_.stopped()) return;
+  expect_progress(model::reason(lost));
+  if (!source_->exhausted()) start_worker(place);
+}
+
+void Supervisor::expect_progress(const std::string& what_happened) {
+  fruitless_ = recorder_.settled() > settled_at_last_death_ ? 0 : fruitless_ + 1;
+  settled_at_last_death_ = recorder_.settled();
+  if (fruitless_ < kMaxFruitlessDeaths) return;
+  throw util::Error(util::ErrorCode::system, "no worker stays alive: " + std::to_string(kMaxFruitlessDeaths) +
+                                                 " in a row ended before they took an image (" + what_happened + ")");
+}
+
+void Supervisor::enforce_interruption() {
+  if (!interruption_.is_over(util::Clock::now())) return;
+  killed_ = true;
+  team_.kill_all();
+}
+
+void Supervisor::tick() {
+  const auto now = util::Clock::now();
+  if (now < next_tick_) return;
+  next_tick_ = now + kTickInterval;
+  observer_.on_tick();
+}
+
+void Supervisor::abandon() {
+  team_.kill_all();
+  for (unsigned place = 0; place < team_.places(); ++place) {
+    if (team_.is_present(place)) team_.reap(place);
+  }
+  recorder_.collect_from_all(model::Interrupted{});
+}
+
+}  // namespace resizer::exec

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <poll.h>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "exec/board.hpp"
+#include "exec/interruption.hpp"
+#include "exec/job_source.hpp"
+#include "exec/recorder.hpp"
+#include "exec/team.hpp"
+#include "exec/worker.hpp"
+#include "resizer/exec/executor.hpp"
+#include "resizer/util/clock.hpp"
+#include "resizer/util/fd.hpp"
+#include "resizer/util/signals.hpp"
+
+namespace resizer::exec {
+
+/// What distinguishes one way of running from another.
+struct RunSetup {
+  model::Execution execution = model::Execution::sequential;
+  unsigned workers = 1;
+  JobFunction job_function;
+  WorkerProbe probe;
+};
+
+/// The parent's side of one run: starts workers, replaces the dead, and waits for messages, deaths, signals and the
+/// clock in one loop. Serves one run, in the main thread.
+class Supervisor {
+ public:
+  /// Removes stale temporary files from the output folders and makes the shared memory. The arguments outlive it.
+  Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer);
+
+  /// Goes through all jobs. Throws util::Error when no worker can be kept alive; no worker and no temporary file is
+  /// left then.
+  model::RunResult run();
+
+ private:
+  void run_rounds();
+  void start_round();
+  void start_worker(unsigned place);
+  void wait_and_handle();
+  std::vector<pollfd> wait_for_events() const;
+  void handle_signals();
+  void handle_messages();
+  void handle_end(unsigned place);
+  void expect_progress(const std::string& what_happened);
+  void enforce_interruption();
+  void tick();
+  void abandon();
+
+  std::span<const model::Job> jobs_;
+  RunObserver& observer_;
+  util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
+  util::SignalGuard signals_;
+  util::Pipe ended_jobs_;
+  Board board_;
+  std::unique_ptr<JobSource> source_;
+  WorkerContext context_;
+  Team team_;
+  Recorder recorder_;
+  Interruption interruption_;
+
+  model::RunResult result_;
+  bool killed_ = false;  ///< All workers were sent SIGKILL.
+  util::Clock::time_point next_tick_{};
+  std::size_t deaths_ = 0;
+  unsigned fruitless_ = 0;  ///< Deaths in a row between which no job was settled.
+  std::size_t settled_at_last_death_ = 0;
+};
+
+}  // namespace resizer::exec

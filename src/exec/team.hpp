@@ -1,0 +1,46 @@
+#pragma once
+
+#include <poll.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "exec/worker.hpp"
+#include "resizer/model/run_result.hpp"
+#include "resizer/util/child_process.hpp"
+
+namespace resizer::exec {
+
+/// The worker processes of one run. Each has a place, numbered from 0; whoever replaces a dead worker gets its place.
+/// Destroying a team kills and reaps whoever is left.
+class Team {
+ public:
+  /// `context` outlives the team.
+  Team(const WorkerContext& context, unsigned places) : context_(context), members_(places) {}
+
+  /// Forks a worker for an empty place. Throws util::Error.
+  void start(std::uint32_t place);
+  /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
+  util::ProcessEnd reap(std::uint32_t place);
+  void kill_all() noexcept;
+
+  unsigned places() const noexcept { return static_cast<unsigned>(members_.size()); }
+  bool is_present(std::uint32_t place) const noexcept { return members_[place].has_value(); }
+  bool empty() const noexcept;
+  /// Readable when the worker has ended; -1 for an empty place.
+  int pidfd(std::uint32_t place) const noexcept { return members_[place] ? members_[place]->pidfd().get() : -1; }
+
+  /// What all reaped workers used.
+  model::CpuTime cpu() const noexcept { return cpu_; }
+  std::uint64_t peak_worker_bytes() const noexcept { return peak_worker_bytes_; }
+
+ private:
+  const WorkerContext& context_;
+  std::vector<std::optional<util::ChildProcess>> members_;
+  model::CpuTime cpu_;
+  std::uint64_t peak_worker_bytes_ = 0;
+};
+
+}  // namespace resizer::exec

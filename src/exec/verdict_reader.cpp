@@ -1,0 +1,81 @@
+#include "exec/verdict_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstring>
+#include <string>
+
+#include "resizer/model/names.hpp"
+
+namespace resizer::exec {
+namespace {
+
+Slot copy_of(const Slot& slot) noexcept {
+  const Slot copy = std::bit_cast<Slot>(slot);
+  std::atomic_signal_fence(std::memory_order_seq_cst);  // keeps the compiler from reading the shared bytes again
+  return copy;
+}
+
+/// A bool may only be read once its byte is known to be 0 or 1.
+bool is_valid(const bool& value) noexcept {
+  unsigned char byte = 0;
+  std::memcpy(&byte, &value, 1);
+  return byte <= 1;
+}
+
+bool is_valid(const model::ImageFacts& facts) noexcept {
+  return !model::name_of(facts.format).empty() && is_valid(facts.alpha) && is_valid(facts.icc);
+}
+
+bool is_valid(const model::StageTimes& times) noexcept {
+  const std::array all{times.read, times.decode, times.resample, times.encode, times.write};
+  return std::all_of(all.begin(), all.end(), [](std::chrono::nanoseconds time) {
+    return time >= std::chrono::nanoseconds(0) && time <= std::chrono::hours(24);
+  });
+}
+
+bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
+  if (!is_valid(report.input) || !is_valid(report.times) || report.output_count > job.outputs.size()) return false;
+  return std::all_of(report.outputs.begin(), report.outputs.end(),
+                     [](const model::OutputFacts& output) { return is_valid(output.image); });
+}
+
+bool is_valid(const FailureNote& note) noexcept {
+  return note.code <= util::ErrorCode::internal &&
+         std::find(note.text.begin(), note.text.end(), '\0') != note.text.end();
+}
+
+model::Verdict damaged() {
+  return model::Failed{util::ErrorCode::internal, "the worker's report is damaged"};
+}
+
+}  // namespace
+
+model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job) {
+  const Slot copy = copy_of(slot);
+  if (phase == SlotPhase::failed) {
+    if (!is_valid(copy.failure)) return damaged();
+    return model::Failed{copy.failure.code, copy.failure.text.data()};
+  }
+  if (!is_valid(copy.report, job)) return damaged();
+  return model::Done{copy.report};
+}
+
+JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now) {
+  const Slot copy = copy_of(slot);
+  const auto instant = [&](std::int64_t since_epoch_ns, util::Clock::time_point earliest) {
+    return std::clamp(util::Clock::time_point(std::chrono::nanoseconds(since_epoch_ns)), earliest, now);
+  };
+  const auto claimed = instant(copy.claimed_ns, run_start);
+  const auto end = ended ? instant(copy.ended_ns, claimed) : now;
+  return {claimed - run_start, end - claimed};
+}
+
+model::Verdict verdict_of(const util::ProcessEnd& end) {
+  if (const auto* killed = std::get_if<util::KilledBy>(&end)) return model::Crashed{killed->signal};
+  return model::Exited{std::get<util::ExitedWith>(end).status};
+}
+
+}  // namespace resizer::exec

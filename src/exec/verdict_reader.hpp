@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "exec/slot.hpp"
+#include "resizer/model/job.hpp"
+#include "resizer/model/outcome.hpp"
+#include "resizer/util/child_process.hpp"
+#include "resizer/util/clock.hpp"
+
+/// The parent's view of what a worker left. Workers handle hostile files, so nothing in a slot is believed: it is
+/// copied once, and what is out of range makes the job Failed{internal}.
+namespace resizer::exec {
+
+/// The verdict in a slot whose phase is `committed`, `done` (Done) or `failed` (Failed).
+model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job);
+
+/// When a job was claimed and how long it took, within the bounds of the run.
+struct JobTimes {
+  std::chrono::nanoseconds start{};
+  std::chrono::nanoseconds duration{};
+};
+/// `ended` is false for a job whose worker died: it ends `now`.
+JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
+
+/// What became of the job in hand of a worker that ended so.
+model::Verdict verdict_of(const util::ProcessEnd& end);
+
+}  // namespace resizer::exec

@@ -1,0 +1,129 @@
+#include "exec/worker.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <string_view>
+#include <vector>
+
+#include "exec/temp_files.hpp"
+#include "resizer/util/clock.hpp"
+
+namespace resizer::exec {
+namespace {
+
+std::int64_t now_ns() noexcept {
+  return std::chrono::nanoseconds(util::Clock::now().time_since_epoch()).count();
+}
+
+FailureNote make_note(util::ErrorCode code, std::string_view text) noexcept {
+  FailureNote note{code, {}};
+  std::copy_n(text.begin(), std::min(text.size(), note.text.size() - 1), note.text.begin());
+  return note;
+}
+
+/// Describes the exception being handled.
+FailureNote note_of_current_exception() noexcept {
+  try {
+    throw;
+  } catch (const util::Error& error) {
+    return make_note(error.code(), error.what());
+  } catch (const std::bad_alloc&) {
+    return make_note(util::ErrorCode::out_of_memory, "not enough memory");
+  } catch (const std::exception& error) {
+    return make_note(util::ErrorCode::internal, error.what());
+  } catch (...) {
+    return make_note(util::ErrorCode::internal, "an unknown exception");
+  }
+}
+
+/// One job in the hands of one worker.
+class Attempt {
+ public:
+  Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker)
+      : context_(context),
+        index_(job_index),
+        worker_(worker),
+        job_(context.jobs[job_index]),
+        slot_(context.board.slot(job_index)),
+        temps_(temp_paths(job_, job_index, context.parent)) {}
+
+  /// Returns false when the job function ran out of memory.
+  bool run() {
+    try {
+      slot_.report = context_.job_function(job_, temps_);
+      reach(SlotPhase::committed, WorkerStep::committed);
+      publish(temps_, job_.outputs);
+      probe(WorkerStep::published);
+      end(SlotPhase::done);
+      return true;
+    } catch (...) {
+      const FailureNote note = note_of_current_exception();
+      fail(note);
+      return note.code != util::ErrorCode::out_of_memory;
+    }
+  }
+
+  bool claim() {
+    probe(WorkerStep::took_index);
+    if (!context_.board.try_claim(index_, worker_)) return false;
+    slot_.claimed_ns = now_ns();
+    probe(WorkerStep::claimed);
+    return true;
+  }
+
+ private:
+  void probe(WorkerStep step) const {
+    if (context_.probe) context_.probe(step, index_);
+  }
+  void reach(SlotPhase phase, WorkerStep step) {
+    context_.board.store_state(index_, {phase, worker_});
+    probe(step);
+  }
+  void fail(const FailureNote& note) {
+    // Should this process die in here, then what it had committed must not be rolled forward.
+    context_.board.store_state(index_, {SlotPhase::claimed, worker_});
+    remove_temps(temps_);
+    slot_.failure = note;
+    end(SlotPhase::failed);
+  }
+  void end(SlotPhase phase) {
+    slot_.ended_ns = now_ns();
+    reach(phase, WorkerStep::settled);
+  }
+
+  const WorkerContext& context_;
+  std::size_t index_;
+  std::uint32_t worker_;
+  const model::Job& job_;
+  Slot& slot_;
+  std::vector<std::filesystem::path> temps_;
+};
+
+/// Without the parent there is nobody left to tell: the write then ends this process by SIGPIPE.
+void tell_parent(int fd, std::size_t job_index) noexcept {
+  const auto record = static_cast<JobEndedRecord>(job_index);
+  while (::write(fd, &record, sizeof record) < 0 && errno == EINTR) {
+  }
+}
+
+}  // namespace
+
+WorkerExit work(const WorkerContext& context, std::uint32_t worker) {
+  while (!context.board.stopped()) {
+    const std::optional<std::size_t> job_index = context.source.next();
+    if (!job_index) break;
+    Attempt attempt(context, *job_index, worker);
+    if (!attempt.claim()) continue;
+    const bool memory_left = attempt.run();
+    tell_parent(context.ended_jobs_fd, *job_index);
+    if (!memory_left) return WorkerExit::out_of_memory;
+  }
+  return WorkerExit::finished;
+}
+
+}  // namespace resizer::exec

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+
+#include "exec/board.hpp"
+#include "exec/job_source.hpp"
+#include "resizer/exec/executor.hpp"
+#include "resizer/model/job.hpp"
+
+namespace resizer::exec {
+
+/// What a worker writes to the pipe, whole, when a job has ended: the job's index. It only wakes the parent, which
+/// looks into the slot for the rest.
+using JobEndedRecord = std::uint32_t;
+
+/// The instants at which a worker may die with a different share of the work done.
+enum class WorkerStep : std::uint8_t {
+  took_index,  ///< The job left the queue, its slot is still free.
+  claimed,     ///< The slot says so.
+  committed,   ///< The temporary files are complete, none is renamed.
+  published,   ///< All are renamed, the slot does not say so yet.
+  settled,     ///< The slot says done or failed, the parent has not been woken.
+};
+
+/// Called in the worker at each step; tests order deaths with it. Empty otherwise.
+using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index)>;
+
+/// What every worker of a run inherits from the parent.
+struct WorkerContext {
+  std::span<const model::Job> jobs;
+  const JobFunction& job_function;
+  const WorkerProbe& probe;
+  const Board& board;
+  JobSource& source;
+  pid_t parent;
+  int ended_jobs_fd;  ///< The write end of the pipe.
+};
+
+/// Exit statuses of a worker that ends by itself. None is 0: a job function that calls exit(0) has not finished.
+enum class WorkerExit : std::uint8_t {
+  finished = 64,       ///< The source is exhausted, or the run was stopped.
+  out_of_memory = 65,  ///< An allocation failed: some codecs cannot be trusted afterwards.
+};
+
+/// Worker: does jobs until there are no more.
+WorkerExit work(const WorkerContext& context, std::uint32_t worker);
+
+}  // namespace resizer::exec

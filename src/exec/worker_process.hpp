@@ -1,0 +1,12 @@
+#pragma once
+
+#include <sys/types.h>
+
+namespace resizer::exec {
+
+/// Worker, first thing after the fork: makes this process die with its parent, dump no core, gain no rights, leave
+/// SIGINT, SIGTERM and SIGHUP to the parent, and hold no descriptor but stderr and `kept_fd`; its stdin and stdout are
+/// /dev/null, for stdout belongs to the report. Throws util::Error.
+void become_worker(pid_t parent, int kept_fd);
+
+}  // namespace resizer::exec

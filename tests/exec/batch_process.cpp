@@ -1,0 +1,44 @@
+#include "exec/batch_process.hpp"
+
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+
+namespace resizer::exec {
+
+BatchProcess::BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun)
+    : process_(util::ChildProcess::start([&] { return run(batch, workers); })) {
+  while (std::atomic_ref(told_[0].begun).load() < begun) ::usleep(1000);
+}
+
+util::ProcessEnd BatchProcess::wait() {
+  constexpr int kPatienceMs = 20'000;
+  pollfd end{process_.pidfd().get(), POLLIN, 0};
+  EXPECT_EQ(::poll(&end, 1, kPatienceMs), 1) << "the batch hangs";
+  if (end.revents == 0) kill(SIGKILL);
+  return process_.wait().end;
+}
+
+int BatchProcess::run(const ScriptedBatch& batch, unsigned workers) {
+  Told& told = told_[0];
+  const auto executor = make_executor(workers, [&](const model::Job& job, auto temps) {
+    const std::uint32_t earlier = std::atomic_ref(told.begun).load();
+    told.workers.at(earlier % told.workers.size()) = ::getpid();
+    std::atomic_ref(told.begun).fetch_add(1);
+    return obey(job, temps);
+  });
+  CountingObserver observer(batch.jobs().size());
+  const model::RunResult result = executor->run(batch.jobs(), observer);
+  for (const std::string& verdict : observer.verdicts()) {
+    ++(verdict == "done" ? told.done : verdict == "interrupted" ? told.interrupted : told.other);
+  }
+  told.interrupted_by = result.interrupted_by.value_or(0);
+  told.wall_ms = std::chrono::duration_cast<std::chrono::milliseconds>(result.wall).count();
+  return std::ranges::all_of(observer.told(), [](int times) { return times == 1; }) ? 0 : 1;
+}
+
+}  // namespace resizer::exec

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <cstdint>
+
+#include "exec/scripted_batch.hpp"
+#include "resizer/util/child_process.hpp"
+#include "resizer/util/shared_mapping.hpp"
+
+namespace resizer::exec {
+
+/// A process that runs a batch, as the program does, so that signals can be sent to it.
+class BatchProcess {
+ public:
+  /// What the process tells of its run, in shared memory.
+  struct Told {
+    std::uint32_t begun;  ///< Jobs that a worker has begun, told at once; all else at the end.
+    std::uint32_t done;
+    std::uint32_t interrupted;
+    std::uint32_t other;
+    std::int32_t interrupted_by;
+    std::int64_t wall_ms;
+    std::array<pid_t, 16> workers;  ///< Who began the first jobs.
+  };
+
+  /// Starts the process and returns when `begun` jobs have begun; `workers` 0 stands for the sequential executor.
+  /// `batch` outlives it.
+  BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun);
+
+  void kill(int signal) const { process_.kill(signal); }
+  /// Waits, not for ever, until the process has ended by itself. Its exit status is 0 when each job was told once.
+  util::ProcessEnd wait();
+  const Told& told() const { return told_[0]; }
+
+ private:
+  int run(const ScriptedBatch& batch, unsigned workers);
+
+  util::SharedArray<Told> told_{1};
+  util::ChildProcess process_;
+};
+
+}  // namespace resizer::exec

@@ -1,0 +1,159 @@
+#include "exec/scripted_batch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <new>
+#include <set>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::exec {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string output_text(const std::string& order) {
+  return "output of " + order;
+}
+
+void write_outputs(std::span<const fs::path> temp_paths, const std::string& text) {
+  for (const fs::path& path : temp_paths) {
+    if (fs::exists(path)) throw util::Error(util::ErrorCode::internal, path.string() + " exists already");
+    std::ofstream(path, std::ios::binary) << text;
+  }
+}
+
+void sleep_ms(const std::string& milliseconds) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(std::stoi(milliseconds)));
+}
+
+/// Needs more stack than there is.
+[[gnu::noinline]] int dig(int depth) {
+  std::array<volatile char, 4096> ballast{};
+  ballast[0] = static_cast<char>(depth);
+  return depth > 0 ? dig(depth + 1) + ballast[0] : 0;
+}
+
+using Argument = const std::string&;
+using Faults = std::map<std::string, std::function<void(Argument)>, std::less<>>;
+
+const Faults& faults() {
+  static const Faults table{
+      {"error", [](Argument text) { throw util::Error(util::ErrorCode::corrupt, text); }},
+      {"bad_alloc", [](Argument) { throw std::bad_alloc(); }},
+      {"runtime_error", [](Argument) { throw std::runtime_error("not ours"); }},
+      {"int", [](Argument) { throw 1; }},
+      {"segfault", [](Argument) { std::raise(SIGSEGV); }},
+      {"segfault_after",
+       [](Argument milliseconds) {
+         sleep_ms(milliseconds);
+         std::raise(SIGSEGV);
+       }},
+      {"stall",
+       [](Argument) {
+         for (;;) ::pause();
+       }},
+      {"abort", [](Argument) { std::abort(); }},
+      {"stack_overflow", [](Argument) { static_cast<void>(dig(1)); }},
+      {"sigkill", [](Argument) { std::raise(SIGKILL); }},
+      {"exit", [](Argument status) { ::_exit(std::stoi(status)); }},
+  };
+  return table;
+}
+
+}  // namespace
+
+model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_paths) {
+  const std::string order = test::read_file(job.input);
+  const std::string verb = order.substr(0, order.find(' '));
+  const std::string argument = verb.size() < order.size() ? order.substr(verb.size() + 1) : "";
+  if (const auto fault = faults().find(verb); fault != faults().end()) {
+    write_outputs(temp_paths, "partial");
+    fault->second(argument);
+  }
+  if (verb == "sleep") sleep_ms(argument);
+  if (verb != "nothing") write_outputs(temp_paths, output_text(order));
+  model::JobReport report;
+  report.input.bytes = order.size();
+  report.output_count = static_cast<std::uint8_t>(temp_paths.size());
+  return report;
+}
+
+ScriptedBatch::ScriptedBatch() {
+  fs::create_directory(out());
+}
+
+std::size_t ScriptedBatch::add(std::string_view order, unsigned outputs) {
+  const std::string name = std::to_string(jobs_.size());
+  model::Job job{folder_.write("in/" + name, order), order.size(), {}};
+  for (unsigned k = 0; k < outputs; ++k) job.outputs.push_back(out() / (name + "-" + std::to_string(k)));
+  jobs_.push_back(std::move(job));
+  return jobs_.size() - 1;
+}
+
+void ScriptedBatch::add_many(std::size_t count, std::string_view order) {
+  for (std::size_t i = 0; i < count; ++i) add(order);
+}
+
+void ScriptedBatch::reorder(std::string_view order) const {
+  for (const model::Job& job : jobs_) folder_.write(job.input, order);
+}
+
+std::vector<std::string> ScriptedBatch::strangers() const {
+  std::set<fs::path> expected;
+  for (const model::Job& job : jobs_) expected.insert(job.outputs.begin(), job.outputs.end());
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(out())) {
+    if (!expected.contains(entry.path())) names.push_back(entry.path().filename());
+  }
+  return names;
+}
+
+void ScriptedBatch::expect_files_match(const model::RunResult& result) const {
+  for (std::size_t i = 0; i < jobs_.size(); ++i) {
+    const std::string order = test::read_file(jobs_[i].input);
+    for (const fs::path& output : jobs_[i].outputs) {
+      const bool done = result.outcomes[i].done() != nullptr;
+      EXPECT_EQ(fs::exists(output), done) << i << ": " << order;
+      EXPECT_EQ(test::read_file(output), done ? output_text(order) : "") << i << ": " << order;
+    }
+  }
+  EXPECT_THAT(strangers(), testing::IsEmpty());
+}
+
+void CountingObserver::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
+  ++told_.at(job_index);
+  verdicts_.emplace_back(model::name_of(outcome.verdict));
+}
+
+std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function) {
+  if (workers == 0) return make_sequential_executor(std::move(job_function));
+  return make_process_pool(std::move(job_function), workers);
+}
+
+std::string name_of_executor(const testing::TestParamInfo<unsigned>& info) {
+  return info.param == 0 ? "sequential" : "pool_of_" + std::to_string(info.param);
+}
+
+model::RunResult run_and_check(Executor& executor, const ScriptedBatch& batch) {
+  CountingObserver observer(batch.jobs().size());
+  model::RunResult result = executor.run(batch.jobs(), observer);
+  EXPECT_EQ(result.outcomes.size(), batch.jobs().size());
+  EXPECT_THAT(observer.told(), testing::Each(1));
+  batch.expect_files_match(result);
+  return result;
+}
+
+}  // namespace resizer::exec

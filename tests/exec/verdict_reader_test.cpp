@@ -1,0 +1,130 @@
+#include "exec/verdict_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "resizer/util/shared_mapping.hpp"
+
+namespace resizer::exec {
+namespace {
+
+const model::Job& job_with_two_outputs() {
+  static const model::Job job{"in", 1, {"out0", "out1"}};
+  return job;
+}
+
+/// A slot in fresh memory, as a worker would have filled it.
+class SlotForTest {
+ public:
+  SlotForTest() {
+    slot().report = {};
+    slot().report.input = {model::Format::tiff, 10, 20, 16, 3, 6, true, false, 123};
+    slot().report.output_count = 2;
+    slot().report.times.decode = std::chrono::milliseconds(5);
+  }
+  Slot& slot() { return memory_[0]; }
+
+  model::Verdict read(SlotPhase phase) { return read_verdict(slot(), phase, job_with_two_outputs()); }
+
+ private:
+  util::SharedArray<Slot> memory_{1};
+};
+
+template <class T>
+void poke(T& where, unsigned char byte) {
+  std::memcpy(&where, &byte, 1);
+}
+
+constexpr const char* kDamaged = "the worker's report is damaged";
+
+TEST(ReadVerdict, BelievesAGoodReport) {
+  const model::Verdict verdict = SlotForTest().read(SlotPhase::done);
+  const auto* done = std::get_if<model::Done>(&verdict);
+  ASSERT_NE(done, nullptr) << model::reason(verdict);
+  EXPECT_EQ(done->report.input.format, model::Format::tiff);
+  EXPECT_EQ(done->report.input.bytes, 123U);
+  EXPECT_EQ(done->report.output_count, 2);
+}
+
+TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
+  struct Row {
+    const char* what;
+    std::function<void(model::JobReport&)> damage;
+  };
+  using std::chrono::hours;
+  using std::chrono::nanoseconds;
+  const std::vector<Row> rows{
+      {"format of the input", [](auto& report) { poke(report.input.format, 99); }},
+      {"format of an output", [](auto& report) { poke(report.outputs[7].image.format, 255); }},
+      {"a bool of 2", [](auto& report) { poke(report.input.alpha, 2); }},
+      {"a bool of 255", [](auto& report) { poke(report.outputs[0].image.icc, 255); }},
+      {"more outputs than the job has", [](auto& report) { report.output_count = 3; }},
+      {"255 outputs", [](auto& report) { report.output_count = 255; }},
+      {"a negative time", [](auto& report) { report.times.read = hours(-1); }},
+      {"a time that would overflow a sum", [](auto& report) { report.times.write = nanoseconds::max(); }},
+  };
+  for (const Row& row : rows) {
+    SlotForTest memory;
+    row.damage(memory.slot().report);
+    EXPECT_EQ(model::reason(memory.read(SlotPhase::done)), kDamaged) << row.what;
+  }
+}
+
+TEST(ReadVerdict, TakesTheReasonOfAFailure) {
+  SlotForTest memory;
+  memory.slot().failure = FailureNote{util::ErrorCode::truncated, {"ends too early"}};
+  const model::Verdict verdict = memory.read(SlotPhase::failed);
+  ASSERT_TRUE(std::holds_alternative<model::Failed>(verdict));
+  EXPECT_EQ(std::get<model::Failed>(verdict).code, util::ErrorCode::truncated);
+  EXPECT_EQ(model::reason(verdict), "ends too early");
+}
+
+TEST(ReadVerdict, RefusesABrokenFailureNote) {
+  SlotForTest memory;
+  memory.slot().failure = FailureNote{util::ErrorCode::truncated, {}};
+  memory.slot().failure.text.fill('x');
+  EXPECT_EQ(model::reason(memory.read(SlotPhase::failed)), kDamaged) << "no end";
+  memory.slot().failure = FailureNote{util::ErrorCode::truncated, {"text"}};
+  poke(memory.slot().failure.code, 200);
+  EXPECT_EQ(model::reason(memory.read(SlotPhase::failed)), kDamaged) << "no such code";
+}
+
+TEST(ReadTimes, StaysWithinTheRun) {
+  constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+  struct Row {
+    std::int64_t claimed_ns;
+    std::int64_t ended_ns;
+    bool ended;
+    std::int64_t start_ns;
+    std::int64_t duration_ns;
+  };
+  const std::vector<Row> rows{
+      {1100, 1300, true, 100, 200}, {1100, 1300, false, 100, 400}, {0, 0, false, 0, 500},      {0, 0, true, 0, 0},
+      {kMin, kMax, true, 0, 500},   {kMax, kMin, true, 500, 0},    {1300, 1100, true, 300, 0},
+  };
+  constexpr util::Clock::time_point kRunStart{std::chrono::nanoseconds(1000)};
+  constexpr util::Clock::time_point kNow{std::chrono::nanoseconds(1500)};
+  for (const Row& row : rows) {
+    SlotForTest memory;
+    memory.slot().claimed_ns = row.claimed_ns;
+    memory.slot().ended_ns = row.ended_ns;
+    const JobTimes times = read_times(memory.slot(), row.ended, kRunStart, kNow);
+    EXPECT_EQ(times.start.count(), row.start_ns) << row.claimed_ns << " to " << row.ended_ns;
+    EXPECT_EQ(times.duration.count(), row.duration_ns) << row.claimed_ns << " to " << row.ended_ns;
+  }
+}
+
+TEST(VerdictOf, TellsHowTheWorkerEnded) {
+  EXPECT_EQ(model::reason(verdict_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
+  EXPECT_EQ(model::name_of(verdict_of(util::ExitedWith{3})), "exited");
+}
+
+}  // namespace
+}  // namespace resizer::exec
