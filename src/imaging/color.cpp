@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <memory>
 #include <opencv2/core.hpp>
@@ -60,16 +61,25 @@ void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
   }
 }
 
+/// color + (1 - alpha) * white, where alpha's full value is `opaque` and white is this plane's.
 template <class Sample, class Sum>
-void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Sum white, cv::Mat& result) {
+void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Sum opaque, Sum white, cv::Mat& result) {
   for (int y = 0; y < color.rows; ++y) {
     const auto* color_row = color.ptr<Sample>(y);
     const auto* alpha_row = alpha.ptr<Sample>(y);
     auto* result_row = result.ptr<Sample>(y);
     for (int x = 0; x < color.cols; ++x) {
-      result_row[x] = static_cast<Sample>(std::min<Sum>(white, white - alpha_row[x] + color_row[x]));
+      const Sum shining_through = (opaque - alpha_row[x]) * white / opaque;
+      result_row[x] = static_cast<Sample>(std::min<Sum>(opaque, color_row[x] + shining_through));
     }
   }
+}
+
+/// White in plane `index` of a picture whose samples end at `maximum` (ITU-R BT.601, 2.5.3 for limited range).
+double white_sample(const PixelFormat& format, unsigned index, double maximum) {
+  if (format.family != ColorFamily::ycbcr) return maximum;
+  if (index > 0) return (maximum + 1) / 2;
+  return format.range == Range::limited ? 235.0 * (1U << (format.depth_bits - 8U)) : maximum;
 }
 
 }  // namespace
@@ -104,18 +114,20 @@ Image flatten_on_white(const Image& premultiplied) {
   format.alpha = Alpha::none;
   Image result = make_image(format, premultiplied.size);
   const cv::Mat& alpha = premultiplied.planes.back();
-  const int white = static_cast<int>((1U << (format.depth_bits % 32U)) - 1U);
+  const bool is_float = format.sample == SampleType::f32;
+  const int opaque = is_float ? 1 : (1 << format.depth_bits) - 1;
   for (unsigned index = 0; index < format.planes(); ++index) {
     const cv::Mat& color = premultiplied.planes[index];
+    const double white = white_sample(format, index, opaque);
     switch (format.sample) {
       case SampleType::u8:
-        lay_plane_on_white<std::uint8_t, int>(color, alpha, white, result.planes[index]);
+        lay_plane_on_white<std::uint8_t, std::int64_t>(color, alpha, opaque, std::lround(white), result.planes[index]);
         break;
       case SampleType::u16:
-        lay_plane_on_white<std::uint16_t, int>(color, alpha, white, result.planes[index]);
+        lay_plane_on_white<std::uint16_t, std::int64_t>(color, alpha, opaque, std::lround(white), result.planes[index]);
         break;
       case SampleType::f32:
-        lay_plane_on_white<float, float>(color, alpha, 1.0F, result.planes[index]);
+        lay_plane_on_white<float, double>(color, alpha, opaque, white, result.planes[index]);
         break;
     }
   }

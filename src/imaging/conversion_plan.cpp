@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "imaging/decoded_picture.hpp"
 #include "resizer/model/file_extension.hpp"
 #include "resizer/util/error.hpp"
 
@@ -25,16 +24,16 @@ PixelFormat wished(const PixelFormat& source, Turn turn) {
   return format;
 }
 
-PixelFormat resampled_format(const PixelFormat& source, const PixelFormat& unturned) {
-  if (source.family == ColorFamily::cmyk) return source;
-  if (!source.has_alpha() || unturned.has_alpha()) return unturned;
-  // Alpha is laid on white in RGB or gray, at the source's depth.
-  PixelFormat format = source;
-  format.family = source.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
-  format.range = Range::full;
-  format.subsampling = {};
-  format.alpha = Alpha::premultiplied;
-  return format;
+Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& unturned) {
+  if (!source.has_alpha()) return Alpha::none;
+  return unturned.has_alpha() ? Alpha::straight : Alpha::premultiplied;
+}
+
+Size whole_chroma_steps(Size size, Subsampling subsampling) noexcept {
+  const auto round_up = [](std::uint32_t length, std::uint8_t log2) {
+    return (length + (1U << log2) - 1) >> log2 << log2;
+  };
+  return {round_up(size.width_px, subsampling.log2_x), round_up(size.height_px, subsampling.log2_y)};
 }
 
 /// Grows the region along one axis by what `whole` is longer than `length`.
@@ -47,14 +46,11 @@ void extend(double& start, double& extent, std::uint32_t length, std::uint32_t w
 }  // namespace
 
 Resampling ConversionPlan::resampling_from(const DecodedLayout& layout) const {
-  const Region scaled{region.left * layout.scale, region.top * layout.scale, region.width * layout.scale,
-                      region.height * layout.scale};
-  return {scaled, resampled, whole_size, filter};
-}
-
-Resampling ConversionPlan::conversion_of(const Image& image) const {
-  const Region all{0, 0, static_cast<double>(image.size.width_px), static_cast<double>(image.size.height_px)};
-  return {all, unturned, image.size, model::Filter::bilinear};
+  Resampling scaled = resampling;
+  const Region& full = resampling.region;
+  scaled.region = {full.left * layout.scale, full.top * layout.scale, full.width * layout.scale,
+                   full.height * layout.scale};
+  return scaled;
 }
 
 ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const model::ResizeOptions& options) {
@@ -67,22 +63,25 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const
                                                       " pixels is more than " +
                                                       std::string(model::name_of(target.format)) + " can hold");
   }
-  plan.filter = options.filter;
   plan.stored = target.storable(wished(info.pixels, geometry.turn));
   plan.unturned = plan.stored;
   if (geometry.turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
-  plan.resampled = resampled_format(info.pixels, plan.unturned);
 
-  plan.whole_size = whole_chroma_steps(geometry.resampled, plan.unturned.subsampling);
-  plan.region = geometry.source;
-  extend(plan.region.left, plan.region.width, geometry.resampled.width_px, plan.whole_size.width_px,
+  Resampling& resampling = plan.resampling;
+  resampling.filter = options.filter;
+  resampling.alpha = resampled_alpha(info.pixels, plan.unturned);
+  const bool stays_subsampled = plan.unturned.family == ColorFamily::ycbcr && resampling.alpha == plan.unturned.alpha;
+  if (stays_subsampled) resampling.chroma = plan.unturned.subsampling;
+  resampling.size = whole_chroma_steps(geometry.resampled, plan.unturned.subsampling);
+  resampling.region = geometry.source;
+  extend(resampling.region.left, resampling.region.width, geometry.resampled.width_px, resampling.size.width_px,
          geometry.turn.flip_x);
-  extend(plan.region.top, plan.region.height, geometry.resampled.height_px, plan.whole_size.height_px,
+  extend(resampling.region.top, resampling.region.height, geometry.resampled.height_px, resampling.size.height_px,
          geometry.turn.flip_y);
 
   const bool shrinks = options.shrink_on_load.has_value() && options.filter != model::Filter::nearest;
   if (shrinks) plan.decode.max_shrink = std::max(1.0, shrink_factor(geometry) / *options.shrink_on_load);
-  plan.decode.chroma = plan.resampled.subsampling;
+  plan.decode.chroma = resampling.chroma;
   return plan;
 }
 

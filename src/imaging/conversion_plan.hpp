@@ -13,17 +13,14 @@ namespace resizer::imaging {
 struct ConversionPlan {
   Geometry geometry;
   DecodeRequest decode;
-  PixelFormat resampled;  ///< What the resampler makes.
-  PixelFormat unturned;   ///< What is to be encoded, before the turn.
-  PixelFormat stored;     ///< What is to be encoded.
-  Size whole_size;        ///< geometry.resampled, rounded up to whole chroma samples.
-  Region region;          ///< geometry.source, grown by what whole_size is larger, on the side that the turn puts last.
-  model::Filter filter = model::Filter::lanczos3;
+  /// From the stored picture, at full size. The size is geometry.resampled rounded up to whole chroma samples, and the
+  /// region is larger by the same, on the side that the turn puts last.
+  Resampling resampling;
+  PixelFormat unturned;  ///< What is to be encoded, before the turn.
+  PixelFormat stored;    ///< What is to be encoded.
 
-  /// The resampling for a picture that was decoded in this layout.
+  /// The resampling of a picture that was decoded in this layout.
   Resampling resampling_from(const DecodedLayout& layout) const;
-  /// The conversion of a resampled picture into `unturned`.
-  Resampling conversion_of(const Image& image) const;
 };
 
 ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const model::ResizeOptions& options);

@@ -6,7 +6,6 @@
 #include <opencv2/core/utility.hpp>
 
 #include "imaging/conversion_plan.hpp"
-#include "imaging/decoded_picture.hpp"
 #include "imaging/output_metadata.hpp"
 #include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/color.hpp"
@@ -34,6 +33,30 @@ class StageTimer {
  private:
   std::chrono::nanoseconds& stage_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Passes everything on and adds up the time it takes.
+class TimedDecoder final : public Decoder {
+ public:
+  TimedDecoder(Decoder& decoder, std::chrono::nanoseconds& time) : decoder_(decoder), time_(time) {}
+
+  const ImageInfo& info() const noexcept override { return decoder_.info(); }
+  DecodedLayout start(const DecodeRequest& request) override {
+    const StageTimer timer(time_);
+    return decoder_.start(request);
+  }
+  void read(const RowBuffers& rows) override {
+    const StageTimer timer(time_);
+    decoder_.read(rows);
+  }
+  void finish() override {
+    const StageTimer timer(time_);
+    decoder_.finish();
+  }
+
+ private:
+  Decoder& decoder_;
+  std::chrono::nanoseconds& time_;
 };
 
 const Codec& input_codec(ByteView bytes) {
@@ -73,7 +96,6 @@ struct ImageProcessor::State {
 
   const model::ResizeOptions options;
   Bytes input;
-  DecodedPicture picture;
   Resampler resampler;
 
   Image decode_and_resample(Decoder& decoder, const ConversionPlan& plan, model::StageTimes& times);
@@ -82,16 +104,17 @@ struct ImageProcessor::State {
 
 Image ImageProcessor::State::decode_and_resample(Decoder& decoder, const ConversionPlan& plan,
                                                  model::StageTimes& times) {
-  DecodedLayout layout;
-  Image decoded;
+  TimedDecoder timed(decoder, times.decode);
+  const DecodedLayout layout = timed.start(plan.decode);
+  const std::chrono::nanoseconds decoded_before = times.decode;
+  Image image;
   {
-    const StageTimer timer(times.decode);
-    layout = decoder.start(plan.decode);
-    decoded = picture.read(decoder, layout);
-    decoder.finish();
+    const StageTimer timer(times.resample);
+    image = resampler.resample(timed, layout, plan.resampling_from(layout));
   }
-  const StageTimer timer(times.resample);
-  return resampler.resample(decoded, plan.resampling_from(layout));
+  times.resample -= times.decode - decoded_before;  // rows were decoded when the resampler asked for them
+  timed.finish();
+  return image;
 }
 
 Image ImageProcessor::State::finish_pixels(Image image, const ConversionPlan& plan, ImageInfo& info,
@@ -106,7 +129,7 @@ Image ImageProcessor::State::finish_pixels(Image image, const ConversionPlan& pl
     image = flatten_on_white(image);
     warnings.add(model::Warning::alpha_flattened);
   }
-  if (image.format != plan.unturned) image = resampler.resample(image, plan.conversion_of(image));
+  image = resampler.convert(image, plan.unturned);
   image = crop_to(turn_image(image, plan.geometry.turn), turned(plan.geometry.resampled, plan.geometry.turn));
   return lay_on_canvas(image, plan.geometry.canvas, plan.geometry.left_px, plan.geometry.top_px);
 }

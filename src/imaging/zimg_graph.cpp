@@ -25,7 +25,7 @@ zimg_color_family_e family_of(const PixelFormat& format) {
     case ColorFamily::cmyk:
       break;
   }
-  throw util::Error(util::ErrorCode::internal, "a resampling graph was asked for CMYK");
+  throw util::Error(util::ErrorCode::internal, "a conversion graph was asked for CMYK");
 }
 
 zimg_matrix_coefficients_e matrix_of(const PixelFormat& format) noexcept {
@@ -84,29 +84,6 @@ zimg_image_format describe(const PixelFormat& format, Size size) {
   return described;
 }
 
-struct Kernel {
-  zimg_resample_filter_e filter;
-  double a;
-  double b;
-};
-
-Kernel kernel_of(model::Filter filter) noexcept {
-  constexpr double kLanczosLobes = 3;
-  switch (filter) {
-    case model::Filter::bicubic:  // Catmull-Rom: b = 0, c = 1/2
-      return {ZIMG_RESIZE_BICUBIC, 0.0, 0.5};
-    case model::Filter::spline36:
-      return {ZIMG_RESIZE_SPLINE36, 0, 0};
-    case model::Filter::bilinear:
-      return {ZIMG_RESIZE_BILINEAR, 0, 0};
-    case model::Filter::lanczos3:
-    case model::Filter::box:
-    case model::Filter::nearest:
-      break;
-  }
-  return {ZIMG_RESIZE_LANCZOS, kLanczosLobes, 0};
-}
-
 unsigned zimg_plane(const PixelFormat& format, unsigned index) noexcept {
   return index < format.color_planes() ? index : kZimgAlphaPlane;
 }
@@ -120,22 +97,19 @@ unsigned zimg_plane(const PixelFormat& format, unsigned index) noexcept {
 }  // namespace
 
 ZimgGraph::ZimgGraph(const GraphSpec& spec) : spec_(spec) {
-  zimg_image_format from = describe(spec.from, spec.from_size);
-  from.active_region = {spec.region.left, spec.region.top, spec.region.width, spec.region.height};
-  const zimg_image_format to = describe(spec.to, spec.to_size);
-  const Kernel kernel = kernel_of(spec.filter);
+  const zimg_image_format from = describe(spec.from, spec.size);
+  const zimg_image_format to = describe(spec.to, spec.size);
   zimg_graph_builder_params params;
   zimg_graph_builder_params_default(&params, ZIMG_API_VERSION);
-  params.resample_filter = params.resample_filter_uv = kernel.filter;
-  params.filter_param_a = params.filter_param_a_uv = kernel.a;
-  params.filter_param_b = params.filter_param_b_uv = kernel.b;
-  // Not AUTO_64B: zimg 3.0.4's 512-bit code is wrong by up to half the range for ratios a little above 2.
+  // Chroma is all that changes its size here, by whole factors.
+  params.resample_filter = params.resample_filter_uv = ZIMG_RESIZE_BILINEAR;
+  // Not AUTO_64B: some of zimg 3.0.4's 512-bit resampling is wrong by up to half the range.
   params.cpu_type = ZIMG_CPU_AUTO;
   graph_.reset(zimg_filter_graph_build(&from, &to, &params));
-  if (graph_ == nullptr) raise_last_error("no resampling graph");
+  if (graph_ == nullptr) raise_last_error("no conversion graph");
 
   if (zimg_filter_graph_get_tmp_size(graph_.get(), &scratch_bytes_) != ZIMG_ERROR_SUCCESS) {
-    raise_last_error("a resampling graph without a size");
+    raise_last_error("a conversion graph without a size");
   }
 }
 
@@ -158,7 +132,7 @@ void ZimgGraph::process(const Image& source, const Image& target, AlignedBuffer&
   }
   const auto status = zimg_filter_graph_process(graph_.get(), &from, &to, scratch.reserve(scratch_bytes_), nullptr,
                                                 nullptr, nullptr, nullptr);
-  if (status != ZIMG_ERROR_SUCCESS) raise_last_error("resampling failed");
+  if (status != ZIMG_ERROR_SUCCESS) raise_last_error("conversion failed");
 }
 
 const ZimgGraph& GraphCache::get(const GraphSpec& spec) {

@@ -5,9 +5,7 @@
 #include <vector>
 
 #include "imaging/aligned_buffer.hpp"
-#include "resizer/imaging/codec.hpp"
-#include "resizer/imaging/geometry.hpp"
-#include "resizer/model/options.hpp"
+#include "resizer/imaging/image.hpp"
 
 struct zimg_filter_graph;
 
@@ -16,16 +14,12 @@ namespace resizer::imaging {
 /// Everything that decides what a graph does.
 struct GraphSpec {
   PixelFormat from;
-  Size from_size;  ///< Multiples of from.subsampling's steps.
-  Region region;   ///< The part of the source that becomes the target; may reach beyond it, edges are then mirrored.
   PixelFormat to;
-  Size to_size;  ///< Multiples of to.subsampling's steps.
-  model::Filter filter = model::Filter::lanczos3;
+  Size size;  ///< A multiple of both formats' chroma steps.
   friend bool operator==(const GraphSpec&, const GraphSpec&) = default;
 };
 
-/// A zimg filter graph: resampling, change of colour family, matrix, range, depth, subsampling and alpha in one pass.
-/// Knows no CMYK.
+/// A zimg filter graph that changes colour family, matrix, range, depth and subsampling in one pass. Knows no CMYK.
 class ZimgGraph {
  public:
   /// Throws util::Error(internal) if zimg cannot make it.
@@ -33,7 +27,7 @@ class ZimgGraph {
 
   const GraphSpec& spec() const noexcept { return spec_; }
 
-  /// Fills `target`'s planes from `source`'s, whose rows and columns up to spec().from_size must be there.
+  /// Fills `target`'s planes from `source`'s. Rows must begin at multiples of kRowAlignmentBytes.
   void process(const Image& source, const Image& target, AlignedBuffer& scratch) const;
 
  private:
@@ -45,7 +39,7 @@ class ZimgGraph {
   std::size_t scratch_bytes_ = 0;
 };
 
-/// The last few graphs: making one takes longer than using it on a photo.
+/// The last few graphs: making one takes longer than using it on a small picture.
 class GraphCache {
  public:
   /// The graph for `spec`, made if need be; valid until the next call.

@@ -5,7 +5,6 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "imaging/decoded_picture.hpp"
 #include "imaging/pictures.hpp"
 #include "resizer/util/error.hpp"
 
@@ -72,8 +71,7 @@ TEST(Jpeg, ShrinksLumaAndChromaEachAsFarAsWanted) {
          << int{row.wanted.log2_x} << int{row.wanted.log2_y};
     EXPECT_EQ(layout.scale, row.scale) << what.str();
     EXPECT_EQ(layout.format.subsampling, row.delivered) << what.str();
-    DecodedPicture picture;
-    const Image decoded = picture.read(*decoder, layout);
+    const Image decoded = testing_support::read_all(*decoder, layout);
     decoder->finish();
     for (std::size_t plane = 0; plane < 3; ++plane) {
       cv::Mat expected;

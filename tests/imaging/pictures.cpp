@@ -1,9 +1,9 @@
 #include "imaging/pictures.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <opencv2/core.hpp>
-
-#include "imaging/decoded_picture.hpp"
 
 namespace resizer::imaging::testing_support {
 namespace {
@@ -69,12 +69,51 @@ Image decode(const Codec& codec, const Bytes& file) {
   DecodeRequest request;
   request.chroma = decoder->info().pixels.subsampling;
   const DecodedLayout layout = decoder->start(request);
-  DecodedPicture picture;
-  const Image shared = picture.read(*decoder, layout);
+  Image image = read_all(*decoder, layout);
   decoder->finish();
-  Image own{shared.format, shared.size, {}};
-  for (const cv::Mat& plane : shared.planes) own.planes.push_back(plane.clone());
-  return own;
+  return image;
+}
+
+Image read_all(Decoder& decoder, const DecodedLayout& layout) {
+  Image image = make_image(layout.format, layout.size);
+  RowBuffers rows;
+  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) {
+    rows[plane] = {image.planes[plane].data, static_cast<std::ptrdiff_t>(image.planes[plane].step), ~0U};
+  }
+  for (std::size_t y = 0; y < layout.size.height_px; y += layout.batch_rows) decoder.read(rows);
+  return image;
+}
+
+PictureDecoder::PictureDecoder(Image image, unsigned batch_rows) : image_(std::move(image)), batch_rows_(batch_rows) {
+  info_.size = image_.size;
+  info_.pixels = image_.format;
+}
+
+DecodedLayout PictureDecoder::start(const DecodeRequest& /*request*/) {
+  DecodedLayout layout;
+  layout.format = image_.format;
+  layout.size = image_.size;
+  layout.batch_rows = batch_rows_;
+  for (std::size_t plane = 0; plane < image_.planes.size(); ++plane) {
+    layout.row_capacity_bytes[plane] =
+        static_cast<std::size_t>(image_.planes[plane].cols) * image_.format.sample_bytes();
+    layout.row_capacity[plane] = static_cast<std::size_t>(image_.planes[plane].rows);
+  }
+  return layout;
+}
+
+void PictureDecoder::read(const RowBuffers& rows) {
+  for (unsigned plane = 0; plane < image_.format.planes(); ++plane) {
+    const cv::Mat& source = image_.planes[plane];
+    const unsigned log2_y = image_.format.subsampling_of(plane).log2_y;
+    const auto height = static_cast<unsigned>(source.rows);
+    const unsigned end = std::min((next_row_ + batch_rows_) >> log2_y, height);
+    for (unsigned y = next_row_ >> log2_y; y < end; ++y) {
+      std::memcpy(rows[plane].row(y), source.ptr(static_cast<int>(y)),
+                  static_cast<std::size_t>(source.cols) * image_.format.sample_bytes());
+    }
+  }
+  next_row_ += batch_rows_;
 }
 
 PixelFormat format_of(ColorFamily family, Subsampling subsampling) {

@@ -21,6 +21,26 @@ double psnr_db(const Image& a, const Image& b);
 /// Decodes a whole file with `codec` at full size.
 Image decode(const Codec& codec, const Bytes& file);
 
+/// All rows of a started decoder.
+Image read_all(Decoder& decoder, const DecodedLayout& layout);
+
+/// A started decoder for a picture in memory that delivers `batch_rows` rows at a time.
+class PictureDecoder final : public Decoder {
+ public:
+  PictureDecoder(Image image, unsigned batch_rows);
+  const ImageInfo& info() const noexcept override { return info_; }
+  DecodedLayout start(const DecodeRequest& request) override;
+  void read(const RowBuffers& rows) override;
+  void finish() override {}
+  unsigned rows_read() const { return next_row_; }
+
+ private:
+  Image image_;
+  ImageInfo info_;
+  unsigned batch_rows_;
+  unsigned next_row_ = 0;
+};
+
 /// An 8-bit format without alpha.
 PixelFormat format_of(ColorFamily family, Subsampling subsampling = {});
 

@@ -16,7 +16,7 @@ struct CmykConversion {
 };
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc);
 
-/// Lays a picture with premultiplied alpha, gray or RGB of 8 or 16 bits or float, on white; the result has no alpha.
+/// Lays a picture with premultiplied alpha (gray, RGB, or YCbCr with full chroma) on white; the result has no alpha.
 Image flatten_on_white(const Image& premultiplied);
 
 /// An sRGB profile (IEC 61966-2-1) to tag converted pictures with.

@@ -2,23 +2,26 @@
 
 #include <memory>
 
+#include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/geometry.hpp"
 #include "resizer/imaging/image.hpp"
 #include "resizer/model/options.hpp"
 
 namespace resizer::imaging {
 
-/// What a picture is to become.
+/// What a picture is to become: another size, and chroma and alpha laid out otherwise. Family, sample type, depth,
+/// range and matrix stay those of the source; convert() changes them.
 struct Resampling {
   Region region;  ///< Of the source, in its own pixels; may reach a little beyond it.
-  PixelFormat format;
-  Size size;  ///< Multiples of format.subsampling's steps.
+  Size size;
+  Subsampling chroma;         ///< For YCbCr.
+  Alpha alpha = Alpha::none;  ///< none only if the source has none.
   model::Filter filter = model::Filter::lanczos3;
 };
 
-/// Resamples and converts pictures, antialiased, in the planes that they have. Alpha is premultiplied for the purpose.
-/// Keeps buffers and filter coefficients from picture to picture; belongs to one worker process.
-/// CMYK sources can only become CMYK, and nothing else can.
+/// Resamples pictures while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
+/// filter reaches over. Straight alpha weighs the colours that it belongs to. Keeps buffers and filter weights from
+/// picture to picture; belongs to one worker process.
 class Resampler {
  public:
   Resampler();
@@ -26,9 +29,12 @@ class Resampler {
   Resampler(Resampler&&) noexcept;
   Resampler& operator=(Resampler&&) noexcept;
 
-  /// Where the source's format is subsampled and its size is odd, the planes must have room for one more row and column
-  /// that repeat the last.
-  Image resample(const Image& source, const Resampling& wanted);
+  /// Takes all rows from a decoder that was started with `layout`. Passes on what the decoder throws.
+  Image resample(Decoder& decoder, const DecodedLayout& layout, const Resampling& wanted);
+
+  /// The same picture in another pixel format: family (not CMYK), matrix, range, depth and subsampling, in one zimg
+  /// graph. Alpha must be as it is. The size must be a multiple of `format`'s chroma steps.
+  Image convert(const Image& image, const PixelFormat& format);
 
  private:
   struct State;

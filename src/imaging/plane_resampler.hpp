@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "imaging/filter_weights.hpp"
+#include "imaging/row_filter.hpp"
+#include "imaging/row_ring.hpp"
+#include "resizer/imaging/resampler.hpp"
+
+namespace resizer::imaging {
+
+/// The last few weights: photos of one camera need the same ones.
+class WeightsCache {
+ public:
+  std::shared_ptr<const FilterWeights> get(const FilterSpec& spec);
+
+ private:
+  std::vector<std::shared_ptr<const FilterWeights>> entries_;  // the latest used is the last
+};
+
+/// Resamples one plane, row by row, from the rows that a ring holds.
+class PlaneResampler {
+ public:
+  /// `region` is in pixels of the whole picture, `target` the size of the plane to be made.
+  struct Spec {
+    unsigned plane = 0;
+    Subsampling subsampling;
+    Region region;
+    Size target;
+    model::Filter filter = model::Filter::lanczos3;
+  };
+  PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache);
+
+  /// The rows of plane 0 that target row `y` needs: [first, end).
+  std::size_t first_row_for(std::size_t y) const noexcept;
+  std::size_t end_row_for(std::size_t y) const noexcept;
+
+  /// Makes target row `y` as floats, valid until the next call. The samples are multiplied by those of `alpha_plane`,
+  /// which has this plane's size, if one is given.
+  float* make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane);
+
+ private:
+  Spec spec_;
+  Size source_;
+  SampleType sample_;
+  std::shared_ptr<const FilterWeights> vertical_;
+  std::shared_ptr<const FilterWeights> horizontal_;
+  std::vector<float> sum_;
+  std::vector<float> result_;
+  std::vector<const std::uint8_t*> rows_;
+  std::vector<const std::uint8_t*> alpha_rows_;
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "imaging/filter_weights.hpp"
+#include "resizer/imaging/pixel_format.hpp"
+
+/// The inner loops of resampling, in single precision and in an order of operations that does not depend on the width
+/// of the machine's vectors: every machine makes the same picture.
+namespace resizer::imaging {
+
+/// Rows of floats have room up to the next multiple of this many samples, and source rows may be read that far.
+inline constexpr std::size_t kRowBlock = 16;
+
+/// A weighted mean of rows: sum[x] = sum of weights[k] * rows[k][x], for `width` samples.
+/// With `alpha_rows`, each sample is first multiplied by its alpha.
+struct RowSum {
+  SampleType sample = SampleType::u8;
+  std::span<const std::uint8_t* const> rows;
+  std::span<const std::uint8_t* const> alpha_rows;  ///< Empty, or as many as rows.
+  const float* weights = nullptr;
+  std::size_t width = 0;
+};
+void sum_rows(const RowSum& sum, float* result);
+
+/// Resamples one row: result[i] = weighted mean of source[first[i]...]. The source must be readable, and finite, for
+/// weights.taps samples from every first[i].
+void filter_row(const float* source, const FilterWeights& weights, float* result);
+
+/// Rounds, clamps to 0...maximum, and stores samples. f32 samples are stored as they are.
+void store_row(const float* source, std::size_t width, SampleType sample, float maximum, std::uint8_t* target);
+
+/// color[x] = color[x] * factor / alpha[x], or 0 where there is next to no alpha.
+void unpremultiply_row(float* color, const float* alpha, std::size_t width, float factor);
+
+/// color[x] = color[x] * alpha[x] / maximum, with alpha clamped to 0...maximum.
+void premultiply_row(float* color, const float* alpha, std::size_t width, float maximum);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+
+#include "imaging/aligned_buffer.hpp"
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::imaging {
+
+/// Memory for rows, kept from picture to picture.
+using RingMemory = std::array<AlignedBuffer, kMaxPlanes>;
+
+/// The latest rows of each plane of a picture that is being decoded. Row y of a plane can be used from the moment that
+/// provide() has been asked for it until more than `rows_held` further rows of plane 0 have been.
+class RowRing {
+ public:
+  /// The decoder must have been started with this layout.
+  RowRing(Decoder& decoder, const DecodedLayout& layout, std::size_t rows_held, RingMemory& memory);
+
+  /// Decodes until rows up to `end_row` of plane 0, and the chroma rows that belong to them, are there.
+  void provide(std::size_t end_row);
+  /// Decodes what is left, so that damage in rows that nobody needs is noticed too.
+  void drain() { provide(layout_.size.height_px); }
+
+  const DecodedLayout& layout() const noexcept { return layout_; }
+  const std::uint8_t* row(unsigned plane, std::size_t y) const noexcept { return rows_[plane].row(y); }
+
+  /// Where alpha is finer than chroma: the plane that holds its mean over each chroma sample.
+  static constexpr unsigned kChromaAlphaPlane = 4;
+
+ private:
+  void reserve_plane(unsigned index, std::size_t ring_rows, RingMemory& memory);
+  void average_alpha(std::size_t first_row, std::size_t end_row);
+
+  Decoder& decoder_;
+  const DecodedLayout& layout_;
+  RowBuffers rows_;
+  std::size_t rows_ready_ = 0;
+};
+
+/// Whether the format has an alpha plane and chroma planes of another size.
+bool needs_chroma_alpha(const PixelFormat& format) noexcept;
+
+}  // namespace resizer::imaging
