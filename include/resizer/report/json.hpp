@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "resizer/report/report_model.hpp"
+
+namespace resizer::report {
+
+/// The version of the format; it grows when a reader of the former one could be misled.
+inline constexpr int kJsonSchemaVersion = 1;
+
+/// The complete report, every image of every run included, as JSON (RFC 8259) that ends in a newline. The format is
+/// described by report.schema.json beside this header. In short:
+/// - `options`, `machine`, `file_cache`: what was asked for and where it ran;
+/// - `images[i]`: input and outputs of job i; `unusable`: what was found and could not be taken;
+/// - `modes[m].summary`: the figures of the terminal report; `modes[m].runs[r].outcomes[i]`: what became of images[i];
+/// - `outputs_identical`: how many outputs had the same hash in all runs.
+/// Times are seconds, sizes bytes, an unknown is null. A path is a string when it is valid UTF-8, otherwise an object
+/// with its bytes in hexadecimal and a readable form.
+std::string to_json(const ReportModel& report);
+
+}  // namespace resizer::report

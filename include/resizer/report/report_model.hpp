@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "resizer/bench/agreement.hpp"
+#include "resizer/bench/measurements.hpp"
+#include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/util/cpu_allowance.hpp"
+
+namespace resizer::report {
+
+/// Everything that a report is made of, as it was found and measured.
+struct Facts {
+  std::string program_version;
+  model::Options options;
+  util::CpuAllowance cpus;
+  std::vector<model::Job> jobs;
+  std::vector<model::Unusable> unusable;
+  bench::Measurements measurements;
+};
+
+/// One mode in figures. Times of several rounds are given by their median, times of images by those of all rounds
+/// together; an interrupted run counts for its images only. None stands for unknown.
+struct ModeSummary {
+  model::Execution execution = model::Execution::sequential;
+  unsigned workers = 1;
+  std::size_t rounds = 0;  ///< Complete runs.
+  std::optional<double> wall_s;
+  std::optional<double> cpu_s;  ///< User and system time of all workers.
+  /// Images that were done, by wall time.
+  std::optional<double> images_per_s;
+  /// Pixels of the inputs that were done, in millions, by wall time.
+  std::optional<double> input_megapixels_per_s;
+  std::optional<double> image_median_s;  ///< From claim to rename, of images that were done.
+  std::optional<double> image_p95_s;
+  std::size_t done = 0;              ///< Images that were done in every run.
+  std::size_t failed = 0;            ///< Images that failed in some run.
+  std::size_t interrupted = 0;       ///< Images that some run did not get to, and none failed.
+  model::StageTimes stage_times;     ///< Summed over all images that were done.
+  std::optional<double> speedup;     ///< Against the sequential mode; none for that mode itself.
+  std::optional<double> efficiency;  ///< Speedup by workers.
+};
+
+/// Something that happened to one image, once for all modes in which it happened.
+struct Finding {
+  std::size_t job = 0;
+  std::string text;
+  std::vector<std::size_t> modes;  ///< Indexes into ReportModel::modes, ascending.
+};
+
+/// The facts and what follows from them: the one value that every report format is a pure function of.
+struct ReportModel {
+  Facts facts;
+  std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in their order.
+  std::vector<Finding> failures;
+  std::vector<Finding> warnings;
+  std::optional<bench::Agreement> agreement;
+  std::uint64_t input_bytes = 0;
+  /// Bytes of all outputs of the last run with images done; none when nothing was done.
+  std::optional<std::uint64_t> output_bytes;
+};
+
+ReportModel make_report(Facts facts);
+
+/// The stages of an image in the order of the work, with their names.
+inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds model::StageTimes::*>, 5> kStages{
+    {{"read", &model::StageTimes::read},
+     {"decode", &model::StageTimes::decode},
+     {"resample", &model::StageTimes::resample},
+     {"encode", &model::StageTimes::encode},
+     {"write", &model::StageTimes::write}}};
+
+}  // namespace resizer::report

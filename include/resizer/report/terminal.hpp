@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "resizer/report/report_model.hpp"
+
+namespace resizer::report {
+
+struct TerminalStyle {
+  bool color = false;    ///< Whether to use ANSI colours.
+  bool unicode = false;  ///< Whether the terminal shows UTF-8; plain ASCII otherwise.
+};
+
+/// The report as lines for a person: the figures of each mode, bars of their wall time, speedup, shares of time, and
+/// what failed.
+std::string to_terminal(const ReportModel& report, const TerminalStyle& style);
+
+/// One line for each image that failed and each input that could not be used: "PATH: REASON".
+std::vector<std::string> failure_lines(const ReportModel& report);
+
+}  // namespace resizer::report

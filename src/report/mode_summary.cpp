@@ -1,0 +1,87 @@
+#include "report/mode_summary.hpp"
+
+#include <algorithm>
+
+#include "resizer/stats/summary.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+/// Figures of complete runs, one value a run.
+struct RunFigures {
+  std::vector<double> wall_s;
+  std::vector<double> cpu_s;
+  std::vector<double> images_per_s;
+  std::vector<double> input_megapixels_per_s;
+};
+
+void add_run(const model::RunResult& run, RunFigures& figures) {
+  double images = 0;
+  double megapixels = 0;
+  for (const model::JobOutcome& outcome : run.outcomes) {
+    const model::Done* done = outcome.done();
+    if (done == nullptr) continue;
+    images += 1;
+    megapixels += static_cast<double>(done->report.input.width_px) * done->report.input.height_px / 1e6;
+  }
+  const double wall_s = util::to_seconds(run.wall);
+  figures.wall_s.push_back(wall_s);
+  figures.cpu_s.push_back(util::to_seconds(run.cpu.total()));
+  if (wall_s > 0) {
+    figures.images_per_s.push_back(images / wall_s);
+    figures.input_megapixels_per_s.push_back(megapixels / wall_s);
+  }
+}
+
+/// Counts each image once for all runs: what failed in one run is not done.
+void count_images(const bench::Series& series, ModeSummary& mode) {
+  const std::size_t images = series.runs.empty() ? 0 : series.runs.front().outcomes.size();
+  for (std::size_t job = 0; job < images; ++job) {
+    const auto verdict_of = [job](const model::RunResult& run) -> const model::Verdict& {
+      return run.outcomes[job].verdict;
+    };
+    const auto done = [](const model::Verdict& verdict) { return std::holds_alternative<model::Done>(verdict); };
+    const auto failed = [&](const model::Verdict& verdict) {
+      return !done(verdict) && !std::holds_alternative<model::Interrupted>(verdict);
+    };
+    if (std::ranges::any_of(series.runs, failed, verdict_of)) {
+      ++mode.failed;
+    } else if (std::ranges::all_of(series.runs, done, verdict_of)) {
+      ++mode.done;
+    } else {
+      ++mode.interrupted;
+    }
+  }
+}
+
+}  // namespace
+
+ModeSummary summarize(const bench::Series& series) {
+  ModeSummary mode;
+  mode.execution = series.execution;
+  mode.workers = series.workers;
+  RunFigures figures;
+  std::vector<double> image_s;
+  for (const model::RunResult& run : series.runs) {
+    for (const model::JobOutcome& outcome : run.outcomes) {
+      const model::Done* done = outcome.done();
+      if (done == nullptr) continue;
+      image_s.push_back(util::to_seconds(outcome.duration));
+      mode.stage_times += done->report.times;
+    }
+    if (run.interrupted_by) continue;
+    ++mode.rounds;
+    add_run(run, figures);
+  }
+  count_images(series, mode);
+  mode.wall_s = stats::median(figures.wall_s);
+  mode.cpu_s = stats::median(figures.cpu_s);
+  mode.images_per_s = stats::median(figures.images_per_s);
+  mode.input_megapixels_per_s = stats::median(figures.input_megapixels_per_s);
+  mode.image_median_s = stats::median(image_s);
+  mode.image_p95_s = stats::quantile(image_s, 0.95);
+  return mode;
+}
+
+}  // namespace resizer::report

@@ -1,0 +1,102 @@
+#include "resizer/report/report_model.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/sample_facts.hpp"
+
+namespace resizer::report {
+namespace {
+
+using namespace std::chrono_literals;
+using model::Execution;
+using test::done_outcome;
+using test::failed_outcome;
+using test::run_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(ReportModel, GivesTheFiguresOfEachMode) {
+  const ReportModel report = make_report(test::compare_facts());
+  ASSERT_EQ(report.modes.size(), 2U);
+  const ModeSummary& pool = report.modes[1];
+  EXPECT_EQ(pool.execution, Execution::parallel);
+  EXPECT_EQ(pool.workers, 2U);
+  EXPECT_EQ(pool.rounds, 1U);
+  EXPECT_DOUBLE_EQ(pool.wall_s.value(), 0.205);
+  EXPECT_DOUBLE_EQ(pool.cpu_s.value(), 1.0);
+  EXPECT_DOUBLE_EQ(pool.images_per_s.value(), 3 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.input_megapixels_per_s.value(), 3 * 12 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.image_median_s.value(), 0.100);
+  EXPECT_NEAR(pool.image_p95_s.value(), 0.118, 1e-12);
+  EXPECT_EQ(pool.done, 3U);
+  EXPECT_EQ(pool.failed, 1U);
+  EXPECT_EQ(pool.interrupted, 0U);
+  EXPECT_EQ(pool.stage_times.decode, 6 * 32ms);
+  EXPECT_DOUBLE_EQ(pool.speedup.value(), 0.400 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.efficiency.value(), 0.400 / 0.205 / 2);
+  EXPECT_EQ(report.modes[0].speedup, std::nullopt);
+  EXPECT_EQ(report.input_bytes, 16'000'000U);
+  EXPECT_EQ(report.output_bytes, 360'000U);
+}
+
+TEST(ReportModel, ListsAFindingOnceForAllModes) {
+  const ReportModel report = make_report(test::compare_facts());
+  ASSERT_EQ(report.failures.size(), 1U);
+  EXPECT_EQ(report.failures[0].job, 2U);
+  EXPECT_EQ(report.failures[0].text, "the JPEG data ends too early");
+  EXPECT_THAT(report.failures[0].modes, ElementsAre(0, 1));
+  ASSERT_EQ(report.warnings.size(), 1U);
+  EXPECT_EQ(report.warnings[0].job, 3U);
+  EXPECT_THAT(report.warnings[0].modes, ElementsAre(0, 1));
+}
+
+TEST(ReportModel, TellsFindingsOfOneModeApart) {
+  const ReportModel report = make_report(test::awkward_facts());
+  ASSERT_EQ(report.failures.size(), 2U);
+  EXPECT_EQ(report.failures[0].text, "crashed: SIGSEGV");
+  EXPECT_THAT(report.failures[0].modes, ElementsAre(1));
+  EXPECT_THAT(report.failures[1].modes, ElementsAre(0));
+  EXPECT_EQ(report.agreement->compared, 2U);
+  EXPECT_EQ(report.agreement->identical, 1U);
+}
+
+TEST(ReportModel, KnowsNothingOfARunThatWasInterrupted) {
+  const ReportModel report = make_report(test::interrupted_facts());
+  const ModeSummary& mode = report.modes.at(0);
+  EXPECT_EQ(mode.rounds, 0U);
+  EXPECT_EQ(mode.wall_s, std::nullopt);
+  EXPECT_EQ(mode.images_per_s, std::nullopt);
+  EXPECT_EQ(mode.done, 1U);
+  EXPECT_EQ(mode.interrupted, 1U);
+  EXPECT_DOUBLE_EQ(mode.image_median_s.value(), 0.100);
+  EXPECT_EQ(report.agreement, std::nullopt);
+  EXPECT_THAT(report.failures, IsEmpty());
+}
+
+TEST(ReportModel, TakesTheMedianOfSeveralRounds) {
+  Facts facts = test::sample_facts(1);
+  bench::Series series{.execution = Execution::sequential, .workers = 1, .runs = {}};
+  for (const auto wall : {300ms, 100ms, 200ms}) {
+    series.runs.push_back(run_of(Execution::sequential, 1, wall, {done_outcome(0, 0ms, 10ms, 1)}));
+  }
+  series.runs.push_back(run_of(Execution::sequential, 1, 200ms, {failed_outcome(0, 0ms)}));
+  facts.measurements.series = {series};
+  const ModeSummary mode = make_report(facts).modes.at(0);
+  EXPECT_EQ(mode.rounds, 4U);
+  EXPECT_DOUBLE_EQ(mode.wall_s.value(), 0.200);
+  EXPECT_EQ(mode.done, 0U) << "failed in one round";
+  EXPECT_EQ(mode.failed, 1U);
+}
+
+TEST(ReportModel, OfAModeThatNeverRanIsUnknown) {
+  Facts facts = test::compare_facts();
+  facts.measurements.series[1].runs.clear();
+  const ReportModel report = make_report(facts);
+  EXPECT_EQ(report.modes.at(1).wall_s, std::nullopt);
+  EXPECT_EQ(report.modes.at(1).speedup, std::nullopt);
+  EXPECT_EQ(report.modes.at(1).image_median_s, std::nullopt);
+}
+
+}  // namespace
+}  // namespace resizer::report

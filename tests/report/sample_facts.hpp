@@ -1,0 +1,117 @@
+#pragma once
+
+#include <csignal>
+
+#include "resizer/report/report_model.hpp"
+#include "resizer/util/quantity.hpp"
+
+/// Facts of runs that never were, with times that are exact.
+namespace resizer::test {
+
+using namespace std::chrono_literals;
+
+/// An image of 4000 x 3000 that became one of 800 x 600 in ten times `stage`.
+inline model::JobOutcome done_outcome(unsigned worker, std::chrono::milliseconds start, std::chrono::milliseconds stage,
+                                      std::uint64_t hash) {
+  model::JobReport report;
+  report.input = {.width_px = 4000, .height_px = 3000, .orientation = 6, .icc = true, .bytes = 4'000'000};
+  report.output_count = 1;
+  report.outputs[0] = {.image = {.width_px = 600, .height_px = 800, .icc = true, .bytes = 120'000}, .hash = hash};
+  report.times = {.read = stage, .decode = 6 * stage, .resample = stage, .encode = stage, .write = stage};
+  return {.verdict = model::Done{report}, .worker = worker, .start = start, .duration = 10 * stage};
+}
+
+inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::milliseconds start) {
+  return {.verdict = model::Failed{util::ErrorCode::truncated, "the JPEG data ends too early"},
+          .worker = worker,
+          .start = start,
+          .duration = 2ms};
+}
+
+inline model::RunResult run_of(model::Execution execution, unsigned workers, std::chrono::milliseconds wall,
+                               std::vector<model::JobOutcome> outcomes) {
+  model::RunResult run;
+  run.execution = execution;
+  run.workers = workers;
+  run.wall = wall;
+  run.cpu = {.user = 900ms, .system = 100ms};
+  run.peak_worker_bytes = 30'000'000;
+  run.outcomes = std::move(outcomes);
+  return run;
+}
+
+/// `count` jobs in/image0.jpg ... of 4 MB.
+inline std::vector<model::Job> sample_jobs(std::size_t count) {
+  std::vector<model::Job> jobs;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = "image" + std::to_string(i) + ".jpg";
+    jobs.push_back({.input = "in/" + name, .input_bytes = 4'000'000, .outputs = {"out/" + name}});
+  }
+  return jobs;
+}
+
+inline report::Facts sample_facts(std::size_t jobs) {
+  report::Facts facts;
+  facts.program_version = "1.2.3";
+  facts.options.paths = {.inputs = {"in"}, .output_dir = "out", .recursive = false};
+  facts.options.resize.box.width_px = 800;
+  facts.cpus = {.affinity_cores = 2, .quota_cores = std::nullopt};
+  facts.jobs = sample_jobs(jobs);
+  return facts;
+}
+
+/// Both modes over four images, of which one fails in both; the pool of two is almost twice as fast.
+inline report::Facts compare_facts() {
+  report::Facts facts = sample_facts(4);
+  model::JobOutcome warned = done_outcome(0, 300ms, 10ms, 3);
+  std::get<model::Done>(warned.verdict).report.warnings.add(model::Warning::exif_broken);
+  model::JobOutcome warned_again = warned;
+  warned_again.worker = 1;
+  facts.measurements.file_cache = bench::FileCache::warmed;
+  facts.measurements.series = {{.execution = model::Execution::sequential,
+                                .workers = 1,
+                                .runs = {run_of(model::Execution::sequential, 1, 400ms,
+                                                {done_outcome(0, 1ms, 10ms, 1), done_outcome(0, 101ms, 12ms, 2),
+                                                 failed_outcome(0, 221ms), warned})}},
+                               {.execution = model::Execution::parallel,
+                                .workers = 2,
+                                .runs = {run_of(model::Execution::parallel, 2, 205ms,
+                                                {done_outcome(0, 1ms, 10ms, 1), done_outcome(1, 2ms, 12ms, 2),
+                                                 failed_outcome(0, 101ms), warned_again})}}};
+  return facts;
+}
+
+/// One mode that a signal ended before its second image.
+inline report::Facts interrupted_facts() {
+  report::Facts facts = sample_facts(2);
+  facts.options.run.mode = model::Mode::parallel;
+  model::RunResult run = run_of(model::Execution::parallel, 2, 150ms, {done_outcome(0, 1ms, 10ms, 1), {}});
+  run.interrupted_by = SIGINT;
+  facts.measurements.series = {{.execution = model::Execution::parallel, .workers = 2, .runs = {run}}};
+  return facts;
+}
+
+/// Names that would break a line, a terminal or a JSON reader, and a run whose modes do not agree.
+inline report::Facts awkward_facts() {
+  report::Facts facts = sample_facts(3);
+  facts.jobs[0].input = "in/caf\xE9.jpg";
+  facts.jobs[1].input = "in/two\nlines.jpg";
+  facts.jobs[2].input = "in/\x1B[31mred \"quoted\".jpg";
+  facts.unusable = {{"in/dangling.jpg", "the symbolic link leads nowhere"}};
+  facts.measurements.series = {
+      {.execution = model::Execution::sequential,
+       .workers = 1,
+       .runs = {run_of(model::Execution::sequential, 1, 300ms,
+                       {done_outcome(0, 0ms, 10ms, 1), done_outcome(0, 100ms, 10ms, 2), failed_outcome(0, 200ms)})}},
+      {.execution = model::Execution::parallel,
+       .workers = 2,
+       .runs = {run_of(model::Execution::parallel, 2, 310ms,
+                       {done_outcome(0, 0ms, 10ms, 1),
+                        done_outcome(1, 0ms, 10ms, 99),
+                        {.verdict = model::Crashed{SIGSEGV}, .worker = 1, .start = 100ms, .duration = 5ms}})}}};
+  facts.measurements.series[1].runs[0].replaced_workers = 1;
+  facts.measurements.series[1].runs[0].peak_worker_bytes = 0;
+  return facts;
+}
+
+}  // namespace resizer::test

@@ -1,0 +1,64 @@
+#include "resizer/report/terminal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "report/sample_facts.hpp"
+#include "support/golden.hpp"
+
+namespace resizer::report {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Terminal, ShowsBothModes) {
+  const ReportModel report = make_report(test::compare_facts());
+  test::expect_golden(to_terminal(report, {.color = false, .unicode = true}), "report/golden/compare.txt");
+  test::expect_golden(to_terminal(report, {.color = false, .unicode = false}), "report/golden/compare_ascii.txt");
+  test::expect_golden(to_terminal(report, {.color = true, .unicode = true}), "report/golden/compare_color.txt");
+}
+
+TEST(Terminal, ShowsAnInterruptedMode) {
+  test::expect_golden(to_terminal(make_report(test::interrupted_facts()), {.color = false, .unicode = true}),
+                      "report/golden/interrupted.txt");
+}
+
+TEST(Terminal, ShowsAwkwardNamesHarmlessly) {
+  test::expect_golden(to_terminal(make_report(test::awkward_facts()), {.color = false, .unicode = true}),
+                      "report/golden/awkward.txt");
+}
+
+TEST(Terminal, IsPlainAsciiWhenTold) {
+  for (const Facts& facts : {test::compare_facts(), test::interrupted_facts(), test::awkward_facts()}) {
+    const std::string text = to_terminal(make_report(facts), {.color = false, .unicode = false});
+    const auto is_plain = [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); };
+    EXPECT_TRUE(std::ranges::all_of(text, is_plain)) << text;
+  }
+}
+
+TEST(Terminal, CountsALongListOfFailures) {
+  Facts facts = test::sample_facts(25);
+  facts.measurements.series = {{.execution = model::Execution::sequential, .workers = 1, .runs = {}}};
+  const std::vector<model::JobOutcome> outcomes(25, test::failed_outcome(0, {}));
+  facts.measurements.series[0].runs = {
+      test::run_of(model::Execution::sequential, 1, std::chrono::milliseconds(100), outcomes)};
+  const std::string text = to_terminal(make_report(facts), {});
+  EXPECT_THAT(text, HasSubstr("in/image19.jpg"));
+  EXPECT_THAT(text, Not(HasSubstr("in/image20.jpg")));
+  EXPECT_THAT(text, HasSubstr("and 5 more"));
+  EXPECT_EQ(failure_lines(make_report(facts)).size(), 25U);
+}
+
+TEST(FailureLines, NameEveryImageAndReasonOnOneLine) {
+  EXPECT_THAT(failure_lines(make_report(test::awkward_facts())),
+              ElementsAre("in/\\x1B[31mred \"quoted\".jpg: crashed: SIGSEGV (parallel x2 only)",
+                          "in/\\x1B[31mred \"quoted\".jpg: the JPEG data ends too early (sequential only)",
+                          "in/dangling.jpg: the symbolic link leads nowhere"));
+}
+
+}  // namespace
+}  // namespace resizer::report
