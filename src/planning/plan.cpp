@@ -17,7 +17,12 @@ std::string shown(const fs::path& path) {
   return util::printable(path.native());
 }
 
-[[noreturn]] void throw_no_input(const model::PathOptions& options) {
+[[noreturn]] void throw_no_input(const model::PathOptions& options, const std::vector<model::Unusable>& unusable) {
+  if (!unusable.empty()) {
+    throw util::Error(util::ErrorCode::no_input,
+                      "no usable images found; the first of " + std::to_string(unusable.size()) +
+                          " that are not: " + shown(unusable.front().path) + ": " + unusable.front().reason);
+  }
   std::string where;
   for (const fs::path& input : options.inputs) where += (where.empty() ? "" : ", ") + shown(input);
   throw util::Error(util::ErrorCode::no_input,
@@ -42,21 +47,25 @@ std::vector<model::Job> make_jobs(const std::vector<FoundFile>& files, const mod
   return jobs;
 }
 
-void refuse_outputs_that_are_inputs(const std::vector<FoundFile>& files, const std::vector<model::Job>& jobs) {
-  std::map<FileId, const FoundFile*> inputs;
-  for (const FoundFile& file : files) inputs.emplace(file.id, &file);
-  for (const model::Job& job : jobs) {
-    for (const fs::path& output : job.outputs) {
-      int ignored = 0;
-      const auto status = file_status(output, ignored);
-      const auto input = status ? inputs.find(status->id) : inputs.end();
-      if (input != inputs.end()) {
-        throw util::Error(util::ErrorCode::conflict, "the output " + shown(output) + " would overwrite the input " +
-                                                         shown(input->second->path) + "; choose another --out");
-      }
-    }
+/// The inputs by what they are on disk, so that no file written can be one of them under another name.
+class Originals {
+ public:
+  explicit Originals(const std::vector<FoundFile>& files) {
+    for (const FoundFile& file : files) inputs_.emplace(file.id, &file);
   }
-}
+  /// Throws when `written` is an input; `advice` tells what to do instead.
+  void refuse(const fs::path& written, const char* advice) const {
+    int ignored = 0;
+    const auto status = file_status(written, ignored);
+    const auto input = status ? inputs_.find(status->id) : inputs_.end();
+    if (input == inputs_.end()) return;
+    throw util::Error(util::ErrorCode::conflict,
+                      shown(written) + " would overwrite the input " + shown(input->second->path) + "; " + advice);
+  }
+
+ private:
+  std::map<FileId, const FoundFile*> inputs_;
+};
 
 }  // namespace
 
@@ -70,9 +79,13 @@ fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::
 
 Plan make_plan(const model::Options& options) {
   Discovery found = discover(options.paths);
-  if (found.files.empty() && found.unusable.empty()) throw_no_input(options.paths);
+  if (found.files.empty()) throw_no_input(options.paths, found.unusable);
   std::vector<model::Job> jobs = make_jobs(found.files, options);
-  refuse_outputs_that_are_inputs(found.files, jobs);
+  const Originals originals(found.files);
+  for (const model::Job& job : jobs) {
+    for (const fs::path& output : job.outputs) originals.refuse(output, "choose another --out");
+  }
+  originals.refuse(options.output.log_file, "choose another --log-file");
   return {.jobs = std::move(jobs), .unusable = std::move(found.unusable)};
 }
 

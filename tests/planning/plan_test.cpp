@@ -120,6 +120,22 @@ TEST(Plan, OfNothingIsAnErrorThatNamesTheFolder) {
   EXPECT_THAT(error_of(util::ErrorCode::no_input, [&] { plan_in(folder); }), HasSubstr((folder / "in").string()));
 }
 
+TEST(Plan, OfNothingUsableNamesTheReason) {
+  const TempFolder folder;
+  fs::create_directory(folder / "in");
+  fs::create_symlink("nowhere", folder / "in/a.jpg");
+  EXPECT_THAT(error_of(util::ErrorCode::no_input, [&] { plan_in(folder); }),
+              AllOf(HasSubstr("in/a.jpg"), HasSubstr("leads nowhere")));
+}
+
+TEST(Plan, RefusesALogFileThatIsAnInput) {
+  const TempFolder folder;
+  model::Options options;
+  options.paths = {.inputs = {folder.write("in/a.jpg")}, .output_dir = folder / "out"};
+  options.output.log_file = folder / "in/../in/a.jpg";
+  EXPECT_THAT(error_of(util::ErrorCode::conflict, [&] { make_plan(options); }), HasSubstr("--log-file"));
+}
+
 TEST(Plan, ChangesNothingOnDisk) {
   const TempFolder folder;
   folder.write("in/a.jpg");

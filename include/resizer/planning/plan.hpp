@@ -17,8 +17,9 @@ struct Plan {
 };
 
 /// Finds the inputs and names the outputs. No two jobs share an output, and no output is an input.
-/// Throws util::Error: those of discover(); no_input when nothing was found; conflict when two inputs would become the
-/// same file (naming both) or an output is one of the inputs by device and inode. Changes nothing on disk.
+/// Throws util::Error: those of discover(); no_input when nothing usable was found; conflict when two inputs would
+/// become the same file (naming both), or when an output or the log file is an input by device and inode. Changes
+/// nothing on disk.
 Plan make_plan(const model::Options& options);
 
 /// Where an input goes: its relative path below `output_dir`. The exact extension is kept, unless another `format` than

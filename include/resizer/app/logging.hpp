@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "resizer/bench/benchmark.hpp"
+#include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/report/report_model.hpp"
+
+namespace resizer::app {
+
+/// The log file: a header for each mode, one line an image, the times of the modes and the speedup. Lines are appended.
+/// Only the parent process logs, and each line is on its way before the next worker is forked, so that no line is lost
+/// or doubled when a worker dies.
+class Log : public bench::Observer {
+ public:
+  /// Opens the file and makes its folder; does neither at level off. `jobs` outlives the log.
+  /// Throws util::Error naming --log-file.
+  Log(const model::OutputOptions& options, std::span<const model::Job> jobs);
+  ~Log() override;
+
+  void on_warming() override;
+  void on_run_begin(const bench::Contender& contender) override;
+  void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
+  void on_tick() override {}
+  void on_run_end(const model::RunResult& result) override;
+
+  /// Inputs that could not be used, the speedup and whether the outputs agree.
+  void write_conclusion(const report::ReportModel& report);
+
+ private:
+  struct Sink;
+  std::unique_ptr<Sink> sink_;
+  std::span<const model::Job> jobs_;
+};
+
+}  // namespace resizer::app

@@ -1,0 +1,51 @@
+#include "app/exit_code.hpp"
+
+#include <algorithm>
+
+namespace resizer::app {
+namespace {
+
+constexpr int kSignalBase = 128;
+
+/// Whether the same run might go well once there is room again or the disk is mended.
+bool is_temporary(util::ErrorCode error) {
+  return error == util::ErrorCode::no_space || error == util::ErrorCode::read_failed ||
+         error == util::ErrorCode::write_failed;
+}
+
+bool is_temporary(const model::JobOutcome& outcome) {
+  const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
+  return failed != nullptr && is_temporary(failed->code);
+}
+
+ExitCode judge(const report::ReportModel& report) {
+  for (const bench::Series& series : report.facts.measurements.series) {
+    for (const model::RunResult& run : series.runs) {
+      if (std::ranges::any_of(run.outcomes, [](const auto& outcome) { return is_temporary(outcome); })) {
+        return ExitCode::temporary;
+      }
+    }
+  }
+  const bool disagree = report.agreement && !report.agreement->different.empty();
+  const bool all_good = report.failures.empty() && report.facts.unusable.empty() && !disagree;
+  return all_good ? ExitCode::success : ExitCode::images_failed;
+}
+
+ExitCode judge(util::ErrorCode error, Phase phase) {
+  if (error == util::ErrorCode::no_space) return ExitCode::temporary;
+  if (phase == Phase::planning) return error == util::ErrorCode::no_input ? ExitCode::no_input : ExitCode::usage;
+  return is_temporary(error) ? ExitCode::temporary : ExitCode::images_failed;
+}
+
+}  // namespace
+
+int exit_code(const report::ReportModel& report) {
+  if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
+  return static_cast<int>(judge(report));
+}
+
+int exit_code(util::ErrorCode error, Phase phase) {
+  return static_cast<int>(judge(error, phase));
+}
+
+}  // namespace resizer::app

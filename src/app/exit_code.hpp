@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "resizer/report/report_model.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::app {
+
+/// Exit statuses of the program.
+enum class ExitCode : std::uint8_t {
+  success = 0,
+  images_failed = 1,
+  usage = 2,
+  no_input = 3,
+  temporary = 75,  ///< EX_TEMPFAIL of sysexits.h: worth another try later.
+};
+
+/// How far the program was when an error ended it.
+enum class Phase : std::uint8_t {
+  planning,  ///< Nothing was touched yet.
+  working,
+};
+
+/// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
+int exit_code(const report::ReportModel& report);
+
+/// The status for a run that an error ended.
+int exit_code(util::ErrorCode error, Phase phase);
+
+}  // namespace resizer::app

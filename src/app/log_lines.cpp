@@ -1,0 +1,76 @@
+#include "app/log_lines.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::app {
+namespace {
+
+/// Width and height as a person sees the picture: turned upright by its EXIF orientation, of which 5 to 8 swap them.
+std::string upright_size(const model::ImageFacts& image) {
+  auto [width, height] = std::pair(image.width_px, image.height_px);
+  if (image.orientation >= 5) std::swap(width, height);
+  return std::to_string(width) + 'x' + std::to_string(height);
+}
+
+std::string done_text(const model::JobReport& report) {
+  std::string sizes;
+  std::string bytes;
+  for (std::size_t i = 0; i < report.output_count; ++i) {
+    const model::ImageFacts& output = report.outputs[i].image;
+    sizes += (i > 0 ? " + " : "") + upright_size(output);
+    bytes += (i > 0 ? " + " : "") + std::to_string(output.bytes);
+  }
+  return upright_size(report.input) + " -> " + sizes + ", " + std::to_string(report.input.bytes) + " -> " + bytes +
+         " bytes";
+}
+
+std::string warnings_text(model::Warnings warnings) {
+  std::string text;
+  for (const auto& [warning, name] : model::names<model::Warning>()) {
+    if (warnings.has(warning)) text += (text.empty() ? " (warning: " : "; ") + std::string(describe(warning));
+  }
+  return text.empty() ? text : text + ')';
+}
+
+std::string workers_text(unsigned workers) {
+  return std::to_string(workers) + (workers == 1 ? " worker" : " workers");
+}
+
+std::string title(model::Execution execution, unsigned workers) {
+  return std::string(name_of(execution)) + ", " + workers_text(workers);
+}
+
+}  // namespace
+
+std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome) {
+  const model::Done* done = outcome.done();
+  std::string line = util::printable(job.input.native()) + ": ";
+  line += done != nullptr ? done_text(done->report) : std::to_string(job.input_bytes) + " bytes";
+  if (outcome.worker) {
+    line += ", " + util::format_duration(outcome.duration) + ", worker " + std::to_string(*outcome.worker);
+  }
+  if (done != nullptr) return line + ", ok" + warnings_text(done->report.warnings);
+  const bool failed = std::holds_alternative<model::Failed>(outcome.verdict);
+  return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.verdict));
+}
+
+std::string run_begin_line(model::Execution execution, unsigned workers, std::size_t jobs) {
+  return title(execution, workers) + ": " + std::to_string(jobs) + (jobs == 1 ? " image" : " images");
+}
+
+std::string run_end_line(const model::RunResult& result) {
+  const auto done =
+      std::ranges::count_if(result.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
+  std::string line = title(result.execution, result.workers) + ": " + std::to_string(done) + " of " +
+                     std::to_string(result.outcomes.size()) + " images done in " + util::format_duration(result.wall) +
+                     ", CPU " + util::format_duration(result.cpu.total());
+  if (result.replaced_workers > 0) line += ", " + workers_text(unsigned(result.replaced_workers)) + " replaced";
+  if (result.interrupted_by) line += ", interrupted by signal " + std::to_string(*result.interrupted_by);
+  return line;
+}
+
+}  // namespace resizer::app

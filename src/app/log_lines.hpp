@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "resizer/model/job.hpp"
+#include "resizer/model/run_result.hpp"
+
+/// What the log says, apart from time and level. Names and messages are escaped: one event is one line.
+namespace resizer::app {
+
+/// "in/a.jpg: 4000x3000 -> 800x600, 4000000 -> 120000 bytes, 45.2 ms, worker 0, ok", or the reason why not.
+std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome);
+
+/// "parallel, 2 workers: 25 images"
+std::string run_begin_line(model::Execution execution, unsigned workers, std::size_t jobs);
+
+/// "parallel, 2 workers: 24 of 25 images done in 638 ms, CPU 1.25 s"
+std::string run_end_line(const model::RunResult& result);
+
+}  // namespace resizer::app

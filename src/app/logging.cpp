@@ -1,0 +1,112 @@
+#include "resizer/app/logging.hpp"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/basic_file_sink.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "app/log_lines.hpp"
+#include "resizer/app/version.hpp"
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+spdlog::level::level_enum level_of(model::LogLevel level) {
+  switch (level) {
+    case model::LogLevel::debug:
+      return spdlog::level::debug;
+    case model::LogLevel::info:
+      return spdlog::level::info;
+    case model::LogLevel::warning:
+      return spdlog::level::warn;
+    case model::LogLevel::error:
+      return spdlog::level::err;
+    case model::LogLevel::off:
+      break;
+  }
+  return spdlog::level::off;
+}
+
+spdlog::level::level_enum level_of(const model::JobOutcome& outcome) {
+  const model::Done* done = outcome.done();
+  if (done != nullptr) return done->report.warnings.empty() ? spdlog::level::info : spdlog::level::warn;
+  return std::holds_alternative<model::Interrupted>(outcome.verdict) ? spdlog::level::warn : spdlog::level::err;
+}
+
+void make_folder(const fs::path& file) {
+  std::error_code error;
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
+  if (error) {
+    throw util::system_error("--log-file " + util::printable(file.native()) + ": its folder cannot be made",
+                             error.value(), util::ErrorCode::write_failed);
+  }
+}
+
+spdlog::sink_ptr open_file(const fs::path& file) {
+  try {
+    return std::make_shared<spdlog::sinks::basic_file_sink_st>(file.native());
+  } catch (const spdlog::spdlog_ex&) {
+    throw util::system_error("--log-file " + util::printable(file.native()), errno, util::ErrorCode::write_failed);
+  }
+}
+
+}  // namespace
+
+/// Keeps spdlog out of the header.
+struct Log::Sink {
+  spdlog::logger logger{"resizer"};
+};
+
+Log::Log(const model::OutputOptions& options, std::span<const model::Job> jobs)
+    : sink_(std::make_unique<Sink>()), jobs_(jobs) {
+  spdlog::logger& logger = sink_->logger;
+  logger.set_level(level_of(options.log_level));
+  if (options.log_level == model::LogLevel::off) return;
+  make_folder(options.log_file);
+  logger.sinks().push_back(open_file(options.log_file));
+  logger.set_pattern("%Y-%m-%d %H:%M:%S.%e %-7l %v");
+  logger.flush_on(spdlog::level::trace);
+  logger.info("resizer {}", version());
+}
+
+Log::~Log() = default;
+
+void Log::on_warming() {
+  sink_->logger.info("reading every input once before the first run");
+}
+
+void Log::on_run_begin(const bench::Contender& contender) {
+  sink_->logger.info(run_begin_line(contender.execution, contender.workers, jobs_.size()));
+}
+
+void Log::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
+  sink_->logger.log(level_of(outcome), outcome_line(jobs_[job_index], outcome));
+}
+
+void Log::on_run_end(const model::RunResult& result) {
+  sink_->logger.info(run_end_line(result));
+}
+
+void Log::write_conclusion(const report::ReportModel& report) {
+  spdlog::logger& logger = sink_->logger;
+  for (const model::Unusable& entry : report.facts.unusable) {
+    logger.error("{}: not usable: {}", util::printable(entry.path.native()), util::printable(entry.reason));
+  }
+  for (const report::ModeSummary& mode : report.modes) {
+    if (mode.speedup) {
+      logger.info("speedup of {} workers over sequential: {}", mode.workers, util::format_number(*mode.speedup));
+    }
+  }
+  if (report.agreement) {
+    logger.info("outputs identical: {} of {}", report.agreement->identical, report.agreement->compared);
+  }
+}
+
+}  // namespace resizer::app

@@ -1,0 +1,78 @@
+#include "app/option_values.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "resizer/util/printable.hpp"
+
+namespace resizer::app {
+namespace {
+
+/// The number that all of `text` spells, independent of the locale.
+template <class Number>
+std::optional<Number> number_from(std::string_view text) {
+  Number number{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end || text.empty()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+void throw_bad_value(const Argument& argument, const std::string& advice) {
+  const std::string text = argument.text.empty() ? "''" : util::printable(argument.text);
+  throw util::Error(util::ErrorCode::usage, std::string(argument.option) + ' ' + text + ": " + advice);
+}
+
+std::filesystem::path parse_path(const Argument& argument) {
+  if (argument.text.empty()) throw_bad_value(argument, "name a file or folder");
+  if (argument.text.starts_with('-')) throw_bad_value(argument, "name a file or folder; write ./ before such a name");
+  return argument.text;
+}
+
+std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest) {
+  const auto number = number_from<std::uint32_t>(argument.text);
+  if (number && *number >= lowest && *number <= highest) return *number;
+  throw_bad_value(argument, "give a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest));
+}
+
+std::optional<unsigned> parse_jobs(const Argument& argument) {
+  static constexpr unsigned kMostWorkers = 1024;
+  if (argument.text == "auto") return std::nullopt;
+  const auto number = number_from<unsigned>(argument.text);
+  if (number && *number >= 1 && *number <= kMostWorkers) return number;
+  throw_bad_value(argument, "give a number of workers from 1 to " + std::to_string(kMostWorkers) + ", or auto");
+}
+
+std::optional<double> parse_shrink_on_load(const Argument& argument) {
+  if (argument.text == "off") return std::nullopt;
+  const auto factor = number_from<double>(argument.text);
+  if (factor && std::isfinite(*factor) && *factor >= 1) return factor;
+  throw_bad_value(argument, "give a factor of at least 1, such as 1.5, or off");
+}
+
+std::uint64_t parse_pixels(const Argument& argument) {
+  static constexpr double kMostPixels = 1e15;
+  std::string_view digits = argument.text;
+  double unit = 1;
+  if (digits.ends_with("mp") || digits.ends_with("MP")) {
+    digits.remove_suffix(2);
+    unit = 1e6;
+  }
+  const auto number = number_from<double>(digits);
+  const double pixels = number ? std::round(*number * unit) : 0;
+  if (pixels >= 1 && pixels <= kMostPixels) return static_cast<std::uint64_t>(pixels);
+  throw_bad_value(argument, "give a number of pixels, such as 50000000 or 268mp");
+}
+
+std::string join_names(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+}  // namespace resizer::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resizer/model/names.hpp"
+#include "resizer/util/error.hpp"
+
+/// The values of options, from text. Each function throws util::Error(usage): "OPTION TEXT: what to give instead".
+namespace resizer::app {
+
+/// An option as the user typed it.
+struct Argument {
+  std::string_view option;  ///< Such as "--width".
+  std::string_view text;
+};
+
+[[noreturn]] void throw_bad_value(const Argument& argument, const std::string& advice);
+
+/// The path of a file or folder. What looks like an option is none: most likely its value was forgotten.
+std::filesystem::path parse_path(const Argument& argument);
+
+/// A whole number within bounds.
+std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest);
+
+/// A whole number of workers, or "auto" for none.
+std::optional<unsigned> parse_jobs(const Argument& argument);
+
+/// A factor of at least 1, or "off" for none.
+std::optional<double> parse_shrink_on_load(const Argument& argument);
+
+/// A number of pixels: "50000000", "268mp" or "0.5mp".
+std::uint64_t parse_pixels(const Argument& argument);
+
+/// "a, b or c".
+std::string join_names(const std::vector<std::string_view>& names);
+
+/// One of the spellings of an enum.
+template <class Enum>
+Enum parse_name(const Argument& argument) {
+  if (const auto value = model::parse<Enum>(argument.text)) return *value;
+  std::vector<std::string_view> names;
+  for (const auto& [value, name] : model::names<Enum>()) names.push_back(name);
+  throw_bad_value(argument, "choose " + join_names(names));
+}
+
+}  // namespace resizer::app

@@ -1,0 +1,124 @@
+#include "resizer/app/program.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <ctime>
+
+#include "app/console.hpp"
+#include "app/exit_code.hpp"
+#include "app/observers.hpp"
+#include "resizer/app/command_line.hpp"
+#include "resizer/app/logging.hpp"
+#include "resizer/app/progress.hpp"
+#include "resizer/app/version.hpp"
+#include "resizer/bench/benchmark.hpp"
+#include "resizer/imaging/image_processor.hpp"
+#include "resizer/planning/plan.hpp"
+#include "resizer/report/json.hpp"
+#include "resizer/report/terminal.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::app {
+namespace {
+
+void complain(const std::string& message) {
+  std::fprintf(stderr, "resizer: %s\n", message.c_str());
+}
+
+void print(const std::string& text) {
+  const bool complete = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!complete) throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
+}
+
+/// What a worker does with one image. The processor is made in the worker at its first image and kept.
+exec::JobFunction job_function(const model::ResizeOptions& options) {
+  return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
+             const model::Job& job, std::span<const std::filesystem::path> temp_paths) mutable {
+    if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
+    return processor->process(job, temp_paths);
+  };
+}
+
+std::vector<bench::Contender> make_contenders(const model::Options& options, unsigned workers) {
+  std::vector<bench::Contender> contenders;
+  const exec::JobFunction function = job_function(options.resize);
+  if (options.run.mode != model::Mode::parallel) {
+    contenders.push_back({.execution = model::Execution::sequential,
+                          .workers = 1,
+                          .executor = exec::make_sequential_executor(function)});
+  }
+  if (options.run.mode != model::Mode::sequential) {
+    contenders.push_back({.execution = model::Execution::parallel,
+                          .workers = workers,
+                          .executor = exec::make_process_pool(function, workers)});
+  }
+  return contenders;
+}
+
+/// Forked workers inherit what is done here once.
+void prepare_to_fork() {
+  imaging::prepare_process();
+  tzset();
+}
+
+void show(const report::ReportModel& report, const model::OutputOptions& output) {
+  const bool on_terminal = isatty(STDOUT_FILENO) == 1;
+  if (output.json) print(to_json(report));
+  if (!output.json && !output.quiet) {
+    print(to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
+                               .unicode = shows_unicode(from_environment)}));
+    return;
+  }
+  for (const std::string& line : failure_lines(report)) complain(line);
+}
+
+int run(const model::Options& options, Phase& phase) {
+  planning::Plan plan = planning::make_plan(options);
+  planning::check_outputs(plan);
+  Log log(options.output, plan.jobs);
+  planning::create_output_folders(plan);
+  const util::CpuAllowance cpus = util::cpu_allowance();
+  const auto most_workers = static_cast<unsigned>(plan.jobs.size());
+  const unsigned workers = std::min(options.run.jobs.value_or(cpus.cores()), most_workers);
+  prepare_to_fork();
+
+  phase = Phase::working;
+  Progress progress(plan.jobs, shows_unicode(from_environment));
+  Observers observers;
+  observers.add(log);
+  if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
+  bench::Measurements measurements = bench::measure(make_contenders(options, workers), plan.jobs, observers);
+
+  const report::ReportModel report = report::make_report({.program_version = std::string(version()),
+                                                          .options = options,
+                                                          .cpus = cpus,
+                                                          .jobs = plan.jobs,
+                                                          .unusable = plan.unusable,
+                                                          .measurements = std::move(measurements)});
+  log.write_conclusion(report);
+  show(report, options.output);
+  return exit_code(report);
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+  Phase phase = Phase::planning;
+  try {
+    const auto parsed = parse_command_line(argc, argv);
+    if (const auto* exit = std::get_if<Exit>(&parsed)) {
+      exit->code == 0 ? print(exit->text) : complain(exit->text);
+      return exit->code;
+    }
+    return run(std::get<model::Options>(parsed), phase);
+  } catch (const util::Error& error) {
+    complain(error.what());
+    return exit_code(error.code(), phase);
+  } catch (const std::bad_alloc&) {
+    complain("out of memory");
+    return exit_code(util::ErrorCode::out_of_memory, phase);
+  }
+}
+
+}  // namespace resizer::app

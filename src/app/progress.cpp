@@ -1,0 +1,86 @@
+#include "resizer/app/progress.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/progress_line.hpp"
+
+namespace resizer::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// ECMA-48: carriage return, then erase the whole line.
+constexpr std::string_view kWipe = "\r\x1B[2K";
+
+std::size_t terminal_columns() noexcept {
+  static constexpr std::size_t kUsual = 80;
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return size.ws_col;
+}
+
+/// A progress line that cannot be written is not worth a word.
+void write_to_terminal(std::string_view text) noexcept {
+  const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+  static_cast<void>(written);
+}
+
+}  // namespace
+
+struct Progress::State {
+  std::span<const model::Job> jobs;
+  bool unicode = false;
+  bool drawn = false;
+  ProgressState progress;
+  Clock::time_point begin;
+
+  void draw(const std::string& line) {
+    drawn = true;
+    write_to_terminal(std::string(kWipe) + line);
+  }
+  void wipe() noexcept {
+    if (drawn) write_to_terminal(kWipe);
+    drawn = false;
+  }
+};
+
+Progress::Progress(std::span<const model::Job> jobs, bool unicode) : state_(std::make_unique<State>()) {
+  state_->jobs = jobs;
+  state_->unicode = unicode;
+}
+
+Progress::~Progress() {
+  state_->wipe();
+}
+
+void Progress::on_warming() {
+  state_->draw("reading every input once ...");
+}
+
+void Progress::on_run_begin(const bench::Contender& contender) {
+  state_->progress = {};
+  state_->progress.mode = name_of(contender.execution);
+  state_->progress.images_total = state_->jobs.size();
+  for (const model::Job& job : state_->jobs) state_->progress.bytes_total += job.input_bytes;
+  state_->begin = Clock::now();
+  on_tick();
+}
+
+void Progress::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
+  ++state_->progress.images_done;
+  state_->progress.bytes_done += state_->jobs[job_index].input_bytes;
+  if (outcome.done() == nullptr) ++state_->progress.images_failed;
+}
+
+void Progress::on_tick() {
+  state_->progress.elapsed = Clock::now() - state_->begin;
+  // A line as wide as the terminal would wrap on some.
+  state_->draw(progress_line(state_->progress, terminal_columns() - 1, state_->unicode));
+}
+
+void Progress::on_run_end(const model::RunResult& /*result*/) {
+  state_->wipe();
+}
+
+}  // namespace resizer::app

@@ -1,0 +1,9 @@
+#include "resizer/app/version.hpp"
+
+namespace resizer::app {
+
+std::string_view version() noexcept {
+  return RESIZER_VERSION;
+}
+
+}  // namespace resizer::app

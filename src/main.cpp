@@ -1,0 +1,5 @@
+#include "resizer/app/program.hpp"
+
+int main(int argc, char** argv) {
+  return resizer::app::run_program(argc, argv);
+}

@@ -1,0 +1,258 @@
+#include "resizer/app/command_line.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "resizer/app/version.hpp"
+
+namespace resizer::app {
+namespace {
+
+using model::Options;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+using Arguments = std::vector<const char*>;
+
+std::variant<Options, Exit> parse(Arguments arguments) {
+  arguments.insert(arguments.begin(), "resizer");
+  return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+/// The options of `arguments` beside the essentials.
+Options options_of(Arguments arguments) {
+  arguments.insert(arguments.begin(), {"--in", "a", "--out", "b", "--width", "8"});
+  const auto result = parse(arguments);
+  if (const auto* exit = std::get_if<Exit>(&result)) {
+    ADD_FAILURE() << exit->text;
+    return {};
+  }
+  return std::get<Options>(result);
+}
+
+Exit exit_of(const Arguments& arguments) {
+  const auto result = parse(arguments);
+  if (const auto* exit = std::get_if<Exit>(&result)) return *exit;
+  return {.code = -1, .text = "was accepted: " + testing::PrintToString(arguments)};
+}
+
+TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
+  const Options options = options_of({});
+  EXPECT_THAT(options.paths.inputs, ElementsAre("a"));
+  EXPECT_EQ(options.paths.output_dir, "b");
+  EXPECT_FALSE(options.paths.recursive);
+  EXPECT_EQ(options.resize.box.width_px, 8U);
+  EXPECT_EQ(options.resize.box.height_px, std::nullopt);
+  EXPECT_EQ(options.resize.fit, model::Fit::inside);
+  EXPECT_TRUE(options.resize.upscale);
+  EXPECT_EQ(options.resize.filter, model::Filter::lanczos3);
+  EXPECT_EQ(options.resize.shrink_on_load, 1.5);
+  EXPECT_EQ(options.resize.quality, std::nullopt);
+  EXPECT_EQ(options.resize.format, std::nullopt);
+  EXPECT_EQ(options.resize.keep, model::Keep::icc);
+  EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
+  EXPECT_EQ(options.run.mode, model::Mode::compare);
+  EXPECT_EQ(options.run.jobs, std::nullopt);
+  EXPECT_FALSE(options.output.json);
+  EXPECT_FALSE(options.output.quiet);
+  EXPECT_EQ(options.output.color, model::Color::automatic);
+  EXPECT_EQ(options.output.log_file, "logs/app.log");
+  EXPECT_EQ(options.output.log_level, model::LogLevel::info);
+}
+
+TEST(CommandLine, ReadsEveryOption) {
+  const auto result = parse({"-i",
+                             "a",
+                             "b",
+                             "-o",
+                             "c",
+                             "-r",
+                             "--height",
+                             "7000",
+                             "--fit",
+                             "fill",
+                             "--no-upscale",
+                             "-q",
+                             "85",
+                             "--filter",
+                             "box",
+                             "--shrink-on-load",
+                             "2",
+                             "--format",
+                             "webp",
+                             "--keep",
+                             "all",
+                             "--max-pixels",
+                             "1.5mp",
+                             "--mode",
+                             "parallel",
+                             "-j",
+                             "3",
+                             "--json",
+                             "--quiet",
+                             "--color",
+                             "never",
+                             "--log-file",
+                             "x.log",
+                             "--log-level",
+                             "debug",
+                             "-i",
+                             "d"});
+  ASSERT_TRUE(std::holds_alternative<Options>(result)) << std::get<Exit>(result).text;
+  const auto& options = std::get<Options>(result);
+  EXPECT_THAT(options.paths.inputs, ElementsAre("a", "b", "d"));
+  EXPECT_EQ(options.paths.output_dir, "c");
+  EXPECT_TRUE(options.paths.recursive);
+  EXPECT_EQ(options.resize.box.width_px, std::nullopt);
+  EXPECT_EQ(options.resize.box.height_px, 7000U);
+  EXPECT_EQ(options.resize.fit, model::Fit::fill);
+  EXPECT_FALSE(options.resize.upscale);
+  EXPECT_EQ(options.resize.quality, 85);
+  EXPECT_EQ(options.resize.filter, model::Filter::box);
+  EXPECT_EQ(options.resize.shrink_on_load, 2.0);
+  EXPECT_EQ(options.resize.format, model::Format::webp);
+  EXPECT_EQ(options.resize.keep, model::Keep::all);
+  EXPECT_EQ(options.resize.max_pixels, 1'500'000U);
+  EXPECT_EQ(options.run.mode, model::Mode::parallel);
+  EXPECT_EQ(options.run.jobs, 3U);
+  EXPECT_TRUE(options.output.json);
+  EXPECT_TRUE(options.output.quiet);
+  EXPECT_EQ(options.output.color, model::Color::never);
+  EXPECT_EQ(options.output.log_file, "x.log");
+  EXPECT_EQ(options.output.log_level, model::LogLevel::debug);
+}
+
+TEST(CommandLine, TakesValuesInEveryUsualForm) {
+  EXPECT_EQ(options_of({"-j4"}).run.jobs, 4U);
+  EXPECT_EQ(options_of({"--jobs=4"}).run.jobs, 4U);
+  EXPECT_EQ(options_of({"--jobs", "auto"}).run.jobs, std::nullopt);
+  EXPECT_EQ(options_of({"--shrink-on-load", "off"}).resize.shrink_on_load, std::nullopt);
+  EXPECT_EQ(options_of({"--max-pixels", "50000000"}).resize.max_pixels, 50'000'000U);
+  EXPECT_THAT(options_of({"--", "-odd.jpg", "--width"}).paths.inputs, ElementsAre("a", "-odd.jpg", "--width"));
+}
+
+TEST(CommandLine, TakesTheLastOfAnOptionThatIsGivenTwice) {
+  EXPECT_EQ(options_of({"--width", "9"}).resize.box.width_px, 9U);
+  EXPECT_EQ(options_of({"--fit", "fill", "--fit", "cover"}).resize.fit, model::Fit::cover);
+}
+
+TEST(CommandLine, NamesTheOptionAndWhatToDo) {
+  struct Row {
+    Arguments arguments;
+    std::string_view start;
+    std::string_view advice;
+  };
+  const std::vector<Row> rows = {
+      {{"--width", "0"}, "--width 0: ", "from 1 to"},
+      {{"--width", "-5"}, "--width -5: ", "from 1 to"},
+      {{"--width", "8.5"}, "--width 8.5: ", "whole number"},
+      {{"--width", "99999999999"}, "--width 99999999999: ", "from 1 to"},
+      {{"--height", "tall"}, "--height tall: ", "whole number"},
+      {{"--height", ""}, "--height '': ", "whole number"},
+      {{"--fit", "squeeze"}, "--fit squeeze: ", "choose inside, cover, contain, fill or outside"},
+      {{"--quality", "101"}, "--quality 101: ", "from 1 to 100"},
+      {{"-q", "0"}, "--quality 0: ", "from 1 to 100"},
+      {{"--filter", "lanczos"}, "--filter lanczos: ", "lanczos3"},
+      {{"--shrink-on-load", "0.9"}, "--shrink-on-load 0.9: ", "at least 1"},
+      {{"--shrink-on-load", "inf"}, "--shrink-on-load inf: ", "at least 1"},
+      {{"--format", "gif"}, "--format gif: ", "choose jpeg, png, webp, tiff or avif"},
+      {{"--format", "heic"}, "--format heic: ", "choose jpeg, png, webp, tiff or avif"},
+      {{"--keep", "exif"}, "--keep exif: ", "choose icc, all or none"},
+      {{"--max-pixels", "0"}, "--max-pixels 0: ", "268mp"},
+      {{"--max-pixels", "mp"}, "--max-pixels mp: ", "268mp"},
+      {{"--max-pixels", "nan"}, "--max-pixels nan: ", "268mp"},
+      {{"--mode", "both"}, "--mode both: ", "compare"},
+      {{"--jobs", "0"}, "--jobs 0: ", "or auto"},
+      {{"-j", "many"}, "--jobs many: ", "or auto"},
+      {{"--color", "red"}, "--color red: ", "auto, always or never"},
+      {{"--log-level", "loud"}, "--log-level loud: ", "debug"},
+      {{"--frobnicate"}, "unknown option --frobnicate", "--help"},
+      {{"-x"}, "unknown option -x", "--help"},
+      {{"--no-upscale", "stray"}, "unexpected argument stray", "--in"},
+      {{"--width"}, "--width", "--help"},
+      {{"--fit", "\x1B[2J"}, "--fit \\x1B[2J: ", "choose"},
+  };
+  for (Row row : rows) {
+    row.arguments.insert(row.arguments.begin(), {"--in", "a", "--out", "b"});
+    const Exit exit = exit_of(row.arguments);
+    EXPECT_EQ(exit.code, 2) << exit.text;
+    EXPECT_THAT(exit.text, StartsWith(std::string(row.start)));
+    EXPECT_THAT(exit.text, HasSubstr(std::string(row.advice)));
+    EXPECT_THAT(exit.text, testing::Not(HasSubstr("\n")));
+  }
+}
+
+TEST(CommandLine, NamesWhatIsMissing) {
+  struct Row {
+    Arguments arguments;
+    std::string_view start;
+  };
+  const Row rows[] = {
+      {{}, "--in is missing"},
+      {{"--out", "b", "--width", "8"}, "--in is missing"},
+      {{"--in", "", "--out", "b", "--width", "8"}, "--in '': name"},
+      {{"--in", "--out", "b", "--width", "8"}, "--in --out: name"},
+      {{"--in", "a", "--width", "8"}, "--out is missing"},
+      {{"--in", "a", "--out", "", "--width", "8"}, "--out '': name"},
+      {{"--in", "a", "--out", "--width", "8"}, "--out --width: name"},
+      {{"--in", "a", "--out", "b"}, "the size is missing"},
+      {{"--in", "a", "--out", "b", "--width", "8", "--log-file", ""}, "--log-file '': name"},
+  };
+  for (const Row& row : rows) {
+    const Exit exit = exit_of(row.arguments);
+    EXPECT_EQ(exit.code, 2) << exit.text;
+    EXPECT_THAT(exit.text, StartsWith(std::string(row.start)));
+  }
+}
+
+TEST(CommandLine, ShowsTheVersion) {
+  for (const char* option : {"-V", "--version"}) {
+    const Exit exit = exit_of({option});
+    EXPECT_EQ(exit.code, 0);
+    EXPECT_EQ(exit.text, "resizer " + std::string(version()) + "\n");
+  }
+}
+
+TEST(CommandLine, HelpNamesEveryOptionInItsGroup) {
+  const Exit exit = exit_of({"--help"});
+  EXPECT_EQ(exit.code, 0);
+  for (const char* text : {"Input and output:",
+                           "--in",
+                           "--out",
+                           "--recursive",
+                           "Size:",
+                           "--width",
+                           "--height",
+                           "--fit",
+                           "--no-upscale",
+                           "Quality and format:",
+                           "--quality",
+                           "--filter",
+                           "--shrink-on-load",
+                           "--format",
+                           "--keep",
+                           "--max-pixels",
+                           "Modes:",
+                           "--mode",
+                           "--jobs",
+                           "Report and log:",
+                           "--json",
+                           "--quiet",
+                           "--color",
+                           "--log-file",
+                           "--log-level",
+                           "Other:",
+                           "--help",
+                           "--version",
+                           "Exit status:"}) {
+    EXPECT_THAT(exit.text, HasSubstr(text));
+  }
+  EXPECT_THAT(exit.text, EndsWith("\n"));
+}
+
+}  // namespace
+}  // namespace resizer::app

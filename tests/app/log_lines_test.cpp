@@ -1,0 +1,60 @@
+#include "app/log_lines.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "report/sample_facts.hpp"
+
+namespace resizer::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(OutcomeLine, IsOneLineForEachVerdict) {
+  model::JobOutcome warned = test::done_outcome(1, 0ms, 1ms, 7);
+  std::get<model::Done>(warned.verdict).report.warnings = {model::Warning::pages_dropped, model::Warning::exif_broken};
+  model::JobOutcome two_sizes = test::done_outcome(0, 0ms, 1ms, 7);
+  auto& report = std::get<model::Done>(two_sizes.verdict).report;
+  report.output_count = 2;
+  report.outputs[1].image = {.width_px = 300, .height_px = 400, .orientation = 1, .bytes = 50'000};
+
+  const struct {
+    std::string input;
+    model::JobOutcome outcome;
+    std::string line;
+  } rows[] = {
+      {"in/a.jpg", test::done_outcome(3, 0ms, 1ms, 7),
+       "in/a.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 10.0 ms, worker 3, ok"},
+      {"in/a.jpg", warned,
+       "in/a.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 10.0 ms, worker 1, ok (warning: several pages: only "
+       "the first was kept; the EXIF block is damaged and was read only in part)"},
+      {"in/a.jpg", two_sizes,
+       "in/a.jpg: 3000x4000 -> 600x800 + 300x400, 4000000 -> 120000 + 50000 bytes, 10.0 ms, worker 0, ok"},
+      {"in/two\nlines.jpg", test::failed_outcome(2, 0ms),
+       "in/two\\nlines.jpg: 4000000 bytes, 2.00 ms, worker 2, failed: the JPEG data ends too early"},
+      {"in/a.jpg",
+       {.verdict = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms},
+       "in/a.jpg: 4000000 bytes, 5.00 ms, worker 0, crashed: SIGSEGV"},
+      {"in/a.jpg", {}, "in/a.jpg: 4000000 bytes, interrupted"},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(outcome_line({.input = row.input, .input_bytes = 4'000'000, .outputs = {}}, row.outcome), row.line);
+  }
+}
+
+TEST(RunLines, NameModeCountAndTimes) {
+  EXPECT_EQ(run_begin_line(model::Execution::sequential, 1, 1), "sequential, 1 worker: 1 image");
+  EXPECT_EQ(run_begin_line(model::Execution::parallel, 2, 25), "parallel, 2 workers: 25 images");
+  model::RunResult run = test::run_of(model::Execution::parallel, 2, 638ms,
+                                      {test::done_outcome(0, 0ms, 1ms, 1), test::failed_outcome(1, 0ms)});
+  EXPECT_EQ(run_end_line(run), "parallel, 2 workers: 1 of 2 images done in 638 ms, CPU 1.000 s");
+  run.replaced_workers = 1;
+  run.interrupted_by = 2;
+  EXPECT_EQ(run_end_line(run),
+            "parallel, 2 workers: 1 of 2 images done in 638 ms, CPU 1.000 s, 1 worker replaced, interrupted by signal "
+            "2");
+}
+
+}  // namespace
+}  // namespace resizer::app
