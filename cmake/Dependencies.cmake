@@ -5,10 +5,9 @@ find_package(OpenCV REQUIRED) # OpenCV::core OpenCV::imgproc
 find_package(CLI11 REQUIRED) # CLI11::CLI11
 find_package(spdlog REQUIRED) # spdlog::spdlog
 find_package(nlohmann_json REQUIRED) # nlohmann_json::nlohmann_json
-find_package(LodePNG REQUIRED) # LodePNG::LodePNG
 
 # Each gives the target PkgConfig::NAME.
-foreach(module zimg libjpeg spng libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif lcms2 libxxhash libseccomp)
+foreach(module zimg libjpeg libisal libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif lcms2 libxxhash libseccomp)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 

@@ -13,8 +13,7 @@ libopencv-core-dev    | OpenCV                             | image planes: memor
 libopencv-imgproc-dev | OpenCV                             | box and nearest-neighbour resampling
 libzimg-dev           | zimg                               | resampling in planes, any depth, with SIMD
 libjpeg-dev           | libjpeg                            | JPEG, as raw planes and with scaled decoding
-libspng-dev           | spng                               | reads PNG
-liblodepng-dev        | LodePNG                            | writes PNG
+libisal-dev           | libisal                            | reads PNG: inflates twice as fast as others, in a stream
 libdeflate-dev        | libdeflate                         | compresses PNG
 libwebp-dev           | libwebp libwebpdemux libwebpmux    | WebP and its metadata
 libtiff-dev           | libtiff-4                          | TIFF

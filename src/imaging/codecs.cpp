@@ -2,12 +2,13 @@
 #include <array>
 
 #include "imaging/jpeg.hpp"
+#include "imaging/png.hpp"
 #include "resizer/imaging/codec.hpp"
 
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec()};
+  static const std::array all{jpeg_codec(), png_codec()};
   return all;
 }
 

@@ -6,10 +6,12 @@
 #include <string>
 
 #include "imaging/exif_directory.hpp"
-#include "imaging/test_files.hpp"
+#include "imaging/codec_testing.hpp"
 
 namespace resizer::imaging {
 namespace {
+
+namespace test = testing_support;
 
 using Block = std::vector<std::uint8_t>;
 

@@ -89,7 +89,7 @@ class Decoder {
 
 struct EncodeOptions {
   /// 1 to 100; nullopt: the format's default. Lossless formats ignore it.
-  std::optional<int> quality;
+  std::optional<int> quality{};
   /// What to embed: already filtered and brought up to date.
   const Metadata* metadata = nullptr;
 };

@@ -33,7 +33,7 @@ struct PixelFormat {
   std::uint8_t depth_bits = 8;
   Range range = Range::full;
   Matrix matrix = Matrix::bt601;
-  Subsampling subsampling;
+  Subsampling subsampling{};
   Alpha alpha = Alpha::none;
 
   constexpr unsigned color_planes() const noexcept {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::imaging {
+
+/// PNG: read in all its colour types and depths, written as gray, RGB or palette, of 8 or 16 bits, with or without
+/// alpha.
+const Codec& png_codec() noexcept;
+
+std::unique_ptr<Decoder> open_png(ByteView bytes);
+PixelFormat png_storable(const PixelFormat& wanted);
+Bytes encode_png(const Image& image, const EncodeOptions& options);
+
+}  // namespace resizer::imaging

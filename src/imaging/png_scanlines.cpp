@@ -1,0 +1,91 @@
+#include "imaging/png_scanlines.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+
+namespace {
+
+std::size_t filter_distance_bytes(const PngHeader& header) noexcept {
+  return std::max<std::size_t>(1, header.channels() * header.bit_depth / 8U);
+}
+
+}  // namespace
+
+PngScanlines::PngScanlines(const PngFile& file)
+    : header_(file.header), chunks_(file.image_data), unfilter_(select_png_unfilter(filter_distance_bytes(header_))) {}
+
+void PngScanlines::begin(std::uint32_t width_px, std::uint32_t rows) {
+  row_bytes_ = header_.row_bytes(width_px);
+  rows_left_ = rows;
+  wave_row_ = kPngWaveRows;
+  stride_bytes_ = row_bytes_ + 2 * kPngRowMarginBytes;
+  filtered_.resize(kPngWaveRows * (1 + row_bytes_) + 2 * kPngRowMarginBytes);
+  rows_.assign((1 + kPngWaveRows) * stride_bytes_, 0);
+}
+
+const std::uint8_t* PngScanlines::next() {
+  if (wave_row_ == kPngWaveRows) read_wave();
+  ++wave_row_;
+  return &rows_[wave_row_ * stride_bytes_ + kPngRowMarginBytes];
+}
+
+void PngScanlines::read_wave() {
+  const std::size_t count = std::min<std::size_t>(kPngWaveRows, rows_left_);
+  std::uint8_t* const first = &filtered_[kPngRowMarginBytes];
+  inflate({first, count * (1 + row_bytes_)});
+  std::uint8_t* const above = &rows_[kPngRowMarginBytes];
+  std::copy_n(above + kPngWaveRows * stride_bytes_, row_bytes_, above);
+  PngWave wave{.filtered = {}, .above = above, .rows = {}, .row_bytes = row_bytes_};
+  for (std::size_t row = 0; row < kPngWaveRows; ++row) {
+    wave.filtered[row] = first + std::min(row, count - 1) * (1 + row_bytes_);
+    wave.rows[row] = above + (row + 1) * stride_bytes_;
+    if (const unsigned type = wave.filtered[row][0]; type > 4) {
+      throw util::Error(util::ErrorCode::corrupt, "PNG: filter type " + std::to_string(type) + " does not exist");
+    }
+  }
+  unfilter_(wave);
+  rows_left_ -= static_cast<std::uint32_t>(count);
+  wave_row_ = 0;
+}
+
+bool PngScanlines::refill() {
+  while (pending_.empty()) {
+    const auto chunk = chunks_.next();
+    if (!chunk || chunk->type != png_chunk_type("IDAT")) return false;
+    if (!chunk->intact()) throw util::Error(util::ErrorCode::corrupt, "PNG: the pixels fail their checksum");
+    pending_ = chunk->data;
+  }
+  return true;
+}
+
+void PngScanlines::inflate(std::span<std::uint8_t> out) {
+  while (!out.empty()) {
+    if (inflater_.finished()) throw util::Error(util::ErrorCode::corrupt, "PNG: there are fewer pixels than announced");
+    // What the inflater holds back may be enough, so it is asked even when the input is used up.
+    const bool more = refill();
+    const std::size_t got = inflater_.read(pending_, out);
+    if (got == 0 && !more) throw util::Error(util::ErrorCode::truncated, "PNG: the file ends within the pixels");
+    out = out.subspan(got);
+  }
+}
+
+void PngScanlines::finish() {
+  // Some writers leave a few bytes too many (libpng, too, only warns of them).
+  constexpr std::size_t kMaxExtraBytes = 4096;
+  std::array<std::uint8_t, kMaxExtraBytes> extra;
+  std::size_t extra_bytes = 0;
+  while (!inflater_.finished() && extra_bytes < kMaxExtraBytes) {
+    const bool more = refill();
+    const std::size_t got = inflater_.read(pending_, extra);
+    extra_bytes += got;
+    if (got == 0 && !more && !inflater_.finished()) {
+      throw util::Error(util::ErrorCode::truncated, "PNG: the file ends within the pixels");
+    }
+  }
+}
+
+}  // namespace resizer::imaging
