@@ -41,7 +41,8 @@ TEST(Jpeg, StoresWhatItCan) {
   deep_rgba.alpha = Alpha::straight;
   EXPECT_EQ(jpeg_storable(deep_rgba), format_of(ColorFamily::ycbcr, {1, 1}));
   EXPECT_EQ(jpeg_storable(format_of(ColorFamily::ycbcr, {2, 0})), format_of(ColorFamily::ycbcr, {1, 1}));
-  EXPECT_EQ(jpeg_storable(format_of(ColorFamily::ycbcr, {1, 0})), format_of(ColorFamily::ycbcr, {1, 0}));
+  EXPECT_EQ(jpeg_storable(format_of(ColorFamily::ycbcr, {1, 0})), format_of(ColorFamily::ycbcr, {1, 1}));
+  EXPECT_EQ(jpeg_storable(format_of(ColorFamily::ycbcr)), format_of(ColorFamily::ycbcr));
   EXPECT_EQ(jpeg_storable(format_of(ColorFamily::gray)), format_of(ColorFamily::gray));
 }
 
