@@ -29,6 +29,13 @@ Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& unturned) {
   return unturned.has_alpha() ? Alpha::straight : Alpha::premultiplied;
 }
 
+/// A quality asks for lossy compression, and so does another format.
+Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
+                               const model::ResizeOptions& options) noexcept {
+  const bool stays = source.format == target.format && !options.quality;
+  return stays ? info.compression : Compression::lossy;
+}
+
 Size whole_chroma_steps(Size size, Subsampling subsampling) noexcept {
   const auto round_up = [](std::uint32_t length, std::uint8_t log2) {
     return (length + (1U << log2) - 1) >> log2 << log2;
@@ -53,7 +60,8 @@ Resampling ConversionPlan::resampling_from(const DecodedLayout& layout) const {
   return scaled;
 }
 
-ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const model::ResizeOptions& options) {
+ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
+                               const model::ResizeOptions& options) {
   ConversionPlan plan;
   plan.geometry = plan_geometry(info.size, info.orientation, options);
   const Geometry& geometry = plan.geometry;
@@ -63,7 +71,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const
                                                       " pixels is more than " +
                                                       std::string(model::name_of(target.format)) + " can hold");
   }
-  plan.stored = target.storable(wished(info.pixels, geometry.turn));
+  plan.stored = target.storable(wished(info.pixels, geometry.turn), output_compression(info, source, target, options));
   plan.unturned = plan.stored;
   if (geometry.turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
 

@@ -23,7 +23,8 @@ struct ConversionPlan {
   Resampling resampling_from(const DecodedLayout& layout) const;
 };
 
-ConversionPlan plan_conversion(const ImageInfo& info, const Codec& target, const model::ResizeOptions& options);
+ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
+                               const model::ResizeOptions& options);
 
 /// The codec for an output: the format asked for, else the input's own, else (where that cannot be written) the one
 /// that the output's extension names. Throws util::Error(unsupported_format).

@@ -159,7 +159,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   report.input = facts_of(info, source.format, state_->input.size());
   report.warnings = info.warnings;
 
-  const ConversionPlan plan = plan_conversion(info, target, options);
+  const ConversionPlan plan = plan_conversion(info, source, target, options);
   check_size(plan.geometry.canvas, options.max_pixels);
   Image image = state_->decode_and_resample(*decoder, plan, report.times);
   {

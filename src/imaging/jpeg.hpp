@@ -8,7 +8,7 @@ namespace resizer::imaging {
 const Codec& jpeg_codec() noexcept;
 
 std::unique_ptr<Decoder> open_jpeg(ByteView bytes);
-PixelFormat jpeg_storable(const PixelFormat& wanted);
+PixelFormat jpeg_storable(const PixelFormat& wanted, Compression compression = Compression::lossy);
 Bytes encode_jpeg(const Image& image, const EncodeOptions& options);
 
 }  // namespace resizer::imaging

@@ -91,7 +91,7 @@ class JpegEncoder {
 
 }  // namespace
 
-PixelFormat jpeg_storable(const PixelFormat& wanted) {
+PixelFormat jpeg_storable(const PixelFormat& wanted, Compression /*compression*/) {
   PixelFormat stored;
   stored.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::ycbcr;
   // Full chroma is somebody's choice and is kept. 4:2:2 is what cameras do for speed: in a smaller picture it costs 4 %

@@ -11,7 +11,7 @@ namespace resizer::imaging {
 const Codec& png_codec() noexcept;
 
 std::unique_ptr<Decoder> open_png(ByteView bytes);
-PixelFormat png_storable(const PixelFormat& wanted);
+PixelFormat png_storable(const PixelFormat& wanted, Compression compression = Compression::lossless);
 Bytes encode_png(const Image& image, const EncodeOptions& options);
 
 }  // namespace resizer::imaging

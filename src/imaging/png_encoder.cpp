@@ -131,7 +131,7 @@ void write_palette(const PngPalette& palette, bool has_alpha, ChunkWriter& write
 
 }  // namespace
 
-PixelFormat png_storable(const PixelFormat& wanted) {
+PixelFormat png_storable(const PixelFormat& wanted, Compression /*compression*/) {
   PixelFormat format;
   format.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
   const bool deep = wanted.depth_bits > 8;

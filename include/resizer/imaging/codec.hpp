@@ -19,11 +19,15 @@ namespace resizer::imaging {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
+enum class Compression : std::uint8_t { lossy, lossless };
+
 /// What a file's header says, known before any pixel is decoded.
 struct ImageInfo {
   Size size;            ///< As stored, before orientation.
   PixelFormat pixels;   ///< Of the planes that the decoder delivers at full size.
   int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the picture itself.
+  /// lossless in a format that knows both if this file is: an output of the same format then stays so.
+  Compression compression = Compression::lossy;
   Metadata metadata;
   model::Warnings warnings;
 };
@@ -103,9 +107,10 @@ struct Codec {
   bool (*matches)(ByteView head) noexcept;
   /// Reads the header. The bytes must outlive the decoder. Allocates no pixels.
   std::unique_ptr<Decoder> (*open)(ByteView bytes);
-  /// The pixel format nearest to `wanted` that encode() takes. Never CMYK unless `wanted` is.
-  PixelFormat (*storable)(const PixelFormat& wanted);
-  /// The file's bytes. image.format must be what storable() gave.
+  /// The pixel format nearest to `wanted` that encode() takes. Never CMYK unless `wanted` is. `compression` matters to
+  /// formats that know both.
+  PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
+  /// The file's bytes. image.format must be what storable() gave, and thereby says how to compress.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
 };
 
