@@ -86,7 +86,7 @@ class Attempt {
   }
   void fail(const FailureNote& note) {
     // Should this process die in here, then what it had committed must not be rolled forward.
-    context_.board.store_state(index_, {SlotPhase::claimed, worker_});
+    reach(SlotPhase::claimed, WorkerStep::failing);
     remove_temps(temps_);
     slot_.failure = note;
     end(SlotPhase::failed);

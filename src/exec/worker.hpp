@@ -24,6 +24,7 @@ enum class WorkerStep : std::uint8_t {
   claimed,     ///< The slot says so.
   committed,   ///< The temporary files are complete, none is renamed.
   published,   ///< All are renamed, the slot does not say so yet.
+  failing,     ///< Something was thrown; the slot says claimed, whatever it said before.
   settled,     ///< The slot says done or failed, the parent has not been woken.
 };
 

@@ -15,6 +15,13 @@ BatchProcess::BatchProcess(const ScriptedBatch& batch, unsigned workers, std::ui
   while (std::atomic_ref(told_[0].begun).load() < begun) ::usleep(1000);
 }
 
+void BatchProcess::kill_group(int signal) const {
+  for (const pid_t worker : told().workers) {
+    if (worker > 0) ::kill(worker, signal);
+  }
+  kill(signal);
+}
+
 util::ProcessEnd BatchProcess::wait() {
   constexpr int kPatienceMs = 20'000;
   pollfd end{process_.pidfd().get(), POLLIN, 0};

@@ -30,6 +30,8 @@ class BatchProcess {
   BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun);
 
   void kill(int signal) const { process_.kill(signal); }
+  /// As a terminal does at Ctrl-C: the workers get the signal too.
+  void kill_group(int signal) const;
   /// Waits, not for ever, until the process has ended by itself. Its exit status is 0 when each job was told once.
   util::ProcessEnd wait();
   const Told& told() const { return told_[0]; }

@@ -32,7 +32,7 @@ TEST_P(InterruptedRunTest, TheFirstSignalFinishesWhatIsInHand) {
     ScriptedBatch batch;
     batch.add_many(8, "sleep 300");
     BatchProcess process(batch, GetParam(), in_hand());
-    process.kill(signal);
+    process.kill_group(signal);
     EXPECT_EQ(process.wait(), kAllTold);
     EXPECT_EQ(process.told().interrupted_by, signal);
     EXPECT_EQ(process.told().done, in_hand());
@@ -95,6 +95,19 @@ class Subreaper {
   Subreaper(const Subreaper&) = delete;
   Subreaper& operator=(const Subreaper&) = delete;
   ~Subreaper() { ::prctl(PR_SET_CHILD_SUBREAPER, 0); }
+
+  /// How the process ended, which has been a child of this one since a moment ago. Kills it when it lives on.
+  static util::ProcessEnd end_of(pid_t pid) {
+    int status = 0;
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+      if (::waitpid(pid, &status, WNOHANG) != 0) return util::decode_wait_status(status);
+      ::usleep(1000);
+    }
+    ADD_FAILURE() << "a worker outlived its parent by a second";
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, &status, 0);
+    return util::decode_wait_status(status);
+  }
 };
 
 TEST_P(InterruptedRunTest, WorkersDieWithTheirParentAndTheNextRunCleansUp) {
@@ -106,9 +119,7 @@ TEST_P(InterruptedRunTest, WorkersDieWithTheirParentAndTheNextRunCleansUp) {
   process.kill(SIGKILL);
   EXPECT_EQ(process.wait(), util::ProcessEnd{util::KilledBy{SIGKILL}});
   for (std::uint32_t i = 0; i < in_hand(); ++i) {
-    int status = 0;
-    EXPECT_EQ(::waitpid(process.told().workers.at(i), &status, 0), process.told().workers.at(i));
-    EXPECT_EQ(util::decode_wait_status(status), util::ProcessEnd{util::KilledBy{SIGKILL}});
+    EXPECT_EQ(Subreaper::end_of(process.told().workers.at(i)), util::ProcessEnd{util::KilledBy{SIGKILL}});
   }
   EXPECT_EQ(batch.strangers().size(), in_hand());
 

@@ -109,9 +109,17 @@ TEST_P(RecoveryTest, FailsWhatCannotBeRolledForward) {
 TEST_P(RecoveryTest, ForgetsACommitWhoseRenameFailed) {
   const std::size_t victim = batch.add("ok", 2);
   batch.add_many(8, "ok");
-  const model::RunResult result = run_and_do_at(WorkerStep::committed, victim, [&] { fs::remove(first_temp(victim)); });
-  EXPECT_EQ(model::name_of(result.outcomes[victim].verdict), "failed");
-  EXPECT_EQ(result.replaced_workers, 0U);
+  std::ofstream(batch.job(victim).outputs.front()) << "of an earlier run";
+  ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job) {
+    if (job != victim) return;
+    if (step == WorkerStep::committed) fs::remove(first_temp(victim));
+    if (step == WorkerStep::failing) std::raise(SIGKILL);
+  });
+  CountingObserver observer(batch.jobs().size());
+  const model::RunResult result = executor.run(batch.jobs(), observer);
+  EXPECT_EQ(model::name_of(result.outcomes[victim].verdict), "crashed");
+  EXPECT_FALSE(fs::exists(batch.job(victim).outputs.back()));
+  EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
 
 TEST_P(RecoveryTest, GivesUpAfterThreeDeathsBeforeAnyClaim) {
