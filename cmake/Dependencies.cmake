@@ -13,4 +13,5 @@ endforeach()
 
 if(RESIZER_BUILD_TESTS)
   find_package(GTest REQUIRED) # GTest::gtest_main GTest::gmock
+  find_package(valijson REQUIRED) # valijson
 endif()

@@ -26,6 +26,7 @@ libspdlog-dev         | spdlog                             | the log file
 nlohmann-json3-dev    | nlohmann_json                      | the JSON report
 libgtest-dev          | GTest                              | tests
 libgmock-dev          | GTest                              | matchers for tests
+libvalijson-dev       | valijson                           | tests the JSON report against its schema
 '
 check_packages='
 clang-format-14       | -                                  | checks the layout of the code

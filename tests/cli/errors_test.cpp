@@ -1,0 +1,157 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "cli/workspace.hpp"
+
+namespace resizer::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Refusal {
+  std::string name;
+  std::function<void(const Workspace&)> prepare;
+  std::vector<std::string> arguments;
+  int exit_code;
+  std::vector<std::string> message;  ///< What standard error names.
+};
+
+std::ostream& operator<<(std::ostream& out, const Refusal& refusal) {
+  return out << refusal.name;
+}
+
+class RefusalTest : public testing::TestWithParam<Refusal> {};
+
+TEST_P(RefusalTest, NamesTheReasonOnOneLineAndTouchesNothing) {
+  const Refusal& refusal = GetParam();
+  const Workspace workspace;
+  refusal.prepare(workspace);
+  const std::vector<std::string> before = workspace.tree();
+  const Finished finished = run(workspace.command(refusal.arguments));
+  EXPECT_EQ(finished.exit_code, refusal.exit_code) << finished.err;
+  EXPECT_EQ(finished.out, "");
+  EXPECT_THAT(finished.err, AllOf(StartsWith("resizer: "), EndsWith("\n")));
+  EXPECT_EQ(std::ranges::count(finished.err, '\n'), 1) << finished.err;
+  for (const std::string& text : refusal.message) EXPECT_THAT(finished.err, HasSubstr(text));
+  EXPECT_EQ(workspace.tree(), before);
+}
+
+void one_image(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+}
+void two_formats(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.add_jpeg("a.png");
+}
+void file_in_the_way(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("out");
+}
+void no_image(const Workspace& workspace) {
+  workspace.folder().write("in/notes.txt");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cli, RefusalTest,
+    testing::Values(
+        Refusal{"nothing at all", one_image, {}, 2, {"--in", "missing"}},
+        Refusal{"unknown option", one_image, {"--frob"}, 2, {"--frob", "--help"}},
+        Refusal{"bad value", one_image, {"--in", "in", "--out", "out", "--width", "0"}, 2, {"--width 0", "1 to"}},
+        Refusal{"no size", one_image, {"--in", "in", "--out", "out"}, 2, {"--width", "--height"}},
+        Refusal{"missing folder", one_image, {"--in", "nope", "--out", "out", "--width", "8"}, 2, {"--in nope"}},
+        Refusal{"one missing file of two",
+                one_image,
+                {"--in", "in/a.jpg", "in/b.jpg", "--out", "out", "--width", "8"},
+                2,
+                {"--in in/b.jpg"}},
+        Refusal{"output is a file", file_in_the_way, {"--in", "in", "--out", "out", "--width", "8"}, 2, {"out"}},
+        Refusal{"output cannot be made",
+                one_image,
+                {"--in", "in", "--out", "/proc/nothing", "--width", "8", "--log-level", "off"},
+                2,
+                {"/proc/nothing"}},
+        Refusal{"output is the input", one_image, {"--in", "in", "--out", "in", "--width", "8"}, 2, {"in/a.jpg"}},
+        Refusal{"two inputs, one output",
+                two_formats,
+                {"--in", "in", "--out", "out", "--width", "8", "--format", "webp"},
+                2,
+                {"in/a.jpg", "in/a.png", "out/a.webp"}},
+        Refusal{"log in a file",
+                one_image,
+                {"--in", "in", "--out", "out", "--width", "8", "--log-file", "in/a.jpg/app.log"},
+                2,
+                {"--log-file in/a.jpg/app.log"}},
+        Refusal{"log is a folder",
+                one_image,
+                {"--in", "in", "--out", "out", "--width", "8", "--log-file", "in"},
+                2,
+                {"--log-file in"}},
+        Refusal{"log is an input",
+                one_image,
+                {"--in", "in", "--out", "out", "--width", "8", "--log-file", "in/a.jpg"},
+                2,
+                {"in/a.jpg", "--log-file"}},
+        Refusal{"no image", no_image, {"--in", "in", "--out", "out", "--width", "8"}, 3, {"no images", "in"}}),
+    [](const auto& parameter) {
+      std::string name = parameter.param.name;
+      std::ranges::replace_if(
+          name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+      return name;
+    });
+
+TEST(Errors, OfOneImageLeaveTheOthersAlone) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  workspace.add_truncated("b.jpg");
+  workspace.add_jpeg("c.jpg");
+  workspace.folder().write("in/d.jpg", "no picture at all");
+  workspace.folder().write("in/e.jpg", "");
+  const Finished finished = run(workspace.resize());
+  EXPECT_EQ(finished.exit_code, 1);
+  EXPECT_EQ(finished.err, "");
+  EXPECT_THAT(finished.out, AllOf(HasSubstr("in/b.jpg: "), HasSubstr("in/d.jpg: "), HasSubstr("in/e.jpg: "),
+                                  HasSubstr("outputs identical: 2 of 2")));
+  EXPECT_THAT(workspace.tree("out"), testing::ElementsAre("a.jpg", "c.jpg"));
+  EXPECT_EQ(workspace.log_lines_with("error   in/b.jpg: "), 2U);
+}
+
+TEST(Errors, AreToldOnStandardErrorWhereNoTableIs) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  workspace.add_truncated("b.jpg");
+  for (const char* option : {"--quiet", "--json"}) {
+    const Finished finished = run(workspace.resize({option}));
+    EXPECT_EQ(finished.exit_code, 1) << option;
+    EXPECT_THAT(finished.err, StartsWith("resizer: in/b.jpg: ")) << option;
+    EXPECT_EQ(std::ranges::count(finished.err, '\n'), 1) << finished.err;
+  }
+}
+
+TEST(Errors, OfUnusableInputsEndInFailure) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  fs::create_symlink("nowhere", workspace / "in/b.jpg");
+  const Finished finished = run(workspace.resize());
+  EXPECT_EQ(finished.exit_code, 1);
+  EXPECT_THAT(finished.out, HasSubstr("in/b.jpg: the symbolic link leads nowhere"));
+  EXPECT_EQ(workspace.log_lines_with("in/b.jpg: not usable"), 1U);
+}
+
+TEST(Errors, OfAFullDiskAreWorthAnotherTry) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  Command command = workspace.resize();
+  command.out_file = "/dev/full";
+  const Finished finished = run(command);
+  EXPECT_EQ(finished.exit_code, 75);
+  EXPECT_THAT(finished.err, HasSubstr("standard output: No space left on device"));
+}
+
+}  // namespace
+}  // namespace resizer::test
