@@ -3,12 +3,13 @@
 
 #include "imaging/jpeg.hpp"
 #include "imaging/png.hpp"
+#include "imaging/webp.hpp"
 #include "resizer/imaging/codec.hpp"
 
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec()};
+  static const std::array all{jpeg_codec(), png_codec(), webp_codec()};
   return all;
 }
 

@@ -21,7 +21,7 @@ std::uint32_t clamped(std::size_t size_bytes) noexcept {
 
 /// ISA-L takes input as a pointer to mutable bytes and does not write to them.
 std::uint8_t* as_input(ByteView bytes) noexcept {
-  return const_cast<std::uint8_t*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  return const_cast<std::uint8_t*>(bytes.data());
 }
 
 Bytes deflate_fast(ByteView raw) {

@@ -1,0 +1,147 @@
+#include <webp/decode.h>
+
+#include <algorithm>
+#include <new>
+
+#include "imaging/packed_rows.hpp"
+#include "imaging/webp.hpp"
+#include "imaging/webp_file.hpp"
+#include "resizer/imaging/exif.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// Of a lossless picture.
+constexpr std::uint32_t kBatchRows = 16;
+
+/// Of the planes or the packed pixels that libwebp decodes to.
+PixelFormat pixel_format(const WebpFile& file) noexcept {
+  PixelFormat format;
+  // What a frame that is smaller than the picture leaves free is transparent.
+  format.alpha = file.has_alpha || !file.covers_canvas() ? Alpha::straight : Alpha::none;
+  if (file.lossless || !file.covers_canvas()) return format;
+  format.family = ColorFamily::ycbcr;
+  format.range = Range::limited;
+  format.subsampling = {1, 1};
+  return format;
+}
+
+void check(VP8StatusCode status) {
+  switch (status) {
+    case VP8_STATUS_OK:
+      return;
+    case VP8_STATUS_OUT_OF_MEMORY:
+      throw util::Error(util::ErrorCode::out_of_memory, "WebP: not enough memory to decode the picture");
+    case VP8_STATUS_SUSPENDED:
+    case VP8_STATUS_NOT_ENOUGH_DATA:
+      throw util::Error(util::ErrorCode::truncated, "WebP: the file ends within the pixels");
+    default:
+      throw util::Error(util::ErrorCode::corrupt, "WebP: the pixels are damaged");
+  }
+}
+
+/// What libwebp does on the way, without where the pixels go.
+WebPDecoderConfig decoder_config() {
+  WebPDecoderConfig config;
+  if (WebPInitDecoderConfig(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
+  config.output.is_external_memory = 1;
+  return config;
+}
+
+/// libwebp decodes a picture at once: lossy ones go straight into the caller's planes, lossless ones into packed pixels
+/// that are taken apart a few rows at a time.
+class WebpDecoder final : public Decoder {
+ public:
+  explicit WebpDecoder(ByteView bytes) : file_(read_webp_file(bytes)) {
+    info_.size = file_.canvas;
+    info_.pixels = pixel_format(file_);
+    info_.compression = file_.lossless ? Compression::lossless : Compression::lossy;
+    const ExifSummary exif = summarise_exif(file_.metadata.exif);
+    info_.orientation = exif.orientation;
+    if (exif.broken) info_.warnings.add(model::Warning::exif_broken);
+    if (file_.animated) info_.warnings.add(model::Warning::animation_dropped);
+    info_.metadata = std::move(file_.metadata);
+  }
+
+  const ImageInfo& info() const noexcept override { return info_; }
+
+  DecodedLayout start(const DecodeRequest& /*request*/) override {
+    const Size size = info_.size;
+    DecodedLayout layout{.format = info_.pixels, .size = size};
+    layout.batch_rows = is_packed() ? kBatchRows : (size.height_px + 1) / 2 * 2;
+    for (unsigned index = 0; index < info_.pixels.planes(); ++index) {
+      const Size plane = plane_size(size, info_.pixels.subsampling_of(index));
+      layout.row_capacity_bytes[index] = plane.width_px;
+      layout.row_capacity[index] = plane.height_px;
+    }
+    return layout;
+  }
+
+  void read(const RowBuffers& rows) override {
+    if (!is_packed()) return decode_planes(rows);
+    if (packed_.empty()) decode_packed();
+    const std::size_t row_bytes = std::size_t{info_.size.width_px} * info_.pixels.planes();
+    const std::uint32_t end = std::min(next_row_ + kBatchRows, info_.size.height_px);
+    for (; next_row_ < end; ++next_row_) {
+      split_row(ByteView(packed_).subspan(next_row_ * row_bytes, row_bytes), info_.pixels, info_.size.width_px, rows,
+                next_row_);
+    }
+  }
+
+  void finish() override {}
+
+ private:
+  bool is_packed() const noexcept { return info_.pixels.family == ColorFamily::rgb; }
+
+  void decode(WebPDecoderConfig& config) { check(WebPDecode(file_.bitstream.data(), file_.bitstream.size(), &config)); }
+
+  void decode_planes(const RowBuffers& rows) {
+    WebPDecoderConfig config = decoder_config();
+    config.output.colorspace = info_.pixels.has_alpha() ? MODE_YUVA : MODE_YUV;
+    WebPYUVABuffer& planes = config.output.u.YUVA;
+    const auto bytes_of = [&](unsigned index) {
+      const Size plane = plane_size(info_.size, info_.pixels.subsampling_of(index));
+      return static_cast<std::size_t>(rows[index].stride_bytes) * (plane.height_px - 1) + plane.width_px;
+    };
+    planes.y = rows[0].row(0);
+    planes.y_stride = static_cast<int>(rows[0].stride_bytes);
+    planes.y_size = bytes_of(0);
+    planes.u = rows[1].row(0);
+    planes.u_stride = static_cast<int>(rows[1].stride_bytes);
+    planes.u_size = bytes_of(1);
+    planes.v = rows[2].row(0);
+    planes.v_stride = static_cast<int>(rows[2].stride_bytes);
+    planes.v_size = bytes_of(2);
+    if (info_.pixels.has_alpha()) {
+      planes.a = rows[3].row(0);
+      planes.a_stride = static_cast<int>(rows[3].stride_bytes);
+      planes.a_size = bytes_of(3);
+    }
+    decode(config);
+  }
+
+  void decode_packed() {
+    const std::size_t pixel_bytes = info_.pixels.planes();
+    const std::size_t row_bytes = info_.size.width_px * pixel_bytes;
+    packed_.resize(row_bytes * info_.size.height_px);
+    const std::size_t first = file_.top_px * row_bytes + file_.left_px * pixel_bytes;
+    WebPDecoderConfig config = decoder_config();
+    config.output.colorspace = info_.pixels.has_alpha() ? MODE_RGBA : MODE_RGB;
+    config.output.u.RGBA = {packed_.data() + first, static_cast<int>(row_bytes), packed_.size() - first};
+    decode(config);
+  }
+
+  WebpFile file_;
+  ImageInfo info_;
+  std::uint32_t next_row_ = 0;
+  Bytes packed_;
+};
+
+}  // namespace
+
+std::unique_ptr<Decoder> open_webp(ByteView bytes) {
+  return std::make_unique<WebpDecoder>(bytes);
+}
+
+}  // namespace resizer::imaging
