@@ -25,20 +25,45 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
       {spec.filter, source_.width_px, spec.region.left / step_x, spec.region.width / step_x, spec.target.width_px});
   vertical_ = cache.get(
       {spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y, spec.target.height_px});
-  // filter_row() reads whole weight blocks: what lies behind the row stays 0.
-  sum_.assign(source_.width_px + kRowBlock + horizontal_->taps, 0.0F);
-  result_.resize(spec.target.width_px + kRowBlock);
+  const auto block_of = [](std::vector<float>& memory, std::size_t width) {
+    const std::size_t stride = (width + kRowBlock - 1) / kRowBlock * kRowBlock;
+    memory.assign(stride * kRowsAtOnce, 0.0F);
+    return RowBlock{memory.data(), stride};
+  };
+  sum_block_ = block_of(sums_, source_.width_px);
+  result_block_ = block_of(results_, spec.target.width_px);
 }
 
 std::size_t PlaneResampler::first_row_for(std::size_t y) const noexcept {
-  return std::size_t{vertical_->first[y]} << spec_.subsampling.log2_y;
+  const std::size_t first_y = y / kRowsAtOnce * kRowsAtOnce;
+  return std::size_t{vertical_->first[first_y]} << spec_.subsampling.log2_y;
 }
 
 std::size_t PlaneResampler::end_row_for(std::size_t y) const noexcept {
-  return (std::size_t{vertical_->first[y]} + vertical_->count[y]) << spec_.subsampling.log2_y;
+  const std::size_t end_y = (y / kRowsAtOnce + 1) * kRowsAtOnce;
+  const std::size_t last_y = std::min<std::size_t>(end_y, spec_.target.height_px) - 1;
+  return (std::size_t{vertical_->first[last_y]} + vertical_->count[last_y]) << spec_.subsampling.log2_y;
 }
 
 float* PlaneResampler::make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane) {
+  const std::size_t block = y / kRowsAtOnce;
+  if (block_made_ != block) {
+    make_block(ring, block * kRowsAtOnce, alpha_plane);
+    block_made_ = block;
+  }
+  return result_block_.rows + y % kRowsAtOnce * result_block_.stride;
+}
+
+void PlaneResampler::make_block(const RowRing& ring, std::size_t first_y, std::optional<unsigned> alpha_plane) {
+  const std::size_t end_y = std::min<std::size_t>(first_y + kRowsAtOnce, spec_.target.height_px);
+  for (std::size_t y = first_y; y < end_y; ++y) {
+    sum_source_rows(ring, y, alpha_plane, sum_block_.rows + (y - first_y) * sum_block_.stride);
+  }
+  filter_rows(sum_block_, source_.width_px, *horizontal_, columns_, result_block_);
+}
+
+void PlaneResampler::sum_source_rows(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane,
+                                     float* sum) {
   rows_.clear();
   alpha_rows_.clear();
   for (std::size_t tap = 0; tap < vertical_->count[y]; ++tap) {
@@ -46,10 +71,7 @@ float* PlaneResampler::make_row(const RowRing& ring, std::size_t y, std::optiona
     rows_.push_back(ring.row(spec_.plane, source_y));
     if (alpha_plane) alpha_rows_.push_back(ring.row(*alpha_plane, source_y));
   }
-  sum_rows({sample_, rows_, alpha_rows_, vertical_->of(y), source_.width_px}, sum_.data());
-  std::fill(sum_.begin() + source_.width_px, sum_.end(), 0.0F);
-  filter_row(sum_.data(), *horizontal_, result_.data());
-  return result_.data();
+  sum_rows({sample_, rows_, alpha_rows_, vertical_->of(y), source_.width_px}, sum);
 }
 
 }  // namespace resizer::imaging

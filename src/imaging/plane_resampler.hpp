@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "imaging/filter_weights.hpp"
@@ -32,22 +33,29 @@ class PlaneResampler {
   };
   PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache);
 
-  /// The rows of plane 0 that target row `y` needs: [first, end).
+  /// The rows of plane 0 that must be there for target row `y`: [first, end). Rows are made a few at a time.
   std::size_t first_row_for(std::size_t y) const noexcept;
   std::size_t end_row_for(std::size_t y) const noexcept;
 
-  /// Makes target row `y` as floats, valid until the next call. The samples are multiplied by those of `alpha_plane`,
-  /// which has this plane's size, if one is given.
+  /// Makes target row `y` as floats, valid until the next call. Call for one row after the other. The samples are
+  /// multiplied by those of `alpha_plane`, which has this plane's size, if one is given.
   float* make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane);
 
  private:
+  void make_block(const RowRing& ring, std::size_t first_y, std::optional<unsigned> alpha_plane);
+  void sum_source_rows(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane, float* sum);
+
   Spec spec_;
   Size source_;
   SampleType sample_;
   std::shared_ptr<const FilterWeights> vertical_;
   std::shared_ptr<const FilterWeights> horizontal_;
-  std::vector<float> sum_;
-  std::vector<float> result_;
+  std::vector<float> sums_;
+  std::vector<float> columns_;
+  std::vector<float> results_;
+  RowBlock sum_block_;
+  RowBlock result_block_;
+  std::optional<std::size_t> block_made_;
   std::vector<const std::uint8_t*> rows_;
   std::vector<const std::uint8_t*> alpha_rows_;
 };

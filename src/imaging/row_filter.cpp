@@ -98,35 +98,56 @@ RESIZER_FOR_EACH_MACHINE void sum_f32(const RowSum& sum, float* result) {
   sum_samples<float>(sum, result);
 }
 
-constexpr std::size_t kTargets = 4;
-using HalfFloats = float __attribute__((vector_size(kLanes / 2 * sizeof(float))));
+static_assert(kRowsAtOnce == kLanes);
 
-/// The products of one target sample, added up to four: lane by lane, then the upper half onto the lower.
-RESIZER_INLINE void sum_products(const float* source, const FilterWeights& weights, std::size_t target,
-                                 HalfFloats& result) {
-  const float* samples = source + weights.first[target];
-  const float* factors = weights.of(target);
-  Floats total{};
-  for (std::size_t tap = 0; tap < weights.taps; tap += kLanes) {
-    Floats sample;
-    Floats factor;
-    load(samples + tap, sample);
-    load(factors + tap, factor);
-    total += sample * factor;
+/// Turns rows into columns: each stage swaps what lies one, two and four places off the diagonal.
+RESIZER_INLINE void transpose(std::array<Floats, kLanes>& rows) {
+  std::array<Floats, kLanes> pairs;
+  for (std::size_t row = 0; row < kLanes; row += 2) {
+    pairs[row] = __builtin_shufflevector(rows[row], rows[row + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    pairs[row + 1] = __builtin_shufflevector(rows[row], rows[row + 1], 1, 9, 3, 11, 5, 13, 7, 15);
   }
-  HalfFloats high;
-  std::memcpy(&result, &total, sizeof result);
-  std::memcpy(&high, reinterpret_cast<const char*>(&total) + sizeof result, sizeof high);
-  result += high;
+  std::array<Floats, kLanes> fours;
+  for (const std::size_t row : {0, 1, 4, 5}) {
+    fours[row] = __builtin_shufflevector(pairs[row], pairs[row + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+    fours[row + 2] = __builtin_shufflevector(pairs[row], pairs[row + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+  }
+  for (const std::size_t row : {0, 1, 2, 3}) {
+    rows[row] = __builtin_shufflevector(fours[row], fours[row + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[row + 4] = __builtin_shufflevector(fours[row], fours[row + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
 }
 
-/// Four sums of four at once: lanes 0 + 2 and 1 + 3, then both.
-RESIZER_INLINE void sum_lanes(const std::array<HalfFloats, kTargets>& sums, HalfFloats& result) {
-  const HalfFloats ab =
-      __builtin_shufflevector(sums[0], sums[1], 0, 4, 1, 5) + __builtin_shufflevector(sums[0], sums[1], 2, 6, 3, 7);
-  const HalfFloats cd =
-      __builtin_shufflevector(sums[2], sums[3], 0, 4, 1, 5) + __builtin_shufflevector(sums[2], sums[3], 2, 6, 3, 7);
-  result = __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+/// Copies `width` columns, rounded up to whole vectors, of a block of rows to one row after the other of `columns`.
+RESIZER_INLINE void to_columns(const RowBlock& block, std::size_t width, float* columns) {
+  for (std::size_t x = 0; x < width; x += kLanes) {
+    std::array<Floats, kLanes> square;
+    for (std::size_t row = 0; row < kLanes; ++row) load(block.rows + row * block.stride + x, square[row]);
+    transpose(square);
+    for (std::size_t column = 0; column < kLanes; ++column) store(columns + (x + column) * kLanes, square[column]);
+  }
+}
+
+/// One column of the result: each lane is a row. Two sums, so that no addition waits for the one before.
+RESIZER_INLINE void filter_column(const float* columns, const FilterWeights& weights, std::size_t target,
+                                  Floats& result) {
+  const float* samples = columns + std::size_t{weights.first[target]} * kLanes;
+  const float* factors = weights.of(target);
+  const std::size_t count = weights.count[target];
+  Floats even{};
+  Floats odd{};
+  Floats sample;
+  for (std::size_t tap = 0; tap + 1 < count; tap += 2) {
+    load(samples + tap * kLanes, sample);
+    even += sample * factors[tap];
+    load(samples + (tap + 1) * kLanes, sample);
+    odd += sample * factors[tap + 1];
+  }
+  if (count % 2 != 0) {
+    load(samples + (count - 1) * kLanes, sample);
+    even += sample * factors[count - 1];
+  }
+  result = even + odd;
 }
 
 template <class Sample>
@@ -159,16 +180,20 @@ void sum_rows(const RowSum& sum, float* result) {
   }
 }
 
-RESIZER_FOR_EACH_MACHINE void filter_row(const float* source, const FilterWeights& weights, float* result) {
+RESIZER_FOR_EACH_MACHINE void filter_rows(const RowBlock& source, std::size_t source_width,
+                                          const FilterWeights& weights, std::vector<float>& scratch,
+                                          const RowBlock& result) {
+  scratch.resize((source_width + kLanes) * kLanes);
+  float* columns = scratch.data();
+  to_columns(source, source_width, columns);
   const std::size_t length = weights.first.size();
-  for (std::size_t target = 0; target < length; target += kTargets) {
-    std::array<HalfFloats, kTargets> sums;
-    for (std::size_t lane = 0; lane < kTargets; ++lane) {
-      sum_products(source, weights, std::min(target + lane, length - 1), sums[lane]);
+  for (std::size_t x = 0; x < length; x += kLanes) {
+    std::array<Floats, kLanes> square;
+    for (std::size_t column = 0; column < kLanes; ++column) {
+      filter_column(columns, weights, std::min(x + column, length - 1), square[column]);
     }
-    HalfFloats row;
-    sum_lanes(sums, row);
-    std::memcpy(result + target, &row, sizeof row);
+    transpose(square);
+    for (std::size_t row = 0; row < kLanes; ++row) store(result.rows + row * result.stride + x, square[row]);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "imaging/filter_weights.hpp"
 #include "resizer/imaging/pixel_format.hpp"
@@ -25,9 +26,20 @@ struct RowSum {
 };
 void sum_rows(const RowSum& sum, float* result);
 
-/// Resamples one row: result[i] = weighted mean of source[first[i]...]. The source must be readable, and finite, for
-/// weights.taps samples from every first[i].
-void filter_row(const float* source, const FilterWeights& weights, float* result);
+/// Rows that are resampled side by side, one in each lane of a vector.
+inline constexpr std::size_t kRowsAtOnce = 8;
+
+/// kRowsAtOnce rows of floats, `stride` apart.
+struct RowBlock {
+  float* rows = nullptr;
+  std::size_t stride = 0;
+};
+
+/// Resamples kRowsAtOnce rows: result[i] = weighted mean of source[first[i]...]. Source rows have `source_width`
+/// samples and room up to the next multiple of kRowBlock, result rows have room likewise. `scratch` is kept for the
+/// next call.
+void filter_rows(const RowBlock& source, std::size_t source_width, const FilterWeights& weights,
+                 std::vector<float>& scratch, const RowBlock& result);
 
 /// Rounds, clamps to 0...maximum, and stores samples. f32 samples are stored as they are.
 void store_row(const float* source, std::size_t width, SampleType sample, float maximum, std::uint8_t* target);
