@@ -16,7 +16,8 @@ add_library(resizer::defaults ALIAS resizer_defaults)
 target_compile_options(resizer_defaults INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # At -O3 GCC 12 warns inside its own <string> (GCC bug 105651) and <variant>.
-  target_compile_options(resizer_defaults INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+  target_compile_options(resizer_defaults INTERFACE $<$<CONFIG:Release>:-Wno-restrict>
+                                                   $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
 if(RESIZER_WERROR)
   target_compile_options(resizer_defaults INTERFACE -Werror)
