@@ -50,7 +50,9 @@ SignalDisposition::SignalDisposition(int signal, void (*disposition)(int)) noexc
   ::sigaction(signal_, &action, &previous_);
 }
 
-SignalDisposition::~SignalDisposition() { ::sigaction(signal_, &previous_, nullptr); }
+SignalDisposition::~SignalDisposition() {
+  ::sigaction(signal_, &previous_, nullptr);
+}
 
 void ignore_signals(std::initializer_list<int> signals) noexcept {
   struct sigaction action {};

@@ -19,8 +19,7 @@ using testing::ElementsAre;
 
 TEST(TempPaths, LieBesideTheirOutputs) {
   const model::Job job{"in/a.jpg", 1, {"out/a.jpg", "other/b.jpg", "c.jpg"}};
-  EXPECT_THAT(temp_paths(job, 7, 123),
-              ElementsAre("out/.rsz-123-7.tmp", "other/.rsz-123-7-1.tmp", ".rsz-123-7-2.tmp"));
+  EXPECT_THAT(temp_paths(job, 7, 123), ElementsAre("out/.rsz-123-7.tmp", "other/.rsz-123-7-1.tmp", ".rsz-123-7-2.tmp"));
 }
 
 TEST(TempPaths, NameTheirParent) {
@@ -31,10 +30,21 @@ TEST(TempPaths, NameTheirParent) {
 }
 
 TEST(TempNames, OfOthersAreNotTakenForOurs) {
-  const std::vector<std::string> names{
-      "",           ".rsz-",         ".tmp",           ".rsz-.tmp",      ".rsz-1.tmp",
-      ".rsz-1-.tmp", ".rsz--1-2.tmp", "a.jpg",          ".rsz-0-1.tmp",   ".rsz-1-2.jpg",
-      "x.rsz-1-2.tmp", ".rsz-1-2a.tmp", ".rsz-1-2.tmp.jpg", ".rsz-x-2.tmp", ".rsz-99999999999-2.tmp"};
+  const std::vector<std::string> names{"",
+                                       ".rsz-",
+                                       ".tmp",
+                                       ".rsz-.tmp",
+                                       ".rsz-1.tmp",
+                                       ".rsz-1-.tmp",
+                                       ".rsz--1-2.tmp",
+                                       "a.jpg",
+                                       ".rsz-0-1.tmp",
+                                       ".rsz-1-2.jpg",
+                                       "x.rsz-1-2.tmp",
+                                       ".rsz-1-2a.tmp",
+                                       ".rsz-1-2.tmp.jpg",
+                                       ".rsz-x-2.tmp",
+                                       ".rsz-99999999999-2.tmp"};
   for (const std::string& name : names) EXPECT_EQ(parent_in_temp_name(name), std::nullopt) << name;
 }
 

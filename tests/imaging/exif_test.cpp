@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
-#include "imaging/exif_directory.hpp"
 #include "imaging/codec_testing.hpp"
+#include "imaging/exif_directory.hpp"
 
 namespace resizer::imaging {
 namespace {
