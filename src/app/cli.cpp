@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kUsageError = 2;
 constexpr std::uint32_t kLargestSidePx = 1'000'000;
+constexpr std::uint32_t kMostRounds = 10'000;
 
 /// Adds an option whose text `parse` turns into `target`. `names` are CLI11's, the long one last.
 template <class Target, class Parse>
@@ -112,6 +113,20 @@ void add_modes(CLI::App& app, model::RunOptions& run) {
       ->group(group);
   add_value(app, "-j,--jobs", run.jobs, parse_jobs, "Workers of the parallel mode\n(default auto: the cores allowed)")
       ->type_name("N|auto")
+      ->group(group);
+  add_value(
+      app, "--runs", run.runs, [](const Argument& argument) { return parse_whole(argument, 1, kMostRounds); },
+      "Measure each mode N times, in turns (default 1)")
+      ->type_name("N")
+      ->group(group);
+  add_value(
+      app, "--warmup", run.warmup, [](const Argument& argument) { return parse_whole(argument, 0, kMostRounds); },
+      "Run each mode N times before, unmeasured\n(default 0)")
+      ->type_name("N")
+      ->group(group);
+  add_value(app, "--cache", run.cache, parse_name<model::Cache>,
+            "Begin each run with the inputs in the file cache\n(default warm), or without")
+      ->type_name(choices<model::Cache>())
       ->group(group);
 }
 

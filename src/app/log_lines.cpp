@@ -58,8 +58,12 @@ std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome
   return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.verdict));
 }
 
-std::string run_begin_line(model::Execution execution, unsigned workers, std::size_t jobs) {
-  return title(execution, workers) + ": " + std::to_string(jobs) + (jobs == 1 ? " image" : " images");
+std::string run_begin_line(const bench::RunHeading& heading, std::size_t jobs) {
+  std::string line = title(heading.execution, heading.workers) + ": " + std::to_string(jobs);
+  line += jobs == 1 ? " image" : " images";
+  if (heading.rounds == 1 && !heading.is_warmup) return line;
+  const std::string round = std::to_string(heading.round) + " of " + std::to_string(heading.rounds);
+  return line + (heading.is_warmup ? ", warm-up " : ", round ") + round;
 }
 
 std::string run_end_line(const model::RunResult& result) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "resizer/bench/benchmark.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/run_result.hpp"
 
@@ -11,8 +12,8 @@ namespace resizer::app {
 /// "in/a.jpg: 4000x3000 -> 800x600, 4000000 -> 120000 bytes, 45.2 ms, worker 0, ok", or the reason why not.
 std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome);
 
-/// "parallel, 2 workers: 25 images"
-std::string run_begin_line(model::Execution execution, unsigned workers, std::size_t jobs);
+/// "parallel, 2 workers: 25 images", and which round it is if there are several.
+std::string run_begin_line(const bench::RunHeading& heading, std::size_t jobs);
 
 /// "parallel, 2 workers: 24 of 25 images done in 638 ms, CPU 1.25 s"
 std::string run_end_line(const model::RunResult& result);

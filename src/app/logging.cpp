@@ -82,8 +82,8 @@ void Log::on_warming() {
   sink_->logger.info("reading every input once before the first run");
 }
 
-void Log::on_run_begin(const bench::Contender& contender) {
-  sink_->logger.info(run_begin_line(contender.execution, contender.workers, jobs_.size()));
+void Log::on_run_begin(const bench::RunHeading& heading) {
+  sink_->logger.info(run_begin_line(heading, jobs_.size()));
 }
 
 void Log::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {

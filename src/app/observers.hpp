@@ -14,8 +14,8 @@ class Observers : public bench::Observer {
   void on_warming() override {
     for (bench::Observer* observer : observers_) observer->on_warming();
   }
-  void on_run_begin(const bench::Contender& contender) override {
-    for (bench::Observer* observer : observers_) observer->on_run_begin(contender);
+  void on_run_begin(const bench::RunHeading& heading) override {
+    for (bench::Observer* observer : observers_) observer->on_run_begin(heading);
   }
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override {
     for (bench::Observer* observer : observers_) observer->on_outcome(job_index, outcome);

@@ -88,7 +88,8 @@ int run(const model::Options& options, Phase& phase) {
   Observers observers;
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
-  bench::Measurements measurements = bench::measure(make_contenders(options, workers), plan.jobs, observers);
+  bench::Measurements measurements =
+      bench::measure(make_contenders(options, workers), plan.jobs, options.run, observers);
 
   const report::ReportModel report = report::make_report({.program_version = std::string(version()),
                                                           .options = options,

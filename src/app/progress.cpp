@@ -26,6 +26,14 @@ void write_to_terminal(std::string_view text) noexcept {
   static_cast<void>(written);
 }
 
+/// "parallel", and the round if there are several.
+std::string run_label(const bench::RunHeading& heading) {
+  std::string label(name_of(heading.execution));
+  if (heading.is_warmup) label += ", warm-up";
+  if (heading.rounds > 1) label += ' ' + std::to_string(heading.round) + '/' + std::to_string(heading.rounds);
+  return label;
+}
+
 }  // namespace
 
 struct Progress::State {
@@ -58,9 +66,9 @@ void Progress::on_warming() {
   state_->draw("reading every input once ...");
 }
 
-void Progress::on_run_begin(const bench::Contender& contender) {
+void Progress::on_run_begin(const bench::RunHeading& heading) {
   state_->progress = {};
-  state_->progress.mode = name_of(contender.execution);
+  state_->progress.mode = run_label(heading);
   state_->progress.images_total = state_->jobs.size();
   for (const model::Job& job : state_->jobs) state_->progress.bytes_total += job.input_bytes;
   state_->begin = Clock::now();

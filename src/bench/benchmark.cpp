@@ -3,6 +3,68 @@
 #include "resizer/bench/file_cache.hpp"
 
 namespace resizer::bench {
+namespace {
+
+/// The rounds of one measurement.
+class Rounds {
+ public:
+  Rounds(std::span<const Contender> contenders, std::span<const model::Job> jobs, const model::RunOptions& options,
+         Observer& observer)
+      : contenders_(contenders), jobs_(jobs), options_(options), observer_(observer) {
+    for (const Contender& contender : contenders) {
+      measured_.series.push_back({.execution = contender.execution, .workers = contender.workers, .runs = {}});
+    }
+  }
+
+  Measurements run() {
+    prepare_cache();
+    run_rounds(options_.warmup, true);
+    run_rounds(options_.runs, false);
+    return std::move(measured_);
+  }
+
+ private:
+  void prepare_cache() {
+    const bool compares = contenders_.size() > 1 || options_.runs > 1;
+    if (options_.cache == model::Cache::cold) {
+      measured_.file_cache = FileCache::dropped;
+    } else if (compares) {
+      observer_.on_warming();
+      warm_file_cache(jobs_);
+      measured_.file_cache = FileCache::warmed;
+    }
+  }
+
+  void run_rounds(unsigned rounds, bool is_warmup) {
+    for (unsigned round = 0; round < rounds; ++round) {
+      for (std::size_t k = 0; k < contenders_.size(); ++k) {
+        if (interrupted_by(measured_)) return;
+        const std::size_t index = round % 2 == 0 ? k : contenders_.size() - 1 - k;
+        run_one(index, {.execution = contenders_[index].execution,
+                        .workers = contenders_[index].workers,
+                        .is_warmup = is_warmup,
+                        .round = round + 1,
+                        .rounds = rounds});
+      }
+    }
+  }
+
+  void run_one(std::size_t index, const RunHeading& heading) {
+    if (options_.cache == model::Cache::cold) drop_file_cache(jobs_);
+    observer_.on_run_begin(heading);
+    model::RunResult result = contenders_[index].executor->run(jobs_, observer_);
+    observer_.on_run_end(result);
+    if (!heading.is_warmup || result.interrupted_by) measured_.series[index].runs.push_back(std::move(result));
+  }
+
+  std::span<const Contender> contenders_;
+  std::span<const model::Job> jobs_;
+  const model::RunOptions& options_;
+  Observer& observer_;
+  Measurements measured_;
+};
+
+}  // namespace
 
 std::optional<int> interrupted_by(const Measurements& measurements) noexcept {
   for (const Series& series : measurements.series) {
@@ -13,22 +75,9 @@ std::optional<int> interrupted_by(const Measurements& measurements) noexcept {
   return std::nullopt;
 }
 
-Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs, Observer& observer) {
-  Measurements measurements;
-  for (const Contender& contender : contenders) {
-    measurements.series.push_back({.execution = contender.execution, .workers = contender.workers, .runs = {}});
-  }
-  if (contenders.size() > 1) {
-    observer.on_warming();
-    warm_file_cache(jobs);
-    measurements.file_cache = FileCache::warmed;
-  }
-  for (std::size_t i = 0; i < contenders.size() && !interrupted_by(measurements); ++i) {
-    observer.on_run_begin(contenders[i]);
-    measurements.series[i].runs.push_back(contenders[i].executor->run(jobs, observer));
-    observer.on_run_end(measurements.series[i].runs.back());
-  }
-  return measurements;
+Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs,
+                     const model::RunOptions& options, Observer& observer) {
+  return Rounds(contenders, jobs, options, observer).run();
 }
 
 }  // namespace resizer::bench

@@ -48,6 +48,12 @@ std::span<const Name<Mode>> names<Mode>() noexcept {
 }
 
 template <>
+std::span<const Name<Cache>> names<Cache>() noexcept {
+  static constexpr std::array<Name<Cache>, 2> kNames{{{Cache::warm, "warm"}, {Cache::cold, "cold"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Color>> names<Color>() noexcept {
   static constexpr std::array<Name<Color>, 3> kNames{
       {{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};

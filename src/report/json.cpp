@@ -46,7 +46,15 @@ Json agreement_json(const std::optional<bench::Agreement>& agreement) {
 }
 
 std::string_view name_of(bench::FileCache cache) {
-  return cache == bench::FileCache::warmed ? "warmed" : "as_found";
+  switch (cache) {
+    case bench::FileCache::as_found:
+      return "as_found";
+    case bench::FileCache::warmed:
+      return "warmed";
+    case bench::FileCache::dropped:
+      return "dropped";
+  }
+  return {};
 }
 
 }  // namespace

@@ -20,7 +20,10 @@ Json options_json(const model::Options& options) {
           {"keep", name_of(resize.keep)},
           {"max_pixels", resize.max_pixels},
           {"mode", name_of(options.run.mode)},
-          {"jobs", json_or_null(options.run.jobs)}};
+          {"jobs", json_or_null(options.run.jobs)},
+          {"runs", options.run.runs},
+          {"warmup", options.run.warmup},
+          {"cache", name_of(options.run.cache)}};
 }
 
 }  // namespace resizer::report

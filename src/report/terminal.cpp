@@ -65,8 +65,19 @@ class TerminalReport {
     if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
     const unsigned cores = report_.facts.cpus.cores();
     text += gap + std::to_string(cores) + (cores == 1 ? " core allowed" : " cores allowed");
-    if (report_.facts.measurements.file_cache == bench::FileCache::warmed) text += gap + "inputs read once before";
-    return text;
+    return text + cache_text();
+  }
+
+  std::string cache_text() const {
+    switch (report_.facts.measurements.file_cache) {
+      case bench::FileCache::as_found:
+        break;
+      case bench::FileCache::warmed:
+        return std::string(separator()) + "inputs read once before";
+      case bench::FileCache::dropped:
+        return std::string(separator()) + "inputs dropped from the file cache before each run";
+    }
+    return {};
   }
 
   void write_modes() {

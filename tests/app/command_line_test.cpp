@@ -57,6 +57,9 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
   EXPECT_EQ(options.run.mode, model::Mode::compare);
   EXPECT_EQ(options.run.jobs, std::nullopt);
+  EXPECT_EQ(options.run.runs, 1U);
+  EXPECT_EQ(options.run.warmup, 0U);
+  EXPECT_EQ(options.run.cache, model::Cache::warm);
   EXPECT_FALSE(options.output.json);
   EXPECT_FALSE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::automatic);
@@ -88,6 +91,12 @@ TEST(CommandLine, ReadsEveryOption) {
                              "all",
                              "--max-pixels",
                              "1.5mp",
+                             "--runs",
+                             "10",
+                             "--warmup",
+                             "2",
+                             "--cache",
+                             "cold",
                              "--mode",
                              "parallel",
                              "-j",
@@ -119,6 +128,9 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.resize.max_pixels, 1'500'000U);
   EXPECT_EQ(options.run.mode, model::Mode::parallel);
   EXPECT_EQ(options.run.jobs, 3U);
+  EXPECT_EQ(options.run.runs, 10U);
+  EXPECT_EQ(options.run.warmup, 2U);
+  EXPECT_EQ(options.run.cache, model::Cache::cold);
   EXPECT_TRUE(options.output.json);
   EXPECT_TRUE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::never);
@@ -168,6 +180,9 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--mode", "both"}, "--mode both: ", "compare"},
       {{"--jobs", "0"}, "--jobs 0: ", "or auto"},
       {{"-j", "many"}, "--jobs many: ", "or auto"},
+      {{"--runs", "0"}, "--runs 0: ", "from 1 to"},
+      {{"--warmup", "some"}, "--warmup some: ", "from 0 to"},
+      {{"--cache", "hot"}, "--cache hot: ", "warm or cold"},
       {{"--color", "red"}, "--color red: ", "auto, always or never"},
       {{"--log-level", "loud"}, "--log-level loud: ", "debug"},
       {{"--frobnicate"}, "unknown option --frobnicate", "--help"},
@@ -239,6 +254,9 @@ TEST(CommandLine, HelpNamesEveryOptionInItsGroup) {
                            "Modes:",
                            "--mode",
                            "--jobs",
+                           "--runs",
+                           "--warmup",
+                           "--cache",
                            "Report and log:",
                            "--json",
                            "--quiet",

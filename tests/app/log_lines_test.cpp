@@ -44,8 +44,12 @@ TEST(OutcomeLine, IsOneLineForEachVerdict) {
 }
 
 TEST(RunLines, NameModeCountAndTimes) {
-  EXPECT_EQ(run_begin_line(model::Execution::sequential, 1, 1), "sequential, 1 worker: 1 image");
-  EXPECT_EQ(run_begin_line(model::Execution::parallel, 2, 25), "parallel, 2 workers: 25 images");
+  bench::RunHeading heading;
+  EXPECT_EQ(run_begin_line(heading, 1), "sequential, 1 worker: 1 image");
+  heading = {.execution = model::Execution::parallel, .workers = 2, .is_warmup = false, .round = 3, .rounds = 10};
+  EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, round 3 of 10");
+  heading.is_warmup = true;
+  EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, warm-up 3 of 10");
   model::RunResult run = test::run_of(model::Execution::parallel, 2, 638ms,
                                       {test::done_outcome(0, 0ms, 1ms, 1), test::failed_outcome(1, 0ms)});
   EXPECT_EQ(run_end_line(run), "parallel, 2 workers: 1 of 2 images done in 638 ms, CPU 1.000 s");

@@ -44,7 +44,7 @@ model::OutputOptions options_for(const fs::path& file, model::LogLevel level = m
 void replay(const report::Facts& facts, Log& log) {
   log.on_warming();
   for (const bench::Series& series : facts.measurements.series) {
-    log.on_run_begin({.execution = series.execution, .workers = series.workers, .executor = nullptr});
+    log.on_run_begin({.execution = series.execution, .workers = series.workers});
     const model::RunResult& run = series.runs.at(0);
     for (std::size_t i = 0; i < run.outcomes.size(); ++i) log.on_outcome(i, run.outcomes[i]);
     log.on_run_end(run);

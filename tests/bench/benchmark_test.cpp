@@ -18,23 +18,22 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using namespace std::chrono_literals;
 
-/// Writes down what it is told.
+/// Writes down what it is told, outcomes and ticks apart.
 class Recorder : public Observer {
  public:
   void on_warming() override { told.emplace_back("warming"); }
-  void on_run_begin(const Contender& contender) override {
-    told.push_back("begin " + std::string(model::name_of(contender.execution)) + " " +
-                   std::to_string(contender.workers));
+  void on_run_begin(const RunHeading& heading) override {
+    told.push_back((heading.is_warmup ? "warm-up " : "round ") + std::to_string(heading.round) + '/' +
+                   std::to_string(heading.rounds) + ' ' + std::string(name_of(heading.execution)) + ' ' +
+                   std::to_string(heading.workers));
   }
-  void on_run_end(const model::RunResult& result) override {
-    told.push_back("end " + std::to_string(result.wall / 1s) + " s");
-  }
-  void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override {
-    told.push_back(std::to_string(job_index) + " " + std::string(name_of(outcome.verdict)));
-  }
-  void on_tick() override { told.emplace_back("tick"); }
+  void on_run_end(const model::RunResult& result) override { told.push_back(std::to_string(result.wall / 1s) + " s"); }
+  void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& /*outcome*/) override { ++outcomes; }
+  void on_tick() override { ++ticks; }
 
   std::vector<std::string> told;
+  int outcomes = 0;
+  int ticks = 0;
 };
 
 model::RunResult run_of(std::chrono::seconds wall, std::optional<int> interrupted_by = std::nullopt) {
@@ -45,46 +44,110 @@ model::RunResult run_of(std::chrono::seconds wall, std::optional<int> interrupte
   return result;
 }
 
-Contender contender(Execution execution, unsigned workers, model::RunResult result) {
-  return {.execution = execution,
-          .workers = workers,
-          .executor = std::make_unique<FakeExecutor>(std::deque<model::RunResult>{std::move(result)})};
+Contender contender(Execution execution, unsigned workers, std::deque<model::RunResult> script) {
+  return {.execution = execution, .workers = workers, .executor = std::make_unique<FakeExecutor>(std::move(script))};
 }
 
-std::vector<Contender> both_modes(model::RunResult sequential, model::RunResult parallel) {
+std::vector<Contender> both_modes(std::deque<model::RunResult> sequential, std::deque<model::RunResult> parallel) {
   std::vector<Contender> contenders;
   contenders.push_back(contender(Execution::sequential, 1, std::move(sequential)));
   contenders.push_back(contender(Execution::parallel, 2, std::move(parallel)));
   return contenders;
 }
 
-TEST(Measure, RunsTheModesInOrderAndTellsTheObserver) {
-  Recorder recorder;
-  const Measurements measurements = measure(both_modes(run_of(4s), run_of(2s)), {}, recorder);
-  EXPECT_THAT(recorder.told, ElementsAre("warming", "begin sequential 1", "0 done", "tick", "end 4 s",
-                                         "begin parallel 2", "0 done", "tick", "end 2 s"));
-  ASSERT_EQ(measurements.series.size(), 2U);
-  EXPECT_EQ(measurements.series[0].execution, Execution::sequential);
-  EXPECT_EQ(measurements.series[1].workers, 2U);
-  EXPECT_EQ(measurements.series[1].runs.at(0).wall, 2s);
-  EXPECT_EQ(measurements.file_cache, FileCache::warmed);
-  EXPECT_EQ(interrupted_by(measurements), std::nullopt);
+std::vector<std::chrono::nanoseconds> walls(const Series& series) {
+  std::vector<std::chrono::nanoseconds> all;
+  for (const model::RunResult& run : series.runs) all.push_back(run.wall);
+  return all;
 }
 
-TEST(Measure, LeavesTheFileCacheAsItIsWhenNothingIsCompared) {
+TEST(Measure, RunsEachModeOnceByDefault) {
   Recorder recorder;
-  std::vector<Contender> one;
-  one.push_back(contender(Execution::parallel, 2, run_of(2s)));
-  EXPECT_EQ(measure(one, {}, recorder).file_cache, FileCache::as_found);
-  EXPECT_EQ(recorder.told.front(), "begin parallel 2");
+  const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder);
+  EXPECT_THAT(recorder.told, ElementsAre("warming", "round 1/1 sequential 1", "4 s", "round 1/1 parallel 2", "2 s"));
+  EXPECT_EQ(recorder.outcomes, 2);
+  EXPECT_EQ(recorder.ticks, 2);
+  ASSERT_EQ(measured.series.size(), 2U);
+  EXPECT_EQ(measured.series[0].execution, Execution::sequential);
+  EXPECT_EQ(measured.series[1].workers, 2U);
+  EXPECT_THAT(walls(measured.series[1]), ElementsAre(2s));
+  EXPECT_EQ(measured.file_cache, FileCache::warmed);
+  EXPECT_EQ(interrupted_by(measured), std::nullopt);
+}
+
+TEST(Measure, TurnsTheOrderRoundInEverySecondRound) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.runs = 3;
+  const Measurements measured =
+      measure(both_modes({run_of(11s), run_of(12s), run_of(13s)}, {run_of(21s), run_of(22s), run_of(23s)}), {}, options,
+              recorder);
+  EXPECT_THAT(recorder.told, ElementsAre("warming", "round 1/3 sequential 1", "11 s", "round 1/3 parallel 2", "21 s",
+                                         "round 2/3 parallel 2", "22 s", "round 2/3 sequential 1", "12 s",
+                                         "round 3/3 sequential 1", "13 s", "round 3/3 parallel 2", "23 s"));
+  EXPECT_THAT(walls(measured.series[0]), ElementsAre(11s, 12s, 13s));
+  EXPECT_THAT(walls(measured.series[1]), ElementsAre(21s, 22s, 23s)) << "runs[k] belongs to round k";
+}
+
+TEST(Measure, KeepsNothingOfWarmUps) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.warmup = 1;
+  const Measurements measured =
+      measure(both_modes({run_of(90s), run_of(1s)}, {run_of(91s), run_of(2s)}), {}, options, recorder);
+  EXPECT_THAT(recorder.told, ElementsAre("warming", "warm-up 1/1 sequential 1", "90 s", "warm-up 1/1 parallel 2",
+                                         "91 s", "round 1/1 sequential 1", "1 s", "round 1/1 parallel 2", "2 s"));
+  EXPECT_THAT(walls(measured.series[0]), ElementsAre(1s));
+  EXPECT_THAT(walls(measured.series[1]), ElementsAre(2s));
+}
+
+TEST(Measure, DoesAboutTheFileCacheWhatItIsTold) {
+  struct Row {
+    const char* name;
+    std::size_t contenders;
+    model::RunOptions options;
+    FileCache expected;
+  };
+  const auto options = [](unsigned runs, model::Cache cache) {
+    model::RunOptions all;
+    all.runs = runs;
+    all.cache = cache;
+    return all;
+  };
+  const Row rows[] = {
+      {"nothing to compare", 1, options(1, model::Cache::warm), FileCache::as_found},
+      {"rounds to compare", 1, options(2, model::Cache::warm), FileCache::warmed},
+      {"modes to compare", 2, options(1, model::Cache::warm), FileCache::warmed},
+      {"cold, alone", 1, options(1, model::Cache::cold), FileCache::dropped},
+      {"cold, compared", 2, options(2, model::Cache::cold), FileCache::dropped},
+  };
+  for (const Row& row : rows) {
+    Recorder recorder;
+    const auto modes = both_modes({run_of(1s), run_of(1s)}, {run_of(1s), run_of(1s)});
+    const std::span contenders(modes.data(), row.contenders);
+    EXPECT_EQ(measure(contenders, {}, row.options, recorder).file_cache, row.expected) << row.name;
+    EXPECT_EQ(recorder.told.front() == "warming", row.expected == FileCache::warmed) << row.name;
+  }
 }
 
 TEST(Measure, StopsAfterAnInterruptedRun) {
   Recorder recorder;
-  const Measurements measurements = measure(both_modes(run_of(4s, SIGINT), run_of(2s)), {}, recorder);
-  EXPECT_EQ(interrupted_by(measurements), SIGINT);
-  EXPECT_EQ(measurements.series.at(0).runs.size(), 1U);
-  EXPECT_THAT(measurements.series.at(1).runs, IsEmpty());
+  model::RunOptions options;
+  options.runs = 2;
+  const Measurements measured = measure(both_modes({run_of(4s, SIGINT)}, {}), {}, options, recorder);
+  EXPECT_EQ(interrupted_by(measured), SIGINT);
+  EXPECT_THAT(walls(measured.series.at(0)), ElementsAre(4s));
+  EXPECT_THAT(walls(measured.series.at(1)), IsEmpty());
+}
+
+TEST(Measure, StopsAfterAnInterruptedWarmUp) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.warmup = 1;
+  const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(3s, SIGTERM)}), {}, options, recorder);
+  EXPECT_EQ(interrupted_by(measured), SIGTERM);
+  EXPECT_THAT(walls(measured.series.at(0)), IsEmpty());
+  EXPECT_THAT(walls(measured.series.at(1)), ElementsAre(3s)) << "what was done then is told";
 }
 
 TEST(Measure, PassesOverInputsThatCannotBeRead) {
@@ -92,8 +155,12 @@ TEST(Measure, PassesOverInputsThatCannotBeRead) {
   const std::vector<model::Job> jobs = {{.input = folder / "missing.jpg", .outputs = {}},
                                         {.input = folder.path(), .outputs = {}},
                                         {.input = folder.write("a.jpg"), .outputs = {}}};
-  Recorder recorder;
-  EXPECT_NO_THROW(measure(both_modes(run_of(4s), run_of(2s)), jobs, recorder));
+  for (const model::Cache cache : {model::Cache::warm, model::Cache::cold}) {
+    Recorder recorder;
+    model::RunOptions options;
+    options.cache = cache;
+    EXPECT_NO_THROW(measure(both_modes({run_of(4s)}, {run_of(2s)}), jobs, options, recorder));
+  }
 }
 
 }  // namespace

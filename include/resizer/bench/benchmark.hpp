@@ -6,6 +6,7 @@
 #include "resizer/bench/measurements.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
 
 namespace resizer::bench {
 
@@ -16,18 +17,30 @@ struct Contender {
   std::unique_ptr<exec::Executor> executor;
 };
 
+/// A run that is about to begin.
+struct RunHeading {
+  model::Execution execution = model::Execution::sequential;
+  unsigned workers = 1;
+  bool is_warmup = false;
+  unsigned round = 1;   ///< From 1; warm-ups are counted apart.
+  unsigned rounds = 1;  ///< How many there are to be, of the same kind.
+};
+
 /// Is told in the parent what is going on. Must not throw.
 class Observer : public exec::RunObserver {
  public:
   /// The inputs are about to be read into the file cache.
   virtual void on_warming() = 0;
-  virtual void on_run_begin(const Contender& contender) = 0;
+  virtual void on_run_begin(const RunHeading& heading) = 0;
   virtual void on_run_end(const model::RunResult& result) = 0;
 };
 
-/// Lets each contender go through all jobs, one after the other. With two contenders or more every input is read once
-/// before, so that the first does not pay for the disk. Stops after a run that was interrupted by a signal.
-/// Throws what Executor::run throws.
-Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs, Observer& observer);
+/// Lets the contenders go through all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones.
+/// In each round every contender runs once; in every second round the order is turned round, so that what drifts with
+/// time (clock, heat, other load) meets all alike. Where runs are to be compared, every input is read once before the
+/// first, so that it does not pay for the disk; with a cold cache, inputs are dropped from it before every run instead.
+/// Stops after a run that was interrupted by a signal. Throws what Executor::run throws.
+Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs,
+                     const model::RunOptions& options, Observer& observer);
 
 }  // namespace resizer::bench

@@ -10,4 +10,8 @@ namespace resizer::bench {
 /// over: the worker will tell why.
 void warm_file_cache(std::span<const model::Job> jobs);
 
+/// Asks the system to drop every input from its file cache (posix_fadvise(2), POSIX_FADV_DONTNEED). It cannot where the
+/// file system is itself memory, and need not where another process has the file mapped.
+void drop_file_cache(std::span<const model::Job> jobs);
+
 }  // namespace resizer::bench

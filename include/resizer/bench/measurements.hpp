@@ -8,17 +8,19 @@
 
 namespace resizer::bench {
 
-/// What the file cache of the system held of the inputs before the first run.
+/// What was done about the inputs in the file cache of the system.
 enum class FileCache : std::uint8_t {
-  as_found,  ///< Nothing was done about it.
-  warmed,    ///< Every input was read once.
+  as_found,  ///< Nothing.
+  warmed,    ///< Every input was read once before the first run.
+  dropped,   ///< The system was asked to forget every input before every run.
 };
 
-/// All runs of one contender.
+/// All measured runs of one contender.
 struct Series {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  /// runs[k] belongs to round k. Empty only when the measurement was interrupted before its first run.
+  /// runs[k] belongs to round k. Fewer than there were rounds to be only when a signal ended the measurement; the run
+  /// that it ended stands last, even if it was a warm-up.
   std::vector<model::RunResult> runs;
 };
 

@@ -64,10 +64,21 @@ struct PathOptions {
   bool recursive = false;
 };
 
+/// Whether the system holds the inputs in its file cache when a run begins.
+enum class Cache : std::uint8_t {
+  warm,  ///< As it is, all having been read once before if runs are compared.
+  cold,  ///< Dropped from the cache before every run.
+};
+
 struct RunOptions {
   Mode mode = Mode::compare;
   /// Workers of the pool; nullopt: as many as cores are allowed.
   std::optional<unsigned> jobs;
+  /// How often each mode is run and measured; at least 1.
+  unsigned runs = 1;
+  /// How often each mode is run before, unmeasured.
+  unsigned warmup = 0;
+  Cache cache = Cache::warm;
 };
 
 struct OutputOptions {
@@ -95,6 +106,8 @@ template <>
 std::span<const Name<Keep>> names<Keep>() noexcept;
 template <>
 std::span<const Name<Mode>> names<Mode>() noexcept;
+template <>
+std::span<const Name<Cache>> names<Cache>() noexcept;
 template <>
 std::span<const Name<Color>> names<Color>() noexcept;
 template <>
