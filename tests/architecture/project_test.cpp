@@ -45,6 +45,18 @@ TEST(Project, KeepsTheRulesOfTheArchitecture) {
   for (const Violation& violation : violations(files)) ADD_FAILURE() << violation;
 }
 
+TEST(Project, LinksNoLayerUpwards) {
+  static const std::regex layer_call(R"(add_layer\(\s*(\w+)\s+MAY_INCLUDE\s+([a-z\s]+))");
+  for (const fs::directory_entry& entry : fs::directory_iterator(project() / "src")) {
+    if (!entry.is_directory() || entry.path().filename() == "util") continue;
+    const std::string text = text_of(entry.path() / "CMakeLists.txt");
+    std::smatch call;
+    ASSERT_TRUE(std::regex_search(text, call, layer_call)) << entry.path();
+    std::istringstream linked(call[2]);
+    for (std::string layer; linked >> layer;) EXPECT_TRUE(may_include(call[1]).contains(layer)) << call[0];
+  }
+}
+
 using Names = std::set<std::string>;
 
 /// What cmake/Dependencies.cmake looks for.

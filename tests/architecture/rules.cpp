@@ -118,6 +118,10 @@ class OneFileEach {
 
 }  // namespace
 
+const Layers& may_include(const std::string& layer) {
+  return layer_table().at(layer);
+}
+
 std::ostream& operator<<(std::ostream& out, const Violation& violation) {
   return out << violation.path << ':' << violation.line << ": " << violation.reason;
 }

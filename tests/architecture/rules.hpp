@@ -1,13 +1,18 @@
 #pragma once
 
 #include <compare>
+#include <functional>
 #include <ostream>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 /// The rules of ARCHITECTURE.md that can be read off the text of the sources.
 namespace resizer::architecture {
+
+/// The layers that a layer may include besides itself; throws std::out_of_range for any other name.
+const std::set<std::string, std::less<>>& may_include(const std::string& layer);
 
 struct SourceFile {
   std::string path;  ///< Relative to the project, such as "src/exec/slots.cpp".

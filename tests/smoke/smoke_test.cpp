@@ -33,15 +33,15 @@ constexpr Sample kSamples[] = {
 class Smoke : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = std::make_unique<TempFolder>();
+    folder = std::make_unique<TempFolder>();
     const Finished installed =
-        run({{CMAKE_PROGRAM, "--install", RESIZER_BUILD_DIR, "--prefix", (*folder_ / "installed").string()}});
+        run({{CMAKE_PROGRAM, "--install", RESIZER_BUILD_DIR, "--prefix", (*folder / "installed").string()}});
     ASSERT_EQ(installed.exit_code, 0) << installed.err;
-    finished_ = run({.arguments = {(*folder_ / "installed/bin/resizer").string(), "--in", samples_folder().string(),
-                                   "--out", "out", "--width", "800", "--json"},
-                     .folder = folder_->path()});
+    finished = run({.arguments = {(*folder / "installed/bin/resizer").string(), "--in", samples_folder().string(),
+                                  "--out", "out", "--width", "800", "--json"},
+                    .folder = folder->path()});
   }
-  static void TearDownTestSuite() { folder_.reset(); }
+  static void TearDownTestSuite() { folder.reset(); }
 
   static fs::path samples_folder() { return fs::path(RESIZER_SOURCE_DIR) / "data/input_images"; }
 
@@ -52,31 +52,31 @@ class Smoke : public testing::Test {
     return codec == nullptr ? Size{} : codec->open(bytes)->info().size;
   }
 
-  static std::unique_ptr<TempFolder> folder_;
-  static Finished finished_;
+  static std::unique_ptr<TempFolder> folder;
+  static Finished finished;
 };
-std::unique_ptr<TempFolder> Smoke::folder_;
-Finished Smoke::finished_;
+std::unique_ptr<TempFolder> Smoke::folder;
+Finished Smoke::finished;
 
 TEST_F(Smoke, Succeeds) {
-  EXPECT_EQ(finished_.exit_code, 0);
-  EXPECT_EQ(finished_.err, "");
+  EXPECT_EQ(finished.exit_code, 0);
+  EXPECT_EQ(finished.err, "");
 }
 
 TEST_F(Smoke, WritesEverySampleInItsNewSize) {
   std::vector<std::string> expected;
   for (const auto& [name, height_px] : kSamples) {
     expected.emplace_back(name);
-    EXPECT_EQ(size_of(*folder_ / "out" / name), (Size{800, height_px})) << name;
+    EXPECT_EQ(size_of(*folder / "out" / name), (Size{800, height_px})) << name;
   }
   std::vector<std::string> written;
-  for (const auto& entry : fs::directory_iterator(*folder_ / "out")) written.push_back(entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(*folder / "out")) written.push_back(entry.path().filename());
   EXPECT_THAT(written, testing::UnorderedElementsAreArray(expected));
 }
 
 TEST_F(Smoke, ReportsBothModesWithEqualOutputs) {
-  EXPECT_EQ(schema_errors(finished_.out), "");
-  const json report = json::parse(finished_.out);
+  EXPECT_EQ(schema_errors(finished.out), "");
+  const json report = json::parse(finished.out);
   EXPECT_EQ(report["modes"].size(), 2U);
   for (const json& mode : report["modes"]) {
     EXPECT_EQ(mode["summary"]["done"], std::size(kSamples)) << mode["execution"];
@@ -86,7 +86,7 @@ TEST_F(Smoke, ReportsBothModesWithEqualOutputs) {
 }
 
 TEST_F(Smoke, LogsEverySampleOnceAMode) {
-  const std::string log = read_file(*folder_ / "logs/app.log");
+  const std::string log = read_file(*folder / "logs/app.log");
   for (const auto& [name, height_px] : kSamples) {
     const std::string input = std::string("/") + name + ": ";
     const std::string result = " -> 800x" + std::to_string(height_px) + ", ";
