@@ -1,0 +1,96 @@
+#!/bin/sh
+# Kills workers at random instants, then whole runs, and checks what every other run must leave behind:
+#   scripts/soak.sh BINARY [IMAGES [KILLS]]     (400 images, 100 kills)
+# Every image is accounted for exactly once, as an output that equals an undisturbed run's byte for byte or as a crash
+# on stderr; no temporary file is left. Prints the counts; exits 1 at the first violation.
+set -eu
+binary=$(realpath "$1")
+images=${2:-400}
+kills=${3:-100}
+samples=$(realpath "$(dirname "$0")/../data/input_images")
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+if [ ! -r "/proc/$$/task/$$/children" ]; then
+  echo "soak: skipped, this kernel does not list children in /proc"
+  exit 77
+fi
+
+violation() {
+  echo "soak: $*" >&2
+  exit 1
+}
+# One parallel run over the inputs, in the place of the calling shell, so that its process id is the program's.
+resize_into() {
+  exec "$binary" --in in --out "$1" --width 120 --mode parallel --jobs 4 --quiet --log-file "$work/app.log"
+}
+random_delay() { sleep "0.0$(shuf -i 10-99 -n 1)"; }
+no_temps_in() { [ -z "$(find "$1" -name '.rsz-*')" ] || violation "temporary files are left in $1"; }
+
+make_inputs() {
+  "$binary" --in "$samples"/*.jpg --out small --width 320 --mode parallel --quiet --log-file "$work/app.log" ||
+    violation "the sample images cannot be resized"
+  mkdir in
+  i=0
+  while [ "$i" -lt "$images" ]; do
+    for file in small/*; do
+      [ "$i" -lt "$images" ] && ln "$file" "in/$i-${file##*/}"
+      i=$((i + 1))
+    done
+  done
+}
+
+# One run that loses workers until it ends; adds to $killed.
+disturbed_run() {
+  rm -rf out
+  resize_into out 2>crashes &
+  run=$!
+  lost=0
+  while random_delay && workers=$(cat "/proc/$run/task/$run/children" 2>/dev/null) && [ -n "$workers" ]; do
+    # shellcheck disable=SC2086  # the list is to be split
+    kill -KILL "$(shuf -e -n 1 $workers)" 2>/dev/null && lost=$((lost + 1))
+  done
+  status=0
+  wait "$run" || status=$?
+  [ "$status" -le 1 ] || violation "exit status $status after $lost kills: $(tail -n 1 crashes)"
+  killed=$((killed + lost))
+  check_outputs
+}
+
+check_outputs() {
+  crashed=$(grep -c ': crashed: SIGKILL$' crashes || true)
+  [ "$crashed" -eq "$(wc -l <crashes)" ] || violation "other failures than ordered: $(grep -v SIGKILL crashes | head -n 1)"
+  done=$(find out -type f | wc -l)
+  [ $((done + crashed)) -eq "$images" ] || violation "$done done and $crashed crashed are not $images images"
+  diff -rq reference out | grep -v '^Only in reference' >differences || true
+  [ ! -s differences ] || violation "$(head -n 1 differences)"
+  no_temps_in out
+  lost_images=$((lost_images + crashed))
+  seen=$((seen + images))
+}
+
+# A run that is killed as a whole, and the one after it.
+killed_run() {
+  rm -rf out
+  resize_into out 2>/dev/null &
+  run=$!
+  random_delay
+  random_delay
+  kill -KILL "$run" 2>/dev/null || true
+  wait "$run" 2>/dev/null || true
+  (resize_into out) || violation "the run after a killed one fails"
+  diff -rq reference out >differences || violation "$(head -n 1 differences)"
+  no_temps_in out
+  killed_runs=$((killed_runs + 1))
+}
+
+make_inputs
+(resize_into reference) || violation "the undisturbed run fails"
+killed=0 killed_runs=0 lost_images=0 seen=0
+while [ "$killed" -lt "$kills" ]; do
+  disturbed_run
+  killed_run
+done
+echo "soak: $seen images, $killed workers killed, $lost_images images lost to them; $killed_runs runs killed and repeated"
