@@ -16,6 +16,7 @@ using testing::ElementsAre;
 
 std::vector<model::Job> jobs_of_sizes(const std::vector<std::uintmax_t>& sizes) {
   std::vector<model::Job> jobs;
+  jobs.reserve(sizes.size());
   for (const std::uintmax_t size : sizes) jobs.push_back({"in", size, {"out"}});
   return jobs;
 }
