@@ -9,6 +9,7 @@
 
 #include "app/log_lines.hpp"
 #include "resizer/app/version.hpp"
+#include "resizer/report/verdict.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
 #include "resizer/util/quantity.hpp"
@@ -101,7 +102,7 @@ void Log::write_conclusion(const report::ReportModel& report) {
   }
   for (const report::ModeSummary& mode : report.modes) {
     if (mode.speedup) {
-      logger.info("speedup of {} workers over sequential: {}", mode.workers, util::format_number(*mode.speedup));
+      logger.info("speedup of {} workers over sequential: {}", mode.workers, report::verdict_text(mode, false));
     }
   }
   if (report.agreement) {

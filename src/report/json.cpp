@@ -59,6 +59,22 @@ std::string_view name_of(bench::FileCache cache) {
 
 }  // namespace
 
+Json summary_json(const stats::Summary& summary) {
+  Json interval = nullptr;
+  if (summary.median_interval) {
+    interval = {{"low", summary.median_interval->low},
+                {"high", summary.median_interval->high},
+                {"coverage", summary.median_interval->coverage}};
+  }
+  return {{"count", summary.count},
+          {"minimum", json_or_null(summary.minimum)},
+          {"median", json_or_null(summary.median)},
+          {"median_interval", std::move(interval)},
+          {"mean", json_or_null(summary.mean)},
+          {"standard_deviation", json_or_null(summary.standard_deviation)},
+          {"median_absolute_deviation", json_or_null(summary.median_absolute_deviation)}};
+}
+
 Json summary_json(const ModeSummary& mode) {
   const double total_s = util::to_seconds(mode.stage_times.total());
   Json shares = nullptr;
@@ -68,8 +84,9 @@ Json summary_json(const ModeSummary& mode) {
       shares[std::string(name)] = util::to_seconds(mode.stage_times.*member) / total_s;
     }
   }
-  return {{"rounds", mode.rounds},
-          {"wall_s", json_or_null(mode.wall_s)},
+  return {{"wall_s", summary_json(mode.wall_s)},
+          {"outlier_rounds", mode.outlier_rounds},
+          {"first_round_slow", mode.is_first_round_slow},
           {"cpu_s", json_or_null(mode.cpu_s)},
           {"images_per_s", json_or_null(mode.images_per_s)},
           {"input_megapixels_per_s", json_or_null(mode.input_megapixels_per_s)},
@@ -79,7 +96,7 @@ Json summary_json(const ModeSummary& mode) {
           {"failed", mode.failed},
           {"interrupted", mode.interrupted},
           {"stage_shares", std::move(shares)},
-          {"speedup", json_or_null(mode.speedup)},
+          {"speedup", mode.speedup ? summary_json(*mode.speedup) : Json(nullptr)},
           {"efficiency", json_or_null(mode.efficiency)}};
 }
 

@@ -23,6 +23,7 @@ Json json_or_null(const std::optional<T>& value) {
 Json path_json(const std::filesystem::path& path);
 
 Json options_json(const model::Options& options);
+Json summary_json(const stats::Summary& summary);
 Json summary_json(const ModeSummary& mode);
 Json run_json(const model::RunResult& run);
 Json outcome_json(const model::JobOutcome& outcome);

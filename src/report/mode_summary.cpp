@@ -71,11 +71,12 @@ ModeSummary summarize(const bench::Series& series) {
       mode.stage_times += done->report.times;
     }
     if (run.interrupted_by) continue;
-    ++mode.rounds;
     add_run(run, figures);
   }
   count_images(series, mode);
-  mode.wall_s = stats::median(figures.wall_s);
+  mode.wall_s = stats::summarize(figures.wall_s);
+  mode.outlier_rounds = stats::find_outliers(figures.wall_s);
+  mode.is_first_round_slow = stats::is_first_slow(figures.wall_s);
   mode.cpu_s = stats::median(figures.cpu_s);
   mode.images_per_s = stats::median(figures.images_per_s);
   mode.input_megapixels_per_s = stats::median(figures.input_megapixels_per_s);

@@ -5,18 +5,35 @@
 
 #include "report/mode_summary.hpp"
 #include "resizer/stats/scaling.hpp"
+#include "resizer/util/quantity.hpp"
 
 namespace resizer::report {
 namespace {
 
+/// Wall times of the rounds that both series completed, in pairs.
+std::vector<double> speedups(const bench::Series& sequential, const bench::Series& parallel) {
+  std::vector<double> ratios;
+  const std::size_t rounds = std::min(sequential.runs.size(), parallel.runs.size());
+  for (std::size_t round = 0; round < rounds; ++round) {
+    const model::RunResult& slow = sequential.runs[round];
+    const model::RunResult& fast = parallel.runs[round];
+    if (slow.interrupted_by || fast.interrupted_by) continue;
+    const auto ratio = stats::speedup(util::to_seconds(slow.wall), util::to_seconds(fast.wall));
+    if (ratio) ratios.push_back(*ratio);
+  }
+  return ratios;
+}
+
 /// Compares every parallel mode with the sequential one, if it took part.
-void add_speedups(std::vector<ModeSummary>& modes) {
-  const auto sequential = std::ranges::find(modes, model::Execution::sequential, &ModeSummary::execution);
-  if (sequential == modes.end() || !sequential->wall_s) return;
-  for (ModeSummary& mode : modes) {
-    if (mode.execution == model::Execution::sequential || !mode.wall_s) continue;
-    mode.speedup = stats::speedup(*sequential->wall_s, *mode.wall_s);
-    if (mode.speedup) mode.efficiency = stats::efficiency(*mode.speedup, mode.workers);
+void add_speedups(const std::vector<bench::Series>& all_series, std::vector<ModeSummary>& modes) {
+  const auto sequential = std::ranges::find(all_series, model::Execution::sequential, &bench::Series::execution);
+  if (sequential == all_series.end()) return;
+  for (std::size_t i = 0; i < modes.size(); ++i) {
+    if (modes[i].execution == model::Execution::sequential) continue;
+    const std::vector<double> ratios = speedups(*sequential, all_series[i]);
+    if (ratios.empty()) continue;
+    modes[i].speedup = stats::summarize(ratios);
+    modes[i].efficiency = stats::efficiency(*modes[i].speedup->median, modes[i].workers);
   }
 }
 
@@ -86,7 +103,7 @@ ReportModel make_report(Facts facts) {
       if (const auto bytes = bytes_written(run)) report.output_bytes = bytes;
     }
   }
-  add_speedups(report.modes);
+  add_speedups(report.facts.measurements.series, report.modes);
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);
   for (const model::Job& job : report.facts.jobs) report.input_bytes += job.input_bytes;

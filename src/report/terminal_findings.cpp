@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "report/paint.hpp"
+#include "report/wording.hpp"
 #include "resizer/util/printable.hpp"
 
 namespace resizer::report {
@@ -22,19 +23,20 @@ struct List {
   std::vector<std::string> lines;
 };
 
-std::string finding_line(const ReportModel& report, const Finding& finding, bool unicode) {
+std::string finding_line(const ReportModel& report, const Finding& finding, const Symbols& symbols) {
   std::string line = shown(report.facts.jobs[finding.job].input) + ": " + util::printable(finding.text);
   const auto has_runs = [](const bench::Series& series) { return !series.runs.empty(); };
   const auto modes_run = std::ranges::count_if(report.facts.measurements.series, has_runs);
   if (finding.modes.size() < static_cast<std::size_t>(modes_run)) {
-    for (const std::size_t mode : finding.modes) line += " (" + mode_label(report.modes[mode], unicode) + " only)";
+    for (const std::size_t mode : finding.modes) line += " (" + mode_label(report.modes[mode], symbols) + " only)";
   }
   return line;
 }
 
-List list_of(const ReportModel& report, const std::vector<Finding>& findings, const char* heading, bool unicode) {
+List list_of(const ReportModel& report, const std::vector<Finding>& findings, const char* heading,
+             const Symbols& symbols) {
   List list{.heading = heading, .lines = {}};
-  for (const Finding& finding : findings) list.lines.push_back(finding_line(report, finding, unicode));
+  for (const Finding& finding : findings) list.lines.push_back(finding_line(report, finding, symbols));
   return list;
 }
 
@@ -78,16 +80,11 @@ std::string interruption_text(const ReportModel& report, const Paint& paint) {
 
 }  // namespace
 
-std::string mode_label(const ModeSummary& mode, bool unicode) {
-  std::string label(name_of(mode.execution));
-  if (mode.execution == model::Execution::parallel) label += (unicode ? " ×" : " x") + std::to_string(mode.workers);
-  return label;
-}
-
 std::string findings_text(const ReportModel& report, const TerminalStyle& style) {
   const Paint paint(style.color);
-  const List failed = list_of(report, report.failures, "failed", style.unicode);
-  const List warned = list_of(report, report.warnings, "warnings", style.unicode);
+  const Symbols symbols{style.unicode};
+  const List failed = list_of(report, report.failures, "failed", symbols);
+  const List warned = list_of(report, report.warnings, "warnings", symbols);
   const List unusable = unusable_list(report);
   const List different = different_list(report);
   return interruption_text(report, paint) + to_text(different, paint.red(different.heading)) +
@@ -96,7 +93,7 @@ std::string findings_text(const ReportModel& report, const TerminalStyle& style)
 }
 
 std::vector<std::string> failure_lines(const ReportModel& report) {
-  std::vector<std::string> lines = list_of(report, report.failures, "", false).lines;
+  std::vector<std::string> lines = list_of(report, report.failures, "", Symbols{false}).lines;
   std::ranges::move(unusable_list(report).lines, std::back_inserter(lines));
   return lines;
 }

@@ -6,9 +6,6 @@
 
 namespace resizer::report {
 
-/// "sequential", or "parallel ×2" for a pool of two workers.
-std::string mode_label(const ModeSummary& mode, bool unicode);
-
 /// The part of the terminal report that lists what went wrong, image by image; empty when nothing did.
 std::string findings_text(const ReportModel& report, const TerminalStyle& style);
 

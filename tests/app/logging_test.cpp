@@ -76,7 +76,8 @@ TEST(Log, HasAHeaderAModeALineAnImageAndTheSpeedup) {
           "warning in/image3.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 100 ms, worker 1, ok (warning: the "
           "EXIF block is damaged and was read only in part)",
           "info    parallel, 2 workers: 3 of 4 images done in 205 ms, CPU 1.000 s",
-          "info    speedup of 2 workers over sequential: 1.95", "info    outputs identical: 3 of 3"));
+          "info    speedup of 2 workers over sequential: 1.95x (1 round: no interval)",
+          "info    outputs identical: 3 of 3"));
 }
 
 TEST(Log, LeavesOutWhatIsBelowItsLevel) {

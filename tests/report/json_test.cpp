@@ -19,7 +19,8 @@ TEST(Json, HoldsTheWholeReport) {
 }
 
 TEST(Json, FollowsItsSchema) {
-  for (const Facts& facts : {test::compare_facts(), test::interrupted_facts(), test::awkward_facts()}) {
+  for (const Facts& facts :
+       {test::compare_facts(), test::interrupted_facts(), test::awkward_facts(), test::ten_rounds_facts()}) {
     EXPECT_EQ(test::schema_errors(to_json(make_report(facts))), "");
   }
 }
@@ -36,7 +37,8 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/schema_version", 2),
       broken("/no_such_key", 1),
       broken("/options/fit", "squeeze"),
-      broken("/modes/0/summary/wall_s", "fast"),
+      broken("/modes/0/summary/wall_s/median", "fast"),
+      broken("/modes/1/summary/speedup/median_interval", 0),
       broken("/modes/0/runs/0/outcomes/0/outcome", "lost"),
       broken("/modes/0/runs/0/outcomes/0/outputs/0/xxh3", "12"),
       broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
@@ -55,7 +57,7 @@ TEST(Json, KeepsPathsThatAreNotUtf8) {
 TEST(Json, WritesAnUnknownAsNull) {
   const json report = json::parse(to_json(make_report(test::interrupted_facts())));
   const json& mode = report["modes"][0];
-  EXPECT_TRUE(mode["summary"]["wall_s"].is_null());
+  EXPECT_TRUE(mode["summary"]["wall_s"]["median"].is_null());
   EXPECT_TRUE(mode["summary"]["speedup"].is_null());
   EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["worker"].is_null());
   EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["duration_s"].is_null());

@@ -22,8 +22,8 @@ TEST(ReportModel, GivesTheFiguresOfEachMode) {
   const ModeSummary& pool = report.modes[1];
   EXPECT_EQ(pool.execution, Execution::parallel);
   EXPECT_EQ(pool.workers, 2U);
-  EXPECT_EQ(pool.rounds, 1U);
-  EXPECT_DOUBLE_EQ(pool.wall_s.value(), 0.205);
+  EXPECT_EQ(pool.wall_s.count, 1U);
+  EXPECT_DOUBLE_EQ(pool.wall_s.median.value(), 0.205);
   EXPECT_DOUBLE_EQ(pool.cpu_s.value(), 1.0);
   EXPECT_DOUBLE_EQ(pool.images_per_s.value(), 3 / 0.205);
   EXPECT_DOUBLE_EQ(pool.input_megapixels_per_s.value(), 3 * 12 / 0.205);
@@ -33,9 +33,9 @@ TEST(ReportModel, GivesTheFiguresOfEachMode) {
   EXPECT_EQ(pool.failed, 1U);
   EXPECT_EQ(pool.interrupted, 0U);
   EXPECT_EQ(pool.stage_times.decode, 6 * 32ms);
-  EXPECT_DOUBLE_EQ(pool.speedup.value(), 0.400 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.speedup->median.value(), 0.400 / 0.205);
   EXPECT_DOUBLE_EQ(pool.efficiency.value(), 0.400 / 0.205 / 2);
-  EXPECT_EQ(report.modes[0].speedup, std::nullopt);
+  EXPECT_FALSE(report.modes[0].speedup.has_value());
   EXPECT_EQ(report.input_bytes, 16'000'000U);
   EXPECT_EQ(report.output_bytes, 360'000U);
 }
@@ -64,8 +64,8 @@ TEST(ReportModel, TellsFindingsOfOneModeApart) {
 TEST(ReportModel, KnowsNothingOfARunThatWasInterrupted) {
   const ReportModel report = make_report(test::interrupted_facts());
   const ModeSummary& mode = report.modes.at(0);
-  EXPECT_EQ(mode.rounds, 0U);
-  EXPECT_EQ(mode.wall_s, std::nullopt);
+  EXPECT_EQ(mode.wall_s.count, 0U);
+  EXPECT_EQ(mode.wall_s.median, std::nullopt);
   EXPECT_EQ(mode.images_per_s, std::nullopt);
   EXPECT_EQ(mode.done, 1U);
   EXPECT_EQ(mode.interrupted, 1U);
@@ -83,18 +83,35 @@ TEST(ReportModel, TakesTheMedianOfSeveralRounds) {
   series.runs.push_back(run_of(Execution::sequential, 1, 200ms, {failed_outcome(0, 0ms)}));
   facts.measurements.series = {series};
   const ModeSummary mode = make_report(facts).modes.at(0);
-  EXPECT_EQ(mode.rounds, 4U);
-  EXPECT_DOUBLE_EQ(mode.wall_s.value(), 0.200);
+  EXPECT_EQ(mode.wall_s.count, 4U);
+  EXPECT_DOUBLE_EQ(mode.wall_s.median.value(), 0.200);
   EXPECT_EQ(mode.done, 0U) << "failed in one round";
   EXPECT_EQ(mode.failed, 1U);
+}
+
+TEST(ReportModel, PairsTheRoundsOfBothModes) {
+  // The machine is twice as slow in the second round: the ratios do not care, and a ratio of medians would.
+  const ReportModel report = make_report(test::rounds_facts({100ms, 200ms, 110ms}, {50ms, 100ms, 55ms}));
+  EXPECT_EQ(report.modes.at(1).speedup->count, 3U);
+  EXPECT_DOUBLE_EQ(report.modes.at(1).speedup->median.value(), 2);
+  EXPECT_DOUBLE_EQ(report.modes.at(1).speedup->standard_deviation.value(), 0);
+}
+
+TEST(ReportModel, TellsOfRoundsThatStandApart) {
+  const ReportModel report =
+      make_report(test::rounds_facts({900ms, 100ms, 101ms, 99ms, 102ms, 98ms}, {50ms, 51ms, 49ms, 52ms, 48ms, 90ms}));
+  EXPECT_TRUE(report.modes.at(0).is_first_round_slow);
+  EXPECT_THAT(report.modes.at(0).outlier_rounds, ElementsAre(0));
+  EXPECT_FALSE(report.modes.at(1).is_first_round_slow);
+  EXPECT_THAT(report.modes.at(1).outlier_rounds, ElementsAre(5));
 }
 
 TEST(ReportModel, OfAModeThatNeverRanIsUnknown) {
   Facts facts = test::compare_facts();
   facts.measurements.series[1].runs.clear();
   const ReportModel report = make_report(facts);
-  EXPECT_EQ(report.modes.at(1).wall_s, std::nullopt);
-  EXPECT_EQ(report.modes.at(1).speedup, std::nullopt);
+  EXPECT_EQ(report.modes.at(1).wall_s.median, std::nullopt);
+  EXPECT_FALSE(report.modes.at(1).speedup.has_value());
   EXPECT_EQ(report.modes.at(1).image_median_s, std::nullopt);
 }
 

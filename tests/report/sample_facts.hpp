@@ -81,6 +81,29 @@ inline report::Facts compare_facts() {
   return facts;
 }
 
+/// Both modes over one image in rounds of these wall times.
+inline report::Facts rounds_facts(const std::vector<std::chrono::milliseconds>& sequential,
+                                  const std::vector<std::chrono::milliseconds>& parallel) {
+  report::Facts facts = sample_facts(1);
+  const auto series_of = [](model::Execution execution, unsigned workers, const auto& walls) {
+    bench::Series series{.execution = execution, .workers = workers, .runs = {}};
+    for (const auto wall : walls) {
+      series.runs.push_back(run_of(execution, workers, wall, {done_outcome(0, 1ms, wall / 20, 1)}));
+    }
+    return series;
+  };
+  facts.measurements.file_cache = bench::FileCache::warmed;
+  facts.measurements.series = {series_of(model::Execution::sequential, 1, sequential),
+                               series_of(model::Execution::parallel, 2, parallel)};
+  return facts;
+}
+
+/// Ten rounds with a slow first one.
+inline report::Facts ten_rounds_facts() {
+  return rounds_facts({300ms, 201ms, 199ms, 202ms, 198ms, 200ms, 203ms, 197ms, 201ms, 199ms},
+                      {105ms, 104ms, 102ms, 106ms, 101ms, 103ms, 107ms, 100ms, 104ms, 102ms});
+}
+
 /// One mode that a signal ended before its second image.
 inline report::Facts interrupted_facts() {
   report::Facts facts = sample_facts(2);

@@ -22,6 +22,11 @@ TEST(Terminal, ShowsBothModes) {
   test::expect_golden(to_terminal(report, {.color = true, .unicode = true}), "report/golden/compare_color.txt");
 }
 
+TEST(Terminal, ShowsHowRoundsSpread) {
+  test::expect_golden(to_terminal(make_report(test::ten_rounds_facts()), {.color = false, .unicode = true}),
+                      "report/golden/ten_rounds.txt");
+}
+
 TEST(Terminal, ShowsAnInterruptedMode) {
   test::expect_golden(to_terminal(make_report(test::interrupted_facts()), {.color = false, .unicode = true}),
                       "report/golden/interrupted.txt");

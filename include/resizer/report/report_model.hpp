@@ -12,6 +12,7 @@
 #include "resizer/bench/measurements.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/stats/summary.hpp"
 #include "resizer/util/cpu_allowance.hpp"
 
 namespace resizer::report {
@@ -26,13 +27,14 @@ struct Facts {
   bench::Measurements measurements;
 };
 
-/// One mode in figures. Times of several rounds are given by their median, times of images by those of all rounds
+/// One mode in figures. CPU time and throughput are the medians of the rounds, times of images those of all rounds
 /// together; an interrupted run counts for its images only. None stands for unknown.
 struct ModeSummary {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  std::size_t rounds = 0;  ///< Complete runs.
-  std::optional<double> wall_s;
+  stats::Summary wall_s;                    ///< Of the complete runs.
+  std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is far from the others'.
+  bool is_first_round_slow = false;
   std::optional<double> cpu_s;  ///< User and system time of all workers.
   /// Images that were done, by wall time.
   std::optional<double> images_per_s;
@@ -40,12 +42,13 @@ struct ModeSummary {
   std::optional<double> input_megapixels_per_s;
   std::optional<double> image_median_s;  ///< From claim to rename, of images that were done.
   std::optional<double> image_p95_s;
-  std::size_t done = 0;              ///< Images that were done in every run.
-  std::size_t failed = 0;            ///< Images that failed in some run.
-  std::size_t interrupted = 0;       ///< Images that some run did not get to, and none failed.
-  model::StageTimes stage_times;     ///< Summed over all images that were done.
-  std::optional<double> speedup;     ///< Against the sequential mode; none for that mode itself.
-  std::optional<double> efficiency;  ///< Speedup by workers.
+  std::size_t done = 0;           ///< Images that were done in every run.
+  std::size_t failed = 0;         ///< Images that failed in some run.
+  std::size_t interrupted = 0;    ///< Images that some run did not get to, and none failed.
+  model::StageTimes stage_times;  ///< Summed over all images that were done.
+  /// Wall time of the sequential mode by that of this one, round by round; none for the sequential mode itself.
+  std::optional<stats::Summary> speedup;
+  std::optional<double> efficiency;  ///< The median speedup by workers.
 };
 
 /// Something that happened to one image, once for all modes in which it happened.

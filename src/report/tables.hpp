@@ -1,0 +1,18 @@
+#pragma once
+
+#include "report/wording.hpp"
+#include "resizer/util/text_table.hpp"
+
+/// The tables of a report, the same in every format.
+namespace resizer::report {
+
+/// One row a mode: wall time, throughput, CPU time, times of images, failures.
+util::TextTable modes_table(const ReportModel& report, const Symbols& symbols);
+
+/// One row a mode with several rounds: how their wall times spread.
+util::TextTable spread_table(const ReportModel& report, const Symbols& symbols);
+
+/// One row a mode: the share of each stage in the time of its images.
+util::TextTable stages_table(const ReportModel& report, const Symbols& symbols);
+
+}  // namespace resizer::report

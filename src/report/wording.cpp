@@ -1,0 +1,97 @@
+#include "report/wording.hpp"
+
+#include "resizer/report/verdict.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+std::string cache_text(bench::FileCache cache, const Symbols& symbols) {
+  switch (cache) {
+    case bench::FileCache::as_found:
+      break;
+    case bench::FileCache::warmed:
+      return std::string(symbols.separator()) + "inputs read once before";
+    case bench::FileCache::dropped:
+      return std::string(symbols.separator()) + "inputs dropped from the file cache before each run";
+  }
+  return {};
+}
+
+std::string rounds_text(const std::vector<std::size_t>& rounds) {
+  std::string text = rounds.size() == 1 ? "round " : "rounds ";
+  for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
+  return text;
+}
+
+}  // namespace
+
+std::string duration_or_unknown(std::optional<double> seconds) {
+  return seconds ? util::format_duration(util::from_seconds(*seconds)) : "-";
+}
+
+std::string number_or_unknown(std::optional<double> value) {
+  return value ? util::format_number(*value) : "-";
+}
+
+std::string mode_label(const ModeSummary& mode, const Symbols& symbols) {
+  std::string label(name_of(mode.execution));
+  if (mode.execution == model::Execution::parallel) {
+    label += ' ' + std::string(symbols.times()) + std::to_string(mode.workers);
+  }
+  return label;
+}
+
+std::string subject_text(const ReportModel& report, const Symbols& symbols) {
+  std::string text = counted(report.facts.jobs.size(), "image") + std::string(symbols.separator()) +
+                     util::format_bytes(report.input_bytes);
+  if (report.output_bytes) text += std::string(symbols.arrow()) + util::format_bytes(*report.output_bytes);
+  return text;
+}
+
+std::string setup_text(const ReportModel& report, const Symbols& symbols) {
+  const model::ResizeOptions& resize = report.facts.options.resize;
+  const std::string gap(symbols.separator());
+  std::string text;
+  if (resize.box.width_px) text += "width " + std::to_string(*resize.box.width_px) + gap;
+  if (resize.box.height_px) text += "height " + std::to_string(*resize.box.height_px) + gap;
+  text += std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
+  if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
+  text += gap + counted(report.facts.cpus.cores(), "core") + " allowed";
+  return text + cache_text(report.facts.measurements.file_cache, symbols);
+}
+
+std::string verdict_text(const ModeSummary& mode, bool unicode) {
+  const stats::Summary& speedup = *mode.speedup;
+  std::string text = util::format_number(*speedup.median) + std::string(Symbols{unicode}.times());
+  if (!speedup.median_interval) {
+    text += " (" + counted(speedup.count, "round") + ": no interval";
+    return text + (speedup.count == 1 ? ")" : " below 6)");
+  }
+  const auto& [low, high, coverage] = *speedup.median_interval;
+  text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
+  if (low <= 1 && high >= 1) return text + ": no difference can be told";
+  return high < 1 ? text + ": slower" : text;
+}
+
+std::string agreement_text(const bench::Agreement& agreement) {
+  return "outputs identical: " + std::to_string(agreement.identical) + " of " + std::to_string(agreement.compared);
+}
+
+std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols) {
+  std::vector<std::string> all;
+  for (const ModeSummary& mode : report.modes) {
+    const std::string label = mode_label(mode, symbols);
+    if (mode.is_first_round_slow) all.push_back(label + ": the first round was slow; --warmup 1 leaves it out");
+    if (!mode.outlier_rounds.empty()) {
+      all.push_back(label + ": " + rounds_text(mode.outlier_rounds) + " far from the others; nothing was left out");
+    }
+  }
+  return all;
+}
+
+}  // namespace resizer::report

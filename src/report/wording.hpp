@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resizer/report/report_model.hpp"
+
+/// What a report says in words, the same in every format.
+namespace resizer::report {
+
+/// The characters to say it with.
+struct Symbols {
+  bool unicode = true;
+  std::string_view times() const { return unicode ? "×" : "x"; }
+  std::string_view separator() const { return unicode ? " · " : ", "; }
+  std::string_view arrow() const { return unicode ? " → " : " -> "; }
+};
+
+std::string duration_or_unknown(std::optional<double> seconds);
+std::string number_or_unknown(std::optional<double> value);
+
+/// "sequential", or "parallel ×2" for a pool of two workers.
+std::string mode_label(const ModeSummary& mode, const Symbols& symbols);
+
+/// "25 images · 64.1 MB → 2.60 MB"
+std::string subject_text(const ReportModel& report, const Symbols& symbols);
+
+/// "width 800 · inside · lanczos3 · 2 cores allowed · inputs read once before"
+std::string setup_text(const ReportModel& report, const Symbols& symbols);
+
+/// "outputs identical: 24 of 24"
+std::string agreement_text(const bench::Agreement& agreement);
+
+/// What makes the figures doubtful: rounds that stand far from the others, a slow first round.
+std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols);
+
+}  // namespace resizer::report
