@@ -3,13 +3,14 @@
 
 #include "imaging/jpeg.hpp"
 #include "imaging/png.hpp"
+#include "imaging/tiff.hpp"
 #include "imaging/webp.hpp"
 #include "resizer/imaging/codec.hpp"
 
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec(), webp_codec()};
+  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec()};
   return all;
 }
 

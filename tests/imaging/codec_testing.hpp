@@ -38,6 +38,10 @@ std::string printed(const PixelFormat& format);
 /// Decodes every prefix of a file up to `step` bytes apart: each must throw util::Error or, if `may_succeed`, be read.
 void expect_prefixes_fail(const Codec& codec, ByteView file, std::size_t step = 1);
 
+/// Decodes a file that may be damaged in any way: it must be read or throw util::Error or std::bad_alloc. Its pixels
+/// are left alone if its header announces more than a test should wait for.
+void expect_safe(const Codec& codec, ByteView file);
+
 /// Decodes the file with single bytes changed: each must be read or throw util::Error or std::bad_alloc.
 void expect_changes_are_safe(const Codec& codec, const Bytes& file, std::size_t step);
 

@@ -48,6 +48,7 @@ constexpr Row kRows[] = {
     {"grey-8bit-alpha.png", model::Format::png, 1, 300, 225, 8, 1, true, false, {}},
     {"p3.png", model::Format::png, 1, 300, 300, 8, 3, true, true, {}},
     {"tbgn2c16.png", model::Format::png, 1, 300, 300, 16, 3, true, false, {}},
+    {"uncompressed_tiff.tiff", model::Format::tiff, 1, 300, 421, 8, 3, false, false, {}},
 };
 
 model::JobReport resize_to_300(const std::filesystem::path& input, const test::TempFolder& folder) {
@@ -92,7 +93,7 @@ TEST(Fixtures, ATruncatedJpegIsAFailure) {
   EXPECT_FALSE(std::filesystem::exists(folder / "output.tmp"));
 }
 
-/// All eight are renditions of one scene, 22 dB apart; turned wrongly they would be 12 dB apart.
+/// All eight are renditions of one scene, some 22 dB apart.
 TEST(Fixtures, TheEightOrientationsShowTheSameScene) {
   const std::filesystem::path fixtures = testing_support::shared_dir() / "fixtures";
   if (!std::filesystem::exists(fixtures)) GTEST_SKIP() << fixtures << " is not here";

@@ -8,6 +8,7 @@
 
 #include "imaging/jpeg.hpp"
 #include "imaging/pictures.hpp"
+#include "imaging/tiff.hpp"
 #include "resizer/imaging/orient.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 using model::Warning;
 using testing_support::format_of;
+using testing_support::make_flat;
 using testing_support::make_picture;
 
 class ImageProcessorTest : public testing::Test {
@@ -175,6 +177,31 @@ TEST_F(ImageProcessorTest, TooManyPixelsAreRefusedFromTheHeader) {
   EXPECT_NO_THROW(process(input, options));
   options.box.width_px = 401;
   EXPECT_THROW(process(input, options), util::Error) << "the output has more pixels than allowed";
+}
+
+TEST_F(ImageProcessorTest, DeepTiffWithAlphaStaysDeepAndKeepsItsAlpha) {
+  PixelFormat format = format_of(ColorFamily::rgb);
+  format.sample = SampleType::u16;
+  format.depth_bits = 16;
+  for (const Alpha alpha : {Alpha::straight, Alpha::premultiplied}) {
+    format.alpha = alpha;
+    const std::string name = alpha == Alpha::straight ? "straight.tif" : "premultiplied.tif";
+    // Alpha stays at 0.6 of white, so that colours can be compared whether they are premultiplied or not.
+    const Image source = make_flat(format, {300, 200}, 0.6 * 65535);
+    const model::JobReport report = process(write(name, encode_tiff(source, {})), to_width(100));
+    EXPECT_EQ(report.input.depth_bits, 16) << name;
+    EXPECT_TRUE(report.input.alpha) << name;
+    EXPECT_EQ(report.outputs[0].image.format, model::Format::tiff) << name;
+    EXPECT_EQ(report.outputs[0].image.depth_bits, 16) << name;
+    EXPECT_TRUE(report.warnings.empty()) << name;
+
+    const Image result = decode_output();
+    ASSERT_EQ(result.size, (Size{100, 67})) << name;
+    ASSERT_EQ(result.format.alpha, Alpha::straight) << name;
+    const double color = alpha == Alpha::straight ? 0.6 * 65535 : 65535;
+    EXPECT_NEAR(result.planes[0].at<std::uint16_t>(33, 50), color, 2) << name;
+    EXPECT_NEAR(result.planes[3].at<std::uint16_t>(33, 50), 0.6 * 65535, 2) << name;
+  }
 }
 
 }  // namespace

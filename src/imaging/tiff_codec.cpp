@@ -1,0 +1,26 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "imaging/tiff.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+bool is_tiff(ByteView head) noexcept {
+  using namespace std::string_view_literals;
+  constexpr std::array kMagics{"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv};  // the latter two are BigTIFF
+  return std::any_of(kMagics.begin(), kMagics.end(), [=](std::string_view magic) {
+    return head.size() >= magic.size() && std::equal(magic.begin(), magic.end(), head.begin());
+  });
+}
+
+}  // namespace
+
+const Codec& tiff_codec() noexcept {
+  static constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;  // the format's own limit is twice that; cv::Mat's is this
+  static constexpr Codec kCodec{model::Format::tiff, kMaxSidePx, is_tiff, open_tiff, tiff_storable, encode_tiff};
+  return kCodec;
+}
+
+}  // namespace resizer::imaging

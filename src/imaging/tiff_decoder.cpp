@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <string>
+
+#include "imaging/aligned_buffer.hpp"
+#include "imaging/tiff.hpp"
+#include "imaging/tiff_metadata.hpp"
+#include "imaging/tiff_picture.hpp"
+#include "imaging/tiff_samples.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// Frees what TIFFRGBAImageBegin allocated.
+class RgbaImage {
+ public:
+  explicit RgbaImage(const TiffSource& file);
+  RgbaImage(const RgbaImage&) = delete;
+  RgbaImage& operator=(const RgbaImage&) = delete;
+  ~RgbaImage() { TIFFRGBAImageEnd(&image_); }
+
+  /// Rows from `y` on as libtiff packs them, R in the low bits.
+  bool get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_count);
+
+ private:
+  TIFFRGBAImage image_{};
+};
+
+RgbaImage::RgbaImage(const TiffSource& file) {
+  std::array<char, 1024> reason{};
+  constexpr int kStopOnError = 1;
+  if (TIFFRGBAImageBegin(&image_, file.handle(), kStopOnError, reason.data()) != 1) {
+    file.raise_if_damaged();
+    throw util::Error(util::ErrorCode::unsupported_format, std::string("unsupported TIFF: ") + reason.data());
+  }
+  image_.orientation = ORIENTATION_TOPLEFT;  // turning is done after resampling
+  image_.req_orientation = ORIENTATION_TOPLEFT;
+}
+
+bool RgbaImage::get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_count) {
+  image_.row_offset = static_cast<int>(y);
+  return TIFFRGBAImageGet(&image_, pixels, image_.width, row_count) == 1;
+}
+
+/// Delivers one strip, or one row of tiles, at a time.
+///
+/// libtiff checks most but not all of its own allocations: under a memory limit it may crash instead of failing. That
+/// costs this picture only; the pool replaces the worker.
+class TiffDecoder final : public Decoder {
+ public:
+  explicit TiffDecoder(ByteView bytes);
+
+  const ImageInfo& info() const noexcept override { return info_; }
+  DecodedLayout start(const DecodeRequest& request) override;
+  void read(const RowBuffers& rows) override;
+  void finish() override {}  // nothing follows the last strip, and read() has thrown for any that was damaged
+
+ private:
+  void prepare_block();
+  void read_converted(const RowBuffers& rows, std::uint32_t row_count);
+  void read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned sample);
+  void load(std::uint32_t left, std::uint32_t row_count, unsigned sample);
+
+  TiffSource file_;
+  ImageInfo info_;
+  TiffPicture picture_;
+  TiffPalette palette_{};
+  TiffSamples samples_{picture_, palette_};
+  std::unique_ptr<RgbaImage> rgba_;
+  std::vector<std::uint32_t> rgba_pixels_;
+  AlignedBuffer block_memory_;
+  std::span<std::uint8_t> block_;
+  std::uint32_t next_row_ = 0;
+};
+
+TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
+  if (has_more_pages(file_)) info_.warnings.add(model::Warning::pages_dropped);
+  picture_ = describe_tiff(file_);
+  if (picture_.has_palette) palette_ = read_palette(file_, picture_);
+  info_.size = picture_.size;
+  info_.pixels = picture_.format;
+  info_.warnings.add(picture_.warnings);
+  collect_metadata(file_, info_);
+}
+
+DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
+  DecodedLayout layout;
+  layout.format = picture_.format;
+  layout.size = picture_.size;
+  layout.batch_rows = picture_.block.height_px;
+  for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
+    layout.row_capacity_bytes[plane] = std::size_t{picture_.size.width_px} * layout.format.sample_bytes();
+    layout.row_capacity[plane] = picture_.size.height_px;
+  }
+  file_.clear_messages();
+  if (picture_.converted_by_library) {
+    rgba_ = std::make_unique<RgbaImage>(file_);
+    rgba_pixels_.resize(std::size_t{picture_.size.width_px} * std::min(layout.batch_rows, picture_.size.height_px));
+  } else {
+    prepare_block();
+  }
+  return layout;
+}
+
+void TiffDecoder::prepare_block() {
+  constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
+  const std::uint64_t row_bytes = samples_.row_bytes(picture_.block.width_px);
+  if (picture_.block.height_px > kMaxBlockBytes / row_bytes) {
+    throw util::Error(util::ErrorCode::too_large, "a TIFF strip or tile of more than 2 GiB");
+  }
+  const std::uint64_t bytes = row_bytes * picture_.block.height_px;
+  block_ = {block_memory_.reserve(bytes), bytes};
+}
+
+void TiffDecoder::read(const RowBuffers& rows) {
+  const std::uint32_t row_count = std::min(picture_.block.height_px, picture_.size.height_px - next_row_);
+  if (picture_.converted_by_library) {
+    read_converted(rows, row_count);
+  } else {
+    for (std::uint32_t left = 0; left < picture_.size.width_px; left += picture_.block.width_px) {
+      const unsigned passes = picture_.separate ? picture_.format.planes() : 1;
+      for (unsigned pass = 0; pass < passes; ++pass) read_block(rows, left, row_count, pass);
+    }
+  }
+  next_row_ += row_count;
+}
+
+void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count) {
+  const std::uint32_t width = picture_.size.width_px;
+  if (!rgba_->get(rgba_pixels_.data(), next_row_, row_count)) file_.raise();
+  file_.raise_if_damaged();
+  for (std::uint32_t row = 0; row < row_count; ++row) {
+    const std::uint32_t* pixels = rgba_pixels_.data() + std::size_t{row} * width;
+    for (std::uint32_t x = 0; x < width; ++x) {
+      rows[0].row(next_row_ + row)[x] = static_cast<std::uint8_t>(TIFFGetR(pixels[x]));
+      rows[1].row(next_row_ + row)[x] = static_cast<std::uint8_t>(TIFFGetG(pixels[x]));
+      rows[2].row(next_row_ + row)[x] = static_cast<std::uint8_t>(TIFFGetB(pixels[x]));
+    }
+  }
+}
+
+/// Decodes the strip or tile at `left` and the next row, for one plane if they have their own, else for all.
+void TiffDecoder::read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned plane) {
+  load(left, row_count, picture_.separate ? samples_.sample_of(plane) : 0);
+  RowBuffers targets = rows;
+  for (PlaneRows& target : targets) target.data += std::size_t{left} * picture_.format.sample_bytes();
+  const std::uint32_t width = std::min(picture_.block.width_px, picture_.size.width_px - left);
+  const std::size_t stored_bytes = samples_.row_bytes(picture_.block.width_px);
+  for (std::uint32_t row = 0; row < row_count; ++row) {
+    const ByteView stored(block_.data() + row * stored_bytes, stored_bytes);
+    if (picture_.separate) {
+      samples_.put(stored, width, plane, targets, next_row_ + row);
+    } else {
+      samples_.split(stored, width, targets, next_row_ + row);
+    }
+  }
+}
+
+void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sample) {
+  TIFF* tiff = file_.handle();
+  const auto plane = static_cast<std::uint16_t>(sample);
+  tmsize_t wanted = 0;
+  tmsize_t got = 0;
+  if (picture_.tiled) {
+    wanted = static_cast<tmsize_t>(block_.size());
+    got = TIFFReadEncodedTile(tiff, TIFFComputeTile(tiff, left, next_row_, 0, plane), block_.data(), wanted);
+  } else {
+    wanted = static_cast<tmsize_t>(samples_.row_bytes(picture_.block.width_px) * row_count);
+    got = TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, next_row_, plane), block_.data(), wanted);
+  }
+  file_.raise_if_damaged();
+  if (got != wanted) throw util::Error(util::ErrorCode::corrupt, "corrupt TIFF: a strip or tile with too few samples");
+}
+
+}  // namespace
+
+std::unique_ptr<Decoder> open_tiff(ByteView bytes) {
+  return std::make_unique<TiffDecoder>(bytes);
+}
+
+}  // namespace resizer::imaging

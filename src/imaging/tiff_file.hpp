@@ -1,0 +1,94 @@
+#pragma once
+
+#include <tiffio.h>
+
+#include <cstdarg>
+#include <memory>
+#include <string>
+
+#include "resizer/imaging/codec.hpp"
+
+/// TIFF files in memory for libtiff to read and write.
+namespace resizer::imaging {
+
+struct CloseTiff {
+  void operator()(TIFF* tiff) const noexcept { TIFFClose(tiff); }
+};
+using TiffHandle = std::unique_ptr<TIFF, CloseTiff>;
+
+/// What libtiff says about one file: it is told to this object instead of to the library's global handlers.
+class TiffMessages {
+ public:
+  /// Makes libtiff report to this object, which must outlive the handle and not move.
+  void attach(TIFFOpenOptions* options) noexcept;
+
+  /// Forgets errors that cost no pixel, such as unreadable tags that nobody asks for.
+  void clear() noexcept { first_error_.clear(); }
+  bool any() const noexcept { return !first_error_.empty(); }
+  const std::string& first_error() const noexcept { return first_error_; }
+
+ private:
+  static int on_error(TIFF* tiff, void* self, const char* module, const char* format, std::va_list arguments);
+  static int on_warning(TIFF* tiff, void* self, const char* module, const char* format, std::va_list arguments);
+  void keep(const char* format, std::va_list arguments) noexcept;
+
+  std::string first_error_;
+};
+
+/// A file to be read; stands at its first directory. Its bytes must outlive it.
+class TiffSource {
+ public:
+  /// Throws util::Error if there is no directory that libtiff can read, or if any tag's data lies behind the end: it
+  /// might be the colour profile.
+  explicit TiffSource(ByteView bytes);
+  TiffSource(const TiffSource&) = delete;
+  TiffSource& operator=(const TiffSource&) = delete;
+  ~TiffSource() = default;
+
+  TIFF* handle() const noexcept { return handle_.get(); }
+  /// Throws util::Error if libtiff reported damage since the last clear.
+  void raise_if_damaged() const;
+  /// Throws util::Error with what libtiff reported.
+  [[noreturn]] void raise() const;
+  void clear_messages() noexcept;
+
+ private:
+  static tmsize_t read(thandle_t self, void* data, tmsize_t bytes);
+  static toff_t seek(thandle_t self, toff_t offset, int whence);
+  static toff_t size(thandle_t self);
+
+  ByteView bytes_;
+  std::uint64_t position_ = 0;
+  bool ran_past_end_ = false;
+  TiffMessages messages_;
+  TiffHandle handle_;
+};
+
+/// A file to be written.
+class TiffSink {
+ public:
+  TiffSink();
+  TiffSink(const TiffSink&) = delete;
+  TiffSink& operator=(const TiffSink&) = delete;
+  ~TiffSink() = default;
+
+  TIFF* handle() const noexcept { return handle_.get(); }
+  /// Writes the directory, closes the file and gives its bytes. Throws util::Error.
+  Bytes finish();
+  /// Throws util::Error if libtiff reported an error.
+  void raise_if_failed() const;
+
+ private:
+  static tmsize_t read(thandle_t self, void* data, tmsize_t bytes);
+  static tmsize_t write(thandle_t self, void* data, tmsize_t bytes);
+  static toff_t seek(thandle_t self, toff_t offset, int whence);
+  static toff_t size(thandle_t self);
+
+  Bytes bytes_;
+  std::uint64_t position_ = 0;
+  bool out_of_memory_ = false;
+  TiffMessages messages_;
+  TiffHandle handle_;
+};
+
+}  // namespace resizer::imaging
