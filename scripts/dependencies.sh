@@ -10,17 +10,15 @@ cmake                 | -                                  | describes the build
 ninja-build           | -                                  | runs the build
 pkg-config            | PkgConfig                          | finds libraries that have no CMake files
 libopencv-core-dev    | OpenCV                             | image planes: memory, views, rotation
-libopencv-imgproc-dev | OpenCV                             | box and nearest-neighbour resampling
-libzimg-dev           | zimg                               | resampling in planes, any depth, with SIMD
+libopencv-imgproc-dev | OpenCV                             | pictures that tests compare with
+libzimg-dev           | zimg                               | changes of colour family, range and depth
 libjpeg-dev           | libjpeg                            | JPEG, as raw planes and with scaled decoding
 libisal-dev           | libisal                            | reads PNG: inflates twice as fast as others, in a stream
 libdeflate-dev        | libdeflate                         | compresses PNG
 libwebp-dev           | libwebp libwebpdemux libwebpmux    | WebP and its metadata
 libtiff-dev           | libtiff-4                          | TIFF
-libheif-dev           | libheif                            | HEIC and AVIF
 liblcms2-dev          | lcms2                              | colour profiles
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
-libseccomp-dev        | libseccomp                         | confines workers to the system calls they need
 libcli11-dev          | CLI11                              | the command line
 libspdlog-dev         | spdlog                             | the log file
 nlohmann-json3-dev    | nlohmann_json                      | the JSON report
