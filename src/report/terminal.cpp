@@ -69,7 +69,8 @@ class TerminalReport {
   }
 
   void write_comparison() {
-    const auto compared = std::ranges::count_if(report_.modes, [](const auto& mode) { return mode.speedup.has_value(); });
+    const auto compared =
+        std::ranges::count_if(report_.modes, [](const auto& mode) { return mode.speedup.has_value(); });
     for (const ModeSummary& mode : report_.modes) {
       if (!mode.speedup) continue;
       std::string text = "speedup " + verdict_text(mode, style_.unicode);
