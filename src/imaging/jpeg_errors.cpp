@@ -60,7 +60,9 @@ void JpegErrors::raise_fatal() const {
     case JERR_BAD_PRECISION:
     case JERR_SOF_UNSUPPORTED:
     case JERR_CONVERSION_NOTIMPL:
+#if JPEG_LIB_VERSION < 70  // later interfaces know arithmetic coding
     case JERR_ARITH_NOTIMPL:
+#endif
     case JERR_NOT_COMPILED:
       throw Error(ErrorCode::unsupported_format, "unsupported JPEG: " + message);
     default:
