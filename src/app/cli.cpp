@@ -3,7 +3,7 @@
 #include <iterator>
 #include <span>
 
-#include "app/option_values.hpp"
+#include "app/option_list.hpp"
 #include "resizer/app/command_line.hpp"
 #include "resizer/app/version.hpp"
 #include "resizer/util/printable.hpp"
@@ -12,137 +12,37 @@ namespace resizer::app {
 namespace {
 
 constexpr int kUsageError = 2;
-constexpr std::uint32_t kLargestSidePx = 1'000'000;
-constexpr std::uint32_t kMostRounds = 10'000;
 
-/// Adds an option whose text `parse` turns into `target`. `names` are CLI11's, the long one last.
-template <class Target, class Parse>
-CLI::Option* add_value(CLI::App& app, const std::string& names, Target& target, Parse parse, const std::string& help) {
-  const std::string option = names.substr(names.find("--"));
-  return app
-      .add_option_function<std::string>(
-          names,
-          [&target, parse, option](const std::string& text) {
-            target = parse(Argument{option, text});
-          },
-          help)
-      ->take_last();
+void add_option(CLI::App& app, const CommandLineOption& option, const std::string& heading) {
+  const std::string long_name = option.names.substr(option.names.find("--"));
+  const auto apply = [set = option.apply, long_name](const std::string& text) { set({long_name, text}); };
+  switch (option.takes) {
+    case CommandLineOption::Takes::nothing:
+      app.add_flag_callback(
+             option.names, [apply] { apply(""); }, option.help)
+          ->group(heading);
+      return;
+    case CommandLineOption::Takes::one_value:
+      app.add_option_function<std::string>(option.names, apply, option.help)
+          ->take_last()
+          ->type_name(option.value_name)
+          ->group(heading);
+      return;
+    case CommandLineOption::Takes::many_values:
+      const auto apply_all = [apply](const std::vector<std::string>& texts) { std::ranges::for_each(texts, apply); };
+      app.add_option_function<std::vector<std::string>>(option.names, apply_all, option.help)
+          ->type_name(option.value_name)
+          ->group(heading);
+      return;
+  }
 }
 
-/// The spellings of an enum as help shows them: "inside|cover|...".
-template <class Enum>
-std::string choices() {
-  std::string text;
-  for (const auto& [value, name] : model::names<Enum>()) text += (text.empty() ? "" : "|") + std::string(name);
-  return text;
-}
-
-void add_files(CLI::App& app, model::PathOptions& paths) {
-  const std::string group = "Input and output";
-  app.add_option_function<std::vector<std::string>>(
-         "-i,--in",
-         [&paths](const std::vector<std::string>& inputs) {
-           for (const std::string& input : inputs) paths.inputs.push_back(parse_path({"--in", input}));
-         },
-         "Folders and files to resize. Of a folder, files\nnamed like images are taken")
-      ->type_name("PATH")
-      ->group(group);
-  add_value(app, "-o,--out", paths.output_dir, parse_path,
-            "Folder for the results; made if needed. Files of\nthe same name are replaced")
-      ->type_name("DIR")
-      ->group(group);
-  app.add_flag("-r,--recursive", paths.recursive, "Search subfolders too; their tree is kept")->group(group);
-}
-
-void add_size(CLI::App& app, model::ResizeOptions& resize) {
-  const std::string group = "Size";
-  const auto side = [](const Argument& argument) { return parse_whole(argument, 1, kLargestSidePx); };
-  add_value(app, "--width", resize.box.width_px, side, "Width of the box to fit into, in pixels")
-      ->type_name("N")
-      ->group(group);
-  add_value(app, "--height", resize.box.height_px, side, "Height of the box to fit into, in pixels")
-      ->type_name("N")
-      ->group(group);
-  add_value(app, "--fit", resize.fit, parse_name<model::Fit>,
-            "inside the box (default), cover it and crop,\ncontain in it and pad, fill it and distort,\n"
-            "or stay outside of it")
-      ->type_name(choices<model::Fit>())
-      ->group(group);
-  app.add_flag_callback(
-         "--no-upscale", [&resize] { resize.upscale = false; }, "Never enlarge an image")
-      ->group(group);
-}
-
-void add_quality(CLI::App& app, model::ResizeOptions& resize) {
-  const std::string group = "Quality and format";
-  add_value(
-      app, "-q,--quality", resize.quality,
-      [](const Argument& argument) { return static_cast<int>(parse_whole(argument, 1, 100)); },
-      "Quality of lossy formats, 1 to 100\n(default: the format's own)")
-      ->type_name("N")
-      ->group(group);
-  add_value(app, "--filter", resize.filter, parse_name<model::Filter>, "Resampling filter (default lanczos3)")
-      ->type_name(choices<model::Filter>())
-      ->group(group);
-  add_value(app, "--shrink-on-load", resize.shrink_on_load, parse_shrink_on_load,
-            "Let the JPEG decoder shrink down to FACTOR\ntimes the target (default 1.5)")
-      ->type_name("FACTOR|off")
-      ->group(group);
-  add_value(
-      app, "--format", resize.format,
-      [](const Argument& argument) {
-        const auto format = model::parse<model::Format>(argument.text);
-        if (!format || format == model::Format::heic) throw_bad_value(argument, "choose jpeg, png, webp, tiff or avif");
-        return *format;
-      },
-      "Format of the results (default: that of each input)")
-      ->type_name("jpeg|png|webp|tiff|avif")
-      ->group(group);
-  add_value(app, "--keep", resize.keep, parse_name<model::Keep>, "Metadata to keep\n(default icc, the colour profile)")
-      ->type_name(choices<model::Keep>())
-      ->group(group);
-  add_value(app, "--max-pixels", resize.max_pixels, parse_pixels, "Refuse larger inputs (default 268mp)")
-      ->type_name("PIXELS|NNNmp")
-      ->group(group);
-}
-
-void add_modes(CLI::App& app, model::RunOptions& run) {
-  const std::string group = "Modes";
-  add_value(app, "--mode", run.mode, parse_name<model::Mode>, "Run both modes and compare them (default),\nor one")
-      ->type_name(choices<model::Mode>())
-      ->group(group);
-  add_value(app, "-j,--jobs", run.jobs, parse_jobs, "Workers of the parallel mode\n(default auto: the cores allowed)")
-      ->type_name("N|auto")
-      ->group(group);
-  add_value(
-      app, "--runs", run.runs, [](const Argument& argument) { return parse_whole(argument, 1, kMostRounds); },
-      "Measure each mode N times, in turns (default 1)")
-      ->type_name("N")
-      ->group(group);
-  add_value(
-      app, "--warmup", run.warmup, [](const Argument& argument) { return parse_whole(argument, 0, kMostRounds); },
-      "Run each mode N times before, unmeasured\n(default 0)")
-      ->type_name("N")
-      ->group(group);
-  add_value(app, "--cache", run.cache, parse_name<model::Cache>,
-            "Begin each run with the inputs in the file cache\n(default warm), or without")
-      ->type_name(choices<model::Cache>())
-      ->group(group);
-}
-
-void add_output(CLI::App& app, model::OutputOptions& output) {
-  const std::string group = "Report and log";
-  app.add_flag("--json", output.json, "Print the complete report as JSON")->group(group);
-  app.add_flag("--quiet", output.quiet, "Print nothing but errors")->group(group);
-  add_value(app, "--color", output.color, parse_name<model::Color>, "Colours on the terminal (default auto)")
-      ->type_name(choices<model::Color>())
-      ->group(group);
-  add_value(app, "--log-file", output.log_file, parse_path, "Where to log every image (default logs/app.log)")
-      ->type_name("PATH")
-      ->group(group);
-  add_value(app, "--log-level", output.log_level, parse_name<model::LogLevel>, "How much to log (default info)")
-      ->type_name(choices<model::LogLevel>())
-      ->group(group);
+void add_options(CLI::App& app, model::Options& options) {
+  for (const OptionGroup& group :
+       {file_options(options.paths), size_options(options.resize), quality_options(options.resize),
+        mode_options(options.run), output_options(options.output)}) {
+    for (const CommandLineOption& option : group.options) add_option(app, option, group.heading);
+  }
 }
 
 void add_other(CLI::App& app) {
@@ -202,11 +102,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
       "Resizes folders of images, one after the other and across a pool of processes,\n"
       "and tells what the parallelism was worth.\n",
       "resizer");
-  add_files(app, options.paths);
-  add_size(app, options.resize);
-  add_quality(app, options.resize);
-  add_modes(app, options.run);
-  add_output(app, options.output);
+  add_options(app, options);
   add_other(app);
   app.get_formatter()->column_width(34);
   app.allow_extras();
