@@ -82,7 +82,8 @@ model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, m
   const bool ended = state.phase == SlotPhase::done || state.phase == SlotPhase::failed;
   const JobTimes times = read_times(board_.slot(job_index), ended, run_start_, util::Clock::now());
   const bool is_worker = state.worker < crew_.workers;
-  return {std::move(verdict), is_worker ? std::optional(state.worker) : std::nullopt, times.start, times.duration};
+  const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
+  return {std::move(verdict), worker, times.start, times.duration, times.cpu};
 }
 
 void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {

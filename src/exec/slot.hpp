@@ -50,6 +50,7 @@ static_assert(encode({}) == 0, "zeroed memory is a free slot");
 struct Slot {
   std::int64_t claimed_ns;  ///< util::Clock's time since its epoch.
   std::int64_t ended_ns;    ///< Likewise; set before `done` and `failed`.
+  std::int64_t cpu_ns;      ///< CPU time of the worker in between; set with `ended_ns`.
   union {
     model::JobReport report;  ///< From `committed` on.
     FailureNote failure;      ///< When `failed`.

@@ -69,8 +69,10 @@ JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_st
     return std::clamp(util::Clock::time_point(std::chrono::nanoseconds(since_epoch_ns)), earliest, now);
   };
   const auto claimed = instant(copy.claimed_ns, run_start);
-  const auto end = ended ? instant(copy.ended_ns, claimed) : now;
-  return {claimed - run_start, end - claimed};
+  if (!ended) return {claimed - run_start, now - claimed, std::nullopt};
+  const std::chrono::nanoseconds duration = instant(copy.ended_ns, claimed) - claimed;
+  const auto cpu = std::clamp(std::chrono::nanoseconds(copy.cpu_ns), std::chrono::nanoseconds(0), duration);
+  return {claimed - run_start, duration, cpu};
 }
 
 model::Verdict verdict_of(const util::ProcessEnd& end) {

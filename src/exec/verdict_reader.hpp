@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
 #include "exec/slot.hpp"
 #include "resizer/model/job.hpp"
@@ -16,12 +17,13 @@ namespace resizer::exec {
 /// The verdict in a slot whose phase is `committed`, `done` (Done) or `failed` (Failed).
 model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job);
 
-/// When a job was claimed and how long it took, within the bounds of the run.
+/// When a job was claimed, how long it took and how much of that on a CPU, within the bounds of the run.
 struct JobTimes {
   std::chrono::nanoseconds start{};
   std::chrono::nanoseconds duration{};
+  std::optional<std::chrono::nanoseconds> cpu;
 };
-/// `ended` is false for a job whose worker died: it ends `now`.
+/// `ended` is false for a job whose worker died: it ends `now`, its CPU time is unknown.
 JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
 
 /// What became of the job in hand of a worker that ended so.

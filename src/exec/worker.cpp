@@ -72,6 +72,7 @@ class Attempt {
     probe(WorkerStep::took_index);
     if (!context_.board.try_claim(index_, worker_)) return false;
     slot_.claimed_ns = now_ns();
+    cpu_at_claim_ = util::process_cpu_time();
     probe(WorkerStep::claimed);
     return true;
   }
@@ -92,6 +93,7 @@ class Attempt {
     end(SlotPhase::failed);
   }
   void end(SlotPhase phase) {
+    slot_.cpu_ns = (util::process_cpu_time() - cpu_at_claim_).count();
     slot_.ended_ns = now_ns();
     reach(phase, WorkerStep::settled);
   }
@@ -102,6 +104,7 @@ class Attempt {
   const model::Job& job_;
   Slot& slot_;
   std::vector<std::filesystem::path> temps_;
+  std::chrono::nanoseconds cpu_at_claim_{};
 };
 
 /// Without the parent there is nobody left to tell: the write then ends this process by SIGPIPE.

@@ -73,7 +73,7 @@ TEST(Log, HasAHeaderAModeALineAnImageAndTheSpeedup) {
           "info    in/image0.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 100 ms, worker 0, ok",
           "info    in/image1.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 120 ms, worker 1, ok",
           "error   in/image2.jpg: 4000000 bytes, 2.00 ms, worker 0, failed: the JPEG data ends too early",
-          "warning in/image3.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 100 ms, worker 1, ok (warning: the "
+          "warning in/image3.jpg: 3000x4000 -> 600x800, 4000000 -> 120000 bytes, 100 ms, worker 0, ok (warning: the "
           "EXIF block is damaged and was read only in part)",
           "info    parallel, 2 workers: 3 of 4 images done in 205 ms, CPU 1.000 s",
           "info    speedup of 2 workers over sequential: 1.95x (1 round: no interval)",

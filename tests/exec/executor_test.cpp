@@ -131,6 +131,19 @@ TEST_P(ExecutorTest, ReportsTheRun) {
   }
 }
 
+TEST_P(ExecutorTest, TellsWorkFromWaiting) {
+  using std::chrono::milliseconds;
+  ScriptedBatch batch;
+  const std::size_t waits = batch.add("sleep 50");
+  const std::size_t works = batch.add("burn 30");
+  const std::size_t dies = batch.add("segfault_after 20");
+  const std::vector<model::JobOutcome> outcomes = run_and_check(*make(), batch).outcomes;
+  EXPECT_LE(outcomes[waits].cpu.value() + milliseconds(50), outcomes[waits].duration);
+  EXPECT_GE(outcomes[works].cpu.value(), milliseconds(30));
+  EXPECT_LE(outcomes[works].cpu.value(), outcomes[works].duration);
+  EXPECT_EQ(outcomes[dies].cpu, std::nullopt);
+}
+
 /// Keeps the workers waiting once, so that the pipe fills up.
 class SlowAtFirst final : public RunObserver {
  public:

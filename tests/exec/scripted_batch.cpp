@@ -17,6 +17,7 @@
 #include <thread>
 #include <utility>
 
+#include "resizer/util/clock.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::exec {
@@ -44,6 +45,12 @@ void sleep_ms(const std::string& milliseconds) {
   std::array<volatile char, 4096> ballast{};
   ballast[0] = static_cast<char>(depth);
   return depth > 0 ? dig(depth + 1) + ballast[0] : 0;
+}
+
+void burn_ms(const std::string& milliseconds) {
+  const auto until = util::process_cpu_time() + std::chrono::milliseconds(std::stoi(milliseconds));
+  while (util::process_cpu_time() < until) {
+  }
 }
 
 using Argument = const std::string&;
@@ -84,6 +91,7 @@ model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_path
     fault->second(argument);
   }
   if (verb == "sleep") sleep_ms(argument);
+  if (verb == "burn") burn_ms(argument);
   if (verb != "nothing") write_outputs(temp_paths, output_text(order));
   model::JobReport report;
   report.input.bytes = order.size();

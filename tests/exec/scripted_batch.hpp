@@ -22,6 +22,7 @@ namespace resizer::exec {
 ///
 ///     ok               writes each output in full: "output of " and the input's content
 ///     sleep MS         the same, after MS milliseconds
+///     burn MS          the same, after MS milliseconds of CPU time
 ///     nothing          returns without having written any output
 ///     error TEXT       throws util::Error{corrupt, TEXT}
 ///     bad_alloc, runtime_error, int                             throws that

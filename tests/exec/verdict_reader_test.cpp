@@ -121,6 +121,30 @@ TEST(ReadTimes, StaysWithinTheRun) {
   }
 }
 
+TEST(ReadTimes, BelievesNoCpuTimeThatCannotBe) {
+  struct Row {
+    std::int64_t cpu_ns;
+    bool ended;
+    std::optional<std::chrono::nanoseconds> expected;
+  };
+  using std::chrono::nanoseconds;
+  const Row rows[] = {{150, true, nanoseconds(150)},
+                      {-1, true, nanoseconds(0)},
+                      {201, true, nanoseconds(200)},
+                      {std::numeric_limits<std::int64_t>::max(), true, nanoseconds(200)},
+                      {std::numeric_limits<std::int64_t>::min(), true, nanoseconds(0)},
+                      {150, false, std::nullopt}};
+  constexpr util::Clock::time_point kRunStart{nanoseconds(1000)};
+  constexpr util::Clock::time_point kNow{nanoseconds(1500)};
+  for (const Row& row : rows) {
+    SlotForTest memory;
+    memory.slot().claimed_ns = 1100;
+    memory.slot().ended_ns = 1300;
+    memory.slot().cpu_ns = row.cpu_ns;
+    EXPECT_EQ(read_times(memory.slot(), row.ended, kRunStart, kNow).cpu, row.expected) << row.cpu_ns;
+  }
+}
+
 TEST(VerdictOf, TellsHowTheWorkerEnded) {
   EXPECT_EQ(model::reason(verdict_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
   EXPECT_EQ(model::name_of(verdict_of(util::ExitedWith{3})), "exited");

@@ -10,7 +10,7 @@ namespace resizer::test {
 
 using namespace std::chrono_literals;
 
-/// An image of 4000 x 3000 that became one of 800 x 600 in ten times `stage`.
+/// An image of 4000 x 3000 that became one of 800 x 600 in ten times `stage`, half a stage of which no CPU worked.
 inline model::JobOutcome done_outcome(unsigned worker, std::chrono::milliseconds start, std::chrono::milliseconds stage,
                                       std::uint64_t hash) {
   model::JobReport report;
@@ -18,14 +18,20 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::milliseconds
   report.output_count = 1;
   report.outputs[0] = {.image = {.width_px = 600, .height_px = 800, .icc = true, .bytes = 120'000}, .hash = hash};
   report.times = {.read = stage, .decode = 6 * stage, .resample = stage, .encode = stage, .write = stage};
-  return {.verdict = model::Done{report}, .worker = worker, .start = start, .duration = 10 * stage};
+  const std::chrono::nanoseconds duration = 10 * stage;
+  return {.verdict = model::Done{report},
+          .worker = worker,
+          .start = start,
+          .duration = duration,
+          .cpu = duration * 19 / 20};
 }
 
 inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::milliseconds start) {
   return {.verdict = model::Failed{util::ErrorCode::truncated, "the JPEG data ends too early"},
           .worker = worker,
           .start = start,
-          .duration = 2ms};
+          .duration = 2ms,
+          .cpu = 2ms};
 }
 
 inline model::RunResult run_of(model::Execution execution, unsigned workers, std::chrono::milliseconds wall,
@@ -66,7 +72,8 @@ inline report::Facts compare_facts() {
   model::JobOutcome warned = done_outcome(0, 300ms, 10ms, 3);
   std::get<model::Done>(warned.verdict).report.warnings.add(model::Warning::exif_broken);
   model::JobOutcome warned_again = warned;
-  warned_again.worker = 1;
+  warned_again.start = 103ms;
+  warned_again.cpu = 98ms;
   facts.measurements.file_cache = bench::FileCache::warmed;
   facts.measurements.series = {{.execution = model::Execution::sequential,
                                 .workers = 1,

@@ -41,6 +41,8 @@ struct JobOutcome {
   std::chrono::nanoseconds start{};
   /// From the claim to the last rename, or to the failure.
   std::chrono::nanoseconds duration{};
+  /// CPU time of its worker from the claim to the end; none when the worker died, or it was never begun.
+  std::optional<std::chrono::nanoseconds> cpu{};
 
   const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
 };
