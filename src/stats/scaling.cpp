@@ -12,4 +12,10 @@ std::optional<double> efficiency(double speedup, unsigned workers) {
   return speedup / workers;
 }
 
+std::optional<double> serial_fraction(double speedup, unsigned processors) {
+  if (processors < 2 || !(speedup > 0)) return std::nullopt;
+  const double share = 1.0 / processors;
+  return (1 / speedup - share) / (1 - share);
+}
+
 }  // namespace resizer::stats

@@ -1,0 +1,58 @@
+#include "resizer/stats/time_use.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace resizer::stats {
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// The images of one worker.
+struct Lane {
+  std::optional<nanoseconds> first_claim;
+  nanoseconds last_end{};
+  nanoseconds busy{};
+};
+
+void add(const model::JobOutcome& outcome, Lane& lane) {
+  lane.first_claim = std::min(lane.first_claim.value_or(outcome.start), outcome.start);
+  lane.last_end = std::max(lane.last_end, outcome.start + outcome.duration);
+  lane.busy += outcome.duration;
+}
+
+/// What a lane adds to everything but `cpu` and `waiting`, which are split by image.
+void add(const Lane& lane, nanoseconds last_end_of_all, nanoseconds wall, TimeUse& use) {
+  use.imbalance += last_end_of_all - lane.last_end;
+  use.supervision += wall - last_end_of_all;
+  if (!lane.first_claim) return;
+  use.start += *lane.first_claim;
+  use.supervision += lane.last_end - *lane.first_claim - lane.busy;
+}
+
+}  // namespace
+
+std::optional<TimeUse> time_use(const model::RunResult& run) {
+  if (run.interrupted_by || run.outcomes.empty()) return std::nullopt;
+  TimeUse use;
+  std::vector<Lane> lanes(run.workers);
+  for (const model::JobOutcome& outcome : run.outcomes) {
+    if (!outcome.worker || *outcome.worker >= lanes.size() || !outcome.cpu) return std::nullopt;
+    add(outcome, lanes[*outcome.worker]);
+    use.cpu += *outcome.cpu;
+    use.waiting += outcome.duration - *outcome.cpu;
+  }
+  const nanoseconds last_end = std::ranges::max_element(lanes, {}, &Lane::last_end)->last_end;
+  for (const Lane& lane : lanes) add(lane, last_end, run.wall, use);
+  return use;
+}
+
+TimeUse operator-(const TimeUse& a, const TimeUse& b) noexcept {
+  return {.start = a.start - b.start,
+          .cpu = a.cpu - b.cpu,
+          .waiting = a.waiting - b.waiting,
+          .imbalance = a.imbalance - b.imbalance,
+          .supervision = a.supervision - b.supervision};
+}
+
+}  // namespace resizer::stats
