@@ -50,8 +50,8 @@ void add_other(CLI::App& app) {
   app.set_version_flag("-V,--version", "resizer " + std::string(version()), "Show the version")->group("Other");
   app.footer(
       "-- ends the options; what follows is input.\n\n"
-      "Exit status: 0 all done, 1 some images failed, 2 wrong usage (nothing was touched), 3 no input found,\n"
-      "75 disk full or I/O error, 130 and 143 interrupted by a signal.\n\n"
+      "Exit status: 0 all done, 1 some images failed (or --fail-if-slower), 2 wrong usage (nothing was touched),\n"
+      "3 no input found, 75 disk full or I/O error, 130 and 143 interrupted by a signal.\n\n"
       "Example: resizer --in photos --out small --width 800");
 }
 
@@ -76,6 +76,9 @@ void require_the_essentials(const model::Options& options) {
   }
   if (!options.resize.box.width_px && !options.resize.box.height_px) {
     throw_usage("the size is missing: give --width, --height or both, such as --width 800");
+  }
+  if (options.run.fail_if_slower && !options.run.baseline) {
+    throw_usage("--fail-if-slower needs --compare, which names the report to compare with");
   }
 }
 

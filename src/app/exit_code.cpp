@@ -26,6 +26,7 @@ ExitCode judge(const report::ReportModel& report) {
       }
     }
   }
+  if (report.baseline && is_regression(*report.baseline)) return ExitCode::images_failed;
   const bool disagree = report.agreement && !report.agreement->different.empty();
   const bool all_good = report.failures.empty() && report.facts.unusable.empty() && !disagree;
   return all_good ? ExitCode::success : ExitCode::images_failed;

@@ -10,7 +10,7 @@ namespace resizer::app {
 /// Exit statuses of the program.
 enum class ExitCode : std::uint8_t {
   success = 0,
-  images_failed = 1,
+  images_failed = 1,  ///< Or --fail-if-slower.
   usage = 2,
   no_input = 3,
   temporary = 75,  ///< EX_TEMPFAIL of sysexits.h: worth another try later.

@@ -9,6 +9,7 @@
 
 #include "app/log_lines.hpp"
 #include "resizer/app/version.hpp"
+#include "resizer/report/terminal.hpp"
 #include "resizer/report/verdict.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
@@ -105,6 +106,7 @@ void Log::write_conclusion(const report::ReportModel& report) {
       logger.info("speedup of {} workers over sequential: {}", mode.workers, report::verdict_text(mode, false));
     }
   }
+  for (const std::string& line : report::regression_lines(report)) logger.error(line);
   if (report.agreement) {
     logger.info("outputs identical: {} of {}", report.agreement->identical, report.agreement->compared);
   }

@@ -1,5 +1,6 @@
 #include "app/option_values.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -37,12 +38,22 @@ std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::u
   throw_bad_value(argument, "give a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest));
 }
 
-std::optional<unsigned> parse_jobs(const Argument& argument) {
+model::Workers parse_jobs(const Argument& argument) {
   static constexpr unsigned kMostWorkers = 1024;
-  if (argument.text == "auto") return std::nullopt;
-  const auto number = number_from<unsigned>(argument.text);
-  if (number && *number >= 1 && *number <= kMostWorkers) return number;
-  throw_bad_value(argument, "give a number of workers from 1 to " + std::to_string(kMostWorkers) + ", or auto");
+  if (argument.text == "auto") return model::AutoWorkers{};
+  if (argument.text == "sweep") return model::SweepWorkers{};
+  std::vector<unsigned> counts;
+  for (std::size_t start = 0; start <= argument.text.size();) {
+    const std::size_t end = std::min(argument.text.find(',', start), argument.text.size());
+    const auto number = number_from<unsigned>(argument.text.substr(start, end - start));
+    if (!number || *number < 1 || *number > kMostWorkers) {
+      throw_bad_value(argument, "give worker counts from 1 to " + std::to_string(kMostWorkers) +
+                                    ", such as 4 or 1,2,4, or auto, or sweep");
+    }
+    counts.push_back(*number);
+    start = end + 1;
+  }
+  return counts;
 }
 
 std::optional<double> parse_shrink_on_load(const Argument& argument) {
@@ -50,6 +61,16 @@ std::optional<double> parse_shrink_on_load(const Argument& argument) {
   const auto factor = number_from<double>(argument.text);
   if (factor && std::isfinite(*factor) && *factor >= 1) return factor;
   throw_bad_value(argument, "give a factor of at least 1, such as 1.5, or off");
+}
+
+double parse_percentage(const Argument& argument) {
+  static constexpr double kMost = 1000;
+  std::string_view digits = argument.text;
+  const bool has_sign = digits.ends_with('%');
+  if (has_sign) digits.remove_suffix(1);
+  const auto number = number_from<double>(digits);
+  if (has_sign && number && *number >= 0 && *number <= kMost) return *number / 100;
+  throw_bad_value(argument, "give a percentage, such as 5%");
 }
 
 std::uint64_t parse_pixels(const Argument& argument) {

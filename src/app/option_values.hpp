@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "resizer/model/names.hpp"
+#include "resizer/model/options.hpp"
 #include "resizer/util/error.hpp"
 
 /// The values of options, from text. Each function throws util::Error(usage): "OPTION TEXT: what to give instead".
@@ -27,11 +28,14 @@ std::filesystem::path parse_path(const Argument& argument);
 /// A whole number within bounds.
 std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest);
 
-/// A whole number of workers, or "auto" for none.
-std::optional<unsigned> parse_jobs(const Argument& argument);
+/// "auto", "sweep", or worker counts with commas in between.
+model::Workers parse_jobs(const Argument& argument);
 
 /// A factor of at least 1, or "off" for none.
 std::optional<double> parse_shrink_on_load(const Argument& argument);
+
+/// "5%": the share 0.05.
+double parse_percentage(const Argument& argument);
 
 /// A number of pixels: "50000000", "268mp" or "0.5mp".
 std::uint64_t parse_pixels(const Argument& argument);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "app/baseline_file.hpp"
 #include "app/console.hpp"
 #include "app/exit_code.hpp"
 #include "app/observers.hpp"
@@ -13,6 +14,7 @@
 #include "resizer/app/progress.hpp"
 #include "resizer/app/version.hpp"
 #include "resizer/bench/benchmark.hpp"
+#include "resizer/bench/worker_counts.hpp"
 #include "resizer/imaging/image_processor.hpp"
 #include "resizer/planning/plan.hpp"
 #include "resizer/report/json.hpp"
@@ -40,7 +42,7 @@ exec::JobFunction job_function(const model::ResizeOptions& options) {
   };
 }
 
-std::vector<bench::Contender> make_contenders(const model::Options& options, unsigned workers) {
+std::vector<bench::Contender> make_contenders(const model::Options& options, const bench::WorkerBounds& bounds) {
   std::vector<bench::Contender> contenders;
   const exec::JobFunction function = job_function(options.resize);
   if (options.run.mode != model::Mode::parallel) {
@@ -49,9 +51,11 @@ std::vector<bench::Contender> make_contenders(const model::Options& options, uns
                           .executor = exec::make_sequential_executor(function)});
   }
   if (options.run.mode != model::Mode::sequential) {
-    contenders.push_back({.execution = model::Execution::parallel,
-                          .workers = workers,
-                          .executor = exec::make_process_pool(function, workers)});
+    for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
+      contenders.push_back({.execution = model::Execution::parallel,
+                            .workers = workers,
+                            .executor = exec::make_process_pool(function, workers)});
+    }
   }
   return contenders;
 }
@@ -71,16 +75,19 @@ void show(const report::ReportModel& report, const model::OutputOptions& output)
     return;
   }
   for (const std::string& line : failure_lines(report)) complain(line);
+  for (const std::string& line : regression_lines(report)) complain(line);
 }
 
 int run(const model::Options& options, Phase& phase) {
   planning::Plan plan = planning::make_plan(options);
   planning::check_outputs(plan);
+  const util::CpuAllowance cpus = util::cpu_allowance();
+  const std::vector<bench::Contender> contenders =
+      make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()});
+  std::optional<report::Baseline> baseline =
+      load_baseline({.options = options, .jobs = plan.jobs, .contenders = contenders});
   Log log(options.output, plan.jobs);
   planning::create_output_folders(plan);
-  const util::CpuAllowance cpus = util::cpu_allowance();
-  const auto most_workers = static_cast<unsigned>(plan.jobs.size());
-  const unsigned workers = std::min(options.run.jobs.value_or(cpus.cores()), most_workers);
   prepare_to_fork();
 
   phase = Phase::working;
@@ -88,15 +95,15 @@ int run(const model::Options& options, Phase& phase) {
   Observers observers;
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
-  bench::Measurements measurements =
-      bench::measure(make_contenders(options, workers), plan.jobs, options.run, observers);
+  bench::Measurements measurements = bench::measure(contenders, plan.jobs, options.run, observers);
 
   const report::ReportModel report = report::make_report({.program_version = std::string(version()),
                                                           .options = options,
                                                           .cpus = cpus,
                                                           .jobs = plan.jobs,
                                                           .unusable = plan.unusable,
-                                                          .measurements = std::move(measurements)});
+                                                          .measurements = std::move(measurements),
+                                                          .baseline = std::move(baseline)});
   log.write_conclusion(report);
   show(report, options.output);
   return exit_code(report);

@@ -7,16 +7,6 @@
 namespace resizer::report {
 namespace {
 
-Json images_json(const std::vector<model::Job>& jobs) {
-  Json images = Json::array();
-  for (const model::Job& job : jobs) {
-    Json outputs = Json::array();
-    for (const std::filesystem::path& output : job.outputs) outputs.push_back(path_json(output));
-    images.push_back({{"path", path_json(job.input)}, {"bytes", job.input_bytes}, {"outputs", std::move(outputs)}});
-  }
-  return images;
-}
-
 Json unusable_json(const std::vector<model::Unusable>& unusable) {
   Json entries = Json::array();
   for (const model::Unusable& entry : unusable) {
@@ -59,45 +49,20 @@ std::string_view name_of(bench::FileCache cache) {
 
 }  // namespace
 
-Json summary_json(const stats::Summary& summary) {
-  Json interval = nullptr;
-  if (summary.median_interval) {
-    interval = {{"low", summary.median_interval->low},
-                {"high", summary.median_interval->high},
-                {"coverage", summary.median_interval->coverage}};
+Json images_json(const std::vector<model::Job>& jobs) {
+  Json images = Json::array();
+  for (const model::Job& job : jobs) {
+    Json outputs = Json::array();
+    for (const std::filesystem::path& output : job.outputs) outputs.push_back(path_json(output));
+    images.push_back({{"path", path_json(job.input)}, {"bytes", job.input_bytes}, {"outputs", std::move(outputs)}});
   }
-  return {{"count", summary.count},
-          {"minimum", json_or_null(summary.minimum)},
-          {"median", json_or_null(summary.median)},
-          {"median_interval", std::move(interval)},
-          {"mean", json_or_null(summary.mean)},
-          {"standard_deviation", json_or_null(summary.standard_deviation)},
-          {"median_absolute_deviation", json_or_null(summary.median_absolute_deviation)}};
+  return images;
 }
 
-Json summary_json(const ModeSummary& mode) {
-  const double total_s = util::to_seconds(mode.stage_times.total());
-  Json shares = nullptr;
-  if (total_s > 0) {
-    shares = Json::object();
-    for (const auto& [name, member] : kStages) {
-      shares[std::string(name)] = util::to_seconds(mode.stage_times.*member) / total_s;
-    }
-  }
-  return {{"wall_s", summary_json(mode.wall_s)},
-          {"outlier_rounds", mode.outlier_rounds},
-          {"first_round_slow", mode.is_first_round_slow},
-          {"cpu_s", json_or_null(mode.cpu_s)},
-          {"images_per_s", json_or_null(mode.images_per_s)},
-          {"input_megapixels_per_s", json_or_null(mode.input_megapixels_per_s)},
-          {"image_median_s", json_or_null(mode.image_median_s)},
-          {"image_p95_s", json_or_null(mode.image_p95_s)},
-          {"done", mode.done},
-          {"failed", mode.failed},
-          {"interrupted", mode.interrupted},
-          {"stage_shares", std::move(shares)},
-          {"speedup", mode.speedup ? summary_json(*mode.speedup) : Json(nullptr)},
-          {"efficiency", json_or_null(mode.efficiency)}};
+Json machine_json(const Facts& facts) {
+  return {{"affinity_cores", facts.cpus.affinity_cores},
+          {"quota_cores", json_or_null(facts.cpus.quota_cores)},
+          {"allowed_cores", facts.cpus.cores()}};
 }
 
 std::string to_json(const ReportModel& report) {
@@ -106,15 +71,14 @@ std::string to_json(const ReportModel& report) {
       {"schema_version", kJsonSchemaVersion},
       {"program", {{"name", "resizer"}, {"version", facts.program_version}}},
       {"options", options_json(facts.options)},
-      {"machine",
-       {{"affinity_cores", facts.cpus.affinity_cores},
-        {"quota_cores", json_or_null(facts.cpus.quota_cores)},
-        {"allowed_cores", facts.cpus.cores()}}},
+      {"machine", machine_json(facts)},
       {"file_cache", name_of(facts.measurements.file_cache)},
       {"interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements))},
       {"images", images_json(facts.jobs)},
       {"unusable", unusable_json(facts.unusable)},
       {"modes", modes_json(report)},
+      {"scaling", scaling_json(report.scaling)},
+      {"baseline", baseline_json(report)},
       {"outputs_identical", agreement_json(report.agreement)},
   };
   return json.dump(2) + '\n';

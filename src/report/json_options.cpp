@@ -1,6 +1,14 @@
 #include "report/json_parts.hpp"
 
 namespace resizer::report {
+namespace {
+
+Json workers_json(const model::Workers& workers) {
+  if (const auto* listed = std::get_if<std::vector<unsigned>>(&workers)) return *listed;
+  return std::holds_alternative<model::SweepWorkers>(workers) ? Json("sweep") : Json(nullptr);
+}
+
+}  // namespace
 
 Json options_json(const model::Options& options) {
   Json inputs = Json::array();
@@ -20,7 +28,7 @@ Json options_json(const model::Options& options) {
           {"keep", name_of(resize.keep)},
           {"max_pixels", resize.max_pixels},
           {"mode", name_of(options.run.mode)},
-          {"jobs", json_or_null(options.run.jobs)},
+          {"jobs", workers_json(options.run.jobs)},
           {"runs", options.run.runs},
           {"warmup", options.run.warmup},
           {"cache", name_of(options.run.cache)}};

@@ -22,9 +22,18 @@ Json json_or_null(const std::optional<T>& value) {
 /// A string when the path is valid UTF-8, otherwise {"hex": its bytes, "printable": a readable form}.
 Json path_json(const std::filesystem::path& path);
 
+/// The path that path_json() made this of; none for anything else.
+std::optional<std::filesystem::path> path_from_json(const Json& json);
+
+/// The machine as a baseline holds it.
+NamedValues machine_of(const Facts& facts);
+Json machine_json(const Facts& facts);
+Json images_json(const std::vector<model::Job>& jobs);
 Json options_json(const model::Options& options);
 Json summary_json(const stats::Summary& summary);
 Json summary_json(const ModeSummary& mode);
+Json scaling_json(const std::optional<Scaling>& scaling);
+Json baseline_json(const ReportModel& report);
 Json run_json(const model::RunResult& run);
 Json outcome_json(const model::JobOutcome& outcome);
 

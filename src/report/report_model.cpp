@@ -3,39 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "report/json_parts.hpp"
+#include "report/mode_comparison.hpp"
 #include "report/mode_summary.hpp"
-#include "resizer/stats/scaling.hpp"
-#include "resizer/util/quantity.hpp"
+#include "report/scaling_summary.hpp"
 
 namespace resizer::report {
 namespace {
-
-/// Wall times of the rounds that both series completed, in pairs.
-std::vector<double> speedups(const bench::Series& sequential, const bench::Series& parallel) {
-  std::vector<double> ratios;
-  const std::size_t rounds = std::min(sequential.runs.size(), parallel.runs.size());
-  for (std::size_t round = 0; round < rounds; ++round) {
-    const model::RunResult& slow = sequential.runs[round];
-    const model::RunResult& fast = parallel.runs[round];
-    if (slow.interrupted_by || fast.interrupted_by) continue;
-    const auto ratio = stats::speedup(util::to_seconds(slow.wall), util::to_seconds(fast.wall));
-    if (ratio) ratios.push_back(*ratio);
-  }
-  return ratios;
-}
-
-/// Compares every parallel mode with the sequential one, if it took part.
-void add_speedups(const std::vector<bench::Series>& all_series, std::vector<ModeSummary>& modes) {
-  const auto sequential = std::ranges::find(all_series, model::Execution::sequential, &bench::Series::execution);
-  if (sequential == all_series.end()) return;
-  for (std::size_t i = 0; i < modes.size(); ++i) {
-    if (modes[i].execution == model::Execution::sequential) continue;
-    const std::vector<double> ratios = speedups(*sequential, all_series[i]);
-    if (ratios.empty()) continue;
-    modes[i].speedup = stats::summarize(ratios);
-    modes[i].efficiency = stats::efficiency(*modes[i].speedup->median, modes[i].workers);
-  }
-}
 
 /// Gathers texts by image, and the modes they occurred in.
 class Findings {
@@ -94,6 +68,11 @@ std::optional<std::uint64_t> bytes_written(const model::RunResult& run) {
 
 }  // namespace
 
+std::optional<double> LostTime::cpu_ratio() const noexcept {
+  if (sequential_cpu.count() <= 0) return std::nullopt;
+  return 1 + static_cast<double>(parts.cpu.count()) / static_cast<double>(sequential_cpu.count());
+}
+
 ReportModel make_report(Facts facts) {
   ReportModel report;
   report.facts = std::move(facts);
@@ -103,7 +82,12 @@ ReportModel make_report(Facts facts) {
       if (const auto bytes = bytes_written(run)) report.output_bytes = bytes;
     }
   }
-  add_speedups(report.facts.measurements.series, report.modes);
+  compare_with_sequential(report.facts, report.modes);
+  report.scaling = summarize_scaling(report.facts, report.modes);
+  if (report.facts.baseline) {
+    report.baseline = compare_with_baseline(*report.facts.baseline, machine_of(report.facts),
+                                            report.facts.measurements.series, report.facts.options.run.fail_if_slower);
+  }
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);
   for (const model::Job& job : report.facts.jobs) report.input_bytes += job.input_bytes;

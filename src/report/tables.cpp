@@ -64,4 +64,42 @@ util::TextTable stages_table(const ReportModel& report, const Symbols& symbols) 
   return table;
 }
 
+util::TextTable scaling_table(const ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"scaling", Align::left},
+                                    {"speedup"},
+                                    {"95 % interval"},
+                                    {"efficiency"},
+                                    {"serial fraction"},
+                                    {"verdict", Align::left}},
+                        .rows = {}};
+  if (!report.scaling) return table;
+  for (const ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    const auto& interval = mode.speedup->median_interval;
+    table.rows.push_back(
+        {mode_label(mode, symbols), number_or_unknown(mode.speedup->median),
+         interval ? util::format_number(interval->low) + " to " + util::format_number(interval->high) : "-",
+         percent_or_unknown(mode.efficiency), percent_or_unknown(mode.serial_fraction),
+         interval ? std::string(judgement_text(*interval)) : "no interval below 6 rounds"});
+  }
+  return table;
+}
+
+util::TextTable lost_time_table(const ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"why not N times?", Align::left}, {"lost"}}, .rows = {}};
+  for (const auto& [name, member] : kLostParts) table.columns.push_back({std::string(name)});
+  for (const ModeSummary& mode : report.modes) {
+    if (!mode.lost_time || mode.lost_time->worker_time.count() <= 0) continue;
+    const double whole_s = util::to_seconds(mode.lost_time->worker_time);
+    const auto share = [&](std::chrono::nanoseconds part) {
+      return util::format_percent(util::to_seconds(part) / whole_s);
+    };
+    const stats::TimeUse& parts = mode.lost_time->parts;
+    std::vector<std::string> row = {mode_label(mode, symbols), share(parts.total())};
+    for (const auto& [name, member] : kLostParts) row.push_back(share(parts.*member));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 }  // namespace resizer::report

@@ -15,4 +15,10 @@ util::TextTable spread_table(const ReportModel& report, const Symbols& symbols);
 /// One row a mode: the share of each stage in the time of its images.
 util::TextTable stages_table(const ReportModel& report, const Symbols& symbols);
 
+/// One row a pool of several: speedup, efficiency, serial fraction.
+util::TextTable scaling_table(const ReportModel& report, const Symbols& symbols);
+
+/// One row a pool: the share of its workers' time that is lost, and to what.
+util::TextTable lost_time_table(const ReportModel& report, const Symbols& symbols);
+
 }  // namespace resizer::report

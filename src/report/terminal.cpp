@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "report/bar.hpp"
+#include "report/baseline_wording.hpp"
 #include "report/paint.hpp"
+#include "report/scaling_wording.hpp"
 #include "report/tables.hpp"
 #include "report/terminal_findings.hpp"
 #include "report/wording.hpp"
@@ -32,7 +34,10 @@ class TerminalReport {
     write_table(modes_table(report_, symbols_));
     if (report_.modes.size() > 1) write_bars();
     write_comparison();
+    write_baseline();
+    write_scaling();
     write_table(spread_table(report_, symbols_));
+    write_table(lost_time_table(report_, symbols_));
     write_table(stages_table(report_, symbols_));
     text_ += findings_text(report_, style_);
     return std::move(text_);
@@ -68,26 +73,45 @@ class TerminalReport {
     text_ += '\n';
   }
 
+  void write_speedup(const ModeSummary& mode) {
+    const std::string text = "speedup " + verdict_text(mode, style_.unicode);
+    const std::string efficiency = mode.efficiency ? std::string(symbols_.separator()) + "efficiency " +
+                                                         util::format_percent(*mode.efficiency) +
+                                                         (mode.workers == 1 ? " for 1 worker" : " per worker")
+                                                   : "";
+    line(paint_.bold(*mode.speedup->median > 1 ? paint_.green(text) : text) + efficiency);
+    if (mode.lost_time) line(lost_time_text(mode));
+  }
+
+  /// Of several pools the scaling table tells.
   void write_comparison() {
-    const auto compared =
-        std::ranges::count_if(report_.modes, [](const auto& mode) { return mode.speedup.has_value(); });
+    const std::size_t length_before = text_.size();
     for (const ModeSummary& mode : report_.modes) {
-      if (!mode.speedup) continue;
-      std::string text = "speedup " + verdict_text(mode, style_.unicode);
-      if (compared > 1) text = mode_label(mode, symbols_) + ": " + text;
-      text = paint_.bold(*mode.speedup->median > 1 ? paint_.green(text) : text);
-      if (mode.efficiency) {
-        text += std::string(symbols_.separator()) + "efficiency " + util::format_percent(*mode.efficiency) +
-                (mode.workers == 1 ? " for 1 worker" : " per worker");
-      }
-      line(text);
+      if (mode.speedup && !report_.scaling) write_speedup(mode);
     }
     if (report_.agreement) {
       const std::string text = agreement_text(*report_.agreement);
       line(report_.agreement->different.empty() ? text : paint_.red(text));
     }
     for (const std::string& doubt : doubts(report_, symbols_)) line(paint_.yellow(doubt));
-    if (compared > 0 || report_.agreement) text_ += '\n';
+    if (text_.size() > length_before) text_ += '\n';
+  }
+
+  void write_scaling() {
+    if (!report_.scaling) return;
+    write_table(scaling_table(report_, symbols_));
+    for (const std::string& text : scaling_texts(*report_.scaling, symbols_)) line(text);
+    text_ += '\n';
+  }
+
+  void write_baseline() {
+    if (!report_.baseline) return;
+    for (const ModeAgainstBaseline& compared : report_.baseline->modes) {
+      const std::string text = against_baseline_text(report_, compared, symbols_);
+      line(compared.is_too_slow ? paint_.red(text) : text);
+    }
+    for (const std::string& note : baseline_notes(report_, symbols_)) line(paint_.dim(note));
+    text_ += '\n';
   }
 
   const ReportModel& report_;

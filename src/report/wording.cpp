@@ -38,6 +38,10 @@ std::string number_or_unknown(std::optional<double> value) {
   return value ? util::format_number(*value) : "-";
 }
 
+std::string percent_or_unknown(std::optional<double> share) {
+  return share ? util::format_percent(*share) : "-";
+}
+
 std::string mode_label(const ModeSummary& mode, const Symbols& symbols) {
   std::string label(name_of(mode.execution));
   if (mode.execution == model::Execution::parallel) {
@@ -74,8 +78,12 @@ std::string verdict_text(const ModeSummary& mode, bool unicode) {
   }
   const auto& [low, high, coverage] = *speedup.median_interval;
   text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
-  if (low <= 1 && high >= 1) return text + ": no difference can be told";
-  return high < 1 ? text + ": slower" : text;
+  return low > 1 ? text : text + ": " + std::string(judgement_text(*speedup.median_interval));
+}
+
+std::string_view judgement_text(const stats::Interval& speedup) {
+  if (speedup.low > 1) return "faster";
+  return speedup.high < 1 ? "slower" : "no difference can be told";
 }
 
 std::string agreement_text(const bench::Agreement& agreement) {

@@ -19,6 +19,7 @@ struct Symbols {
 
 std::string duration_or_unknown(std::optional<double> seconds);
 std::string number_or_unknown(std::optional<double> value);
+std::string percent_or_unknown(std::optional<double> share);
 
 /// "sequential", or "parallel ×2" for a pool of two workers.
 std::string mode_label(const ModeSummary& mode, const Symbols& symbols);
@@ -28,6 +29,9 @@ std::string subject_text(const ReportModel& report, const Symbols& symbols);
 
 /// "width 800 · inside · lanczos3 · 2 cores allowed · inputs read once before"
 std::string setup_text(const ReportModel& report, const Symbols& symbols);
+
+/// Whether a mode with this interval of the speedup is "faster", "slower" or "no difference can be told".
+std::string_view judgement_text(const stats::Interval& speedup);
 
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);

@@ -17,6 +17,7 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 using Arguments = std::vector<const char*>;
+using WorkerCounts = std::vector<unsigned>;
 
 std::variant<Options, Exit> parse(Arguments arguments) {
   arguments.insert(arguments.begin(), "resizer");
@@ -56,10 +57,12 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.keep, model::Keep::icc);
   EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
   EXPECT_EQ(options.run.mode, model::Mode::compare);
-  EXPECT_EQ(options.run.jobs, std::nullopt);
+  EXPECT_TRUE(std::holds_alternative<model::AutoWorkers>(options.run.jobs));
   EXPECT_EQ(options.run.runs, 1U);
   EXPECT_EQ(options.run.warmup, 0U);
   EXPECT_EQ(options.run.cache, model::Cache::warm);
+  EXPECT_EQ(options.run.baseline, std::nullopt);
+  EXPECT_EQ(options.run.fail_if_slower, std::nullopt);
   EXPECT_FALSE(options.output.json);
   EXPECT_FALSE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::automatic);
@@ -96,7 +99,13 @@ TEST(CommandLine, ReadsEveryOption) {
                              "--warmup",
                              "2",
                              "--cache",
+                             "--compare",
+                             "--fail-if-slower",
                              "cold",
+                             "--compare",
+                             "old.json",
+                             "--fail-if-slower",
+                             "2.5%",
                              "--mode",
                              "parallel",
                              "-j",
@@ -127,10 +136,12 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.resize.keep, model::Keep::all);
   EXPECT_EQ(options.resize.max_pixels, 1'500'000U);
   EXPECT_EQ(options.run.mode, model::Mode::parallel);
-  EXPECT_EQ(options.run.jobs, 3U);
+  EXPECT_THAT(std::get<WorkerCounts>(options.run.jobs), ElementsAre(3));
   EXPECT_EQ(options.run.runs, 10U);
   EXPECT_EQ(options.run.warmup, 2U);
   EXPECT_EQ(options.run.cache, model::Cache::cold);
+  EXPECT_EQ(options.run.baseline, "old.json");
+  EXPECT_EQ(options.run.fail_if_slower, 0.025);
   EXPECT_TRUE(options.output.json);
   EXPECT_TRUE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::never);
@@ -139,9 +150,10 @@ TEST(CommandLine, ReadsEveryOption) {
 }
 
 TEST(CommandLine, TakesValuesInEveryUsualForm) {
-  EXPECT_EQ(options_of({"-j4"}).run.jobs, 4U);
-  EXPECT_EQ(options_of({"--jobs=4"}).run.jobs, 4U);
-  EXPECT_EQ(options_of({"--jobs", "auto"}).run.jobs, std::nullopt);
+  EXPECT_THAT(std::get<WorkerCounts>(options_of({"-j4"}).run.jobs), ElementsAre(4));
+  EXPECT_THAT(std::get<WorkerCounts>(options_of({"--jobs=1,2,1024"}).run.jobs), ElementsAre(1, 2, 1024));
+  EXPECT_TRUE(std::holds_alternative<model::AutoWorkers>(options_of({"-j", "3", "--jobs", "auto"}).run.jobs));
+  EXPECT_TRUE(std::holds_alternative<model::SweepWorkers>(options_of({"--jobs", "sweep"}).run.jobs));
   EXPECT_EQ(options_of({"--shrink-on-load", "off"}).resize.shrink_on_load, std::nullopt);
   EXPECT_EQ(options_of({"--max-pixels", "50000000"}).resize.max_pixels, 50'000'000U);
   EXPECT_THAT(options_of({"--", "-odd.jpg", "--width"}).paths.inputs, ElementsAre("a", "-odd.jpg", "--width"));
@@ -180,9 +192,19 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--mode", "both"}, "--mode both: ", "compare"},
       {{"--jobs", "0"}, "--jobs 0: ", "or auto"},
       {{"-j", "many"}, "--jobs many: ", "or auto"},
+      {{"-j", ""}, "--jobs '': ", "or auto"},
+      {{"-j", "1,,2"}, "--jobs 1,,2: ", "1,2,4"},
+      {{"-j", "1,2,"}, "--jobs 1,2,: ", "1,2,4"},
+      {{"-j", "1,1025"}, "--jobs 1,1025: ", "from 1 to 1024"},
       {{"--runs", "0"}, "--runs 0: ", "from 1 to"},
       {{"--warmup", "some"}, "--warmup some: ", "from 0 to"},
       {{"--cache", "hot"}, "--cache hot: ", "warm or cold"},
+      {{"--compare", ""}, "--compare '': ", "name a file"},
+      {{"--fail-if-slower", "5"}, "--fail-if-slower 5: ", "such as 5%"},
+      {{"--fail-if-slower", "-5%"}, "--fail-if-slower -5%: ", "such as 5%"},
+      {{"--fail-if-slower", "nan%"}, "--fail-if-slower nan%: ", "such as 5%"},
+      {{"--fail-if-slower", "%"}, "--fail-if-slower %: ", "such as 5%"},
+      {{"--width", "8", "--fail-if-slower", "5%"}, "--fail-if-slower needs --compare", "report"},
       {{"--color", "red"}, "--color red: ", "auto, always or never"},
       {{"--log-level", "loud"}, "--log-level loud: ", "debug"},
       {{"--frobnicate"}, "unknown option --frobnicate", "--help"},

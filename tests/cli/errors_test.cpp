@@ -53,6 +53,16 @@ void file_in_the_way(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("out");
 }
+void old_report(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  const Finished finished = run(workspace.command(
+      {"--in", "in", "--out", "old", "--width", "8", "--mode", "sequential", "--json", "--log-level", "off"}));
+  workspace.folder().write("old.json", finished.out);
+}
+void no_report(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("old.json", "{\"schema_version\":1}");
+}
 void no_image(const Workspace& workspace) {
   workspace.folder().write("in/notes.txt");
 }
@@ -97,6 +107,32 @@ INSTANTIATE_TEST_SUITE_P(
                 {"--in", "in", "--out", "out", "--width", "8", "--log-file", "in/a.jpg"},
                 2,
                 {"in/a.jpg", "--log-file"}},
+        Refusal{"no report to compare with",
+                one_image,
+                {"--in", "in", "--out", "out", "--width", "8", "--compare", "old.json"},
+                2,
+                {"--compare old.json", "No such file"}},
+        Refusal{"something else to compare with",
+                no_report,
+                {"--in", "in", "--out", "out", "--width", "8", "--compare", "old.json"},
+                2,
+                {"--compare old.json: it is no report: "}},
+        Refusal{"a report of other work",
+                old_report,
+                {"--in", "in", "--out", "out", "--width", "9", "--compare", "old.json"},
+                2,
+                {"--compare old.json", "width_px: 8 then, 9 now"}},
+        Refusal{"a report of another mode",
+                old_report,
+                {"--in", "in", "--out", "out", "--width", "8", "--mode", "parallel", "--compare", "old.json"},
+                2,
+                {"--compare old.json", "no mode"}},
+        Refusal{"a report of too few rounds",
+                old_report,
+                {"--in", "in", "--out", "out", "--width", "8", "--runs", "9", "--compare", "old.json",
+                 "--fail-if-slower", "5%"},
+                2,
+                {"--compare old.json", "its rounds (1) and --runs 9 are too few"}},
         Refusal{"no image", no_image, {"--in", "in", "--out", "out", "--width", "8"}, 3, {"no images", "in"}}),
     [](const auto& parameter) {
       std::string name = parameter.param.name;

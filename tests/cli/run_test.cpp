@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <nlohmann/json.hpp>
 
@@ -63,6 +64,107 @@ TEST(Run, TakesNoMoreWorkersThanImages) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   EXPECT_THAT(run(workspace.resize({"--jobs", "8"})).out, HasSubstr("parallel ×1"));
+}
+
+TEST(Run, MeasuresEachWorkerCountOfASweep) {
+  const Workspace workspace;
+  workspace.add_many(6, {160, 120});
+  const Finished finished = run(workspace.resize({"--jobs", "4,1,2", "--runs", "6", "--json"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_EQ(schema_errors(finished.out), "");
+  const json report = json::parse(finished.out);
+  ASSERT_EQ(report["modes"].size(), 4U);
+  EXPECT_EQ(report["modes"][0]["execution"], "sequential");
+  for (const auto& [mode, workers] : {std::pair(1, 1), {2, 2}, {3, 4}}) {
+    EXPECT_EQ(report["modes"][mode]["workers"], workers);
+    EXPECT_EQ(report["modes"][mode]["summary"]["speedup"]["count"], 6);
+    const json& lost = report["modes"][mode]["summary"]["lost_time"];
+    const double parts = lost["start_s"].get<double>() + lost["imbalance_s"].get<double>() +
+                         lost["waiting_s"].get<double>() + lost["slower_cpu_s"].get<double>() +
+                         lost["supervision_s"].get<double>();
+    EXPECT_NEAR(parts, lost["total_s"].get<double>(), 1e-9);
+    EXPECT_GT(lost["cpu_ratio"], 0);
+  }
+  EXPECT_TRUE(report["scaling"]["recommended_jobs"].is_number());
+  EXPECT_EQ(workspace.log_lines_with("parallel, 4 workers: 6 images, round "), 6U);
+}
+
+TEST(Run, SweepsUpToTheCoresAllowedAndOneBeyond) {
+  const Workspace workspace;
+  workspace.add_many(12, {16, 12});
+  const json report = json::parse(run(workspace.resize({"--mode", "parallel", "--jobs", "sweep", "--json"})).out);
+  const json& modes = report["modes"];
+  EXPECT_EQ(modes.front()["workers"], 1);
+  EXPECT_EQ(modes.back()["workers"], std::min(report["machine"]["allowed_cores"].get<int>() + 1, 12));
+  EXPECT_TRUE(report["scaling"]["amdahl"].is_null()) << "without the sequential mode there is no speedup";
+}
+
+/// What the program says of two equal modes, in words.
+std::string verdict_on_one_worker(const Workspace& workspace) {
+  const Finished finished = run(workspace.resize({"--jobs", "1", "--runs", "20", "--warmup", "1", "--json"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  const json interval = json::parse(finished.out)["modes"][1]["summary"]["speedup"]["median_interval"];
+  if (interval["low"] > 1) return "faster";
+  return interval["high"] < 1 ? "slower" : "no difference can be told";
+}
+
+TEST(Run, NeverPraisesAPoolOfOneWorker) {
+  const Workspace workspace;
+  workspace.add_many(10, {160, 120});
+  // An interval of 95 % praises chance once in forty times, three times in a row once in 64,000.
+  std::string verdict;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    verdict = verdict_on_one_worker(workspace);
+    if (verdict != "faster") break;
+  }
+  EXPECT_NE(verdict, "faster");
+  const std::string log = read_file(workspace / "logs/app.log");
+  const std::string last = log.substr(log.rfind("speedup of 1 workers over sequential: "));
+  EXPECT_THAT(last, HasSubstr(": " + verdict + '\n'));
+}
+
+TEST(Run, ComparesWithAnEarlierReport) {
+  const Workspace workspace;
+  workspace.add_many(4, {160, 120});
+  const std::vector<std::string> measure = {"--jobs", "2", "--runs", "6", "--json"};
+  const Finished first = run(workspace.resize(measure));
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  json baseline = json::parse(first.out);
+  workspace.folder().write("old.json", first.out);
+
+  const Finished same = run(workspace.resize({"--jobs", "2", "--runs", "6", "--compare", "old.json"}));
+  EXPECT_EQ(same.exit_code, 0) << same.err;
+  EXPECT_THAT(same.out, AllOf(HasSubstr("sequential: wall time "), HasSubstr("parallel ×2: wall time "),
+                              HasSubstr("Hodges and Lehmann"), Not(HasSubstr("another machine"))));
+
+  // As if it had been a thousand times faster, or slower, and on another machine.
+  const auto write_scaled = [&](double factor, const char* name) {
+    json scaled = baseline;
+    for (json& mode : scaled["modes"]) {
+      for (json& one : mode["runs"]) one["wall_s"] = one["wall_s"].get<double>() * factor;
+    }
+    scaled["machine"]["allowed_cores"] = 999;
+    workspace.folder().write(name, scaled.dump());
+  };
+  write_scaled(0.001, "fast.json");
+  write_scaled(1000, "slow.json");
+  std::vector<std::string> gate = measure;
+  gate.insert(gate.end(), {"--fail-if-slower", "5%", "--compare"});
+  const auto gate_against = [&](const char* name) {
+    std::vector<std::string> arguments = gate;
+    arguments.emplace_back(name);
+    return run(workspace.resize(arguments));
+  };
+  const Finished slower = gate_against("fast.json");
+  EXPECT_EQ(slower.exit_code, 1);
+  EXPECT_THAT(slower.err, AllOf(HasSubstr("resizer: sequential: wall time "), HasSubstr(": slower by more than 5.0 %"),
+                                HasSubstr("resizer: parallel x2: wall time ")));
+  EXPECT_EQ(schema_errors(slower.out), "");
+  EXPECT_EQ(json::parse(slower.out)["baseline"]["machine_differences"][0],
+            "allowed_cores: 999 then, " + baseline["machine"]["allowed_cores"].dump() + " now");
+  const Finished faster = gate_against("slow.json");
+  EXPECT_EQ(faster.exit_code, 0) << faster.err;
+  EXPECT_EQ(faster.err, "");
 }
 
 TEST(Run, KeepsTheTreeBelowTheFolder) {

@@ -19,8 +19,8 @@ TEST(Json, HoldsTheWholeReport) {
 }
 
 TEST(Json, FollowsItsSchema) {
-  for (const Facts& facts :
-       {test::compare_facts(), test::interrupted_facts(), test::awkward_facts(), test::ten_rounds_facts()}) {
+  for (const Facts& facts : {test::compare_facts(), test::interrupted_facts(), test::awkward_facts(),
+                             test::ten_rounds_facts(), test::sweep_facts()}) {
     EXPECT_EQ(test::schema_errors(to_json(make_report(facts))), "");
   }
 }
@@ -42,6 +42,9 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/modes/0/runs/0/outcomes/0/outcome", "lost"),
       broken("/modes/0/runs/0/outcomes/0/outputs/0/xxh3", "12"),
       broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
+      broken("/modes/1/summary/lost_time/start_s", nullptr),
+      broken("/scaling", {{"points", json::array()}}),
+      broken("/options/jobs", json::array()),
       broken("/images/0/path", {{"hex", "0g"}, {"printable", ""}}),
   };
   for (const std::string& text : cases) EXPECT_NE(test::schema_errors(text), "") << text.substr(0, 300);

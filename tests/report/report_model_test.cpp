@@ -106,6 +106,64 @@ TEST(ReportModel, TellsOfRoundsThatStandApart) {
   EXPECT_THAT(report.modes.at(1).outlier_rounds, ElementsAre(5));
 }
 
+TEST(ReportModel, SaysWhatAPoolLost) {
+  const auto& lost = make_report(test::compare_facts()).modes.at(1).lost_time;
+  ASSERT_TRUE(lost.has_value());
+  EXPECT_EQ(lost->worker_time, 2 * 205ms);
+  EXPECT_EQ(lost->parts.total(), 2 * 205ms - 400ms);
+  // One worker has images from 1 to 203 ms, the other from 2 to 122 ms; the loop is busy from 1 to 223 and 300 to 400.
+  EXPECT_EQ(lost->parts.start, 3ms - 1ms);
+  EXPECT_EQ(lost->parts.imbalance, 203ms - 122ms);
+  EXPECT_EQ(lost->parts.cpu, 3ms);
+  EXPECT_EQ(lost->parts.waiting, -3ms);
+  EXPECT_EQ(lost->parts.supervision, 2 * 2ms - 77ms);
+  EXPECT_DOUBLE_EQ(lost->cpu_ratio().value(), 309.0 / 306.0);
+}
+
+TEST(ReportModel, LosesByTheMiddlemostRound) {
+  // The losses are 20, 0, 40 and 10 ms: the smaller one of the middle two is the fourth round's.
+  const ReportModel report =
+      make_report(test::rounds_facts({200ms, 200ms, 200ms, 200ms}, {110ms, 100ms, 120ms, 105ms}));
+  EXPECT_EQ(report.modes.at(1).lost_time->round, 3U);
+  EXPECT_EQ(report.modes.at(1).lost_time->parts.total(), 10ms);
+}
+
+TEST(ReportModel, KnowsNoLossWhereAnImagesCpuTimeIsUnknown) {
+  EXPECT_FALSE(make_report(test::awkward_facts()).modes.at(1).lost_time.has_value());
+}
+
+TEST(ReportModel, FindsTheLawOfASweep) {
+  const ReportModel report = make_report(test::sweep_facts());
+  ASSERT_TRUE(report.scaling && report.scaling->amdahl && report.scaling->usl);
+  EXPECT_EQ(report.scaling->points.size(), 4U) << "nine workers on eight cores are on no curve";
+  EXPECT_NEAR(report.scaling->amdahl->contention, 0.2, 0.005);
+  EXPECT_NEAR(report.scaling->usl->contention, 0.2, 0.01);
+  EXPECT_NEAR(report.modes.at(4).serial_fraction.value(), 0.2, 0.005);
+  EXPECT_FALSE(report.modes.at(1).serial_fraction.has_value()) << "one worker";
+  EXPECT_FALSE(report.modes.at(5).serial_fraction.has_value()) << "more workers than cores";
+  EXPECT_EQ(report.scaling->recommended_jobs, 8U) << "nine are as fast";
+}
+
+TEST(ReportModel, RecommendsNothingOnTooFewRounds) {
+  Facts facts = test::sweep_facts();
+  for (bench::Series& series : facts.measurements.series) series.runs.pop_back();
+  EXPECT_EQ(make_report(facts).scaling->recommended_jobs, std::nullopt);
+}
+
+TEST(ReportModel, ComparesPoolsWithoutTheSequentialMode) {
+  Facts facts = test::sweep_facts();
+  facts.measurements.series.erase(facts.measurements.series.begin());
+  const ReportModel report = make_report(facts);
+  ASSERT_TRUE(report.scaling.has_value());
+  EXPECT_TRUE(report.scaling->points.empty());
+  EXPECT_FALSE(report.scaling->amdahl.has_value());
+  EXPECT_EQ(report.scaling->recommended_jobs, 8U);
+}
+
+TEST(ReportModel, OfOnePoolSaysNothingOfScaling) {
+  EXPECT_FALSE(make_report(test::compare_facts()).scaling.has_value());
+}
+
 TEST(ReportModel, OfAModeThatNeverRanIsUnknown) {
   Facts facts = test::compare_facts();
   facts.measurements.series[1].runs.clear();

@@ -11,7 +11,7 @@ namespace resizer::test {
 using namespace std::chrono_literals;
 
 /// An image of 4000 x 3000 that became one of 800 x 600 in ten times `stage`, half a stage of which no CPU worked.
-inline model::JobOutcome done_outcome(unsigned worker, std::chrono::milliseconds start, std::chrono::milliseconds stage,
+inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds start, std::chrono::nanoseconds stage,
                                       std::uint64_t hash) {
   model::JobReport report;
   report.input = {.width_px = 4000, .height_px = 3000, .orientation = 6, .icc = true, .bytes = 4'000'000};
@@ -109,6 +109,36 @@ inline report::Facts rounds_facts(const std::vector<std::chrono::milliseconds>& 
 inline report::Facts ten_rounds_facts() {
   return rounds_facts({300ms, 201ms, 199ms, 202ms, 198ms, 200ms, 203ms, 197ms, 201ms, 199ms},
                       {105ms, 104ms, 102ms, 106ms, 101ms, 103ms, 107ms, 100ms, 104ms, 102ms});
+}
+
+/// Eight images, evenly shared by `workers` without a pause from 1 ms to 1 ms before the end.
+inline model::RunResult even_run(model::Execution execution, unsigned workers, std::chrono::milliseconds wall) {
+  const std::chrono::nanoseconds each = (wall - 2ms) * std::min(workers, 8U) / 8;
+  std::vector<model::JobOutcome> outcomes;
+  for (unsigned i = 0; i < 8; ++i)
+    outcomes.push_back(done_outcome(i % workers, 1ms + i / workers * each, each / 10, i));
+  return run_of(execution, workers, wall, std::move(outcomes));
+}
+
+/// Six rounds of the sequential mode and of pools of 1 to 8 workers on eight cores; a fifth of the work is serial.
+inline report::Facts sweep_facts() {
+  report::Facts facts = sample_facts(8);
+  facts.cpus.affinity_cores = 8;
+  facts.options.run.jobs = model::SweepWorkers{};
+  facts.options.run.runs = 6;
+  facts.measurements.file_cache = bench::FileCache::warmed;
+  facts.measurements.series.push_back({.execution = model::Execution::sequential, .workers = 1, .runs = {}});
+  for (const unsigned workers : {1U, 2U, 4U, 8U, 9U}) {
+    facts.measurements.series.push_back({.execution = model::Execution::parallel, .workers = workers, .runs = {}});
+  }
+  for (const auto noise : {0ms, 7ms, -4ms, 3ms, -8ms, 2ms}) {
+    for (bench::Series& series : facts.measurements.series) {
+      const unsigned cores = std::min(series.workers, 8U);
+      const std::chrono::milliseconds wall = 1000ms * (cores + 4) / (5 * cores) + noise / cores;
+      series.runs.push_back(even_run(series.execution, series.workers, wall));
+    }
+  }
+  return facts;
 }
 
 /// One mode that a signal ended before its second image.

@@ -27,6 +27,22 @@ TEST(Terminal, ShowsHowRoundsSpread) {
                       "report/golden/ten_rounds.txt");
 }
 
+TEST(Terminal, ShowsHowPoolsScale) {
+  const ReportModel report = make_report(test::sweep_facts());
+  test::expect_golden(to_terminal(report, {.color = false, .unicode = true}), "report/golden/sweep.txt");
+  test::expect_golden(to_terminal(report, {.color = false, .unicode = false}), "report/golden/sweep_ascii.txt");
+}
+
+TEST(Terminal, SaysWhichCurvesItCannotFit) {
+  Facts facts = test::sweep_facts();
+  facts.cpus.affinity_cores = 4;
+  for (bench::Series& series : facts.measurements.series) series.runs.resize(1);
+  const std::string text = to_terminal(make_report(facts), {});
+  EXPECT_THAT(text, HasSubstr("Amdahl: 20."));
+  EXPECT_THAT(text, HasSubstr("USL: not fitted, it takes 3 worker counts from 2 up to the cores allowed; measured: 2"));
+  EXPECT_THAT(text, HasSubstr("no --jobs recommended below 6 rounds"));
+}
+
 TEST(Terminal, ShowsAnInterruptedMode) {
   test::expect_golden(to_terminal(make_report(test::interrupted_facts()), {.color = false, .unicode = true}),
                       "report/golden/interrupted.txt");
@@ -38,7 +54,8 @@ TEST(Terminal, ShowsAwkwardNamesHarmlessly) {
 }
 
 TEST(Terminal, IsPlainAsciiWhenTold) {
-  for (const Facts& facts : {test::compare_facts(), test::interrupted_facts(), test::awkward_facts()}) {
+  for (const Facts& facts :
+       {test::compare_facts(), test::interrupted_facts(), test::awkward_facts(), test::sweep_facts()}) {
     const std::string text = to_terminal(make_report(facts), {.color = false, .unicode = false});
     const auto is_plain = [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); };
     EXPECT_TRUE(std::ranges::all_of(text, is_plain)) << text;

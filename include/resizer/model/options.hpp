@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "resizer/model/names.hpp"
@@ -70,15 +71,25 @@ enum class Cache : std::uint8_t {
   cold,  ///< Dropped from the cache before every run.
 };
 
+/// As many workers as cores are allowed.
+struct AutoWorkers {};
+/// Every worker count that shows how the pool scales on the cores allowed.
+struct SweepWorkers {};
+/// How many workers the pool has; each of several counts is measured as a mode of its own.
+using Workers = std::variant<AutoWorkers, SweepWorkers, std::vector<unsigned>>;
+
 struct RunOptions {
   Mode mode = Mode::compare;
-  /// Workers of the pool; nullopt: as many as cores are allowed.
-  std::optional<unsigned> jobs;
+  Workers jobs;
   /// How often each mode is run and measured; at least 1.
   unsigned runs = 1;
   /// How often each mode is run before, unmeasured.
   unsigned warmup = 0;
   Cache cache = Cache::warm;
+  /// An earlier report in JSON to compare this run with.
+  std::optional<std::filesystem::path> baseline;
+  /// The share of wall time by which a mode may be slower than in the baseline; 0.05 is 5 %.
+  std::optional<double> fail_if_slower;
 };
 
 struct OutputOptions {

@@ -12,7 +12,10 @@
 #include "resizer/bench/measurements.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/report/baseline_comparison.hpp"
+#include "resizer/stats/scaling_fit.hpp"
 #include "resizer/stats/summary.hpp"
+#include "resizer/stats/time_use.hpp"
 #include "resizer/util/cpu_allowance.hpp"
 
 namespace resizer::report {
@@ -25,6 +28,23 @@ struct Facts {
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
   bench::Measurements measurements;
+  std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
+};
+
+/// Why a pool was not as many times faster as it has workers. One round stands for all: that whose loss is the median,
+/// so that the parts add up.
+struct LostTime {
+  std::size_t round = 0;  ///< From 0.
+  /// Workers x wall time of the pool.
+  std::chrono::nanoseconds worker_time{};
+  /// What the sequential mode computed on its images.
+  std::chrono::nanoseconds sequential_cpu{};
+  /// What the pool spent more of, by purpose; the total is worker_time less the sequential wall time. `cpu` is what the
+  /// same images cost more when others are worked on at the same time: clock, cache, memory bandwidth.
+  stats::TimeUse parts;
+
+  /// CPU time of the same images, in the pool over the sequential mode.
+  std::optional<double> cpu_ratio() const noexcept;
 };
 
 /// One mode in figures. CPU time and throughput are the medians of the rounds, times of images those of all rounds
@@ -48,7 +68,20 @@ struct ModeSummary {
   model::StageTimes stage_times;  ///< Summed over all images that were done.
   /// Wall time of the sequential mode by that of this one, round by round; none for the sequential mode itself.
   std::optional<stats::Summary> speedup;
-  std::optional<double> efficiency;  ///< The median speedup by workers.
+  std::optional<double> efficiency;       ///< The median speedup by workers.
+  std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
+  std::optional<LostTime> lost_time;      ///< Against the sequential mode; none when an image's CPU time is unknown.
+};
+
+/// What several pools say together.
+struct Scaling {
+  /// Median speedups up to the cores allowed, the curves being of workers that have a core each; none without the
+  /// sequential mode.
+  std::vector<stats::ScalingPoint> points;
+  std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].
+  std::optional<stats::ScalingFit> usl;     ///< Likewise.
+  /// The fewest workers whose wall time cannot be told from that of the fastest pool; none below six rounds.
+  std::optional<unsigned> recommended_jobs;
 };
 
 /// Something that happened to one image, once for all modes in which it happened.
@@ -62,6 +95,8 @@ struct Finding {
 struct ReportModel {
   Facts facts;
   std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in their order.
+  std::optional<Scaling> scaling;  ///< Of a measurement with several pools.
+  std::optional<BaselineComparison> baseline;
   std::vector<Finding> failures;
   std::vector<Finding> warnings;
   std::optional<bench::Agreement> agreement;
@@ -79,5 +114,13 @@ inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds
      {"resample", &model::StageTimes::resample},
      {"encode", &model::StageTimes::encode},
      {"write", &model::StageTimes::write}}};
+
+/// The parts of lost time in the order of a run, with their names.
+inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds stats::TimeUse::*>, 5> kLostParts{
+    {{"start", &stats::TimeUse::start},
+     {"slower CPU", &stats::TimeUse::cpu},
+     {"waiting", &stats::TimeUse::waiting},
+     {"imbalance", &stats::TimeUse::imbalance},
+     {"supervision", &stats::TimeUse::supervision}}};
 
 }  // namespace resizer::report

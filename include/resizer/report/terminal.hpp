@@ -18,4 +18,7 @@ std::string to_terminal(const ReportModel& report, const TerminalStyle& style);
 /// One line for each image that failed and each input that could not be used: "PATH: REASON".
 std::vector<std::string> failure_lines(const ReportModel& report);
 
+/// One line for each mode that is slower than --fail-if-slower allows.
+std::vector<std::string> regression_lines(const ReportModel& report);
+
 }  // namespace resizer::report

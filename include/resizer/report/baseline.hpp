@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/model/run_result.hpp"
+
+namespace resizer::report {
+
+/// Names and their values as JSON.
+using NamedValues = std::map<std::string, std::string, std::less<>>;
+
+/// What decides how much work a run is: two runs can be compared when these are equal.
+struct Workload {
+  NamedValues options;
+  /// File name and size of each input, sorted. Folders may differ: people move their photos.
+  std::vector<std::pair<std::string, std::uint64_t>> images;
+};
+
+/// How one mode did in an earlier run.
+struct BaselineMode {
+  model::Execution execution = model::Execution::sequential;
+  unsigned workers = 1;
+  std::vector<double> wall_s;  ///< Of the complete runs; finite and positive.
+};
+
+/// An earlier report, as far as a later one is compared with it.
+struct Baseline {
+  std::string program_version;
+  NamedValues machine;
+  Workload workload;
+  std::vector<BaselineMode> modes;
+};
+
+/// Reads what to_json() wrote, whoever has changed it since: nothing is believed, what this program does not need is
+/// passed over. Throws util::Error(unsupported_format) for another schema version and util::Error(corrupt) for anything
+/// else; the message names the place. A pure function, safe for any bytes.
+Baseline read_baseline(std::span<const std::uint8_t> json);
+
+/// What a run with these options over these jobs is compared by.
+Workload workload_of(const model::Options& options, const std::vector<model::Job>& jobs);
+
+}  // namespace resizer::report

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+
+#include "resizer/report/baseline_comparison.hpp"
+
+namespace resizer::app {
+
+/// The report that options.run.baseline names; none where it names none. Throws util::Error, with the option and the
+/// file in its message, when it cannot be read or the planned run cannot be compared with it.
+std::optional<report::Baseline> load_baseline(const report::PlannedRun& planned);
+
+}  // namespace resizer::app

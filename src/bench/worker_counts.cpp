@@ -1,0 +1,33 @@
+#include "resizer/bench/worker_counts.hpp"
+
+#include <algorithm>
+
+namespace resizer::bench {
+namespace {
+
+std::vector<unsigned> sweep(unsigned cores) {
+  std::vector<unsigned> counts;
+  for (unsigned count = 1; count < cores; count += count < 4 ? 1 : count) counts.push_back(count);
+  counts.push_back(cores);
+  counts.push_back(cores + 1);
+  return counts;
+}
+
+std::vector<unsigned> requested(const model::Workers& chosen, unsigned cores) {
+  if (const auto* listed = std::get_if<std::vector<unsigned>>(&chosen)) return *listed;
+  if (std::holds_alternative<model::SweepWorkers>(chosen)) return sweep(cores);
+  return {cores};
+}
+
+}  // namespace
+
+std::vector<unsigned> worker_counts(const model::Workers& chosen, const WorkerBounds& bounds) {
+  std::vector<unsigned> counts = requested(chosen, bounds.cores);
+  for (unsigned& count : counts) count = static_cast<unsigned>(std::min<std::size_t>(count, bounds.images));
+  std::ranges::sort(counts);
+  const auto repeated = std::ranges::unique(counts);
+  counts.erase(repeated.begin(), repeated.end());
+  return counts;
+}
+
+}  // namespace resizer::bench

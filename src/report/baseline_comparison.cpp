@@ -1,0 +1,105 @@
+#include "resizer/report/baseline_comparison.hpp"
+
+#include <algorithm>
+
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+[[noreturn]] void refuse(const std::string& reason) {
+  throw util::Error(util::ErrorCode::usage, reason);
+}
+
+std::string shown(const NamedValues& values, const std::string& name) {
+  const auto found = values.find(name);
+  return found == values.end() ? "unknown" : util::printable(found->second);
+}
+
+/// The names whose values differ, or that only one side has.
+std::vector<std::string> different_names(const NamedValues& then, const NamedValues& now) {
+  NamedValues all = then;
+  all.insert(now.begin(), now.end());
+  std::vector<std::string> different;
+  for (const auto& [name, value] : all) {
+    if (!then.contains(name) || !now.contains(name) || then.at(name) != now.at(name)) different.push_back(name);
+  }
+  return different;
+}
+
+std::string then_and_now(const std::string& name, const NamedValues& then, const NamedValues& now) {
+  return util::printable(name) + ": " + shown(then, name) + " then, " + shown(now, name) + " now";
+}
+
+void require_equal_work(const Workload& then, const Workload& now) {
+  if (const auto names = different_names(then.options, now.options); !names.empty()) {
+    refuse("it was measured with other options (" + then_and_now(names.front(), then.options, now.options) + ")");
+  }
+  if (then.images.size() != now.images.size()) {
+    refuse("it was measured over " + std::to_string(then.images.size()) + " images, not " +
+           std::to_string(now.images.size()));
+  }
+  const auto [mine, other] = std::ranges::mismatch(now.images, then.images);
+  if (mine == now.images.end()) return;
+  refuse("it was measured over other images: " + util::printable(mine->first) + " of " + std::to_string(mine->second) +
+         " bytes is not among them");
+}
+
+const BaselineMode* find_mode(const Baseline& baseline, model::Execution execution, unsigned workers) {
+  const auto found = std::ranges::find_if(baseline.modes, [&](const BaselineMode& mode) {
+    return mode.execution == execution && mode.workers == workers && !mode.wall_s.empty();
+  });
+  return found == baseline.modes.end() ? nullptr : &*found;
+}
+
+std::vector<double> wall_times(const bench::Series& series) {
+  std::vector<double> all;
+  for (const model::RunResult& run : series.runs) {
+    if (!run.interrupted_by) all.push_back(util::to_seconds(run.wall));
+  }
+  return all;
+}
+
+}  // namespace
+
+void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
+  require_equal_work(baseline.workload, workload_of(planned.options, planned.jobs));
+  const model::RunOptions& run = planned.options.run;
+  bool has_common_mode = false;
+  for (const bench::Contender& contender : planned.contenders) {
+    const BaselineMode* mode = find_mode(baseline, contender.execution, contender.workers);
+    if (mode == nullptr) continue;
+    has_common_mode = true;
+    if (run.fail_if_slower && !stats::can_tell_ratio(run.runs, mode->wall_s.size())) {
+      refuse("its rounds (" + std::to_string(mode->wall_s.size()) + ") and --runs " + std::to_string(run.runs) +
+             " are too few for --fail-if-slower; 6 of each are enough");
+    }
+  }
+  if (!has_common_mode) refuse("it has no mode with as many workers as here");
+}
+
+BaselineComparison compare_with_baseline(const Baseline& baseline, const NamedValues& machine,
+                                         const std::vector<bench::Series>& all_series,
+                                         std::optional<double> fail_if_slower) {
+  BaselineComparison comparison{.program_version = baseline.program_version, .machine_differences = {}, .modes = {}};
+  for (const std::string& name : different_names(baseline.machine, machine)) {
+    comparison.machine_differences.push_back(then_and_now(name, baseline.machine, machine));
+  }
+  for (std::size_t i = 0; i < all_series.size(); ++i) {
+    const BaselineMode* mode = find_mode(baseline, all_series[i].execution, all_series[i].workers);
+    if (mode == nullptr) continue;
+    const auto ratio = stats::sample_ratio(wall_times(all_series[i]), mode->wall_s);
+    if (!ratio) continue;
+    const bool is_too_slow = fail_if_slower && ratio->interval && ratio->interval->low > 1 + *fail_if_slower;
+    comparison.modes.push_back({i, mode->wall_s.size(), *ratio, is_too_slow});
+  }
+  return comparison;
+}
+
+bool is_regression(const BaselineComparison& comparison) {
+  return std::ranges::any_of(comparison.modes, &ModeAgainstBaseline::is_too_slow);
+}
+
+}  // namespace resizer::report

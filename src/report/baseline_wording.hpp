@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/wording.hpp"
+
+/// What a report says in words of the earlier one it is compared with, the same in every format.
+namespace resizer::report {
+
+/// "parallel ×2: wall time 1.12× the baseline's, 95 % interval 1.10 to 1.14: slower", one line a mode.
+std::string against_baseline_text(const ReportModel& report, const ModeAgainstBaseline& compared,
+                                  const Symbols& symbols);
+
+/// What the comparison is worth: the method, another machine, what only one of both has measured.
+std::vector<std::string> baseline_notes(const ReportModel& report, const Symbols& symbols);
+
+}  // namespace resizer::report

@@ -1,0 +1,180 @@
+#include "resizer/report/baseline_comparison.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/sample_facts.hpp"
+#include "resizer/report/json.hpp"
+#include "resizer/report/terminal.hpp"
+#include "resizer/util/error.hpp"
+#include "support/golden.hpp"
+#include "support/report_schema.hpp"
+
+namespace resizer::report {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Walls = std::vector<std::chrono::milliseconds>;
+
+Baseline baseline_of(const Facts& facts) {
+  const std::string json = to_json(make_report(facts));
+  return read_baseline({reinterpret_cast<const std::uint8_t*>(json.data()), json.size()});
+}
+
+/// Six rounds of both modes; `factor` makes all of them slower.
+Facts six_rounds(double factor) {
+  const auto scaled = [factor](Walls walls) {
+    for (auto& wall : walls) wall = std::chrono::milliseconds(std::lround(static_cast<double>(wall.count()) * factor));
+    return walls;
+  };
+  return test::rounds_facts(scaled({2000ms, 2010ms, 1990ms, 2020ms, 1980ms, 2005ms}),
+                            scaled({1000ms, 1005ms, 995ms, 1010ms, 990ms, 1002ms}));
+}
+
+std::vector<bench::Contender> contenders(unsigned workers) {
+  std::vector<bench::Contender> both;
+  both.push_back({.execution = model::Execution::sequential, .workers = 1, .executor = nullptr});
+  both.push_back({.execution = model::Execution::parallel, .workers = workers, .executor = nullptr});
+  return both;
+}
+
+/// Why a run is refused; empty when it is not.
+std::string refusal_of(const Baseline& baseline, const Facts& facts, const std::vector<bench::Contender>& modes) {
+  try {
+    require_comparable(baseline, {.options = facts.options, .jobs = facts.jobs, .contenders = modes});
+  } catch (const util::Error& error) {
+    EXPECT_EQ(error.code(), util::ErrorCode::usage);
+    return error.what();
+  }
+  return "";
+}
+
+TEST(RequireComparable, RefusesOtherWork) {
+  const Baseline baseline = baseline_of(six_rounds(1));
+  const Facts same = six_rounds(1);
+  EXPECT_EQ(refusal_of(baseline, same, contenders(2)), "");
+
+  Facts elsewhere = same;
+  elsewhere.options.paths = {.inputs = {"/moved"}, .output_dir = "/tmp", .recursive = true};
+  elsewhere.jobs[0].input = "/moved/image0.jpg";
+  elsewhere.options.run.runs = 20;
+  elsewhere.options.run.warmup = 1;
+  EXPECT_EQ(refusal_of(baseline, elsewhere, contenders(2)), "");
+
+  Facts other_filter = same;
+  other_filter.options.resize.filter = model::Filter::box;
+  EXPECT_THAT(refusal_of(baseline, other_filter, contenders(2)),
+              HasSubstr("other options (filter: \"lanczos3\" then, \"box\" now)"));
+  Facts cold = same;
+  cold.options.run.cache = model::Cache::cold;
+  EXPECT_THAT(refusal_of(baseline, cold, contenders(2)), HasSubstr("cache: \"warm\" then, \"cold\" now"));
+  Facts other_size = same;
+  other_size.jobs[0].input_bytes = 5;
+  EXPECT_THAT(refusal_of(baseline, other_size, contenders(2)), HasSubstr("image0.jpg of 5 bytes is not among them"));
+  Facts more = same;
+  more.jobs.push_back(more.jobs[0]);
+  EXPECT_THAT(refusal_of(baseline, more, contenders(2)), HasSubstr("over 1 images, not 2"));
+}
+
+TEST(RequireComparable, RefusesOptionsThatOnlyOneSideKnows) {
+  Baseline baseline = baseline_of(six_rounds(1));
+  baseline.workload.options["sharpen"] = "true";
+  EXPECT_THAT(refusal_of(baseline, six_rounds(1), contenders(2)), HasSubstr("sharpen: true then, unknown now"));
+}
+
+TEST(RequireComparable, NeedsAModeInCommon) {
+  const Baseline baseline = baseline_of(six_rounds(1));
+  EXPECT_EQ(refusal_of(baseline, six_rounds(1), contenders(8)), "") << "the sequential mode";
+  std::vector<bench::Contender> only_pool;
+  only_pool.push_back({.execution = model::Execution::parallel, .workers = 8, .executor = nullptr});
+  EXPECT_THAT(refusal_of(baseline, six_rounds(1), only_pool), HasSubstr("no mode"));
+}
+
+TEST(RequireComparable, NeedsRoundsForAGate) {
+  const Baseline baseline = baseline_of(six_rounds(1));
+  Facts facts = six_rounds(1);
+  facts.options.run.runs = 1;
+  EXPECT_EQ(refusal_of(baseline, facts, contenders(2)), "") << "a comparison may be vague, a gate may not";
+  facts.options.run.fail_if_slower = 0.05;
+  EXPECT_THAT(refusal_of(baseline, facts, contenders(2)), HasSubstr("its rounds (6) and --runs 1 are too few"));
+  facts.options.run.runs = 3;
+  EXPECT_EQ(refusal_of(baseline, facts, contenders(2)), "");
+}
+
+BaselineComparison compare(double factor, std::optional<double> fail_if_slower) {
+  const Facts now = six_rounds(factor);
+  const Baseline baseline = baseline_of(six_rounds(1));
+  return compare_with_baseline(baseline, baseline.machine, now.measurements.series, fail_if_slower);
+}
+
+TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
+  struct Row {
+    double factor;
+    double allowed;
+    bool fails;
+  };
+  // The rounds spread over 2 %: the lower end of the interval lies about 1 % below the factor.
+  const Row rows[] = {
+      {1, 0, false},        {1.002, 0, false},  {1.05, 0, true}, {1.05, 0.05, false},
+      {1.055, 0.05, false}, {1.08, 0.05, true}, {0.8, 0, false},
+  };
+  for (const Row& row : rows) {
+    const BaselineComparison comparison = compare(row.factor, row.allowed);
+    ASSERT_EQ(comparison.modes.size(), 2U);
+    EXPECT_EQ(is_regression(comparison), row.fails)
+        << row.factor << " with " << row.allowed << " allowed; from " << comparison.modes[0].wall_ratio.interval->low;
+    EXPECT_NEAR(comparison.modes[1].wall_ratio.estimate, row.factor, 0.003);
+  }
+  EXPECT_FALSE(is_regression(compare(3, std::nullopt))) << "nobody asked";
+}
+
+TEST(CompareWithBaseline, TellsAnotherMachine) {
+  Baseline baseline = baseline_of(six_rounds(1));
+  NamedValues machine = baseline.machine;
+  EXPECT_THAT(compare_with_baseline(baseline, machine, {}, std::nullopt).machine_differences, IsEmpty());
+  machine["allowed_cores"] = "64";
+  EXPECT_THAT(compare_with_baseline(baseline, machine, {}, std::nullopt).machine_differences,
+              ElementsAre("allowed_cores: 2 then, 64 now"));
+}
+
+Facts compared_facts(double factor) {
+  Facts facts = six_rounds(factor);
+  facts.baseline = baseline_of(six_rounds(1));
+  facts.baseline->program_version = "1.2.0";
+  facts.options.run.baseline = "old.json";
+  facts.options.run.fail_if_slower = 0.05;
+  return facts;
+}
+
+TEST(BaselineReport, SaysInWordsWhatHasChanged) {
+  Facts slower = compared_facts(1.1);
+  slower.baseline->machine["allowed_cores"] = "4";
+  slower.baseline->modes.erase(slower.baseline->modes.begin());
+  const std::string text = to_terminal(make_report(slower), {.color = false, .unicode = true});
+  EXPECT_THAT(text, HasSubstr("parallel ×2: wall time 1.10× the baseline's, 95 % interval 1.09 to 1.11: slower by more "
+                              "than 5.0 %\n"));
+  EXPECT_THAT(text, HasSubstr("sequential: nothing to compare with\n"));
+  EXPECT_THAT(text, HasSubstr("baseline: resizer 1.2.0; ratio of Hodges and Lehmann"));
+  EXPECT_THAT(text, HasSubstr("another machine? allowed_cores: 4 then, 2 now\n"));
+  EXPECT_THAT(
+      regression_lines(make_report(slower)),
+      ElementsAre("parallel x2: wall time 1.10x the baseline's, 95 % interval 1.09 to 1.11: slower by more than "
+                  "5.0 %"));
+
+  EXPECT_THAT(to_terminal(make_report(compared_facts(1)), {}), HasSubstr(": no difference can be told\n"));
+  EXPECT_THAT(to_terminal(make_report(compared_facts(0.9)), {}), HasSubstr(": faster\n"));
+  EXPECT_THAT(regression_lines(make_report(compared_facts(1))), IsEmpty());
+
+  Facts few = compared_facts(1);
+  for (BaselineMode& mode : few.baseline->modes) mode.wall_s.resize(1);
+  EXPECT_THAT(to_terminal(make_report(few), {}), HasSubstr("(rounds: 1 then, 6 now: too few for an interval)"));
+}
+
+TEST(BaselineReport, FollowsTheSchema) {
+  EXPECT_EQ(test::schema_errors(to_json(make_report(compared_facts(1.1)))), "");
+}
+
+}  // namespace
+}  // namespace resizer::report
