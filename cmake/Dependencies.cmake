@@ -14,4 +14,5 @@ endforeach()
 if(RESIZER_BUILD_TESTS)
   find_package(GTest REQUIRED) # GTest::gtest_main GTest::gmock
   find_package(valijson REQUIRED) # valijson
+  find_package(benchmark) # benchmark::benchmark; without it there is no stage_benchmark
 endif()

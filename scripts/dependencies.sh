@@ -25,6 +25,8 @@ nlohmann-json3-dev    | nlohmann_json                      | the JSON report
 libgtest-dev          | GTest                              | tests
 libgmock-dev          | GTest                              | matchers for tests
 libvalijson-dev       | valijson                           | tests the JSON report against its schema
+libbenchmark-dev      | benchmark                          | times the stages of resizing
+valgrind              | -                                  | counts instructions in a test
 '
 check_packages='
 clang-format-14       | -                                  | checks the layout of the code

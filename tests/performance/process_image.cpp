@@ -1,0 +1,34 @@
+// Resizes one file in this process, with nothing around it: what instructions and memory are counted of.
+// usage: process_image INPUT OUTPUT WIDTH [REPEATS]     The output's extension says its format.
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "resizer/imaging/image_processor.hpp"
+#include "resizer/model/file_extension.hpp"
+
+int main(int argc, char** argv) {
+  using namespace resizer;
+  const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
+  if (arguments.size() < 4) return 2;
+  try {
+    const std::filesystem::path output = arguments[2];
+    model::ResizeOptions options;
+    options.box.width_px = static_cast<std::uint32_t>(std::stoul(arguments[3]));
+    options.format = model::format_of_extension(output.extension().native());
+    imaging::prepare_process();
+    imaging::ImageProcessor processor(options);
+    const int repeats = arguments.size() > 4 ? std::stoi(arguments[4]) : 1;
+    for (int k = 0; k < repeats; ++k) {
+      std::filesystem::remove(output);
+      processor.process({arguments[1], 0, {output}}, std::span(&output, 1));
+    }
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s: %s\n", arguments[1], error.what());
+    return 1;
+  }
+  return 0;
+}
