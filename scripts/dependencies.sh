@@ -17,6 +17,9 @@ libisal-dev           | libisal                            | reads PNG: inflates
 libdeflate-dev        | libdeflate                         | compresses PNG
 libwebp-dev           | libwebp libwebpdemux libwebpmux    | WebP and its metadata
 libtiff-dev           | libtiff-4                          | TIFF
+libheif-dev           | libheif                            | HEIC and AVIF, as their own planes; writes AVIF
+libdav1d-dev          | dav1d                              | decodes AVIF for libheif without threads of its own
+libde265-dev          | libde265                           | decodes HEIC for libheif without threads of its own
 liblcms2-dev          | lcms2                              | colour profiles
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
 libcli11-dev          | CLI11                              | the command line
@@ -27,6 +30,10 @@ libgmock-dev          | GTest                              | matchers for tests
 libvalijson-dev       | valijson                           | tests the JSON report against its schema
 libbenchmark-dev      | benchmark                          | times the stages of resizing
 valgrind              | -                                  | counts instructions in a test
+'
+# Parts of other packages on Debian 12, packages of their own on newer systems: installed where they exist.
+later_packages='
+libheif-plugin-aomenc | -                                  | encodes AVIF for libheif
 '
 check_packages='
 clang-format-14       | -                                  | checks the layout of the code
@@ -43,12 +50,20 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   exit 1
 fi >&2
 
-missing=''
-for package in $(echo "$packages" | sed '/^$/d; s/ *|.*//'); do
-  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$status" = installed ] || missing="$missing $package"
-done
-[ -n "$missing" ] || exit 0
+missing_of() {
+  for package in $(echo "$1" | sed '/^$/d; s/ *|.*//'); do
+    status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$status" = installed ] || printf ' %s' "$package"
+  done
+}
+missing_later() {
+  for package in $(missing_of "$later_packages"); do
+    if apt-cache show "$package" >/dev/null 2>&1; then printf ' %s' "$package"; fi
+  done
+}
+
+missing=$(missing_of "$packages")
+[ -n "$missing$(missing_later)" ] || exit 0
 
 as_root=''
 if [ "$(id -u)" -ne 0 ]; then
@@ -59,7 +74,8 @@ if [ "$(id -u)" -ne 0 ]; then
   fi
 fi
 
-echo "Installing${as_root:+ with sudo}:$missing"
+echo "Installing${as_root:+ with sudo}:${missing:-$(missing_later)}"
 $as_root apt-get update -qq
+missing="$missing$(missing_later)" # what exists is known only now
 # shellcheck disable=SC2086 # the list is meant to be split
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "imaging/heif.hpp"
 #include "imaging/jpeg.hpp"
 #include "imaging/png.hpp"
 #include "imaging/tiff.hpp"
@@ -10,7 +11,7 @@
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec()};
+  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec(), avif_codec(), heic_codec()};
   return all;
 }
 

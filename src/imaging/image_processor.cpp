@@ -6,6 +6,7 @@
 #include <opencv2/core/utility.hpp>
 
 #include "imaging/conversion_plan.hpp"
+#include "imaging/heif.hpp"
 #include "imaging/output_metadata.hpp"
 #include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/color.hpp"
@@ -160,6 +161,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   report.warnings = info.warnings;
 
   const ConversionPlan plan = plan_conversion(info, source, target, options);
+  if (plan.stored.depth_bits < info.pixels.depth_bits) report.warnings.add(model::Warning::depth_reduced);
   check_size(plan.geometry.canvas, options.max_pixels);
   Image image = state_->decode_and_resample(*decoder, plan, report.times);
   {
@@ -172,6 +174,10 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   {
     const StageTimer timer(report.times.encode);
     info.metadata = output_metadata(info, image, options.keep, report.warnings);
+    const bool keeps_code_points = target.format == model::Format::avif && info.metadata.code_points;
+    if (decoder->info().metadata.code_points && !keeps_code_points) {
+      report.warnings.add(model::Warning::profile_dropped);
+    }
     encoded = target.encode(image, {options.quality, &info.metadata});
     output.hash = XXH3_64bits(encoded.data(), encoded.size());
   }
@@ -189,6 +195,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
 
 void prepare_process() {
   cv::setNumThreads(1);
+  prepare_heif();
 }
 
 }  // namespace resizer::imaging

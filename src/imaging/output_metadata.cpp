@@ -22,6 +22,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, model::Ke
   const Metadata& source = info.metadata;
   Metadata kept;
   if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
+  if (keep != model::Keep::none) kept.code_points = source.code_points;
   if (kept.icc.empty() && !source.icc.empty()) warnings.add(model::Warning::profile_dropped);
   if (keep == model::Keep::all) {
     kept.exif = updated_exif(source.exif, finished.size);

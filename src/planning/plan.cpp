@@ -71,9 +71,9 @@ class Originals {
 
 fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::optional<model::Format> format) {
   fs::path output = output_dir / relative;
-  if (format && model::format_of_extension(relative.extension().native()) != format) {
-    output.replace_extension(model::extension_of(*format));
-  }
+  const auto named = model::format_of_extension(relative.extension().native());
+  if (!format && named == model::Format::heic) format = model::Format::jpeg;  // HEIC cannot be written
+  if (format && named != format) output.replace_extension(model::extension_of(*format));
   return output;
 }
 

@@ -57,6 +57,8 @@ TEST(OutputPath, KeepsTheExactExtensionUnlessTheFormatChanges) {
       {"a.jpg", Format::webp, "out/a.webp"},
       {"a.jpg", Format::tiff, "out/a.tif"},
       {"a.heic", Format::avif, "out/a.avif"},
+      {"a.HEIC", std::nullopt, "out/a.jpg"},
+      {"a.heif", std::nullopt, "out/a.jpg"},
       {"a.b.c.jpg", Format::png, "out/a.b.c.png"},
       {"picture", Format::png, "out/picture.png"},
       {"sub/caf\xE9.jpg", Format::png, "out/sub/caf\xE9.png"},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "resizer/imaging/image.hpp"
+#include "resizer/imaging/metadata.hpp"
 
 /// Conversions of colour that the resampler cannot make, for pictures already at their final size.
 namespace resizer::imaging {
@@ -21,5 +22,12 @@ Image flatten_on_white(const Image& premultiplied);
 
 /// An sRGB profile (IEC 61966-2-1) to tag converted pictures with.
 std::vector<std::uint8_t> srgb_profile();
+
+/// A profile with these primaries and this transfer function (ITU-T H.273, tables 2 and 3); empty for those of sRGB and
+/// of video that is shown like it, for unspecified ones, and for those that no profile is made for.
+std::vector<std::uint8_t> profile_of(CodePoints points);
+
+/// Whether the transfer function is PQ or HLG (Rec. ITU-R BT.2100).
+bool is_high_dynamic_range(CodePoints points) noexcept;
 
 }  // namespace resizer::imaging

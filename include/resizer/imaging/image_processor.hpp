@@ -30,7 +30,8 @@ class ImageProcessor {
   std::unique_ptr<State> state_;
 };
 
-/// To be called once in a process before it forks workers: turns off the thread pool that OpenCV would make.
+/// To be called once in a process before it forks workers: turns off the thread pool that OpenCV would make,
+/// and loads the libraries that codecs would load later.
 void prepare_process();
 
 }  // namespace resizer::imaging

@@ -1,13 +1,23 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace resizer::imaging {
 
+/// Colour primaries and transfer characteristics as ITU-T H.273 numbers them.
+struct CodePoints {
+  std::uint16_t primaries = 2;
+  std::uint16_t transfer = 2;
+  friend constexpr bool operator==(CodePoints, CodePoints) = default;
+};
+
 /// What a file carries beside its pixels; empty where it has none.
 struct Metadata {
-  std::vector<std::uint8_t> icc;   ///< An ICC profile (ICC.1), byte for byte.
+  std::vector<std::uint8_t> icc;  ///< An ICC profile (ICC.1), byte for byte.
+  /// Of high dynamic range, which no ICC profile says; nothing else has them, and `icc` is then empty.
+  std::optional<CodePoints> code_points;
   std::vector<std::uint8_t> exif;  ///< A TIFF stream (Exif 2.3, 4.5.2) that begins with "II" or "MM".
   std::vector<std::uint8_t> xmp;   ///< An XMP packet, UTF-8.
   std::vector<std::uint8_t> iptc;  ///< The contents of JPEG's APP13 after "Photoshop 3.0\0".

@@ -23,7 +23,7 @@ struct Plan {
 Plan make_plan(const model::Options& options);
 
 /// Where an input goes: its relative path below `output_dir`. The exact extension is kept, unless another `format` than
-/// the one it stands for is asked for.
+/// the one it stands for is asked for; HEIC, which cannot be written, becomes JPEG.
 std::filesystem::path output_path(const std::filesystem::path& relative, const std::filesystem::path& output_dir,
                                   std::optional<model::Format> format);
 
