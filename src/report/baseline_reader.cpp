@@ -17,6 +17,7 @@ constexpr std::array kOptionsThatDoNoWork{"inputs", "output_dir", "recursive", "
 constexpr int kDeepest = 16;
 constexpr std::size_t kMostRuns = 10'000;
 constexpr std::uint64_t kMostWorkers = 1'000'000;
+constexpr std::uint64_t kMostBytes = std::numeric_limits<std::uint64_t>::max();
 constexpr double kLongest_s = 1e9;
 constexpr std::size_t kLongestComplaint = 200;
 
@@ -98,15 +99,15 @@ Workload read_workload(const Place& options, const Place& images) {
   Workload workload{.options = options.named_values(), .images = {}};
   for (const char* name : kOptionsThatDoNoWork) workload.options.erase(name);
   for (const Place& image : images.elements()) {
-    workload.images.emplace_back(image.at("path").file().filename().native(),
-                                 image.at("bytes").whole(0, std::numeric_limits<std::uint64_t>::max()));
+    const std::filesystem::path path = image.at("path").file();
+    workload.images.emplace_back(path.filename().native(), image.at("bytes").whole(0, kMostBytes));
   }
   std::ranges::sort(workload.images);
   return workload;
 }
 
 Baseline read_report(const Place& report) {
-  const std::uint64_t version = report.at("schema_version").whole(0, std::numeric_limits<std::uint64_t>::max());
+  const std::uint64_t version = report.at("schema_version").whole(0, std::numeric_limits<std::int64_t>::max());
   if (version != kJsonSchemaVersion) {
     throw util::Error(util::ErrorCode::unsupported_format, "its schema_version is " + std::to_string(version) +
                                                                "; this program reads " +

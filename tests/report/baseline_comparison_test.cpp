@@ -16,6 +16,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using namespace std::chrono_literals;
 using Walls = std::vector<std::chrono::milliseconds>;
 
 Baseline baseline_of(const Facts& facts) {
