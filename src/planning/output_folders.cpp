@@ -26,19 +26,24 @@ std::string named(const fs::path& path) {
   return "output folder " + util::printable(path.native());
 }
 
-/// Checks the folder if it exists, otherwise the nearest one above it that does.
+/// Checks the folder if it exists, otherwise that it can be made in the nearest one above it that does.
 void check_folder(const fs::path& folder) {
-  const fs::path path = folder.empty() ? fs::path(".") : folder;
+  fs::path existing = folder.empty() ? fs::path(".") : folder;
   int error_number = 0;
-  const auto status = file_status(path, error_number);
-  if (!status && error_number == ENOENT && path != ".") return check_folder(path.parent_path());
-  if (!status) throw util::system_error(named(path), error_number, util::ErrorCode::write_failed);
+  auto status = file_status(existing, error_number);
+  while (!status && error_number == ENOENT && existing != ".") {
+    existing = existing.has_parent_path() ? existing.parent_path() : fs::path(".");
+    status = file_status(existing, error_number);
+  }
+  if (!status) throw util::system_error(named(existing), error_number, util::ErrorCode::write_failed);
   if (status->kind != FileKind::folder) {
-    throw util::Error(util::ErrorCode::conflict, named(path) + ": a file of that name is in the way");
+    throw util::Error(util::ErrorCode::conflict, named(existing) + ": a file of that name is in the way");
   }
-  if (faccessat(AT_FDCWD, path.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
-    throw util::system_error(named(path) + " cannot be written to", errno, util::ErrorCode::permission);
-  }
+  if (faccessat(AT_FDCWD, existing.c_str(), W_OK | X_OK, AT_EACCESS) == 0) return;
+  const bool exists = folder.empty() || existing == folder;
+  throw util::system_error(exists ? named(existing) + " cannot be written to"
+                                  : named(folder) + " cannot be made in " + util::printable(existing.native()),
+                           errno, util::ErrorCode::permission);
 }
 
 }  // namespace

@@ -54,10 +54,11 @@ TEST(OutputFolders, AreRefusedWhereAFolderHasTheOutputsName) {
 TEST(OutputFolders, AreRefusedWhereNothingMayBeWritten) {
   const TempFolder folder;
   fs::create_directory(folder / "closed");
-  fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+  fs::permissions(folder / "closed", fs::perms(0555));
   const test::OrdinaryUser user;
   EXPECT_THAT(error_of(plan_for(folder / "closed/a.jpg")), HasSubstr((folder / "closed").string()));
-  EXPECT_THAT(error_of(plan_for(folder / "closed/deep/a.jpg")), HasSubstr((folder / "closed").string()));
+  EXPECT_THAT(error_of(plan_for(folder / "closed/deep/a.jpg")),
+              HasSubstr((folder / "closed/deep").string() + " cannot be made in " + (folder / "closed").string()));
 }
 
 TEST(OutputFolders, ThatCannotBeMadeAreNamed) {
