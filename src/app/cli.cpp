@@ -46,6 +46,9 @@ void add_options(CLI::App& app, model::Options& options) {
 }
 
 void add_other(CLI::App& app) {
+  app.set_config("--config", "", "Read options from a TOML file, such as width = 800")
+      ->type_name("FILE")
+      ->group("Other");
   app.set_help_flag("-h,--help", "Show this help")->group("Other");
   app.set_version_flag("-V,--version", "resizer " + std::string(version()), "Show the version")->group("Other");
   app.footer(
@@ -68,7 +71,7 @@ void refuse_leftovers(const std::vector<std::string>& leftovers) {
 }
 
 void require_the_essentials(const model::Options& options) {
-  if (options.paths.inputs.empty()) {
+  if (options.paths.inputs.empty() && !options.paths.files_from) {
     throw_usage("--in is missing: name the folders or files to resize, such as --in photos");
   }
   if (options.paths.output_dir.empty()) {
@@ -84,7 +87,10 @@ void require_the_essentials(const model::Options& options) {
 
 /// CLI11's own complaints, for what is wrong with the shape of the command line.
 std::string describe(const CLI::ParseError& error) {
-  return util::printable(error.what()) + "; resizer --help shows how to use it";
+  static constexpr std::string_view kUnknownInFile = "INI was not able to parse ";
+  std::string text = error.what();
+  if (text.starts_with(kUnknownInFile)) text.replace(0, kUnknownInFile.size(), "unknown option in the --config file: ");
+  return util::printable(text) + "; resizer --help shows how to use it";
 }
 
 /// CLI11 ends each group of options with two empty lines: one is enough.
@@ -109,6 +115,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
   add_other(app);
   app.get_formatter()->column_width(34);
   app.allow_extras();
+  app.allow_config_extras(CLI::config_extras_mode::error);
 
   try {
     app.parse(std::vector<std::string>(std::make_reverse_iterator(end_of_options), arguments.rend()));

@@ -45,6 +45,10 @@ int exit_code(const report::ReportModel& report) {
   return static_cast<int>(judge(report));
 }
 
+int exit_code(const planning::Plan& plan) {
+  return static_cast<int>(plan.unusable.empty() ? ExitCode::success : ExitCode::images_failed);
+}
+
 int exit_code(util::ErrorCode error, Phase phase) {
   return static_cast<int>(judge(error, phase));
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "resizer/planning/plan.hpp"
 #include "resizer/report/report_model.hpp"
 #include "resizer/util/error.hpp"
 
@@ -24,6 +25,9 @@ enum class Phase : std::uint8_t {
 
 /// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
 int exit_code(const report::ReportModel& report);
+
+/// The status for a dry run.
+int exit_code(const planning::Plan& plan);
 
 /// The status for a run that an error ended.
 int exit_code(util::ErrorCode error, Phase phase);

@@ -2,6 +2,19 @@
 
 namespace resizer::app {
 
+namespace {
+
+std::filesystem::path parse_list_source(const Argument& argument) {
+  return argument.text == "-" ? "-" : parse_path(argument);
+}
+
+CommandLineOption patterns(const std::string& name, std::vector<std::string>& target, const std::string& help) {
+  return {name, CommandLineOption::Takes::many_values, "GLOB", help,
+          [&target](const Argument& argument) { target.emplace_back(argument.text); }};
+}
+
+}  // namespace
+
 OptionGroup file_options(model::PathOptions& paths) {
   OptionGroup group{.heading = "Input and output", .options = {}};
   group.options.push_back({"-i,--in", CommandLineOption::Takes::many_values, "PATH",
@@ -10,6 +23,16 @@ OptionGroup file_options(model::PathOptions& paths) {
   group.add_value("-o,--out", "DIR", paths.output_dir, parse_path,
                   "Folder for the results; made if needed. Files of\nthe same name are replaced");
   group.add_flag("-r,--recursive", paths.recursive, true, "Search subfolders too; their tree is kept");
+  group.add_flag("--follow", paths.follow, true, "Search folders that links lead to as well");
+  group.options.push_back(patterns("--include", paths.include, "Take only files of such a name from folders"));
+  group.options.push_back(patterns("--exclude", paths.exclude, "Take no file or subfolder of such a name"));
+  group.add_value("--files-from", "FILE|-", paths.files_from, parse_list_source,
+                  "Take the files listed there as well, one on a\nline; relative ones keep their folders");
+  group.add_flag("-0,--null", paths.list_separator, '\0', "That list ends names in NUL, as find -print0 does");
+  group.add_value("--overwrite", choices<model::Overwrite>(), paths.overwrite, parse_name<model::Overwrite>,
+                  "Replace outputs that exist always (default),\nnever, or where the input is newer");
+  group.add_flag("--keep-dates", paths.keep_dates, true, "Give outputs the date of their input");
+  group.add_flag("-n,--dry-run", paths.dry_run, true, "Tell what would be done, and do nothing");
   return group;
 }
 

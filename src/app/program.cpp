@@ -9,6 +9,7 @@
 #include "app/console.hpp"
 #include "app/exit_code.hpp"
 #include "app/observers.hpp"
+#include "app/plan_text.hpp"
 #include "resizer/app/command_line.hpp"
 #include "resizer/app/logging.hpp"
 #include "resizer/app/progress.hpp"
@@ -20,6 +21,8 @@
 #include "resizer/report/json.hpp"
 #include "resizer/report/terminal.hpp"
 #include "resizer/util/error.hpp"
+#include "resizer/util/file.hpp"
+#include "resizer/util/printable.hpp"
 
 namespace resizer::app {
 namespace {
@@ -34,17 +37,22 @@ void print(const std::string& text) {
 }
 
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
-exec::JobFunction job_function(const model::ResizeOptions& options) {
-  return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
+exec::JobFunction job_function(const model::ResizeOptions& options, bool keep_dates) {
+  return [options, keep_dates, processor = std::shared_ptr<imaging::ImageProcessor>()](
              const model::Job& job, std::span<const std::filesystem::path> temp_paths) mutable {
     if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
-    return processor->process(job, temp_paths);
+    model::JobReport report = processor->process(job, temp_paths);
+    if (keep_dates) {
+      for (const auto& temp_path : temp_paths) util::copy_modification_time(job.input, temp_path);
+    }
+    return report;
   };
 }
 
 std::vector<bench::Contender> make_contenders(const model::Options& options, const bench::WorkerBounds& bounds) {
   std::vector<bench::Contender> contenders;
-  const exec::JobFunction function = job_function(options.resize);
+  if (bounds.images == 0) return contenders;
+  const exec::JobFunction function = job_function(options.resize, options.paths.keep_dates);
   if (options.run.mode != model::Mode::parallel) {
     contenders.push_back({.execution = model::Execution::sequential,
                           .workers = 1,
@@ -78,9 +86,19 @@ void show(const report::ReportModel& report, const model::OutputOptions& output)
   for (const std::string& line : regression_lines(report)) complain(line);
 }
 
+/// What a dry run does instead.
+int tell_only(const planning::Plan& plan) {
+  print(plan_text(plan));
+  for (const model::Unusable& entry : plan.unusable) {
+    complain(util::printable(entry.path.native()) + ": " + util::printable(entry.reason));
+  }
+  return exit_code(plan);
+}
+
 int run(const model::Options& options, Phase& phase) {
   planning::Plan plan = planning::make_plan(options);
   planning::check_outputs(plan);
+  if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
   const std::vector<bench::Contender> contenders =
       make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()});
@@ -102,6 +120,7 @@ int run(const model::Options& options, Phase& phase) {
                                                           .cpus = cpus,
                                                           .jobs = plan.jobs,
                                                           .unusable = plan.unusable,
+                                                          .skipped = plan.skipped,
                                                           .measurements = std::move(measurements),
                                                           .baseline = std::move(baseline)});
   log.write_conclusion(report);

@@ -48,6 +48,13 @@ std::span<const Name<Mode>> names<Mode>() noexcept {
 }
 
 template <>
+std::span<const Name<Overwrite>> names<Overwrite>() noexcept {
+  static constexpr std::array<Name<Overwrite>, 3> kNames{
+      {{Overwrite::always, "always"}, {Overwrite::never, "never"}, {Overwrite::newer, "newer"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Cache>> names<Cache>() noexcept {
   static constexpr std::array<Name<Cache>, 2> kNames{{{Cache::warm, "warm"}, {Cache::cold, "cold"}}};
   return kNames;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,6 +15,7 @@ struct FileStatus {
   FileKind kind = FileKind::other;
   FileId id;
   std::uintmax_t bytes = 0;
+  std::chrono::nanoseconds modified{};  ///< Since the epoch.
 };
 
 /// stat(2), following links. On failure none, and `error_number` holds its errno.

@@ -1,5 +1,6 @@
 #include "resizer/planning/plan.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "planning/file_status.hpp"
@@ -25,8 +26,10 @@ std::string shown(const fs::path& path) {
   }
   std::string where;
   for (const fs::path& input : options.inputs) where += (where.empty() ? "" : ", ") + shown(input);
+  if (options.files_from) where += (where.empty() ? "the list " : " and the list ") + shown(*options.files_from);
   throw util::Error(util::ErrorCode::no_input,
-                    "no images found in " + where + (options.recursive ? "" : "; add -r to search subfolders as well"));
+                    "no images found in " + where +
+                        (options.recursive || options.inputs.empty() ? "" : "; add -r to search subfolders as well"));
 }
 
 /// Names the outputs of the files found. A file that was found twice under the same output is one job.
@@ -67,6 +70,17 @@ class Originals {
   std::map<FileId, const FoundFile*> inputs_;
 };
 
+bool is_spared(const model::Job& job, model::Overwrite overwrite) {
+  if (overwrite == model::Overwrite::always) return false;
+  int ignored = 0;
+  const auto input = file_status(job.input, ignored);
+  return std::ranges::all_of(job.outputs, [&](const fs::path& path) {
+    const auto output = file_status(path, ignored);
+    if (!output || output->kind != FileKind::regular) return false;
+    return overwrite == model::Overwrite::never || (input && output->modified >= input->modified);
+  });
+}
+
 }  // namespace
 
 fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::optional<model::Format> format) {
@@ -86,7 +100,12 @@ Plan make_plan(const model::Options& options) {
     for (const fs::path& output : job.outputs) originals.refuse(output, "choose another --out");
   }
   originals.refuse(options.output.log_file, "choose another --log-file");
-  return {.jobs = std::move(jobs), .unusable = std::move(found.unusable)};
+  const auto spared = std::ranges::stable_partition(
+      jobs, [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
+  Plan plan{.jobs = {}, .unusable = std::move(found.unusable), .skipped = {spared.begin(), spared.end()}};
+  jobs.erase(spared.begin(), spared.end());
+  plan.jobs = std::move(jobs);
+  return plan;
 }
 
 }  // namespace resizer::planning

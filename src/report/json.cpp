@@ -76,6 +76,7 @@ std::string to_json(const ReportModel& report) {
       {"interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements))},
       {"images", images_json(facts.jobs)},
       {"unusable", unusable_json(facts.unusable)},
+      {"skipped", images_json(facts.skipped)},
       {"modes", modes_json(report)},
       {"scaling", scaling_json(report.scaling)},
       {"baseline", baseline_json(report)},

@@ -8,15 +8,26 @@ Json workers_json(const model::Workers& workers) {
   return std::holds_alternative<model::SweepWorkers>(workers) ? Json("sweep") : Json(nullptr);
 }
 
+template <class Paths>
+Json paths_json(const Paths& paths) {
+  Json all = Json::array();
+  for (const auto& path : paths) all.push_back(path_json(path));
+  return all;
+}
+
 }  // namespace
 
 Json options_json(const model::Options& options) {
-  Json inputs = Json::array();
-  for (const std::filesystem::path& input : options.paths.inputs) inputs.push_back(path_json(input));
   const model::ResizeOptions& resize = options.resize;
-  return {{"inputs", std::move(inputs)},
+  return {{"inputs", paths_json(options.paths.inputs)},
           {"output_dir", path_json(options.paths.output_dir)},
           {"recursive", options.paths.recursive},
+          {"follow", options.paths.follow},
+          {"include", paths_json(options.paths.include)},
+          {"exclude", paths_json(options.paths.exclude)},
+          {"files_from", options.paths.files_from ? path_json(*options.paths.files_from) : Json(nullptr)},
+          {"overwrite", name_of(options.paths.overwrite)},
+          {"keep_dates", options.paths.keep_dates},
           {"width_px", json_or_null(resize.box.width_px)},
           {"height_px", json_or_null(resize.box.height_px)},
           {"fit", name_of(resize.fit)},

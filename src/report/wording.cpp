@@ -54,6 +54,9 @@ std::string subject_text(const ReportModel& report, const Symbols& symbols) {
   std::string text = counted(report.facts.jobs.size(), "image") + std::string(symbols.separator()) +
                      util::format_bytes(report.input_bytes);
   if (report.output_bytes) text += std::string(symbols.arrow()) + util::format_bytes(*report.output_bytes);
+  if (const std::size_t skipped = report.facts.skipped.size(); skipped > 0) {
+    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: outputs are there already";
+  }
   return text;
 }
 

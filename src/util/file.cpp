@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 
 #include "resizer/util/error.hpp"
@@ -63,6 +64,15 @@ void write_new_file(const std::filesystem::path& path, std::span<const std::uint
   } catch (...) {
     ::unlink(path.c_str());
     throw;
+  }
+}
+
+void copy_modification_time(const std::filesystem::path& from, const std::filesystem::path& to) {
+  struct stat status {};
+  if (::lstat(from.c_str(), &status) != 0) throw system_error("its date cannot be read", errno, ErrorCode::read_failed);
+  const std::array<timespec, 2> accessed_and_modified{timespec{0, UTIME_OMIT}, status.st_mtim};
+  if (::utimensat(AT_FDCWD, to.c_str(), accessed_and_modified.data(), AT_SYMLINK_NOFOLLOW) != 0) {
+    throw system_error("the output's date cannot be set", errno, ErrorCode::write_failed);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "resizer/app/version.hpp"
+#include "support/temp_folder.hpp"
 
 namespace resizer::app {
 namespace {
@@ -77,6 +78,19 @@ TEST(CommandLine, ReadsEveryOption) {
                              "-o",
                              "c",
                              "-r",
+                             "--follow",
+                             "--include",
+                             "*.jpg",
+                             "*.png",
+                             "--exclude",
+                             "raw",
+                             "--files-from",
+                             "-",
+                             "-0",
+                             "--overwrite",
+                             "newer",
+                             "--keep-dates",
+                             "-n",
                              "--height",
                              "7000",
                              "--fit",
@@ -123,6 +137,14 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_THAT(options.paths.inputs, ElementsAre("a", "b", "d"));
   EXPECT_EQ(options.paths.output_dir, "c");
   EXPECT_TRUE(options.paths.recursive);
+  EXPECT_TRUE(options.paths.follow);
+  EXPECT_THAT(options.paths.include, ElementsAre("*.jpg", "*.png"));
+  EXPECT_THAT(options.paths.exclude, ElementsAre("raw"));
+  EXPECT_EQ(options.paths.files_from, "-");
+  EXPECT_EQ(options.paths.list_separator, '\0');
+  EXPECT_EQ(options.paths.overwrite, model::Overwrite::newer);
+  EXPECT_TRUE(options.paths.keep_dates);
+  EXPECT_TRUE(options.paths.dry_run);
   EXPECT_EQ(options.resize.box.width_px, std::nullopt);
   EXPECT_EQ(options.resize.box.height_px, 7000U);
   EXPECT_EQ(options.resize.fit, model::Fit::fill);
@@ -155,6 +177,29 @@ TEST(CommandLine, TakesValuesInEveryUsualForm) {
   EXPECT_EQ(options_of({"--shrink-on-load", "off"}).resize.shrink_on_load, std::nullopt);
   EXPECT_EQ(options_of({"--max-pixels", "50000000"}).resize.max_pixels, 50'000'000U);
   EXPECT_THAT(options_of({"--", "-odd.jpg", "--width"}).paths.inputs, ElementsAre("a", "-odd.jpg", "--width"));
+}
+
+TEST(CommandLine, ReadsAConfigurationThatTheCommandLineOverrides) {
+  const test::TempFolder folder;
+  const std::string config =
+      folder.write("resizer.toml", "in = [\"a\", \"b\"]\nout = \"c\"\nwidth = 800\njobs = 2\nrecursive = true\n");
+  const auto result = parse({"--config", config.c_str(), "--jobs", "3"});
+  ASSERT_TRUE(std::holds_alternative<Options>(result)) << std::get<Exit>(result).text;
+  const auto& options = std::get<Options>(result);
+  EXPECT_THAT(options.paths.inputs, ElementsAre("a", "b"));
+  EXPECT_EQ(options.paths.output_dir, "c");
+  EXPECT_EQ(options.resize.box.width_px, 800U);
+  EXPECT_EQ(options.run.jobs, 3U);
+  EXPECT_TRUE(options.paths.recursive);
+}
+
+TEST(CommandLine, RefusesAConfigurationWithBadContentsOrNone) {
+  const test::TempFolder folder;
+  const std::string unknown = folder.write("unknown.toml", "widht = 800\n");
+  const std::string bad_value = folder.write("bad.toml", "width = \"wide\"\n");
+  EXPECT_THAT(exit_of({"--config", unknown.c_str()}).text, HasSubstr("unknown option in the --config file: widht"));
+  EXPECT_THAT(exit_of({"--config", bad_value.c_str()}).text, HasSubstr("--width wide"));
+  EXPECT_THAT(exit_of({"--config", "no such file"}).text, HasSubstr("no such file"));
 }
 
 TEST(CommandLine, TakesTheLastOfAnOptionThatIsGivenTwice) {

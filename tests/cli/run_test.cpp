@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cli/workspace.hpp"
@@ -47,6 +48,45 @@ TEST(Run, LogsEveryImageOfEveryMode) {
   EXPECT_EQ(workspace.log_lines_with("2 of 2 images done in "), 2U);
   EXPECT_EQ(workspace.log_lines_with("speedup of 2 workers over sequential: "), 1U);
   EXPECT_EQ(workspace.log_lines_with("outputs identical: 2 of 2"), 1U);
+}
+
+TEST(Run, OnlyTellsWhatItWouldDoWhenDry) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  workspace.add_jpeg("b.jpg");
+  fs::create_directory(workspace / "out");
+  fs::copy_file(workspace / "in/b.jpg", workspace / "out/b.jpg");
+  const Finished finished = run(workspace.resize({"-n", "--overwrite", "never"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_EQ(finished.out, "in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg is there\n");
+  EXPECT_THAT(workspace.tree(), ElementsAre("in", "in/a.jpg", "in/b.jpg", "out", "out/b.jpg"));
+}
+
+TEST(Run, WithNothingLeftToDoIsASuccess) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  ASSERT_EQ(run(workspace.resize()).exit_code, 0);
+  const std::string before = read_file(workspace / "out/a.jpg");
+  const Finished finished = run(workspace.resize({"--overwrite", "newer", "--width", "20"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_THAT(finished.out, HasSubstr("1 skipped: outputs are there already"));
+  EXPECT_EQ(read_file(workspace / "out/a.jpg"), before);
+  const Finished as_json = run(workspace.resize({"--overwrite", "newer", "--json"}));
+  EXPECT_EQ(schema_errors(as_json.out), "");
+}
+
+TEST(Run, TakesAListOfFilesAndKeepsDates) {
+  const Workspace workspace;
+  workspace.add_jpeg("sub/a.jpg");
+  workspace.add_jpeg("b.jpg");
+  const auto date = fs::file_time_type::clock::now() - std::chrono::hours(5000);
+  fs::last_write_time(workspace / "in/b.jpg", date);
+  std::ofstream(workspace / "list") << "in/sub/a.jpg" << '\0' << "in/b.jpg" << '\0';
+  const Finished finished = run(workspace.command(
+      {"--files-from", "list", "-0", "--out", "out", "--width", "80", "--keep-dates", "--mode", "parallel"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_THAT(workspace.tree("out"), ElementsAre("in", "in/b.jpg", "in/sub", "in/sub/a.jpg"));
+  EXPECT_EQ(fs::last_write_time(workspace / "out/in/b.jpg"), date);
 }
 
 TEST(Run, OfOneModeComparesNothing) {

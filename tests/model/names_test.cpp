@@ -15,7 +15,7 @@ namespace {
 template <class Enum>
 class NamesTest : public testing::Test {};
 
-using Enums = testing::Types<Fit, Filter, Format, Keep, Mode, Cache, Color, LogLevel, Warning, Execution>;
+using Enums = testing::Types<Fit, Filter, Format, Keep, Mode, Overwrite, Cache, Color, LogLevel, Warning, Execution>;
 TYPED_TEST_SUITE(NamesTest, Enums);
 
 TYPED_TEST(NamesTest, EveryNameIsUniqueAndParsesBackToItsValue) {

@@ -103,6 +103,53 @@ TEST(Discovery, DoesNotFollowLinksToFolders) {
   EXPECT_THAT(found.unusable, IsEmpty());
 }
 
+TEST(Discovery, FollowsLinksToFoldersWhenAskedButNotInALoop) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  folder.write("elsewhere/b.jpg");
+  fs::create_directory_symlink("../elsewhere", folder / "in/link");
+  fs::create_directory_symlink("..", folder / "elsewhere/loop");
+  fs::create_directory_symlink(".", folder / "in/self");
+  const Discovery found =
+      discover({.inputs = {folder / "in"}, .output_dir = folder / "out", .recursive = true, .follow = true});
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg", "link/b.jpg"));
+  EXPECT_THAT(found.unusable, IsEmpty());
+}
+
+TEST(Discovery, LeavesOutWhatIsExcluded) {
+  const TempFolder folder;
+  for (const char* name : {"a.jpg", "b.jpg", "raw/a.jpg", "sub/a.jpg", "sub/c.jpg"}) folder.write(name);
+  const Discovery found = discover({.inputs = {folder.path(), folder / "b.jpg"},
+                                    .output_dir = folder / "out",
+                                    .recursive = true,
+                                    .include = {"a.*"},
+                                    .exclude = {"raw"}});
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg", "sub/a.jpg", "b.jpg")) << "what is named is taken in any case";
+}
+
+TEST(Discovery, ExpandsPatternsThatTheShellDidNot) {
+  const TempFolder folder;
+  for (const char* name : {"a1.jpg", "a2.jpg", "b.jpg", "[x].jpg", "x.jpg"}) folder.write(name);
+  const auto names_for = [&](const char* pattern) {
+    return relatives(discover({.inputs = {folder / pattern}, .output_dir = folder / "out"}));
+  };
+  EXPECT_THAT(names_for("a*.jpg"), ElementsAre("a1.jpg", "a2.jpg"));
+  EXPECT_THAT(names_for("[x].jpg"), ElementsAre("[x].jpg")) << "a file of that very name comes first";
+  EXPECT_THROW(names_for("c*.jpg"), util::Error);
+}
+
+TEST(Discovery, TakesListedFilesAndGoesOnWithoutMissingOnes) {
+  const TempFolder folder;
+  const fs::path a = folder.write("a.jpg");
+  const fs::path list =
+      folder.write("list", a.string() + "\n" + (folder / "gone.jpg").string() + "\n" + folder.path().string() + "\n");
+  const Discovery found = discover({.inputs = {}, .files_from = list, .output_dir = folder / "out"});
+  EXPECT_THAT(relatives(found), ElementsAre("a.jpg"));
+  ASSERT_EQ(found.unusable.size(), 2U);
+  EXPECT_EQ(found.unusable[0].reason, "not a regular file");
+  EXPECT_EQ(found.unusable[1].path, folder / "gone.jpg");
+}
+
 TEST(Discovery, NamesWhatLooksLikeAnImageAndIsNone) {
   const TempFolder folder;
   fs::create_symlink("nowhere", folder / "dangling.jpg");

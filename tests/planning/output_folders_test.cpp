@@ -13,7 +13,7 @@ using test::TempFolder;
 using testing::HasSubstr;
 
 Plan plan_for(const fs::path& output) {
-  return {.jobs = {{.input = "a.jpg", .outputs = {output}}}, .unusable = {}};
+  return {.jobs = {{.input = "a.jpg", .outputs = {output}}}, .unusable = {}, .skipped = {}};
 }
 
 std::string error_of(const Plan& plan) {

@@ -138,6 +138,39 @@ TEST(Plan, RefusesALogFileThatIsAnInput) {
   EXPECT_THAT(error_of(util::ErrorCode::conflict, [&] { make_plan(options); }), HasSubstr("--log-file"));
 }
 
+TEST(Plan, SkipsOutputsThatAreThereAsAsked) {
+  const TempFolder folder;
+  const auto now = fs::file_time_type::clock::now();
+  for (const char* name : {"in/new.jpg", "in/same.jpg", "in/old.jpg", "in/missing.jpg"}) {
+    fs::last_write_time(folder.write(name), now);
+  }
+  for (const auto& [name, age] : {std::pair("out/new.jpg", 1), {"out/same.jpg", 0}, {"out/old.jpg", -1}}) {
+    fs::last_write_time(folder.write(name), now - std::chrono::hours(age));
+  }
+  struct Row {
+    model::Overwrite overwrite;
+    std::vector<std::string> done;
+    std::vector<std::string> skipped;
+  };
+  const Row rows[] = {
+      {model::Overwrite::always, {"missing.jpg", "new.jpg", "old.jpg", "same.jpg"}, {}},
+      {model::Overwrite::never, {"missing.jpg"}, {"new.jpg", "old.jpg", "same.jpg"}},
+      {model::Overwrite::newer, {"missing.jpg", "new.jpg"}, {"old.jpg", "same.jpg"}},
+  };
+  for (const Row& row : rows) {
+    model::Options options;
+    options.paths = {.inputs = {folder / "in"}, .output_dir = folder / "out", .overwrite = row.overwrite};
+    const Plan plan = make_plan(options);
+    const auto names = [](const std::vector<model::Job>& jobs) {
+      std::vector<std::string> all;
+      for (const model::Job& job : jobs) all.push_back(job.input.filename());
+      return all;
+    };
+    EXPECT_EQ(names(plan.jobs), row.done) << model::name_of(row.overwrite);
+    EXPECT_EQ(names(plan.skipped), row.skipped) << model::name_of(row.overwrite);
+  }
+}
+
 TEST(Plan, ChangesNothingOnDisk) {
   const TempFolder folder;
   folder.write("in/a.jpg");

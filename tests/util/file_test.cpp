@@ -60,5 +60,17 @@ TEST_F(FileTest, NeverWritesOverAFile) {
   EXPECT_EQ(contents, std::vector<std::uint8_t>{1});
 }
 
+TEST_F(FileTest, CopiesTheModificationTime) {
+  const fs::path from = folder_ / "from";
+  const fs::path to = folder_ / "to";
+  write_new_file(from, {});
+  write_new_file(to, {});
+  fs::last_write_time(from, fs::file_time_type::clock::now() - std::chrono::hours(1000));
+  copy_modification_time(from, to);
+  EXPECT_EQ(fs::last_write_time(to), fs::last_write_time(from));
+  EXPECT_THROW(copy_modification_time(folder_ / "missing", to), Error);
+  EXPECT_THROW(copy_modification_time(from, folder_ / "missing"), Error);
+}
+
 }  // namespace
 }  // namespace resizer::util

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -58,11 +59,33 @@ struct ResizeOptions {
   std::uint64_t max_pixels = 268'000'000;
 };
 
+/// Which outputs that exist already are made again.
+enum class Overwrite : std::uint8_t {
+  always,
+  never,
+  newer,  ///< Those that are older than their input.
+};
+
 /// Which files are worked on and where the results go.
 struct PathOptions {
+  /// Folders, files, and patterns of glob(7) where no file has that name.
   std::vector<std::filesystem::path> inputs;
+  /// A file that lists further inputs, or "-" for standard input.
+  std::optional<std::filesystem::path> files_from{};
+  /// What ends each name in that list.
+  char list_separator = '\n';
   std::filesystem::path output_dir;
   bool recursive = false;
+  /// Search the folders that links lead to as well.
+  bool follow = false;
+  /// Patterns of fnmatch(3) for names found in folders; with none to include, all are.
+  std::vector<std::string> include{};
+  std::vector<std::string> exclude{};
+  Overwrite overwrite = Overwrite::always;
+  /// Give each output the modification time of its input.
+  bool keep_dates = false;
+  /// Tell what would be done, and do nothing.
+  bool dry_run = false;
 };
 
 /// Whether the system holds the inputs in its file cache when a run begins.
@@ -117,6 +140,8 @@ template <>
 std::span<const Name<Keep>> names<Keep>() noexcept;
 template <>
 std::span<const Name<Mode>> names<Mode>() noexcept;
+template <>
+std::span<const Name<Overwrite>> names<Overwrite>() noexcept;
 template <>
 std::span<const Name<Cache>> names<Cache>() noexcept;
 template <>

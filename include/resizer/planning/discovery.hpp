@@ -24,8 +24,8 @@ struct FileId {
 struct FoundFile {
   /// Where to open it. Never a symbolic link itself: links are resolved while listing.
   std::filesystem::path path;
-  /// Its place below the output folder: relative to the folder that was searched, or the bare name of a file that was
-  /// named. A link keeps its own name here.
+  /// Its place below the output folder: relative to the folder that was searched, the bare name of a file that was
+  /// named, or a listed path unless it is absolute or leads upwards. A link keeps its own name here.
   std::filesystem::path relative;
   FileId id;
   std::uintmax_t bytes = 0;
@@ -36,11 +36,13 @@ struct Discovery {
   std::vector<model::Unusable> unusable;
 };
 
-/// Lists the inputs: every file that is named, whatever its name, and in folders (with `recursive` in their subfolders
-/// too) the files whose extension stands for an image format. The order is that of options.inputs, and by the bytes of
-/// the relative path within each folder. A subfolder that is the output folder is not searched, nor are links to
-/// folders found on the way.
-/// Throws util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it.
+/// Lists the inputs: every file that is named or listed, whatever its name, and in folders (with `recursive` in their
+/// subfolders too) the files whose extension stands for an image format, less those that `include` and `exclude` leave
+/// out. The order is that of options.inputs, by the bytes of the relative path within each folder, then that of the
+/// list. A name that no file has is taken as a pattern. A subfolder that is the output folder is not searched; links to
+/// folders are with `follow` only, and never in a loop.
+/// Throws util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it; read_failed
+/// when the list cannot be read. A bad path in the list is unusable.
 Discovery discover(const model::PathOptions& options);
 
 }  // namespace resizer::planning

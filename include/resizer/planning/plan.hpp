@@ -14,9 +14,12 @@ struct Plan {
   std::vector<model::Job> jobs;
   /// What was found but cannot be worked on; the run goes on without it and does not end with success.
   std::vector<model::Unusable> unusable;
+  /// What need not be done: its outputs are there already, and options.overwrite spares them.
+  std::vector<model::Job> skipped;
 };
 
-/// Finds the inputs and names the outputs. No two jobs share an output, and no output is an input.
+/// Finds the inputs and names the outputs. No two jobs share an output, and no output is an input. A job is skipped
+/// when all its outputs exist (Overwrite::never) and none is older than the input (Overwrite::newer).
 /// Throws util::Error: those of discover(); no_input when nothing usable was found; conflict when two inputs would
 /// become the same file (naming both), or when an output or the log file is an input by device and inode. Changes
 /// nothing on disk.

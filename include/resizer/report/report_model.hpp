@@ -27,6 +27,7 @@ struct Facts {
   util::CpuAllowance cpus;
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
+  std::vector<model::Job> skipped;  ///< Their outputs were there already.
   bench::Measurements measurements;
   std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
 };

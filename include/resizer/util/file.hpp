@@ -16,4 +16,8 @@ void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std:
 /// Error: permission, no_space, write_failed.
 void write_new_file(const std::filesystem::path& path, std::span<const std::uint8_t> contents);
 
+/// Gives the file `to` the modification time of the file `from` (utimensat(2)); neither is a link in the last part of
+/// its path. Throws Error: not_found, permission, write_failed.
+void copy_modification_time(const std::filesystem::path& from, const std::filesystem::path& to);
+
 }  // namespace resizer::util

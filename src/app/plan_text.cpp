@@ -1,0 +1,30 @@
+#include "app/plan_text.hpp"
+
+#include "resizer/util/printable.hpp"
+
+namespace resizer::app {
+namespace {
+
+std::string outputs_text(const model::Job& job) {
+  std::string text;
+  for (const std::filesystem::path& output : job.outputs) {
+    text += (text.empty() ? "" : ", ") + util::printable(output.native());
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string plan_text(const planning::Plan& plan) {
+  std::string text;
+  for (const model::Job& job : plan.jobs) {
+    text += util::printable(job.input.native()) + " -> " + outputs_text(job) + '\n';
+  }
+  for (const model::Job& job : plan.skipped) {
+    text += util::printable(job.input.native()) + ": skipped, " + outputs_text(job) +
+            (job.outputs.size() == 1 ? " is there\n" : " are there\n");
+  }
+  return text;
+}
+
+}  // namespace resizer::app

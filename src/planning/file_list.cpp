@@ -1,0 +1,53 @@
+#include "planning/file_list.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+
+namespace resizer::planning {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// None when reading fails on the way.
+std::optional<std::string> read_all(std::istream& stream) {
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (stream.bad() || text.bad()) return std::nullopt;
+  return std::move(text).str();
+}
+
+}  // namespace
+
+std::vector<fs::path> split_file_list(const std::string& list, char separator) {
+  std::vector<fs::path> paths;
+  std::istringstream stream(list);
+  for (std::string name; std::getline(stream, name, separator);) {
+    if (!name.empty()) paths.emplace_back(name);
+  }
+  return paths;
+}
+
+std::vector<fs::path> read_file_list(const fs::path& source, char separator) {
+  errno = 0;
+  std::ifstream file;
+  if (source != "-") file.open(source, std::ios::binary);
+  const std::optional<std::string> list = file ? read_all(source == "-" ? std::cin : file) : std::nullopt;
+  if (list) return split_file_list(*list, separator);
+  throw util::system_error("--files-from " + util::printable(source.native()), errno == 0 ? EIO : errno,
+                           util::ErrorCode::read_failed);
+}
+
+fs::path listed_relative(const fs::path& listed) {
+  const fs::path normal = listed.lexically_normal();
+  const bool stays_below = normal.is_relative() && !normal.empty() && *normal.begin() != "..";
+  return stays_below ? normal : normal.filename();
+}
+
+}  // namespace resizer::planning

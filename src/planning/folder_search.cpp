@@ -1,0 +1,104 @@
+#include "planning/folder_search.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "planning/file_status.hpp"
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+
+namespace resizer::planning {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason_for(int error_number, bool is_link) {
+  if (is_link && error_number == ENOENT) return "the symbolic link leads nowhere";
+  return std::generic_category().message(error_number);
+}
+
+}  // namespace
+
+fs::path without_link(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) return path;
+  fs::path target = fs::canonical(path, error);
+  return error ? path : target;
+}
+
+FolderSearch::FolderSearch(fs::path root, const model::PathOptions& options, Discovery& found)
+    : root_(std::move(root)),
+      recursive_(options.recursive),
+      follow_(options.follow),
+      names_(options.include, options.exclude),
+      found_(found) {
+  int ignored = 0;
+  if (const auto output = file_status(options.output_dir, ignored)) output_folder_ = output->id;
+}
+
+void FolderSearch::run() {
+  const auto first = static_cast<std::ptrdiff_t>(found_.files.size());
+  std::error_code error;
+  fs::directory_iterator entries(root_, error);
+  if (error) throw util::system_error("--in " + util::printable(root_.native()), error.value());
+  int ignored = 0;
+  if (const auto status = file_status(root_, ignored)) folders_above_.push_back(status->id);
+  search(std::move(entries), {});
+  std::sort(found_.files.begin() + first, found_.files.end(),
+            [](const FoundFile& a, const FoundFile& b) { return a.relative.native() < b.relative.native(); });
+}
+
+void FolderSearch::search(fs::directory_iterator entries, const fs::path& relative_folder) {
+  std::error_code error;
+  while (entries != fs::directory_iterator()) {
+    visit(*entries, relative_folder / entries->path().filename());
+    entries.increment(error);
+    if (error) {
+      found_.unusable.push_back({root_ / relative_folder, error.message()});
+      return;
+    }
+  }
+}
+
+void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relative) {
+  std::error_code error;
+  const bool is_link = entry.is_symlink(error);
+  if ((!is_link || follow_) && entry.is_directory(error)) {
+    if (recursive_ && names_.takes_folder(relative)) visit_folder(entry.path(), relative);
+  } else if (names_.takes_file(relative)) {
+    visit_file(entry.path(), relative, is_link);
+  }
+}
+
+void FolderSearch::visit_folder(const fs::path& path, const fs::path& relative) {
+  int error_number = 0;
+  const auto status = file_status(path, error_number);
+  if (status && (status->id == output_folder_ || std::ranges::count(folders_above_, status->id) > 0)) return;
+  std::error_code error(error_number, std::generic_category());
+  fs::directory_iterator entries;
+  if (status) entries = fs::directory_iterator(path, error);
+  if (error) {
+    found_.unusable.push_back({path, error.message()});
+    return;
+  }
+  folders_above_.push_back(status->id);
+  search(std::move(entries), relative);
+  folders_above_.pop_back();
+}
+
+void FolderSearch::visit_file(const fs::path& path, const fs::path& relative, bool is_link) {
+  int error_number = 0;
+  const auto status = file_status(path, error_number);
+  if (!status) {
+    found_.unusable.push_back({path, reason_for(error_number, is_link)});
+  } else if (status->kind == FileKind::regular) {
+    found_.files.push_back(
+        {.path = without_link(path), .relative = relative, .id = status->id, .bytes = status->bytes});
+  } else if (status->kind == FileKind::other) {
+    found_.unusable.push_back({path, "not a regular file"});
+  }
+}
+
+}  // namespace resizer::planning

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "planning/name_filter.hpp"
+#include "resizer/planning/discovery.hpp"
+
+namespace resizer::planning {
+
+/// Searches one folder for images. The output folder is not searched, wherever it lies.
+class FolderSearch {
+ public:
+  FolderSearch(std::filesystem::path root, const model::PathOptions& options, Discovery& found);
+
+  /// Adds what is found, sorted by the bytes of the relative path. Throws util::Error if the folder itself cannot be
+  /// read; what cannot be read below it becomes unusable.
+  void run();
+
+ private:
+  void search(std::filesystem::directory_iterator entries, const std::filesystem::path& relative_folder);
+  void visit(const std::filesystem::directory_entry& entry, const std::filesystem::path& relative);
+  void visit_folder(const std::filesystem::path& path, const std::filesystem::path& relative);
+  void visit_file(const std::filesystem::path& path, const std::filesystem::path& relative, bool is_link);
+
+  std::filesystem::path root_;
+  bool recursive_;
+  bool follow_;
+  NameFilter names_;
+  std::optional<FileId> output_folder_;
+  std::vector<FileId> folders_above_;  ///< From the root to where the search is: a link to one of them is a loop.
+  Discovery& found_;
+};
+
+/// `path` itself, or where it leads when it is a link. A link that changes meanwhile is left for the worker to refuse.
+std::filesystem::path without_link(const std::filesystem::path& path);
+
+}  // namespace resizer::planning
