@@ -9,9 +9,11 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr int kDefaultQuality = 55;
-/// libaom's cpu-used.
-constexpr int kSpeed = 7;
+/// Half the bytes of a JPEG at its default of 85, at an SSIM of 0.971 where that has 0.980 (four photos at 800 px).
+constexpr int kDefaultQuality = 60;
+/// libaom's cpu-used. Against 7 it takes 0.55 of the time for the same bytes at an SSIM 0.0005 lower; 6 takes 3.4 times
+/// as long for 0.0025.
+constexpr int kSpeed = 8;
 /// Edges of a mask show each fault, and masks cost little.
 constexpr int kAlphaQuality = 90;
 /// libheif 1.15 aborts the process on 10 bits.

@@ -9,15 +9,13 @@ namespace resizer::imaging {
 namespace {
 
 /// Code points of ITU-T H.273, tables 2 to 4.
-enum : std::uint16_t {
-  kIdentity = 0,
-  kBt709 = 1,
-  kUnspecified = 2,
-  kBt601Pal = 5,
-  kBt601Ntsc = 6,
-  kBt2020 = 9,
-  kFromPrimaries = 12,
-};
+constexpr std::uint16_t kIdentity = 0;
+constexpr std::uint16_t kBt709 = 1;
+constexpr std::uint16_t kUnspecified = 2;
+constexpr std::uint16_t kBt601Pal = 5;
+constexpr std::uint16_t kBt601Ntsc = 6;
+constexpr std::uint16_t kBt2020 = 9;
+constexpr std::uint16_t kFromPrimaries = 12;
 
 Matrix matrix_of(const CodedColor& color) {
   const std::uint16_t matrix = color.matrix == kFromPrimaries ? color.primaries : color.matrix;
