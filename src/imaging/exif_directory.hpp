@@ -17,6 +17,7 @@ enum class ExifTag : std::uint16_t {
   strip_byte_counts = 0x0117,
   jpeg_offset = 0x0201,
   jpeg_byte_count = 0x0202,
+  iptc = 0x83BB,
   exif_directory = 0x8769,
   gps_directory = 0x8825,
   pixel_x_dimension = 0xA002,

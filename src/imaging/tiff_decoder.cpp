@@ -42,7 +42,7 @@ bool RgbaImage::get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_co
   return TIFFRGBAImageGet(&image_, pixels, image_.width, row_count) == 1;
 }
 
-/// Delivers one strip, or one row of tiles, at a time.
+/// Delivers some rows of a strip, however long that is, or else one row of tiles or one strip of each plane at a time.
 ///
 /// libtiff checks most but not all of its own allocations: under a memory limit it may crash instead of failing. That
 /// costs this picture only; the pool replaces the worker.
@@ -57,6 +57,7 @@ class TiffDecoder final : public Decoder {
 
  private:
   void prepare_block();
+  void read_rows(const RowBuffers& rows, std::uint32_t row_count);
   void read_converted(const RowBuffers& rows, std::uint32_t row_count);
   void read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned sample);
   void load(std::uint32_t left, std::uint32_t row_count, unsigned sample);
@@ -70,8 +71,14 @@ class TiffDecoder final : public Decoder {
   std::vector<std::uint32_t> rgba_pixels_;
   AlignedBuffer block_memory_;
   std::span<std::uint8_t> block_;
+  std::uint32_t batch_rows_ = 1;
   std::uint32_t next_row_ = 0;
 };
+
+/// Whether rows can be decoded one after the other: then no strip, which may be the whole picture, is ever held whole.
+bool comes_in_rows(const TiffPicture& picture) noexcept {
+  return !picture.tiled && !picture.separate && !picture.converted_by_library;
+}
 
 TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
   if (has_more_pages(file_)) info_.warnings.add(model::Warning::pages_dropped);
@@ -87,7 +94,9 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
   DecodedLayout layout;
   layout.format = picture_.format;
   layout.size = picture_.size;
-  layout.batch_rows = picture_.block.height_px;
+  constexpr std::uint32_t kMaxRows = 16;
+  batch_rows_ = comes_in_rows(picture_) ? std::min(picture_.block.height_px, kMaxRows) : picture_.block.height_px;
+  layout.batch_rows = batch_rows_;
   for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
     layout.row_capacity_bytes[plane] = std::size_t{picture_.size.width_px} * layout.format.sample_bytes();
     layout.row_capacity[plane] = picture_.size.height_px;
@@ -105,6 +114,11 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
 void TiffDecoder::prepare_block() {
   constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
   const std::uint64_t row_bytes = samples_.row_bytes(picture_.block.width_px);
+  if (comes_in_rows(picture_)) {
+    const auto bytes = std::max(row_bytes, static_cast<std::uint64_t>(TIFFScanlineSize(file_.handle())));
+    block_ = {block_memory_.reserve(bytes), row_bytes};
+    return;
+  }
   if (picture_.block.height_px > kMaxBlockBytes / row_bytes) {
     throw util::Error(util::ErrorCode::too_large, "a TIFF strip or tile of more than 2 GiB");
   }
@@ -113,8 +127,10 @@ void TiffDecoder::prepare_block() {
 }
 
 void TiffDecoder::read(const RowBuffers& rows) {
-  const std::uint32_t row_count = std::min(picture_.block.height_px, picture_.size.height_px - next_row_);
-  if (picture_.converted_by_library) {
+  const std::uint32_t row_count = std::min(batch_rows_, picture_.size.height_px - next_row_);
+  if (comes_in_rows(picture_)) {
+    read_rows(rows, row_count);
+  } else if (picture_.converted_by_library) {
     read_converted(rows, row_count);
   } else {
     for (std::uint32_t left = 0; left < picture_.size.width_px; left += picture_.block.width_px) {
@@ -123,6 +139,15 @@ void TiffDecoder::read(const RowBuffers& rows) {
     }
   }
   next_row_ += row_count;
+}
+
+void TiffDecoder::read_rows(const RowBuffers& rows, std::uint32_t row_count) {
+  for (std::uint32_t y = next_row_; y < next_row_ + row_count; ++y) {
+    const bool read = TIFFReadScanline(file_.handle(), block_.data(), y, 0) == 1;
+    file_.raise_if_damaged();
+    if (!read) throw util::Error(util::ErrorCode::corrupt, "corrupt TIFF: a row that cannot be decoded");
+    samples_.split(block_, picture_.size.width_px, rows, y);
+  }
 }
 
 void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "imaging/exif_tables.hpp"
 #include "imaging/packed_rows.hpp"
 #include "imaging/tiff.hpp"
 #include "imaging/tiff_file.hpp"
@@ -72,7 +73,9 @@ Bytes encode_tiff(const Image& image, const EncodeOptions& options) {
     TIFFWriteEncodedStrip(tiff, top / strip_rows, strip.data(), static_cast<tmsize_t>(row_bytes * row_count));
     file.raise_if_failed();
   }
-  return file.finish();
+  Bytes bytes = file.finish();
+  if (options.metadata != nullptr) add_exif_tables(read_exif_tables(options.metadata->exif), bytes);
+  return bytes;
 }
 
 }  // namespace resizer::imaging

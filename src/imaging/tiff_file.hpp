@@ -46,6 +46,7 @@ class TiffSource {
   ~TiffSource() = default;
 
   TIFF* handle() const noexcept { return handle_.get(); }
+  ByteView bytes() const noexcept { return bytes_; }
   /// Throws util::Error if libtiff reported damage since the last clear.
   void raise_if_damaged() const;
   /// Throws util::Error with what libtiff reported.

@@ -1,5 +1,11 @@
 #include "imaging/tiff_metadata.hpp"
 
+#include <algorithm>
+
+#include "imaging/big_endian.hpp"
+#include "imaging/exif_directory.hpp"
+#include "imaging/exif_tables.hpp"
+
 namespace resizer::imaging {
 namespace {
 
@@ -9,6 +15,24 @@ Bytes block(const TiffSource& file, ttag_t tag) {
   if (TIFFGetField(file.handle(), tag, &count, &data) != 1 || data == nullptr) return {};
   const auto* bytes = static_cast<const std::uint8_t*>(data);
   return {bytes, bytes + count};
+}
+
+/// IPTC records of their own tag as the image resource that a JPEG has them in (Adobe Photoshop TIFF technical notes).
+/// libtiff would swap them as the integers that the tag says they are, which writers never mean.
+Bytes iptc_resource(const TiffSource& file) {
+  ExifStream stream(file.bytes());
+  const auto first = stream.first_directory();
+  const auto directory = first ? stream.directory(*first) : std::nullopt;
+  if (!directory) return {};
+  const auto found = std::find_if(directory->entries.begin(), directory->entries.end(),
+                                  [](const ExifEntry& entry) { return entry.tag == ExifTag::iptc; });
+  if (found == directory->entries.end()) return {};
+  const ByteView records = file.bytes().subspan(found->value.begin, found->value.end - found->value.begin);
+  Bytes resource{'8', 'B', 'I', 'M', 4, 4, 0, 0};
+  append_big_endian(resource, static_cast<std::uint32_t>(records.size()));
+  resource.insert(resource.end(), records.begin(), records.end());
+  if (records.size() % 2 != 0) resource.push_back(0);
+  return resource;
 }
 
 void set_block(const TiffSink& file, ttag_t tag, const Bytes& bytes) {
@@ -22,6 +46,10 @@ void collect_metadata(const TiffSource& file, ImageInfo& info) {
   info.metadata.icc = block(file, TIFFTAG_ICCPROFILE);
   info.metadata.xmp = block(file, TIFFTAG_XMLPACKET);
   info.metadata.iptc = block(file, TIFFTAG_PHOTOSHOP);  // the same resources as in a JPEG's APP13
+  if (info.metadata.iptc.empty()) info.metadata.iptc = iptc_resource(file);
+  const ExifTables exif = read_exif_tables(file.bytes());
+  if (exif.broken) info.warnings.add(model::Warning::exif_broken);
+  info.metadata.exif = exif_block(exif);
   std::uint16_t orientation = 1;
   if (TIFFGetField(file.handle(), TIFFTAG_ORIENTATION, &orientation) == 1 && orientation >= 1 && orientation <= 8) {
     info.orientation = orientation;

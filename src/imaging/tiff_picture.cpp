@@ -51,7 +51,7 @@ Size block_size(const TiffSource& file, const TiffPicture& picture) {
 /// How samples of `picture.bits` bits become ones that a plane can hold.
 void set_sample_type(const TiffSource& file, TiffPicture& picture) {
   const auto kind = field<std::uint16_t>(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
-  const std::string name = std::to_string(picture.bits) + "-bit samples of sample format " + std::to_string(kind);
+  if (kind == SAMPLEFORMAT_INT) raise_unsupported("signed samples");
   const bool is_float = kind == SAMPLEFORMAT_IEEEFP && (picture.bits == 16 || picture.bits == 32 || picture.bits == 64);
   const bool is_integer =
       (kind == SAMPLEFORMAT_UINT || kind == SAMPLEFORMAT_VOID) && picture.bits >= 1 && picture.bits <= 16;
@@ -113,7 +113,11 @@ bool set_color(const TiffSource& file, TiffPicture& picture) {
       // The JPEG decoder inside libtiff makes RGB of it, faster than libtiff's general conversion.
       return compression == COMPRESSION_JPEG && !picture.separate &&
              TIFFSetField(file.handle(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) == 1;
-    default:  // among them L*a*b* and LogLuv, whose white libtiff's conversion makes yellow
+    case PHOTOMETRIC_CIELAB:
+    case PHOTOMETRIC_ICCLAB:
+    case PHOTOMETRIC_ITULAB:
+      raise_unsupported("L*a*b* colours");
+    default:  // among them LogLuv, whose white libtiff's conversion makes yellow
       raise_unsupported("photometric interpretation " + std::to_string(photometric));
   }
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "imaging/codec_testing.hpp"
+#include "imaging/exif_tables.hpp"
 #include "imaging/tiff_testing.hpp"
 #include "resizer/util/error.hpp"
 
@@ -74,6 +75,32 @@ TEST(Tiff, MetadataSurvivesARoundTrip) {
   EXPECT_EQ(info.metadata.xmp, metadata.xmp);
   EXPECT_EQ(info.metadata.iptc, metadata.iptc);
   EXPECT_EQ(info.orientation, 1);
+}
+
+TEST(Tiff, OneHugeStripIsNotHeldWhole) {
+  for (const unsigned compression : {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_JPEG}) {
+    const Bytes file = test::make_tiff(
+        {.size = {64, 5000},
+         .samples = 3,
+         .photometric = compression == COMPRESSION_JPEG ? static_cast<unsigned>(PHOTOMETRIC_YCBCR) : PHOTOMETRIC_RGB,
+         .compression = compression,
+         .rows_per_strip = 5000},
+        [](std::uint32_t x, std::uint32_t y, unsigned) { return (x + y) % 256; });
+    EXPECT_LE(open_tiff(file)->start({}).batch_rows, 16U) << compression;
+    const Image image = test::decode_file(tiff_codec(), file).image;
+    EXPECT_NEAR(test::sample_at(image, 1, 5, 4990), (5 + 4990) % 256, 3) << compression;
+  }
+}
+
+TEST(Tiff, IptcOfItsOwnTagIsReadAsTheResourceThatJpegHas) {
+  const std::string_view records("\x1C\2\x5A\0\4City", 9);
+  Bytes file = encode_tiff(test::make_picture(tiff_format(ColorFamily::gray, SampleType::u8), {16, 16}), {});
+  add_exif_tables({.main = {{0x83BB, 7, 9, Bytes(records.begin(), records.end())}}}, file);
+  const Bytes resource = open_tiff(file)->info().metadata.iptc;
+  Bytes expected{'8', 'B', 'I', 'M', 4, 4, 0, 0, 0, 0, 0, 9};
+  expected.insert(expected.end(), records.begin(), records.end());
+  expected.push_back(0);
+  EXPECT_EQ(resource, expected);
 }
 
 /// A kind of stored picture and what its samples become.
