@@ -27,6 +27,7 @@ libspdlog-dev         | spdlog                             | the log file
 nlohmann-json3-dev    | nlohmann_json                      | the JSON report
 libgtest-dev          | GTest                              | tests
 libgmock-dev          | GTest                              | matchers for tests
+libimage-exiftool-perl | -                                 | reads metadata independently, for tests
 libvalijson-dev       | valijson                           | tests the JSON report against its schema
 libbenchmark-dev      | benchmark                          | times the stages of resizing
 valgrind              | -                                  | counts instructions in a test

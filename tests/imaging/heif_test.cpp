@@ -7,7 +7,7 @@
 
 #include "imaging/codec_testing.hpp"
 #include "imaging/heif_boxes.hpp"
-#include "imaging/heif_library.hpp"
+#include "imaging/heif_testing.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/geometry.hpp"
 #include "resizer/imaging/orient.hpp"
@@ -19,6 +19,7 @@ namespace {
 using model::Warning;
 using model::Warnings;
 using testing_support::decode_file;
+using testing_support::make_heif;
 using testing_support::make_picture;
 using testing_support::printed;
 using testing_support::psnr_db;
@@ -136,40 +137,12 @@ TEST(Avif, WideGamutWithoutAProfileGetsOne) {
   EXPECT_TRUE(profile_of({2, 2}).empty());
 }
 
-/// A gray file that asks to be turned, written by libheif alone.
-Bytes turned_file(const Image& gray, heif_orientation orientation) {
-  const HeifContext context = make_heif_context();
-  heif_image* image = nullptr;
-  const auto width = static_cast<int>(gray.size.width_px);
-  const auto height = static_cast<int>(gray.size.height_px);
-  check_heif(heif_image_create(width, height, heif_colorspace_monochrome, heif_chroma_monochrome, &image));
-  const HeifImage owner(image);
-  check_heif(heif_image_add_plane(image, heif_channel_Y, width, height, 8));
-  int stride = 0;
-  std::uint8_t* plane = heif_image_get_plane(image, heif_channel_Y, &stride);
-  for (int y = 0; y < height; ++y) std::copy_n(gray.planes[0].ptr(y), width, plane + y * stride);
-  heif_encoder* encoder = nullptr;
-  check_heif(heif_context_get_encoder_for_format(context.get(), heif_compression_AV1, &encoder));
-  const HeifEncoder encoder_owner(encoder);
-  check_heif(heif_encoder_set_lossy_quality(encoder, 95));
-  const HeifEncodingOptions options(heif_encoding_options_alloc());
-  options->image_orientation = orientation;
-  check_heif(heif_context_encode_image(context.get(), image, encoder, options.get(), nullptr));
-  Bytes file;
-  heif_writer writer{1, [](heif_context*, const void* data, std::size_t size, void* target) {
-                       const auto* bytes = static_cast<const std::uint8_t*>(data);
-                       static_cast<Bytes*>(target)->assign(bytes, bytes + size);
-                       return kHeifSuccess;
-                     }};
-  check_heif(heif_context_write(context.get(), &writer, &file));
-  return file;
-}
-
 /// libheif's orientations are numbered as EXIF's are.
 TEST(Avif, TurnsAreMadeOnceAndNotAskedForAgain) {
   const Image stored = make_picture(avif_format(ColorFamily::gray, {}, 8, Alpha::none), {60, 40});
   for (int orientation = 1; orientation <= 8; ++orientation) {
-    const auto decoded = decode_file(avif_codec(), turned_file(stored, static_cast<heif_orientation>(orientation)));
+    const auto decoded =
+        decode_file(avif_codec(), make_heif({.orientation = static_cast<heif_orientation>(orientation)}, stored));
     EXPECT_EQ(decoded.info.orientation, 1) << orientation;
     EXPECT_GT(psnr_db(turn_image(stored, turn_for(orientation)), decoded.image), 35) << orientation;
   }

@@ -7,6 +7,7 @@
 #include "imaging/big_endian.hpp"
 #include "imaging/codec_testing.hpp"
 #include "imaging/png_file.hpp"
+#include "imaging/png_testing.hpp"
 #include "imaging/zlib_stream.hpp"
 #include "resizer/util/error.hpp"
 
@@ -14,6 +15,9 @@ namespace resizer::imaging {
 namespace {
 
 namespace test = testing_support;
+
+using test::append_chunk;
+using test::make_png;
 
 using model::Warning;
 using util::ErrorCode;
@@ -33,40 +37,6 @@ std::vector<PixelFormat> storable_formats() {
     }
   }
   return formats;
-}
-
-void append_chunk(Bytes& file, const char (&type)[5], const Bytes& data) {
-  append_big_endian(file, static_cast<std::uint32_t>(data.size()));
-  Bytes checked(type, type + 4);
-  checked.insert(checked.end(), data.begin(), data.end());
-  file.insert(file.end(), checked.begin(), checked.end());
-  append_big_endian(file, crc32(checked));
-}
-
-struct HandMade {
-  Size size;
-  unsigned bit_depth = 8;
-  unsigned color = 0;
-  bool interlaced = false;
-  Bytes palette{};
-  Bytes transparency{};
-  Bytes rows{};  ///< Each with its filter type before it.
-};
-
-Bytes make_png(const HandMade& made) {
-  Bytes file(kPngSignature.begin(), kPngSignature.end());
-  Bytes header;
-  append_big_endian(header, made.size.width_px);
-  append_big_endian(header, made.size.height_px);
-  header.push_back(static_cast<std::uint8_t>(made.bit_depth));
-  header.push_back(static_cast<std::uint8_t>(made.color));
-  header.insert(header.end(), {0, 0, static_cast<std::uint8_t>(made.interlaced)});
-  append_chunk(file, "IHDR", header);
-  if (!made.palette.empty()) append_chunk(file, "PLTE", made.palette);
-  if (!made.transparency.empty()) append_chunk(file, "tRNS", made.transparency);
-  append_chunk(file, "IDAT", deflate(made.rows, Effort::thorough));
-  append_chunk(file, "IEND", {});
-  return file;
 }
 
 PngHeader header_of(const Bytes& file) {
@@ -335,7 +305,7 @@ TEST(Png, DamagedFilesFail) {
 TEST(Png, RulesThatChecksumsDoNotGuardAreChecked) {
   struct Row {
     const char* what;
-    HandMade made;
+    test::StoredPng made;
     ErrorCode code;
   };
   const Row rows[] = {
