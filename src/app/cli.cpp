@@ -40,7 +40,7 @@ void add_option(CLI::App& app, const CommandLineOption& option, const std::strin
 void add_options(CLI::App& app, model::Options& options) {
   for (const OptionGroup& group :
        {file_options(options.paths), size_options(options.resize), quality_options(options.resize),
-        mode_options(options.run), output_options(options.output)}) {
+        mode_options(options.run), control_options(options.control), output_options(options.output)}) {
     for (const CommandLineOption& option : group.options) add_option(app, option, group.heading);
   }
 }

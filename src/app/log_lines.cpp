@@ -74,6 +74,7 @@ std::string run_end_line(const model::RunResult& result) {
                      ", CPU " + util::format_duration(result.cpu.total());
   if (result.replaced_workers > 0) line += ", " + workers_text(unsigned(result.replaced_workers)) + " replaced";
   if (result.interrupted_by) line += ", interrupted by signal " + std::to_string(*result.interrupted_by);
+  if (result.halted) line += ", stopped at the first failure";
   return line;
 }
 

@@ -55,6 +55,7 @@ OptionGroup file_options(model::PathOptions& paths);
 OptionGroup size_options(model::ResizeOptions& resize);
 OptionGroup quality_options(model::ResizeOptions& resize);
 OptionGroup mode_options(model::RunOptions& run);
+OptionGroup control_options(model::ControlOptions& control);
 OptionGroup output_options(model::OutputOptions& output);
 
 }  // namespace resizer::app

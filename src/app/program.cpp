@@ -56,13 +56,13 @@ std::vector<bench::Contender> make_contenders(const model::Options& options, con
   if (options.run.mode != model::Mode::parallel) {
     contenders.push_back({.execution = model::Execution::sequential,
                           .workers = 1,
-                          .executor = exec::make_sequential_executor(function)});
+                          .executor = exec::make_sequential_executor(function, options.control)});
   }
   if (options.run.mode != model::Mode::sequential) {
     for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
       contenders.push_back({.execution = model::Execution::parallel,
                             .workers = workers,
-                            .executor = exec::make_process_pool(function, workers)});
+                            .executor = exec::make_process_pool(function, workers, options.control)});
     }
   }
   return contenders;

@@ -16,7 +16,7 @@ std::vector<const model::RunResult*> complete_runs(const Measurements& measureme
   std::vector<const model::RunResult*> runs;
   for (const Series& series : measurements.series) {
     for (const model::RunResult& run : series.runs) {
-      if (!run.interrupted_by) runs.push_back(&run);
+      if (run.is_complete()) runs.push_back(&run);
     }
   }
   return runs;

@@ -1,5 +1,7 @@
 #include "resizer/bench/benchmark.hpp"
 
+#include <algorithm>
+
 #include "resizer/bench/file_cache.hpp"
 
 namespace resizer::bench {
@@ -38,7 +40,7 @@ class Rounds {
   void run_rounds(unsigned rounds, bool is_warmup) {
     for (unsigned round = 0; round < rounds; ++round) {
       for (std::size_t k = 0; k < contenders_.size(); ++k) {
-        if (interrupted_by(measured_)) return;
+        if (!is_complete(measured_)) return;
         const std::size_t index = round % 2 == 0 ? k : contenders_.size() - 1 - k;
         run_one(index, {.execution = contenders_[index].execution,
                         .workers = contenders_[index].workers,
@@ -54,7 +56,7 @@ class Rounds {
     observer_.on_run_begin(heading);
     model::RunResult result = contenders_[index].executor->run(jobs_, observer_);
     observer_.on_run_end(result);
-    if (!heading.is_warmup || result.interrupted_by) measured_.series[index].runs.push_back(std::move(result));
+    if (!heading.is_warmup || !result.is_complete()) measured_.series[index].runs.push_back(std::move(result));
   }
 
   std::span<const Contender> contenders_;
@@ -65,6 +67,12 @@ class Rounds {
 };
 
 }  // namespace
+
+bool is_complete(const Measurements& measurements) noexcept {
+  return std::ranges::all_of(measurements.series, [](const Series& series) {
+    return std::ranges::all_of(series.runs, &model::RunResult::is_complete);
+  });
+}
 
 std::optional<int> interrupted_by(const Measurements& measurements) noexcept {
   for (const Series& series : measurements.series) {

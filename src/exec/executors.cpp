@@ -20,14 +20,16 @@ class SupervisedExecutor final : public Executor {
 
 }  // namespace
 
-std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function) {
-  return std::make_unique<SupervisedExecutor>(RunSetup{model::Execution::sequential, 1, std::move(job_function), {}});
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control) {
+  return std::make_unique<SupervisedExecutor>(
+      RunSetup{model::Execution::sequential, 1, std::move(job_function), control, {}});
 }
 
-std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers) {
+std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
+                                            const model::ControlOptions& control) {
   if (workers == 0) throw util::Error(util::ErrorCode::usage, "a process pool needs at least one worker");
   return std::make_unique<SupervisedExecutor>(
-      RunSetup{model::Execution::parallel, workers, std::move(job_function), {}});
+      RunSetup{model::Execution::parallel, workers, std::move(job_function), control, {}});
 }
 
 }  // namespace resizer::exec

@@ -89,6 +89,7 @@ model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, m
 void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {
   outcomes_[job_index] = std::move(outcome);
   is_settled_[job_index] = true;
+  any_failed_ |= outcomes_[job_index].failed();
   ++settled_count_;
   while (first_open_ < jobs_.size() && is_settled_[first_open_]) ++first_open_;
   observer_.on_outcome(job_index, outcomes_[job_index]);

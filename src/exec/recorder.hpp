@@ -41,6 +41,8 @@ class Recorder {
   /// Gives every job that is left the verdict Interrupted, when no worker lives any more.
   void interrupt_rest();
 
+  /// Whether a job was settled that is neither done nor interrupted.
+  bool any_failed() const noexcept { return any_failed_; }
   std::size_t settled() const noexcept { return settled_count_; }
   /// The jobs without an outcome.
   std::vector<std::size_t> unsettled() const;
@@ -63,6 +65,7 @@ class Recorder {
   std::vector<model::JobOutcome> outcomes_;
   std::vector<bool> is_settled_;
   std::size_t settled_count_ = 0;
+  bool any_failed_ = false;
   std::size_t first_open_ = 0;  ///< Every job before it is settled.
 };
 

@@ -55,7 +55,8 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
       ended_jobs_(make_message_pipe()),
       board_(jobs.size()),
       source_(make_job_source(setup.execution, jobs)),
-      context_{jobs, setup.job_function, setup.probe, board_, *source_, ::getpid(), ended_jobs_.write_end.get()},
+      context_{jobs,   setup.job_function, setup.probe, setup.control.halt,
+               board_, *source_,           ::getpid(),  ended_jobs_.write_end.get()},
       team_(context_, workers_for(setup, jobs.size())),
       recorder_(jobs, board_, {context_.parent, team_.places()}, observer) {
   result_.execution = setup.execution;
@@ -76,6 +77,7 @@ model::RunResult Supervisor::run() {
   result_.cpu = team_.cpu();
   result_.peak_worker_bytes = team_.peak_worker_bytes();
   result_.interrupted_by = interruption_.signal();
+  result_.halted = halts() && recorder_.settled() < jobs_.size();
   recorder_.interrupt_rest();
   result_.outcomes = recorder_.take_outcomes();
   return std::move(result_);
@@ -158,6 +160,7 @@ void Supervisor::handle_end(unsigned place) {
   const bool was_killed_here = killed_ && end == util::ProcessEnd{util::KilledBy{SIGKILL}};
   const model::Verdict lost = was_killed_here ? model::Interrupted{} : verdict_of(end);
   recorder_.collect_from(place, lost);
+  if (halts()) board_.stop();
   if (end == kFinished) return;
   ++deaths_;
   if (board_.stopped()) return;
@@ -177,6 +180,10 @@ void Supervisor::enforce_interruption() {
   if (!interruption_.is_over(util::Clock::now())) return;
   killed_ = true;
   team_.kill_all();
+}
+
+bool Supervisor::halts() const noexcept {
+  return context_.halt == model::Halt::first && recorder_.any_failed();
 }
 
 void Supervisor::tick() {

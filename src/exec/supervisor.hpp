@@ -26,6 +26,7 @@ struct RunSetup {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
   JobFunction job_function;
+  model::ControlOptions control;
   WorkerProbe probe;
 };
 
@@ -51,6 +52,7 @@ class Supervisor {
   void handle_end(unsigned place);
   void expect_progress(const std::string& what_happened);
   void enforce_interruption();
+  bool halts() const noexcept;
   void tick();
   void abandon();
 

@@ -64,6 +64,7 @@ class Attempt {
     } catch (...) {
       const FailureNote note = note_of_current_exception();
       fail(note);
+      if (context_.halt == model::Halt::first) context_.board.stop();
       return note.code != util::ErrorCode::out_of_memory;
     }
   }

@@ -36,6 +36,7 @@ struct WorkerContext {
   std::span<const model::Job> jobs;
   const JobFunction& job_function;
   const WorkerProbe& probe;
+  model::Halt halt;
   const Board& board;
   JobSource& source;
   pid_t parent;

@@ -61,6 +61,12 @@ std::span<const Name<Cache>> names<Cache>() noexcept {
 }
 
 template <>
+std::span<const Name<Halt>> names<Halt>() noexcept {
+  static constexpr std::array<Name<Halt>, 2> kNames{{{Halt::never, "never"}, {Halt::first, "first"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Color>> names<Color>() noexcept {
   static constexpr std::array<Name<Color>, 3> kNames{
       {{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};

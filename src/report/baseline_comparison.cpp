@@ -57,7 +57,7 @@ const BaselineMode* find_mode(const Baseline& baseline, model::Execution executi
 std::vector<double> wall_times(const bench::Series& series) {
   std::vector<double> all;
   for (const model::RunResult& run : series.runs) {
-    if (!run.interrupted_by) all.push_back(util::to_seconds(run.wall));
+    if (run.is_complete()) all.push_back(util::to_seconds(run.wall));
   }
   return all;
 }

@@ -68,6 +68,7 @@ class Place {
     return all;
   }
   bool is_null() const { return value_.is_null(); }
+  bool is_true() const { return value_ == true; }
   std::filesystem::path file() const {
     const auto path = path_from_json(value_);
     if (!path) wrong("a path");
@@ -90,7 +91,8 @@ BaselineMode read_mode(const Place& place) {
   mode.workers = static_cast<unsigned>(place.at("workers").whole(1, kMostWorkers));
   for (const Place& run : place.at("runs").elements()) {
     if (mode.wall_s.size() == kMostRuns) place.at("runs").wrong("of 10000 runs at most");
-    if (run.at("interrupted_by_signal").is_null()) mode.wall_s.push_back(run.at("wall_s").seconds());
+    const bool is_complete = run.at("interrupted_by_signal").is_null() && !run.at("halted").is_true();
+    if (is_complete) mode.wall_s.push_back(run.at("wall_s").seconds());
   }
   return mode;
 }

@@ -42,7 +42,8 @@ Json options_json(const model::Options& options) {
           {"jobs", workers_json(options.run.jobs)},
           {"runs", options.run.runs},
           {"warmup", options.run.warmup},
-          {"cache", name_of(options.run.cache)}};
+          {"cache", name_of(options.run.cache)},
+          {"halt", name_of(options.control.halt)}};
 }
 
 }  // namespace resizer::report

@@ -73,6 +73,7 @@ Json run_json(const model::RunResult& run) {
           {"peak_worker_bytes", run.peak_worker_bytes > 0 ? Json(run.peak_worker_bytes) : Json(nullptr)},
           {"replaced_workers", run.replaced_workers},
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
+          {"halted", run.halted},
           {"outcomes", std::move(outcomes)}};
 }
 

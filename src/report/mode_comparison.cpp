@@ -34,7 +34,7 @@ std::optional<LostTime> median_lost_time(const bench::Series& sequential, const 
 std::vector<double> wall_ratios(const bench::Series& a, const bench::Series& b) {
   std::vector<double> ratios;
   for (std::size_t round = 0; round < std::min(a.runs.size(), b.runs.size()); ++round) {
-    if (a.runs[round].interrupted_by || b.runs[round].interrupted_by) continue;
+    if (!a.runs[round].is_complete() || !b.runs[round].is_complete()) continue;
     const auto ratio = stats::speedup(util::to_seconds(a.runs[round].wall), util::to_seconds(b.runs[round].wall));
     if (ratio) ratios.push_back(*ratio);
   }

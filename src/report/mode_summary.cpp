@@ -38,16 +38,11 @@ void add_run(const model::RunResult& run, RunFigures& figures) {
 void count_images(const bench::Series& series, ModeSummary& mode) {
   const std::size_t images = series.runs.empty() ? 0 : series.runs.front().outcomes.size();
   for (std::size_t job = 0; job < images; ++job) {
-    const auto verdict_of = [job](const model::RunResult& run) -> const model::Verdict& {
-      return run.outcomes[job].verdict;
-    };
-    const auto done = [](const model::Verdict& verdict) { return std::holds_alternative<model::Done>(verdict); };
-    const auto failed = [&](const model::Verdict& verdict) {
-      return !done(verdict) && !std::holds_alternative<model::Interrupted>(verdict);
-    };
-    if (std::ranges::any_of(series.runs, failed, verdict_of)) {
+    const auto done = [job](const model::RunResult& run) { return run.outcomes[job].done() != nullptr; };
+    const auto failed = [job](const model::RunResult& run) { return run.outcomes[job].failed(); };
+    if (std::ranges::any_of(series.runs, failed)) {
       ++mode.failed;
-    } else if (std::ranges::all_of(series.runs, done, verdict_of)) {
+    } else if (std::ranges::all_of(series.runs, done)) {
       ++mode.done;
     } else {
       ++mode.interrupted;
@@ -70,7 +65,7 @@ ModeSummary summarize(const bench::Series& series) {
       image_s.push_back(util::to_seconds(outcome.duration));
       mode.stage_times += done->report.times;
     }
-    if (run.interrupted_by) continue;
+    if (!run.is_complete()) continue;
     add_run(run, figures);
   }
   count_images(series, mode);

@@ -34,7 +34,7 @@ void find_in_outcome(const model::JobOutcome& outcome, std::size_t job, std::siz
     for (const auto& [warning, name] : model::names<model::Warning>()) {
       if (done->report.warnings.has(warning)) warnings.add(job, std::string(describe(warning)), mode);
     }
-  } else if (!std::holds_alternative<model::Interrupted>(outcome.verdict)) {
+  } else if (outcome.failed()) {
     failures.add(job, reason(outcome.verdict), mode);
   }
 }

@@ -68,14 +68,22 @@ std::string to_text(const List& list, const std::string& painted_heading) {
   return text + '\n';
 }
 
+/// "interrupted by SIGINT"; empty for a run that went to its end.
+std::string early_end(const bench::Measurements& measurements) {
+  if (bench::is_complete(measurements)) return {};
+  const std::optional<int> signal = bench::interrupted_by(measurements);
+  if (!signal) return "stopped at the first failure";
+  const char* name = sigabbrev_np(*signal);
+  return "interrupted by " + (name == nullptr ? std::to_string(*signal) : "SIG" + std::string(name));
+}
+
 std::string interruption_text(const ReportModel& report, const Paint& paint) {
-  const std::optional<int> signal = bench::interrupted_by(report.facts.measurements);
-  if (!signal) return {};
+  const std::string end = early_end(report.facts.measurements);
+  if (end.empty()) return {};
   std::size_t left = 0;
   for (const ModeSummary& mode : report.modes) left = std::max(left, mode.interrupted);
-  const char* name = sigabbrev_np(*signal);
-  return "  " + paint.red("interrupted by " + (name == nullptr ? std::to_string(*signal) : "SIG" + std::string(name))) +
-         ": " + std::to_string(left) + " of " + std::to_string(report.facts.jobs.size()) + " images were left\n\n";
+  return "  " + paint.red(end) + ": " + std::to_string(left) + " of " + std::to_string(report.facts.jobs.size()) +
+         " images were left\n\n";
 }
 
 }  // namespace

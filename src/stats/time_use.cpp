@@ -33,7 +33,7 @@ void add(const Lane& lane, nanoseconds last_end_of_all, nanoseconds wall, TimeUs
 }  // namespace
 
 std::optional<TimeUse> time_use(const model::RunResult& run) {
-  if (run.interrupted_by || run.outcomes.empty()) return std::nullopt;
+  if (!run.is_complete() || run.outcomes.empty()) return std::nullopt;
   TimeUse use;
   std::vector<Lane> lanes(run.workers);
   for (const model::JobOutcome& outcome : run.outcomes) {

@@ -64,6 +64,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.run.cache, model::Cache::warm);
   EXPECT_EQ(options.run.baseline, std::nullopt);
   EXPECT_EQ(options.run.fail_if_slower, std::nullopt);
+  EXPECT_EQ(options.control.halt, model::Halt::never);
   EXPECT_FALSE(options.output.json);
   EXPECT_FALSE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::automatic);
@@ -118,6 +119,8 @@ TEST(CommandLine, ReadsEveryOption) {
                              "old.json",
                              "--fail-if-slower",
                              "2.5%",
+                             "--halt",
+                             "first",
                              "--mode",
                              "parallel",
                              "-j",
@@ -162,6 +165,7 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.run.cache, model::Cache::cold);
   EXPECT_EQ(options.run.baseline, "old.json");
   EXPECT_EQ(options.run.fail_if_slower, 0.025);
+  EXPECT_EQ(options.control.halt, model::Halt::first);
   EXPECT_TRUE(options.output.json);
   EXPECT_TRUE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::never);

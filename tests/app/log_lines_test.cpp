@@ -1,5 +1,6 @@
 #include "app/log_lines.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -58,6 +59,9 @@ TEST(RunLines, NameModeCountAndTimes) {
   EXPECT_EQ(run_end_line(run),
             "parallel, 2 workers: 1 of 2 images done in 638 ms, CPU 1.000 s, 1 worker replaced, interrupted by signal "
             "2");
+  run.interrupted_by.reset();
+  run.halted = true;
+  EXPECT_THAT(run_end_line(run), testing::EndsWith(", stopped at the first failure"));
 }
 
 }  // namespace

@@ -140,6 +140,16 @@ TEST(Measure, StopsAfterAnInterruptedRun) {
   EXPECT_THAT(walls(measured.series.at(1)), IsEmpty());
 }
 
+TEST(Measure, StopsAfterAHaltedRun) {
+  Recorder recorder;
+  model::RunResult halted = run_of(4s);
+  halted.halted = true;
+  const Measurements measured = measure(both_modes({halted}, {}), {}, {}, recorder);
+  EXPECT_FALSE(is_complete(measured));
+  EXPECT_EQ(interrupted_by(measured), std::nullopt);
+  EXPECT_THAT(walls(measured.series.at(1)), IsEmpty());
+}
+
 TEST(Measure, StopsAfterAnInterruptedWarmUp) {
   Recorder recorder;
   model::RunOptions options;

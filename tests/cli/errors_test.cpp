@@ -157,6 +157,17 @@ TEST(Errors, OfOneImageLeaveTheOthersAlone) {
   EXPECT_EQ(workspace.log_lines_with("error   in/b.jpg: "), 2U);
 }
 
+TEST(Errors, EndTheRunAtTheFirstWhenAskedTo) {
+  const Workspace workspace;
+  workspace.add_truncated("a.jpg");
+  workspace.add_jpeg("b.jpg");
+  const Finished finished = run(workspace.resize({"--mode", "sequential", "--halt", "first"}));
+  EXPECT_EQ(finished.exit_code, 1);
+  EXPECT_THAT(finished.out, HasSubstr("stopped at the first failure: 1 of 2 images were left"));
+  EXPECT_THAT(workspace.tree("out"), testing::IsEmpty());
+  EXPECT_EQ(workspace.log_lines_with("b.jpg: "), 1U) << "what was left is told too";
+}
+
 TEST(Errors, AreToldOnStandardErrorWhereNoTableIs) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");

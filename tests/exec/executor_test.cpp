@@ -193,6 +193,32 @@ TEST_P(ExecutorTest, AJobThatWroteNothingFails) {
   EXPECT_EQ(count_done(result), 1U);
 }
 
+TEST_P(ExecutorTest, HaltsAtTheFirstFailure) {
+  const std::size_t workers = std::max(1U, GetParam());
+  for (const char* fault : {"error broken", "segfault", "exit 1", "bad_alloc"}) {
+    SCOPED_TRACE(fault);
+    ScriptedBatch batch;
+    batch.add("ok, and of all the longest");
+    batch.add(fault + std::string(" ") + std::string(9, '1'));
+    batch.add_many(10 * workers, "sleep 20");
+    const std::unique_ptr<Executor> executor = make_executor(GetParam(), obey, {.halt = model::Halt::first});
+    const model::RunResult result = run_and_check(*executor, batch);
+    EXPECT_TRUE(result.halted);
+    EXPECT_TRUE(result.outcomes[1].failed()) << model::reason(result.outcomes[1].verdict);
+    const auto interrupted = std::ranges::count_if(
+        result.outcomes, [](const auto& outcome) { return model::name_of(outcome.verdict) == "interrupted"; });
+    EXPECT_GE(interrupted + count_done(result) + 1, batch.jobs().size());
+    EXPECT_LE(count_done(result), 2 * workers) << "went on";
+  }
+}
+
+TEST_P(ExecutorTest, AFailureOfTheLastJobHaltsNothing) {
+  ScriptedBatch batch;
+  batch.add("error broken");
+  const model::RunResult result = run_and_check(*make_executor(GetParam(), obey, {.halt = model::Halt::first}), batch);
+  EXPECT_FALSE(result.halted);
+}
+
 TEST_P(ExecutorTest, RunsAgainOverItsOwnOutputs) {
   ScriptedBatch batch;
   batch.add_many(6, "ok");

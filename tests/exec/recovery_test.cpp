@@ -30,7 +30,10 @@ namespace fs = std::filesystem;
 class ProbedExecutor final : public Executor {
  public:
   ProbedExecutor(unsigned workers, WorkerProbe probe)
-      : setup_{workers == 0 ? model::Execution::sequential : model::Execution::parallel, std::max(1U, workers), obey,
+      : setup_{workers == 0 ? model::Execution::sequential : model::Execution::parallel,
+               std::max(1U, workers),
+               obey,
+               {},
                std::move(probe)} {}
   model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) override {
     return Supervisor(setup_, jobs, observer).run();

@@ -146,9 +146,10 @@ void CountingObserver::on_outcome(std::size_t job_index, const model::JobOutcome
   verdicts_.emplace_back(model::name_of(outcome.verdict));
 }
 
-std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function) {
-  if (workers == 0) return make_sequential_executor(std::move(job_function));
-  return make_process_pool(std::move(job_function), workers);
+std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function,
+                                        const model::ControlOptions& control) {
+  if (workers == 0) return make_sequential_executor(std::move(job_function), control);
+  return make_process_pool(std::move(job_function), workers, control);
 }
 
 std::string name_of_executor(const testing::TestParamInfo<unsigned>& info) {

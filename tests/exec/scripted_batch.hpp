@@ -79,7 +79,8 @@ class CountingObserver final : public RunObserver {
 };
 
 /// The pool with that many workers; 0 stands for the sequential executor.
-std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function);
+std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function,
+                                        const model::ControlOptions& control = {});
 
 /// Names the instances of a test whose parameter is that number.
 std::string name_of_executor(const testing::TestParamInfo<unsigned>& info);

@@ -48,6 +48,15 @@ TEST(Terminal, ShowsAnInterruptedMode) {
                       "report/golden/interrupted.txt");
 }
 
+TEST(Terminal, SaysThatAFailureStoppedTheRun) {
+  Facts facts = test::interrupted_facts();
+  model::RunResult& run = facts.measurements.series[0].runs[0];
+  run.interrupted_by.reset();
+  run.halted = true;
+  EXPECT_THAT(to_terminal(make_report(facts), {.color = false, .unicode = true}),
+              testing::HasSubstr("stopped at the first failure: 1 of 2 images were left"));
+}
+
 TEST(Terminal, ShowsAwkwardNamesHarmlessly) {
   test::expect_golden(to_terminal(make_report(test::awkward_facts()), {.color = false, .unicode = true}),
                       "report/golden/awkward.txt");

@@ -18,7 +18,7 @@ struct Agreement {
   std::vector<std::size_t> different;
 };
 
-/// None for fewer than two runs. A run that was interrupted is left out.
+/// None for fewer than two runs. A run that did not go to its end is left out.
 std::optional<Agreement> compare_outputs(const Measurements& measurements);
 
 }  // namespace resizer::bench

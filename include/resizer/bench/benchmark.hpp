@@ -39,7 +39,7 @@ class Observer : public exec::RunObserver {
 /// In each round every contender runs once; in every second round the order is turned round, so that what drifts with
 /// time (clock, heat, other load) meets all alike. Where runs are to be compared, every input is read once before the
 /// first, so that it does not pay for the disk; with a cold cache, inputs are dropped from it before every run instead.
-/// Stops after a run that was interrupted by a signal. Throws what Executor::run throws.
+/// Stops after a run that did not go to its end. Throws what Executor::run throws.
 Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs,
                      const model::RunOptions& options, Observer& observer);
 

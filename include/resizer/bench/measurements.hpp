@@ -19,8 +19,8 @@ enum class FileCache : std::uint8_t {
 struct Series {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  /// runs[k] belongs to round k. Fewer than there were rounds to be only when a signal ended the measurement; the run
-  /// that it ended stands last, even if it was a warm-up.
+  /// runs[k] belongs to round k. Fewer than there were rounds to be only when a signal, or a
+  /// failure with Halt::first, ended the measurement; the run that it ended stands last, even if it was a warm-up.
   std::vector<model::RunResult> runs;
 };
 
@@ -29,6 +29,9 @@ struct Measurements {
   FileCache file_cache = FileCache::as_found;
   std::vector<Series> series;
 };
+
+/// Whether every run that was begun went to its end.
+bool is_complete(const Measurements& measurements) noexcept;
 
 /// The signal that ended the measurement early, if one did.
 std::optional<int> interrupted_by(const Measurements& measurements) noexcept;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
 #include "resizer/model/run_result.hpp"
 
 namespace resizer::exec {
@@ -43,16 +44,18 @@ class Executor {
 
   /// Runs every job and returns when all children are reaped. The folders of all outputs exist; temporary files that
   /// killed runs left in them are removed first. SIGINT, SIGTERM and SIGHUP end the run early: the first leaves the
-  /// jobs in hand two seconds, the second none. Call it from the main thread of a process with no other threads. A
+  /// jobs in hand two seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand
+  /// are done. Call it from the main thread of a process with no other threads. A
   /// failing job is an outcome, never an exception; throws util::Error when no worker can be kept alive.
   virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
 };
 
 /// One fresh child that runs a plain loop over the jobs in their order.
-std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function);
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control = {});
 
 /// `workers` fresh children, though no more than there are jobs, on a shared queue, the largest input first. Throws
 /// util::Error when `workers` is 0.
-std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers);
+std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
+                                            const model::ControlOptions& control = {});
 
 }  // namespace resizer::exec

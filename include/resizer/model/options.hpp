@@ -115,6 +115,17 @@ struct RunOptions {
   std::optional<double> fail_if_slower;
 };
 
+/// What becomes of a run when an image has failed.
+enum class Halt : std::uint8_t {
+  never,  ///< It goes on with the others.
+  first,  ///< No further image is begun.
+};
+
+/// What ends an image, or the run, before its time.
+struct ControlOptions {
+  Halt halt = Halt::never;
+};
+
 struct OutputOptions {
   bool json = false;
   bool quiet = false;
@@ -127,6 +138,7 @@ struct Options {
   PathOptions paths;
   ResizeOptions resize;
   RunOptions run;
+  ControlOptions control;
   OutputOptions output;
 };
 
@@ -144,6 +156,8 @@ template <>
 std::span<const Name<Overwrite>> names<Overwrite>() noexcept;
 template <>
 std::span<const Name<Cache>> names<Cache>() noexcept;
+template <>
+std::span<const Name<Halt>> names<Halt>() noexcept;
 template <>
 std::span<const Name<Color>> names<Color>() noexcept;
 template <>

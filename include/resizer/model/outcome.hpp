@@ -45,6 +45,8 @@ struct JobOutcome {
   std::optional<std::chrono::nanoseconds> cpu{};
 
   const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
+  /// Whether it was tried, and in vain.
+  bool failed() const noexcept { return done() == nullptr && !std::holds_alternative<Interrupted>(verdict); }
 };
 
 /// The kind of a verdict as it stands in reports: "done", "failed", "crashed", "exited" or "interrupted".

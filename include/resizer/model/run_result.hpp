@@ -40,6 +40,11 @@ struct RunResult {
   std::size_t replaced_workers = 0;
   /// The signal that ended the run early, if one did.
   std::optional<int> interrupted_by;
+  /// A failed image ended the run early (Halt::first).
+  bool halted = false;
+
+  /// Whether every image was begun: only then may its times be compared.
+  bool is_complete() const noexcept { return !interrupted_by && !halted; }
 };
 
 }  // namespace resizer::model
