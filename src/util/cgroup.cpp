@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "resizer/util/cpu_allowance.hpp"
+#include "resizer/util/memory_allowance.hpp"
 
 namespace resizer::util {
 namespace {
@@ -25,9 +26,9 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-/// The process's group in the hierarchy of the v1 controller "cpu", or in the unified one: lines are
-/// "ID:CONTROLLERS:PATH" (cgroups(7)), with ID 0 and no controllers for v2.
-std::optional<fs::path> own_group(const fs::path& root, bool v2) {
+/// The process's group in the hierarchy of a v1 controller, or in the unified one: lines are "ID:CONTROLLERS:PATH"
+/// (cgroups(7)), with ID 0 and no controllers for v2.
+std::optional<fs::path> own_group(const fs::path& root, const std::string& controller, bool v2) {
   std::ifstream file(root / "proc/self/cgroup");
   for (std::string line; std::getline(file, line);) {
     const auto first = line.find(':');
@@ -35,7 +36,7 @@ std::optional<fs::path> own_group(const fs::path& root, bool v2) {
     if (first == std::string::npos || second == std::string::npos) continue;
     const std::string names = line.substr(first + 1, second - first - 1);
     const std::vector<std::string> controllers = split(names, ',');
-    const bool fits = v2 ? names.empty() : std::ranges::count(controllers, "cpu") > 0;
+    const bool fits = v2 ? names.empty() : std::ranges::count(controllers, controller) > 0;
     if (fits) return fs::path(line.substr(second + 1));
   }
   return std::nullopt;
@@ -48,9 +49,9 @@ fs::path relative_group(const fs::path& group, const fs::path& mount_root) {
   return relative.empty() || *relative.begin() == ".." || relative == "." ? fs::path() : relative;
 }
 
-/// The mounted hierarchies that may limit CPU time. A line of mountinfo (proc(5)) is
-/// "ID PARENT MAJOR:MINOR ROOT MOUNTPOINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS".
-std::vector<Hierarchy> cpu_hierarchies(const fs::path& root) {
+/// The mounted hierarchies in which the controller, "cpu" or "memory", may set a limit. A line of mountinfo (proc(5))
+/// is "ID PARENT MAJOR:MINOR ROOT MOUNTPOINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS".
+std::vector<Hierarchy> hierarchies(const fs::path& root, const std::string& controller) {
   std::vector<Hierarchy> found;
   std::ifstream file(root / "proc/self/mountinfo");
   for (std::string line; std::getline(file, line);) {
@@ -60,8 +61,8 @@ std::vector<Hierarchy> cpu_hierarchies(const fs::path& root) {
     const std::string& type = dash[1];
     const std::vector<std::string> controllers = split(dash[3], ',');
     const bool v2 = type == "cgroup2";
-    if (!v2 && !(type == "cgroup" && std::ranges::count(controllers, "cpu") > 0)) continue;
-    const std::optional<fs::path> group = own_group(root, v2);
+    if (!v2 && !(type == "cgroup" && std::ranges::count(controllers, controller) > 0)) continue;
+    const std::optional<fs::path> group = own_group(root, controller, v2);
     if (!group) continue;
     found.push_back({root / fs::path(fields[4]).relative_path(), relative_group(*group, fields[3]), v2});
   }
@@ -95,20 +96,40 @@ std::optional<double> group_quota(const fs::path& group, bool v2) {
   return *quota_us / *period_us;
 }
 
-}  // namespace
+/// The memory limit that one group sets itself. "max" (v2) and a number of almost 2^63 (v1) stand for none.
+std::optional<std::uint64_t> group_memory_limit(const fs::path& group, bool v2) {
+  constexpr std::uint64_t kNone = std::uint64_t{1} << 62U;
+  std::ifstream file(group / (v2 ? "memory.max" : "memory.limit_in_bytes"));
+  std::uint64_t bytes = 0;
+  if (file >> bytes && bytes > 0 && bytes < kNone) return bytes;
+  return std::nullopt;
+}
 
-std::optional<double> cgroup_cpu_quota(const fs::path& root) {
-  std::optional<double> strictest;
-  for (const Hierarchy& hierarchy : cpu_hierarchies(root)) {
+/// The smallest of the limits that `limit_of` finds in the process's own group and all groups above it.
+template <class Limit>
+std::optional<Limit> strictest(const std::vector<Hierarchy>& all,
+                               std::optional<Limit> (*limit_of)(const fs::path& group, bool v2)) {
+  std::optional<Limit> least;
+  for (const Hierarchy& hierarchy : all) {
     fs::path group = hierarchy.group;
     while (true) {
-      const std::optional<double> quota = group_quota(hierarchy.mount_point / group, hierarchy.v2);
-      if (quota && (!strictest || *quota < *strictest)) strictest = quota;
+      const std::optional<Limit> limit = limit_of(hierarchy.mount_point / group, hierarchy.v2);
+      if (limit && (!least || *limit < *least)) least = limit;
       if (group.empty()) break;
       group = group.parent_path();
     }
   }
-  return strictest;
+  return least;
+}
+
+}  // namespace
+
+std::optional<double> cgroup_cpu_quota(const fs::path& root) {
+  return strictest(hierarchies(root, "cpu"), group_quota);
+}
+
+std::optional<std::uint64_t> cgroup_memory_limit(const fs::path& root) {
+  return strictest(hierarchies(root, "memory"), group_memory_limit);
 }
 
 }  // namespace resizer::util
