@@ -7,6 +7,7 @@
 
 #include "imaging/conversion_plan.hpp"
 #include "imaging/heif.hpp"
+#include "imaging/memory_need.hpp"
 #include "imaging/output_metadata.hpp"
 #include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/color.hpp"
@@ -90,6 +91,15 @@ model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::siz
   return facts;
 }
 
+/// A picture whose header has been read.
+struct Opened {
+  const Codec* source = nullptr;
+  const Codec* target = nullptr;
+  std::unique_ptr<Decoder> decoder;
+  ImageInfo info;
+  ConversionPlan plan;
+};
+
 }  // namespace
 
 struct ImageProcessor::State {
@@ -99,9 +109,62 @@ struct ImageProcessor::State {
   Bytes input;
   Resampler resampler;
 
+  model::JobReport process(const model::Job& job, const std::filesystem::path& temp_path,
+                           const util::ReserveMemory& reserve);
+  void forget_buffers() {
+    input = {};
+    resampler = {};
+  }
+
+ private:
+  Opened open(const model::Job& job, model::JobReport& report);
+  Opened open_within(const util::ReserveMemory& reserve, const model::Job& job, model::JobReport& report);
   Image decode_and_resample(Decoder& decoder, const ConversionPlan& plan, model::StageTimes& times);
   Image finish_pixels(Image image, const ConversionPlan& plan, ImageInfo& info, model::Warnings& warnings);
 };
+
+Opened ImageProcessor::State::open(const model::Job& job, model::JobReport& report) {
+  {
+    const StageTimer timer(report.times.read);
+    util::read_file(job.input, kMaxInputBytes, input);
+  }
+  Opened picture;
+  picture.source = &input_codec(input);
+  picture.target = &output_codec(*picture.source, options.format, job.outputs.front());
+  {
+    const StageTimer timer(report.times.decode);
+    picture.decoder = picture.source->open(input);
+  }
+  picture.info = picture.decoder->info();
+  check_size(picture.info.size, options.max_pixels);
+  report.input = facts_of(picture.info, picture.source->format, input.size());
+  report.warnings = picture.info.warnings;
+  picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
+  if (picture.plan.stored.depth_bits < picture.info.pixels.depth_bits)
+    report.warnings.add(model::Warning::depth_reduced);
+  check_size(picture.plan.geometry.canvas, options.max_pixels);
+  return picture;
+}
+
+/// The file must be in memory before it is known what the picture will take. Where that is more than is granted for the
+/// file alone, the file is let go and read again: workers that hold on to something while they wait for more could wait
+/// for each other.
+Opened ImageProcessor::State::open_within(const util::ReserveMemory& reserve, const model::Job& job,
+                                          model::JobReport& report) {
+  std::uint64_t granted_bytes = reserve(job.input_bytes);
+  while (true) {
+    Opened picture = open(job, report);
+    const std::uint64_t needed_bytes = memory_need({.input_bytes = input.size(),
+                                                    .info = picture.info,
+                                                    .plan = picture.plan,
+                                                    .decoder = picture.decoder->need(picture.plan.decode),
+                                                    .target = *picture.target});
+    if (needed_bytes <= granted_bytes) return picture;
+    picture = {};
+    input = {};
+    granted_bytes = reserve(needed_bytes);
+  }
+}
 
 Image ImageProcessor::State::decode_and_resample(Decoder& decoder, const ConversionPlan& plan,
                                                  model::StageTimes& times) {
@@ -135,38 +198,15 @@ Image ImageProcessor::State::finish_pixels(Image image, const ConversionPlan& pl
   return lay_on_canvas(image, plan.geometry.canvas, plan.geometry.left_px, plan.geometry.top_px);
 }
 
-ImageProcessor::ImageProcessor(const model::ResizeOptions& options) : state_(std::make_unique<State>(options)) {}
-ImageProcessor::~ImageProcessor() = default;
-ImageProcessor::ImageProcessor(ImageProcessor&&) noexcept = default;
-ImageProcessor& ImageProcessor::operator=(ImageProcessor&&) noexcept = default;
-
-model::JobReport ImageProcessor::process(const model::Job& job, std::span<const std::filesystem::path> temp_paths) {
-  const model::ResizeOptions& options = state_->options;
+model::JobReport ImageProcessor::State::process(const model::Job& job, const std::filesystem::path& temp_path,
+                                                const util::ReserveMemory& reserve) {
   model::JobReport report;
-  {
-    const StageTimer timer(report.times.read);
-    util::read_file(job.input, kMaxInputBytes, state_->input);
-  }
-  const Codec& source = input_codec(state_->input);
-  const Codec& target = output_codec(source, options.format, job.outputs.front());
-
-  std::unique_ptr<Decoder> decoder;
-  {
-    const StageTimer timer(report.times.decode);
-    decoder = source.open(state_->input);
-  }
-  ImageInfo info = decoder->info();
-  check_size(info.size, options.max_pixels);
-  report.input = facts_of(info, source.format, state_->input.size());
-  report.warnings = info.warnings;
-
-  const ConversionPlan plan = plan_conversion(info, source, target, options);
-  if (plan.stored.depth_bits < info.pixels.depth_bits) report.warnings.add(model::Warning::depth_reduced);
-  check_size(plan.geometry.canvas, options.max_pixels);
-  Image image = state_->decode_and_resample(*decoder, plan, report.times);
+  Opened picture = open_within(reserve, job, report);
+  ImageInfo& info = picture.info;
+  Image image = decode_and_resample(*picture.decoder, picture.plan, report.times);
   {
     const StageTimer timer(report.times.resample);
-    image = state_->finish_pixels(std::move(image), plan, info, report.warnings);
+    image = finish_pixels(std::move(image), picture.plan, info, report.warnings);
   }
 
   Bytes encoded;
@@ -174,23 +214,48 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   {
     const StageTimer timer(report.times.encode);
     info.metadata = output_metadata(info, image, options.keep, report.warnings);
-    const bool keeps_code_points = target.format == model::Format::avif && info.metadata.code_points;
-    if (decoder->info().metadata.code_points && !keeps_code_points) {
+    const bool keeps_code_points = picture.target->format == model::Format::avif && info.metadata.code_points;
+    if (picture.decoder->info().metadata.code_points && !keeps_code_points) {
       report.warnings.add(model::Warning::profile_dropped);
     }
-    encoded = target.encode(image, {options.quality, &info.metadata});
+    encoded = picture.target->encode(image, {options.quality, &info.metadata});
     output.hash = XXH3_64bits(encoded.data(), encoded.size());
   }
   {
     const StageTimer timer(report.times.write);
-    util::write_new_file(temp_paths.front(), encoded);
+    util::write_new_file(temp_path, encoded);
   }
   info.size = image.size;
   info.pixels = image.format;
   info.orientation = 1;
-  output.image = facts_of(info, target.format, encoded.size());
+  output.image = facts_of(info, picture.target->format, encoded.size());
   report.output_count = 1;
   return report;
+}
+
+ImageProcessor::ImageProcessor(const model::ResizeOptions& options) : state_(std::make_unique<State>(options)) {}
+ImageProcessor::~ImageProcessor() = default;
+ImageProcessor::ImageProcessor(ImageProcessor&&) noexcept = default;
+ImageProcessor& ImageProcessor::operator=(ImageProcessor&&) noexcept = default;
+
+model::JobReport ImageProcessor::process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
+                                         const util::ReserveMemory& reserve) {
+  const std::uint64_t unreserved_bytes = reserve(0);
+  bool is_large = false;
+  const auto reserve_and_note = [&](std::uint64_t bytes) {
+    const std::uint64_t granted_bytes = reserve(bytes);
+    is_large |= granted_bytes > unreserved_bytes;
+    return granted_bytes;
+  };
+  // The leave for a large picture ends with it, however it ends: its buffers must not be kept.
+  try {
+    const model::JobReport report = state_->process(job, temp_paths.front(), reserve_and_note);
+    if (is_large) state_->forget_buffers();
+    return report;
+  } catch (...) {
+    if (is_large) state_->forget_buffers();
+    throw;
+  }
 }
 
 void prepare_process() {

@@ -19,6 +19,7 @@ class JpegDecoder final : public Decoder {
   ~JpegDecoder() override { jpeg_destroy_decompress(&codec_); }
 
   const ImageInfo& info() const noexcept override { return info_; }
+  DecoderNeed need(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override;
@@ -75,6 +76,23 @@ void JpegDecoder::allocate_then_set_chroma_size(j_common_ptr common) {
     self.codec_.comp_info[index].DCT_scaled_size = size;
 #endif
   }
+}
+
+/// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
+/// rows of blocks are enough.
+DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
+  constexpr std::uint64_t kRowsOfBlocks = 4;
+  constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
+  const bool several_scans = jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&codec_)) != 0;
+  std::uint64_t coefficients = 0;
+  for (int index = 0; index < codec_.num_components; ++index) {
+    const jpeg_component_info& component = codec_.comp_info[index];
+    const auto padded = [](JDIMENSION blocks, int factor) { return blocks + static_cast<std::uint64_t>(factor); };
+    coefficients += padded(component.width_in_blocks, component.h_samp_factor) *
+                    padded(component.height_in_blocks, component.v_samp_factor) * DCTSIZE2;
+  }
+  const std::uint64_t rows = kRowsOfBlocks * kBatchRows * info_.size.width_px * codec_.num_components;
+  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows};
 }
 
 DecodedLayout JpegDecoder::start(const DecodeRequest& request) {

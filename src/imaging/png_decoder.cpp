@@ -18,6 +18,10 @@ struct Pass {
 constexpr std::array<Pass, 7> kPasses{
     {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}}};
 
+constexpr unsigned kBatchRows = 16;
+/// Four channels of 16 bits.
+constexpr std::uint64_t kMostPixelBytes = 8;
+
 /// How many pixels of a pass fall into `length_px`.
 constexpr std::uint32_t pass_length(std::uint32_t length_px, std::uint32_t first, std::uint32_t step) noexcept {
   return length_px > first ? (length_px - first - 1) / step + 1 : 0;
@@ -37,8 +41,15 @@ class PngDecoder final : public Decoder {
 
   const ImageInfo& info() const noexcept override { return info_; }
 
+  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override {
+    constexpr std::uint64_t kRows = 4;  // the row before, the row, the row unpacked, and room for inflated data
+    const std::uint64_t row_bytes = std::uint64_t{info_.size.width_px} * kMostPixelBytes;
+    const std::uint64_t picture_bytes =
+        info_.size.width_px * pixels_.unpacked_pixel_bytes() * std::uint64_t{info_.size.height_px};
+    return {kRows * row_bytes + (file_.header.interlaced ? picture_bytes : 0), kBatchRows};
+  }
+
   DecodedLayout start(const DecodeRequest& /*request*/) override {
-    constexpr unsigned kBatchRows = 16;
     if (!file_.header.interlaced) scanlines_.begin(info_.size.width_px, info_.size.height_px);
     unpacked_.resize(info_.size.width_px * pixels_.unpacked_pixel_bytes());
     DecodedLayout layout{.format = info_.pixels, .size = info_.size, .batch_rows = kBatchRows};

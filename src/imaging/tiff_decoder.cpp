@@ -11,6 +11,9 @@
 namespace resizer::imaging {
 namespace {
 
+/// A larger strip or tile is refused.
+constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
+
 /// Frees what TIFFRGBAImageBegin allocated.
 class RgbaImage {
  public:
@@ -51,6 +54,7 @@ class TiffDecoder final : public Decoder {
   explicit TiffDecoder(ByteView bytes);
 
   const ImageInfo& info() const noexcept override { return info_; }
+  DecoderNeed need(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override {}  // nothing follows the last strip, and read() has thrown for any that was damaged
@@ -90,6 +94,17 @@ TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
   collect_metadata(file_, info_);
 }
 
+/// A strip or tile, and what libtiff makes of it on the way.
+DecoderNeed TiffDecoder::need(const DecodeRequest& /*request*/) const noexcept {
+  constexpr std::uint64_t kCopies = 3;
+  constexpr std::uint64_t kRgbaBytes = 4;
+  const std::uint64_t row_bytes = std::min(samples_.row_bytes(picture_.block.width_px), kMaxBlockBytes);
+  const std::uint64_t block_bytes = std::min(row_bytes * picture_.block.height_px, kMaxBlockBytes);
+  const std::uint64_t rows = std::min(picture_.block.height_px, picture_.size.height_px);
+  const std::uint64_t rgba = picture_.converted_by_library ? kRgbaBytes * rows * picture_.size.width_px : 0;
+  return {kCopies * block_bytes + rgba, picture_.block.height_px};
+}
+
 DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
   DecodedLayout layout;
   layout.format = picture_.format;
@@ -112,7 +127,6 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
 }
 
 void TiffDecoder::prepare_block() {
-  constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
   const std::uint64_t row_bytes = samples_.row_bytes(picture_.block.width_px);
   if (comes_in_rows(picture_)) {
     const auto bytes = std::max(row_bytes, static_cast<std::uint64_t>(TIFFScanlineSize(file_.handle())));

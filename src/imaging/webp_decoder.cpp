@@ -66,6 +66,17 @@ class WebpDecoder final : public Decoder {
 
   const ImageInfo& info() const noexcept override { return info_; }
 
+  /// Lossless: packed pixels here, and four bytes a pixel within libwebp. Lossy: an alpha plane within it, whose
+  /// compressed form is a lossless picture of its own.
+  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override {
+    constexpr std::uint64_t kArgbBytes = 4;
+    constexpr std::uint64_t kAlphaBytes = 3;
+    const std::uint64_t pixels = std::uint64_t{info_.size.width_px} * info_.size.height_px;
+    const std::uint64_t in_library = file_.lossless ? kArgbBytes : file_.has_alpha ? kAlphaBytes : 0;
+    const std::uint64_t packed = is_packed() ? info_.pixels.planes() : 0;
+    return {(in_library + packed) * pixels, is_packed() ? kBatchRows : info_.size.height_px + 1};
+  }
+
   DecodedLayout start(const DecodeRequest& /*request*/) override {
     const Size size = info_.size;
     DecodedLayout layout{.format = info_.pixels, .size = size};

@@ -69,6 +69,14 @@ struct DecodedLayout {
   std::array<std::size_t, kMaxPlanes> row_capacity{};
 };
 
+/// What decoding takes, told before it begins.
+struct DecoderNeed {
+  /// The most bytes that the decoder itself holds at once, beside the file.
+  std::uint64_t bytes = 0;
+  /// As the layout will have it, or more.
+  std::uint32_t batch_rows = 1;
+};
+
 /// Decodes one file held in memory. Used in worker processes. Every method throws util::Error (corrupt, truncated,
 /// unsupported_format, out_of_memory) with a message that gives the reason, not the file.
 class Decoder {
@@ -79,6 +87,9 @@ class Decoder {
   virtual ~Decoder() = default;
 
   virtual const ImageInfo& info() const noexcept = 0;
+
+  /// By default that of a decoder that makes the whole picture at once, and holds it twice meanwhile.
+  virtual DecoderNeed need(const DecodeRequest& request) const noexcept;
 
   /// Prepares decoding. Call once.
   virtual DecodedLayout start(const DecodeRequest& request) = 0;
@@ -98,6 +109,9 @@ struct EncodeOptions {
   const Metadata* metadata = nullptr;
 };
 
+/// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.
+std::uint64_t whole_picture_encoder(const PixelFormat& format) noexcept;
+
 /// A file format. A function that the format cannot offer is null.
 struct Codec {
   model::Format format;
@@ -112,6 +126,8 @@ struct Codec {
   PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
   /// The file's bytes. image.format must be what storable() gave, and thereby says how to compress.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
+  /// The most bytes a pixel that encode() holds at once, its result included.
+  std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_picture_encoder;
 };
 
 /// All formats, in the order in which their magic bytes are tried.

@@ -7,6 +7,7 @@
 #include "resizer/model/job.hpp"
 #include "resizer/model/job_report.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/util/reserve_memory.hpp"
 
 namespace resizer::imaging {
 
@@ -22,8 +23,10 @@ class ImageProcessor {
   /// Makes of job.input one file for each of `temp_paths`, which must not exist, in the format that the extension of
   /// job.outputs[k] names or options.format sets. The files are complete and closed on return; after a throw none of
   /// them is claimed to be complete, and the caller removes them.
+  /// Calls `reserve` before it takes memory that grows with the picture, and holds next to nothing meanwhile.
   /// Throws util::Error (the message names the reason, not the file) or std::bad_alloc.
-  model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths);
+  model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
+                           const util::ReserveMemory& reserve = util::any_amount);
 
  private:
   struct State;
