@@ -53,6 +53,7 @@ std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome
   if (outcome.worker) {
     line += ", " + util::format_duration(outcome.duration) + ", worker " + std::to_string(*outcome.worker);
   }
+  if (outcome.attempts > 1) line += ", attempt " + std::to_string(outcome.attempts);
   if (done != nullptr) return line + ", ok" + warnings_text(done->report.warnings);
   const bool failed = std::holds_alternative<model::Failed>(outcome.verdict);
   return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.verdict));

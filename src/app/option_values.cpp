@@ -1,10 +1,14 @@
 #include "app/option_values.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
 
 namespace resizer::app {
 namespace {
@@ -17,6 +21,19 @@ std::optional<Number> number_from(std::string_view text) {
   const auto [stop, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc() || stop != end || text.empty()) return std::nullopt;
   return number;
+}
+
+/// A unit and what a number before it is to be multiplied with.
+using Unit = std::pair<std::string_view, double>;
+
+/// The number before the one unit that `text` ends with, times that unit; the longer of two units goes first.
+std::optional<double> quantity_from(std::string_view text, std::span<const Unit> units) {
+  for (const auto& [name, factor] : units) {
+    if (!text.ends_with(name)) continue;
+    const auto number = number_from<double>(text.substr(0, text.size() - name.size()));
+    return number ? std::optional(*number * factor) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -85,6 +102,38 @@ std::uint64_t parse_pixels(const Argument& argument) {
   const double pixels = number ? std::round(*number * unit) : 0;
   if (pixels >= 1 && pixels <= kMostPixels) return static_cast<std::uint64_t>(pixels);
   throw_bad_value(argument, "give a number of pixels, such as 50000000 or 268mp");
+}
+
+std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument) {
+  static constexpr std::array<Unit, 5> kUnits{{{"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}, {"", 1}}};
+  static constexpr double kShortest_s = 1e-3;
+  static constexpr double kLongest_s = 1e6;
+  if (argument.text == "off") return std::nullopt;
+  const auto seconds = quantity_from(argument.text, kUnits);
+  if (seconds && *seconds >= kShortest_s && *seconds <= kLongest_s) return util::from_seconds(*seconds);
+  throw_bad_value(argument, "give a time such as 500ms, 90s or 5m, or off");
+}
+
+std::uint64_t parse_memory(const Argument& argument) {
+  static constexpr double kKiB = 1024;
+  static constexpr std::array<Unit, 13> kUnits{{{"KiB", kKiB},
+                                                {"MiB", kKiB * kKiB},
+                                                {"GiB", kKiB * kKiB * kKiB},
+                                                {"TiB", kKiB * kKiB * kKiB * kKiB},
+                                                {"kB", 1e3},
+                                                {"MB", 1e6},
+                                                {"GB", 1e9},
+                                                {"TB", 1e12},
+                                                {"K", kKiB},
+                                                {"M", kKiB * kKiB},
+                                                {"G", kKiB * kKiB * kKiB},
+                                                {"T", kKiB * kKiB * kKiB * kKiB},
+                                                {"", 1}}};
+  static constexpr double kLeast = 32 * kKiB * kKiB;
+  static constexpr double kMost = 1e15;
+  const auto bytes = quantity_from(argument.text, kUnits);
+  if (bytes && *bytes >= kLeast && *bytes <= kMost) return static_cast<std::uint64_t>(*bytes);
+  throw_bad_value(argument, "give at least 32M, such as 800MB or 2G");
 }
 
 std::string join_names(const std::vector<std::string_view>& names) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -39,6 +40,13 @@ double parse_percentage(const Argument& argument);
 
 /// A number of pixels: "50000000", "268mp" or "0.5mp".
 std::uint64_t parse_pixels(const Argument& argument);
+
+/// A time above zero: "500ms", "90s", "1.5m", "2h", or a number of seconds; "off" for none.
+std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument);
+
+/// An amount of memory that a process can live with, in the units of the GNU coreutils: "512M" and "512MiB" are powers
+/// of 1024, "512MB" of 1000.
+std::uint64_t parse_memory(const Argument& argument);
 
 /// "a, b or c".
 std::string join_names(const std::vector<std::string_view>& names);

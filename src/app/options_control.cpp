@@ -3,7 +3,16 @@
 namespace resizer::app {
 
 OptionGroup control_options(model::ControlOptions& control) {
+  constexpr std::uint32_t kMostRetries = 1000;
   OptionGroup group{.heading = "Control", .options = {}};
+  group.add_value("--timeout", "DURATION|off", control.timeout, parse_timeout,
+                  "Give up an image after so long, such as 500ms,\n90s or 5m (default 60s)");
+  group.add_value(
+      "--retries", "N", control.retries,
+      [](const Argument& argument) { return parse_whole(argument, 0, kMostRetries); },
+      "Try an image that crashed or timed out again,\nN times at most (default 0)");
+  group.add_value("--memory-limit", "SIZE", control.memory_limit_bytes, parse_memory,
+                  "The most memory for one worker, such as 800MB or\n2G (default: by the machine and the workers)");
   group.add_value("--halt", choices<model::Halt>(), control.halt, parse_name<model::Halt>,
                   "Begin no further image when one has failed\n(default never)");
   return group;

@@ -39,9 +39,10 @@ void print(const std::string& text) {
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
 exec::JobFunction job_function(const model::ResizeOptions& options, bool keep_dates) {
   return [options, keep_dates, processor = std::shared_ptr<imaging::ImageProcessor>()](
-             const model::Job& job, std::span<const std::filesystem::path> temp_paths) mutable {
+             const model::Job& job, std::span<const std::filesystem::path> temp_paths,
+             const util::ReserveMemory& reserve) mutable {
     if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
-    model::JobReport report = processor->process(job, temp_paths);
+    model::JobReport report = processor->process(job, temp_paths, reserve);
     if (keep_dates) {
       for (const auto& temp_path : temp_paths) util::copy_modification_time(job.input, temp_path);
     }

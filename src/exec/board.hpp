@@ -4,17 +4,21 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "exec/post.hpp"
 #include "exec/slot.hpp"
 #include "resizer/util/shared_mapping.hpp"
 
 namespace resizer::exec {
 
-/// The memory that the parent and its workers share: a state and a slot for each job, and the word to stop.
+/// The memory that the parent and its workers share: a state and a slot for each job, a post for each worker, and
+/// the word to stop.
 class Board {
  public:
-  explicit Board(std::size_t jobs) : states_(jobs), slots_(jobs), stop_(1) {}
+  Board(std::size_t jobs, unsigned workers) : states_(jobs), slots_(jobs), posts_(workers), stop_(1) {}
 
   Slot& slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
+
+  Post post(std::uint32_t worker) const noexcept { return Post(posts_[worker]); }
 
   /// Everything that the state's writer wrote to the slot before is visible afterwards.
   SlotState load_state(std::size_t job_index) const noexcept {
@@ -41,6 +45,7 @@ class Board {
 
   util::SharedArray<std::uint32_t> states_;
   util::SharedArray<Slot> slots_;
+  util::SharedArray<PostWords> posts_;
   util::SharedArray<std::uint32_t> stop_;
 };
 

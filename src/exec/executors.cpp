@@ -3,6 +3,7 @@
 #include "exec/supervisor.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/util/error.hpp"
+#include "resizer/util/memory_allowance.hpp"
 
 namespace resizer::exec {
 namespace {
@@ -18,18 +19,29 @@ class SupervisedExecutor final : public Executor {
   RunSetup setup_;
 };
 
+RunSetup setup_run(model::Execution execution, unsigned workers, JobFunction job_function,
+                   const model::ControlOptions& control) {
+  const std::uint64_t available_bytes = util::memory_allowance().bytes();
+  return {execution,
+          workers,
+          std::move(job_function),
+          control,
+          plan_memory(available_bytes, control.memory_limit_bytes, workers),
+          {}};
+}
+
 }  // namespace
 
 std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control) {
   return std::make_unique<SupervisedExecutor>(
-      RunSetup{model::Execution::sequential, 1, std::move(job_function), control, {}});
+      setup_run(model::Execution::sequential, 1, std::move(job_function), control));
 }
 
 std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
                                             const model::ControlOptions& control) {
   if (workers == 0) throw util::Error(util::ErrorCode::usage, "a process pool needs at least one worker");
   return std::make_unique<SupervisedExecutor>(
-      RunSetup{model::Execution::parallel, workers, std::move(job_function), control, {}});
+      setup_run(model::Execution::parallel, workers, std::move(job_function), control));
 }
 
 }  // namespace resizer::exec

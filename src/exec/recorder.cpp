@@ -18,15 +18,19 @@ Recorder::Recorder(std::span<const model::Job> jobs, const Board& board, Crew cr
       outcomes_(jobs.size()),
       is_settled_(jobs.size(), false) {}
 
-void Recorder::collect(std::size_t job_index) {
-  if (is_open(job_index)) settle_as_told(job_index, board_.load_state(job_index));
+std::optional<std::uint32_t> Recorder::collect(std::size_t job_index) {
+  if (!is_open(job_index)) return std::nullopt;
+  const SlotState state = board_.load_state(job_index);
+  settle_as_told(job_index, state);
+  return is_open(job_index) || state.worker >= crew_.workers ? std::nullopt : std::optional(state.worker);
 }
 
-void Recorder::collect_from(std::uint32_t dead_worker, const model::Verdict& lost) {
-  for (std::size_t job_index = first_open_; job_index < jobs_.size(); ++job_index) {
-    const SlotState state = board_.load_state(job_index);
-    if (is_open(job_index) && state.worker == dead_worker) recover(job_index, state, lost);
-  }
+void Recorder::collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost) {
+  // A worker that lied about its job leaves it to collect_from_all().
+  const std::size_t job_index = board_.post(dead_worker).job();
+  if (!is_open(job_index)) return;
+  const SlotState state = board_.load_state(job_index);
+  if (state.worker == dead_worker) recover(job_index, state, lost);
 }
 
 void Recorder::collect_from_all(const model::Verdict& lost) {
@@ -34,7 +38,10 @@ void Recorder::collect_from_all(const model::Verdict& lost) {
 }
 
 void Recorder::interrupt_rest() {
-  for (const std::size_t job_index : unsettled()) settle(job_index, {});
+  for (const std::size_t job_index : unsettled()) {
+    const auto last = to_try_again_.find(job_index);
+    settle(job_index, last == to_try_again_.end() ? model::JobOutcome{} : last->second);
+  }
 }
 
 std::vector<std::size_t> Recorder::unsettled() const {
@@ -50,7 +57,7 @@ void Recorder::settle_as_told(std::size_t job_index, SlotState state) {
   settle(job_index, outcome_of(job_index, state, read_verdict(board_.slot(job_index), state.phase, jobs_[job_index])));
 }
 
-void Recorder::recover(std::size_t job_index, SlotState state, const model::Verdict& lost) {
+void Recorder::recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost) {
   switch (state.phase) {
     case SlotPhase::free:
       return;
@@ -63,7 +70,24 @@ void Recorder::recover(std::size_t job_index, SlotState state, const model::Verd
       break;
   }
   remove_temps(temp_paths(jobs_[job_index], job_index, crew_.parent));
-  settle(job_index, outcome_of(job_index, state, lost));
+  if (lost) {
+    lose(job_index, state, *lost);
+  } else {
+    reopen(job_index);
+  }
+}
+
+void Recorder::lose(std::size_t job_index, SlotState state, const model::Verdict& lost) {
+  model::JobOutcome outcome = outcome_of(job_index, state, lost);
+  if (!outcome.failed() || outcome.attempts > crew_.retries) return settle(job_index, std::move(outcome));
+  to_try_again_[job_index] = std::move(outcome);
+  ++attempts_;
+  reopen(job_index);
+}
+
+/// The next round brings it again.
+void Recorder::reopen(std::size_t job_index) const {
+  board_.store_state(job_index, {});
 }
 
 model::Verdict Recorder::roll_forward(std::size_t job_index) const {
@@ -83,7 +107,9 @@ model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, m
   const JobTimes times = read_times(board_.slot(job_index), ended, run_start_, util::Clock::now());
   const bool is_worker = state.worker < crew_.workers;
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
-  return {std::move(verdict), worker, times.start, times.duration, times.cpu};
+  const auto last = to_try_again_.find(job_index);
+  const unsigned attempts_before = last == to_try_again_.end() ? 0 : last->second.attempts;
+  return {std::move(verdict), worker, times.start, times.duration, times.cpu, attempts_before + 1};
 }
 
 void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {
@@ -91,6 +117,7 @@ void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {
   is_settled_[job_index] = true;
   any_failed_ |= outcomes_[job_index].failed();
   ++settled_count_;
+  ++attempts_;
   while (first_open_ < jobs_.size() && is_settled_[first_open_]) ++first_open_;
   observer_.on_outcome(job_index, outcomes_[job_index]);
 }

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,7 @@ namespace resizer::exec {
 struct Crew {
   pid_t parent = 0;  ///< Its process id stands in the names of temporary files.
   unsigned workers = 1;
+  unsigned retries = 0;  ///< How often a job may cost a worker its life and be tried again.
 };
 
 /// The parent's account of a run: takes each job's outcome from its slot exactly once, completes or removes what dead
@@ -32,17 +35,21 @@ class Recorder {
   /// Outcomes' times count from here.
   void start_clock(util::Clock::time_point run_start) noexcept { run_start_ = run_start; }
 
-  /// Settles the job if its worker says that it has ended. Any number is allowed as an index.
-  void collect(std::size_t job_index);
-  /// Settles all that an ended worker has begun: what it had in hand is rolled forward or becomes `lost`.
-  void collect_from(std::uint32_t dead_worker, const model::Verdict& lost);
-  /// The same for all workers, when none lives any more.
+  /// Settles the job if its worker says that it has ended, and returns that worker. Any number is allowed as an index.
+  std::optional<std::uint32_t> collect(std::size_t job_index);
+  /// Settles the job that an ended worker had in hand: rolls it forward, or lets it be tried again, or gives it the
+  /// verdict `lost`. Without a verdict the worker's end is not the job's fault: it is as if it had never been begun.
+  void collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost);
+  /// The same for all jobs, when no worker lives any more.
   void collect_from_all(const model::Verdict& lost);
-  /// Gives every job that is left the verdict Interrupted, when no worker lives any more.
+  /// Settles what is left when the run was stopped, and no worker lives any more: what was to be tried again as it had
+  /// ended, the rest as Interrupted.
   void interrupt_rest();
 
   /// Whether a job was settled that is neither done nor interrupted.
   bool any_failed() const noexcept { return any_failed_; }
+  /// Grows with each attempt that ended, whether the job was settled by it or is to be tried again.
+  std::size_t attempts() const noexcept { return attempts_; }
   std::size_t settled() const noexcept { return settled_count_; }
   /// The jobs without an outcome.
   std::vector<std::size_t> unsettled() const;
@@ -52,7 +59,9 @@ class Recorder {
  private:
   bool is_open(std::size_t job_index) const noexcept { return job_index < jobs_.size() && !is_settled_[job_index]; }
   void settle_as_told(std::size_t job_index, SlotState state);
-  void recover(std::size_t job_index, SlotState state, const model::Verdict& lost);
+  void recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost);
+  void lose(std::size_t job_index, SlotState state, const model::Verdict& lost);
+  void reopen(std::size_t job_index) const;
   model::Verdict roll_forward(std::size_t job_index) const;
   void settle(std::size_t job_index, model::JobOutcome outcome);
   model::JobOutcome outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const;
@@ -64,6 +73,8 @@ class Recorder {
   util::Clock::time_point run_start_{};
   std::vector<model::JobOutcome> outcomes_;
   std::vector<bool> is_settled_;
+  std::unordered_map<std::size_t, model::JobOutcome> to_try_again_;  ///< With the outcome of the last attempt.
+  std::size_t attempts_ = 0;
   std::size_t settled_count_ = 0;
   bool any_failed_ = false;
   std::size_t first_open_ = 0;  ///< Every job before it is settled.

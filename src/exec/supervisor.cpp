@@ -1,10 +1,8 @@
 #include "exec/supervisor.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -29,12 +27,6 @@ std::span<const model::Job> with_stale_temps_removed(std::span<const model::Job>
   return jobs;
 }
 
-util::Pipe make_message_pipe() {
-  util::Pipe pipe = util::make_pipe();
-  if (::fcntl(pipe.read_end.get(), F_SETFL, O_NONBLOCK) != 0) throw util::system_error("cannot set up a pipe", errno);
-  return pipe;
-}
-
 unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
   return static_cast<unsigned>(std::clamp<std::size_t>(jobs, 1, setup.workers));
 }
@@ -52,13 +44,15 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
       observer_(observer),
       child_signal_(SIGCHLD, SIG_DFL),
       signals_({SIGINT, SIGTERM, SIGHUP}),
-      ended_jobs_(make_message_pipe()),
-      board_(jobs.size()),
+      messages_(make_message_pipe()),
+      board_(jobs.size(), workers_for(setup, jobs.size())),
       source_(make_job_source(setup.execution, jobs)),
-      context_{jobs,   setup.job_function, setup.probe, setup.control.halt,
-               board_, *source_,           ::getpid(),  ended_jobs_.write_end.get()},
+      context_{jobs,   setup.job_function, setup.probe, setup.control.halt,       setup.memory,
+               board_, *source_,           ::getpid(),  messages_.write_end.get()},
       team_(context_, workers_for(setup, jobs.size())),
-      recorder_(jobs, board_, {context_.parent, team_.places()}, observer) {
+      recorder_(jobs, board_, {context_.parent, team_.places(), setup.control.retries}, observer),
+      memory_(setup.memory.shared_bytes, team_.places()),
+      deadlines_(setup.control.timeout, team_.places()) {
   result_.execution = setup.execution;
   result_.workers = team_.places();
 }
@@ -106,6 +100,7 @@ void Supervisor::start_worker(unsigned place) {
   const bool is_replacement = result_.replaced_workers < deaths_;
   try {
     team_.start(place);
+    deadlines_.begin(place);
   } catch (const util::Error&) {
     // A run that began with fewer workers than asked for would be measured as what it is not. Later, few beat none.
     if (!is_replacement || team_.empty()) throw;
@@ -122,6 +117,7 @@ void Supervisor::wait_and_handle() {
     if (events[place].revents != 0) handle_end(place);
   }
   enforce_interruption();
+  enforce_deadlines();
   tick();
 }
 
@@ -130,8 +126,8 @@ std::vector<pollfd> Supervisor::wait_for_events() const {
   std::vector<pollfd> events;
   for (unsigned place = 0; place < team_.places(); ++place) events.push_back({team_.pidfd(place), POLLIN, 0});
   events.push_back({signals_.fd().get(), POLLIN, 0});
-  events.push_back({ended_jobs_.read_end.get(), POLLIN, 0});
-  const timespec timeout = time_until(killed_ ? next_tick_ : interruption_.earlier_of(next_tick_));
+  events.push_back({messages_.read_end.get(), POLLIN, 0});
+  const timespec timeout = time_until(next_deadline());
   if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0 && errno != EINTR) {
     throw util::system_error("cannot wait for the workers", errno);
   }
@@ -146,34 +142,71 @@ void Supervisor::handle_signals() {
 }
 
 void Supervisor::handle_messages() {
-  std::array<JobEndedRecord, 1024> records{};
-  ssize_t got = 0;
-  do {
-    got = ::read(ended_jobs_.read_end.get(), records.data(), sizeof records);
-    const std::size_t count = got > 0 ? static_cast<std::size_t>(got) / sizeof(JobEndedRecord) : 0;
-    for (const JobEndedRecord job_index : std::span(records).first(count)) recorder_.collect(job_index);
-  } while (got == static_cast<ssize_t>(sizeof records));
+  deadlines_.advance(util::Clock::now());
+  for (const Message message : receive(messages_.read_end)) {
+    if (message.kind == MessageKind::memory_wanted && message.number < team_.places()) {
+      deadlines_.pause(message.number);
+      memory_.request(message.number, board_.post(message.number).wanted_bytes());
+    } else if (message.kind == MessageKind::job_ended) {
+      const std::optional<std::uint32_t> worker = recorder_.collect(message.number);
+      if (!worker) continue;
+      deadlines_.begin(*worker);
+      memory_.release(*worker);
+    }
+  }
+  admit_to_memory();
+}
+
+void Supervisor::admit_to_memory() {
+  while (const std::optional<std::uint32_t> worker = memory_.admit()) {
+    deadlines_.resume(*worker);
+    board_.post(*worker).grant();
+  }
 }
 
 void Supervisor::handle_end(unsigned place) {
   const util::ProcessEnd end = team_.reap(place);
-  const bool was_killed_here = killed_ && end == util::ProcessEnd{util::KilledBy{SIGKILL}};
-  const model::Verdict lost = was_killed_here ? model::Interrupted{} : verdict_of(end);
+  handle_messages();  // those that it left: none may be taken for its successor's
+  const std::optional<model::Verdict> lost = lost_by(place, end);
   recorder_.collect_from(place, lost);
+  memory_.release(place);
+  deadlines_.clear(place);
+  admit_to_memory();
   if (halts()) board_.stop();
   if (end == kFinished) return;
   ++deaths_;
   if (board_.stopped()) return;
-  expect_progress(model::reason(lost));
+  expect_progress(model::reason(lost.value_or(verdict_of(end))));
   if (!source_->exhausted()) start_worker(place);
 }
 
+/// The verdict on the job that a worker had when it ended so; none if it is not the job's fault.
+std::optional<model::Verdict> Supervisor::lost_by(unsigned place, const util::ProcessEnd& end) const {
+  if (end != util::ProcessEnd{util::KilledBy{SIGKILL}}) return verdict_of(end);
+  if (killed_) return model::Interrupted{};
+  if (deadlines_.was_late(place)) return std::nullopt;
+  if (deadlines_.was_overdue(place)) return model::TimedOut{deadlines_.limit().value_or(std::chrono::nanoseconds(0))};
+  return verdict_of(end);
+}
+
 void Supervisor::expect_progress(const std::string& what_happened) {
-  fruitless_ = recorder_.settled() > settled_at_last_death_ ? 0 : fruitless_ + 1;
-  settled_at_last_death_ = recorder_.settled();
+  fruitless_ = recorder_.attempts() > attempts_at_last_death_ ? 0 : fruitless_ + 1;
+  attempts_at_last_death_ = recorder_.attempts();
   if (fruitless_ < kMaxFruitlessDeaths) return;
   throw util::Error(util::ErrorCode::system, "no worker stays alive: " + std::to_string(kMaxFruitlessDeaths) +
                                                  " in a row ended before they took an image (" + what_happened + ")");
+}
+
+util::Clock::time_point Supervisor::next_deadline() const {
+  if (killed_) return next_tick_;
+  const util::Clock::time_point soonest = interruption_.earlier_of(next_tick_);
+  const std::optional<std::chrono::nanoseconds> left = deadlines_.next();
+  return left ? std::min(soonest, util::Clock::now() + *left) : soonest;
+}
+
+void Supervisor::enforce_deadlines() {
+  deadlines_.advance(util::Clock::now());
+  for (const std::uint32_t place : deadlines_.take_overdue()) team_.kill(place);
 }
 
 void Supervisor::enforce_interruption() {

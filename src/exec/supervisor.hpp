@@ -4,13 +4,17 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "exec/board.hpp"
+#include "exec/deadlines.hpp"
 #include "exec/interruption.hpp"
 #include "exec/job_source.hpp"
+#include "exec/memory_budget.hpp"
+#include "exec/messages.hpp"
 #include "exec/recorder.hpp"
 #include "exec/team.hpp"
 #include "exec/worker.hpp"
@@ -27,6 +31,7 @@ struct RunSetup {
   unsigned workers = 1;
   JobFunction job_function;
   model::ControlOptions control;
+  MemoryPlan memory;
   WorkerProbe probe;
 };
 
@@ -49,9 +54,13 @@ class Supervisor {
   std::vector<pollfd> wait_for_events() const;
   void handle_signals();
   void handle_messages();
+  void admit_to_memory();
   void handle_end(unsigned place);
+  std::optional<model::Verdict> lost_by(unsigned place, const util::ProcessEnd& end) const;
   void expect_progress(const std::string& what_happened);
   void enforce_interruption();
+  void enforce_deadlines();
+  util::Clock::time_point next_deadline() const;
   bool halts() const noexcept;
   void tick();
   void abandon();
@@ -60,20 +69,22 @@ class Supervisor {
   RunObserver& observer_;
   util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
   util::SignalGuard signals_;
-  util::Pipe ended_jobs_;
+  util::Pipe messages_;
   Board board_;
   std::unique_ptr<JobSource> source_;
   WorkerContext context_;
   Team team_;
   Recorder recorder_;
+  MemoryBudget memory_;
+  Deadlines deadlines_;
   Interruption interruption_;
 
   model::RunResult result_;
   bool killed_ = false;  ///< All workers were sent SIGKILL.
   util::Clock::time_point next_tick_{};
   std::size_t deaths_ = 0;
-  unsigned fruitless_ = 0;  ///< Deaths in a row between which no job was settled.
-  std::size_t settled_at_last_death_ = 0;
+  unsigned fruitless_ = 0;  ///< Deaths in a row between which no attempt ended.
+  std::size_t attempts_at_last_death_ = 0;
 };
 
 }  // namespace resizer::exec

@@ -9,7 +9,8 @@ namespace resizer::exec {
 
 void Team::start(std::uint32_t place) {
   members_[place] = util::ChildProcess::start([this, place] {
-    become_worker(context_.parent, context_.ended_jobs_fd);
+    become_worker(context_.parent, context_.messages_fd);
+    limit_memory(context_.memory.worker_limit_bytes);
     return static_cast<int>(work(context_, place));
   });
 }
@@ -23,10 +24,12 @@ util::ProcessEnd Team::reap(std::uint32_t place) {
   return result.end;
 }
 
+void Team::kill(std::uint32_t place) noexcept {
+  if (members_[place]) members_[place]->kill(SIGKILL);
+}
+
 void Team::kill_all() noexcept {
-  for (const auto& member : members_) {
-    if (member) member->kill(SIGKILL);
-  }
+  for (std::uint32_t place = 0; place < members_.size(); ++place) kill(place);
 }
 
 bool Team::empty() const noexcept {

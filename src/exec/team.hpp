@@ -24,6 +24,7 @@ class Team {
   void start(std::uint32_t place);
   /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
   util::ProcessEnd reap(std::uint32_t place);
+  void kill(std::uint32_t place) noexcept;
   void kill_all() noexcept;
 
   unsigned places() const noexcept { return static_cast<unsigned>(members_.size()); }

@@ -1,16 +1,15 @@
 #include "exec/worker.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <exception>
 #include <filesystem>
 #include <new>
 #include <string_view>
 #include <vector>
 
+#include "exec/messages.hpp"
 #include "exec/temp_files.hpp"
+#include "exec/worker_memory.hpp"
 #include "resizer/util/clock.hpp"
 
 namespace resizer::exec {
@@ -44,8 +43,9 @@ FailureNote note_of_current_exception() noexcept {
 /// One job in the hands of one worker.
 class Attempt {
  public:
-  Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker)
+  Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker, WorkerMemory& memory)
       : context_(context),
+        memory_(memory),
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
@@ -55,7 +55,8 @@ class Attempt {
   /// Returns false when the job function ran out of memory.
   bool run() {
     try {
-      slot_.report = context_.job_function(job_, temps_);
+      slot_.report =
+          context_.job_function(job_, temps_, [this](std::uint64_t bytes) { return memory_.reserve(bytes); });
       reach(SlotPhase::committed, WorkerStep::committed);
       publish(temps_, job_.outputs);
       probe(WorkerStep::published);
@@ -100,6 +101,7 @@ class Attempt {
   }
 
   const WorkerContext& context_;
+  WorkerMemory& memory_;
   std::size_t index_;
   std::uint32_t worker_;
   const model::Job& job_;
@@ -108,23 +110,19 @@ class Attempt {
   std::chrono::nanoseconds cpu_at_claim_{};
 };
 
-/// Without the parent there is nobody left to tell: the write then ends this process by SIGPIPE.
-void tell_parent(int fd, std::size_t job_index) noexcept {
-  const auto record = static_cast<JobEndedRecord>(job_index);
-  while (::write(fd, &record, sizeof record) < 0 && errno == EINTR) {
-  }
-}
-
 }  // namespace
 
 WorkerExit work(const WorkerContext& context, std::uint32_t worker) {
+  WorkerMemory memory(context, worker);
   while (!context.board.stopped()) {
     const std::optional<std::size_t> job_index = context.source.next();
     if (!job_index) break;
-    Attempt attempt(context, *job_index, worker);
+    context.board.post(worker).take(static_cast<std::uint32_t>(*job_index));
+    Attempt attempt(context, *job_index, worker, memory);
     if (!attempt.claim()) continue;
     const bool memory_left = attempt.run();
-    tell_parent(context.ended_jobs_fd, *job_index);
+    memory.end_job();
+    send(context.messages_fd, {MessageKind::job_ended, static_cast<std::uint32_t>(*job_index)});
     if (!memory_left) return WorkerExit::out_of_memory;
   }
   return WorkerExit::finished;

@@ -9,14 +9,11 @@
 
 #include "exec/board.hpp"
 #include "exec/job_source.hpp"
+#include "exec/memory_plan.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/model/job.hpp"
 
 namespace resizer::exec {
-
-/// What a worker writes to the pipe, whole, when a job has ended: the job's index. It only wakes the parent, which
-/// looks into the slot for the rest.
-using JobEndedRecord = std::uint32_t;
 
 /// The instants at which a worker may die with a different share of the work done.
 enum class WorkerStep : std::uint8_t {
@@ -37,10 +34,11 @@ struct WorkerContext {
   const JobFunction& job_function;
   const WorkerProbe& probe;
   model::Halt halt;
+  MemoryPlan memory;
   const Board& board;
   JobSource& source;
   pid_t parent;
-  int ended_jobs_fd;  ///< The write end of the pipe.
+  int messages_fd;  ///< The write end of the pipe.
 };
 
 /// Exit statuses of a worker that ends by itself. None is 0: a job function that calls exit(0) has not finished.

@@ -54,4 +54,13 @@ void become_worker(pid_t parent, int kept_fd) {
   keep_only(kept_fd);
 }
 
+void limit_memory(std::uint64_t bytes) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  const rlimit data{bytes, bytes};
+  check(::setrlimit(RLIMIT_DATA, &data), "cannot limit a worker's memory");
+#else
+  static_cast<void>(bytes);
+#endif
+}
+
 }  // namespace resizer::exec

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "resizer/util/quantity.hpp"
+
 namespace resizer::model {
 namespace {
 
@@ -20,10 +22,11 @@ std::string signal_name(int signal) {
 }  // namespace
 
 std::string_view name_of(const Verdict& verdict) noexcept {
-  return std::visit(Overload{[](const Done&) { return "done"; }, [](const Failed&) { return "failed"; },
-                             [](const Crashed&) { return "crashed"; }, [](const Exited&) { return "exited"; },
-                             [](const Interrupted&) { return "interrupted"; }},
-                    verdict);
+  return std::visit(
+      Overload{[](const Done&) { return "done"; }, [](const Failed&) { return "failed"; },
+               [](const Crashed&) { return "crashed"; }, [](const Exited&) { return "exited"; },
+               [](const TimedOut&) { return "timed_out"; }, [](const Interrupted&) { return "interrupted"; }},
+      verdict);
 }
 
 std::string reason(const Verdict& verdict) {
@@ -31,6 +34,7 @@ std::string reason(const Verdict& verdict) {
       Overload{[](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
                [](const Crashed& crashed) { return "crashed: " + signal_name(crashed.signal); },
                [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
+               [](const TimedOut& late) { return "timed out after " + util::format_duration(late.limit); },
                [](const Interrupted&) -> std::string { return "interrupted"; }},
       verdict);
 }

@@ -12,7 +12,9 @@ namespace resizer::report {
 namespace {
 
 /// They say where the files are and how often they are gone through, not what is done with one.
-constexpr std::array kOptionsThatDoNoWork{"inputs", "output_dir", "recursive", "mode", "jobs", "runs", "warmup"};
+constexpr std::array kOptionsThatDoNoWork{"inputs", "output_dir", "recursive", "mode",    "jobs",
+                                          "runs",   "warmup",     "timeout_s", "retries", "memory_limit_bytes",
+                                          "halt"};
 
 constexpr int kDeepest = 16;
 constexpr std::size_t kMostRuns = 10'000;

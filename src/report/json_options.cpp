@@ -1,4 +1,5 @@
 #include "report/json_parts.hpp"
+#include "resizer/util/quantity.hpp"
 
 namespace resizer::report {
 namespace {
@@ -19,6 +20,7 @@ Json paths_json(const Paths& paths) {
 
 Json options_json(const model::Options& options) {
   const model::ResizeOptions& resize = options.resize;
+  const model::ControlOptions& control = options.control;
   return {{"inputs", paths_json(options.paths.inputs)},
           {"output_dir", path_json(options.paths.output_dir)},
           {"recursive", options.paths.recursive},
@@ -43,7 +45,10 @@ Json options_json(const model::Options& options) {
           {"runs", options.run.runs},
           {"warmup", options.run.warmup},
           {"cache", name_of(options.run.cache)},
-          {"halt", name_of(options.control.halt)}};
+          {"timeout_s", control.timeout ? Json(util::to_seconds(*control.timeout)) : Json(nullptr)},
+          {"retries", control.retries},
+          {"memory_limit_bytes", json_or_null(control.memory_limit_bytes)},
+          {"halt", name_of(control.halt)}};
 }
 
 }  // namespace resizer::report

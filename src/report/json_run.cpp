@@ -53,7 +53,8 @@ Json outcome_json(const model::JobOutcome& outcome) {
                {"worker", json_or_null(outcome.worker)},
                {"start_s", outcome.worker ? Json(util::to_seconds(outcome.start)) : Json(nullptr)},
                {"duration_s", outcome.worker ? Json(util::to_seconds(outcome.duration)) : Json(nullptr)},
-               {"cpu_s", outcome.cpu ? Json(util::to_seconds(*outcome.cpu)) : Json(nullptr)}};
+               {"cpu_s", outcome.cpu ? Json(util::to_seconds(*outcome.cpu)) : Json(nullptr)},
+               {"attempts", outcome.attempts}};
   if (const model::Done* done = outcome.done()) {
     add_done(done->report, json);
   } else {

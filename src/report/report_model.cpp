@@ -35,7 +35,8 @@ void find_in_outcome(const model::JobOutcome& outcome, std::size_t job, std::siz
       if (done->report.warnings.has(warning)) warnings.add(job, std::string(describe(warning)), mode);
     }
   } else if (outcome.failed()) {
-    failures.add(job, reason(outcome.verdict), mode);
+    const std::string attempts = outcome.attempts > 1 ? " (" + std::to_string(outcome.attempts) + " attempts)" : "";
+    failures.add(job, reason(outcome.verdict) + attempts, mode);
   }
 }
 

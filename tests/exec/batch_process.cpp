@@ -10,8 +10,9 @@
 
 namespace resizer::exec {
 
-BatchProcess::BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun)
-    : process_(util::ChildProcess::start([&] { return run(batch, workers); })) {
+BatchProcess::BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun,
+                           const model::ControlOptions& control)
+    : process_(util::ChildProcess::start([&] { return run(batch, workers, control); })) {
   while (std::atomic_ref(told_[0].begun).load() < begun) ::usleep(1000);
 }
 
@@ -30,14 +31,17 @@ util::ProcessEnd BatchProcess::wait() {
   return process_.wait().end;
 }
 
-int BatchProcess::run(const ScriptedBatch& batch, unsigned workers) {
+int BatchProcess::run(const ScriptedBatch& batch, unsigned workers, const model::ControlOptions& control) {
   Told& told = told_[0];
-  const auto executor = make_executor(workers, [&](const model::Job& job, auto temps) {
-    const std::uint32_t earlier = std::atomic_ref(told.begun).load();
-    told.workers.at(earlier % told.workers.size()) = ::getpid();
-    std::atomic_ref(told.begun).fetch_add(1);
-    return obey(job, temps);
-  });
+  const auto executor = make_executor(
+      workers,
+      [&](const model::Job& job, auto temps, const auto& reserve) {
+        const std::uint32_t earlier = std::atomic_ref(told.begun).load();
+        told.workers.at(earlier % told.workers.size()) = ::getpid();
+        std::atomic_ref(told.begun).fetch_add(1);
+        return obey(job, temps, reserve);
+      },
+      control);
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = executor->run(batch.jobs(), observer);
   for (const std::string& verdict : observer.verdicts()) {

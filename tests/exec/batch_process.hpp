@@ -27,7 +27,8 @@ class BatchProcess {
 
   /// Starts the process and returns when `begun` jobs have begun; `workers` 0 stands for the sequential executor.
   /// `batch` outlives it.
-  BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun);
+  BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun,
+               const model::ControlOptions& control = {});
 
   void kill(int signal) const { process_.kill(signal); }
   /// As a terminal does at Ctrl-C: the workers get the signal too.
@@ -37,7 +38,7 @@ class BatchProcess {
   const Told& told() const { return told_[0]; }
 
  private:
-  int run(const ScriptedBatch& batch, unsigned workers);
+  int run(const ScriptedBatch& batch, unsigned workers, const model::ControlOptions& control);
 
   util::SharedArray<Told> told_{1};
   util::ChildProcess process_;

@@ -161,7 +161,7 @@ TEST_P(ExecutorTest, GoesThroughMoreJobsThanThePipeHolds) {
   constexpr std::size_t kJobs = 40'000;
   const std::vector<model::Job> jobs(kJobs, model::Job{"in", 1, {}});
   const util::SharedArray<std::uint32_t> done(1);
-  const std::unique_ptr<Executor> executor = make([&](const model::Job&, auto) {
+  const std::unique_ptr<Executor> executor = make([&](const model::Job&, auto, auto&) {
     std::atomic_ref(done[0]).fetch_add(1);
     return model::JobReport{};
   });
@@ -229,7 +229,7 @@ TEST_P(ExecutorTest, RunsAgainOverItsOwnOutputs) {
 
 TEST_P(ExecutorTest, StateOfTheJobFunctionIsItsWorkersOwn) {
   const std::vector<model::Job> jobs(20, model::Job{"in", 1, {}});
-  const std::unique_ptr<Executor> executor = make([calls = 0U](const model::Job&, auto) mutable {
+  const std::unique_ptr<Executor> executor = make([calls = 0U](const model::Job&, auto, auto&) mutable {
     model::JobReport report;
     report.input.bytes = ++calls;
     return report;
@@ -257,7 +257,7 @@ TEST_P(ExecutorTest, TicksWhileJobsLast) {
 
 TEST_P(ExecutorTest, WorkersHaveNoTerminal) {
   const std::vector<model::Job> jobs(1, model::Job{"in", 1, {}});
-  const std::unique_ptr<Executor> executor = make([](const model::Job&, auto) {
+  const std::unique_ptr<Executor> executor = make([](const model::Job&, auto, auto&) {
     model::JobReport report;
     char byte = 0;
     report.input.bytes = static_cast<std::uint64_t>(::read(STDIN_FILENO, &byte, 1));

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
-#include "exec/supervisor.hpp"
 #include "exec/temp_files.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/shared_mapping.hpp"
@@ -25,23 +25,6 @@ namespace resizer::exec {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// An executor whose workers call a probe at every step.
-class ProbedExecutor final : public Executor {
- public:
-  ProbedExecutor(unsigned workers, WorkerProbe probe)
-      : setup_{workers == 0 ? model::Execution::sequential : model::Execution::parallel,
-               std::max(1U, workers),
-               obey,
-               {},
-               std::move(probe)} {}
-  model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) override {
-    return Supervisor(setup_, jobs, observer).run();
-  }
-
- private:
-  RunSetup setup_;
-};
 
 /// The number of workers; 0 stands for the sequential executor.
 class RecoveryTest : public testing::TestWithParam<unsigned> {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -39,6 +40,9 @@ void write_outputs(std::span<const fs::path> temp_paths, const std::string& text
 void sleep_ms(const std::string& milliseconds) {
   std::this_thread::sleep_for(std::chrono::milliseconds(std::stoi(milliseconds)));
 }
+
+constexpr std::size_t kHogBytes = std::size_t{8} << 20U;
+constexpr std::uint64_t kMegabyte = 1'000'000;
 
 /// Needs more stack than there is.
 [[gnu::noinline]] int dig(int depth) {
@@ -72,6 +76,20 @@ const Faults& faults() {
        [](Argument) {
          for (;;) ::pause();
        }},
+      {"spin",
+       [](Argument) {
+         for (volatile unsigned turns = 0;;) turns = turns + 1;
+       }},
+      {"sigstop", [](Argument) { std::raise(SIGSTOP); }},
+      {"hog",
+       [](Argument) {
+         std::vector<std::vector<char>> all;
+         for (;;) all.emplace_back(kHogBytes, 'x');
+       }},
+      {"hog_c",
+       [](Argument) {
+         for (;;) std::memset(std::malloc(kHogBytes), 'x', kHogBytes);  // NOLINT: leaks and does not look, as told
+       }},
       {"abort", [](Argument) { std::abort(); }},
       {"stack_overflow", [](Argument) { static_cast<void>(dig(1)); }},
       {"sigkill", [](Argument) { std::raise(SIGKILL); }},
@@ -80,16 +98,29 @@ const Faults& faults() {
   return table;
 }
 
+/// A file of two lines loses its first when it is read.
+std::string next_order(const fs::path& input) {
+  const std::string content = test::read_file(input);
+  const std::size_t line_end = content.find('\n');
+  if (line_end == std::string::npos) return content;
+  std::ofstream(input, std::ios::binary) << content.substr(line_end + 1);
+  return content.substr(0, line_end);
+}
+
 }  // namespace
 
-model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_paths) {
-  const std::string order = test::read_file(job.input);
+model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_paths, const util::ReserveMemory& reserve) {
+  const std::string order = next_order(job.input);
   const std::string verb = order.substr(0, order.find(' '));
   const std::string argument = verb.size() < order.size() ? order.substr(verb.size() + 1) : "";
   if (const auto fault = faults().find(verb); fault != faults().end()) {
     write_outputs(temp_paths, "partial");
     fault->second(argument);
   }
+  if (verb.starts_with("reserve")) reserve(std::stoull(argument) * kMegabyte);
+  if (verb == "reserve_twice") reserve(2 * std::stoull(argument) * kMegabyte);
+  if (verb == "reserve_and_stall") ::pause();
+  if (verb == "reserve_and_crash") std::raise(SIGSEGV);
   if (verb == "sleep") sleep_ms(argument);
   if (verb == "burn") burn_ms(argument);
   if (verb != "nothing") write_outputs(temp_paths, output_text(order));
@@ -109,6 +140,10 @@ std::size_t ScriptedBatch::add(std::string_view order, unsigned outputs) {
   for (unsigned k = 0; k < outputs; ++k) job.outputs.push_back(out() / (name + "-" + std::to_string(k)));
   jobs_.push_back(std::move(job));
   return jobs_.size() - 1;
+}
+
+std::size_t ScriptedBatch::add_changing(std::string_view first, std::string_view then) {
+  return add(std::string(first) + '\n' + std::string(then));
 }
 
 void ScriptedBatch::add_many(std::size_t count, std::string_view order) {

@@ -28,10 +28,15 @@ namespace resizer::exec {
 ///     bad_alloc, runtime_error, int                             throws that
 ///     segfault, abort, stack_overflow, sigkill, exit STATUS     ends the process so
 ///     segfault_after MS                                         the same, after MS milliseconds
-///     stall                                                     sleeps for ever
+///     stall, spin, sigstop                                      sleeps, computes or stands still for ever
+///     hog, hog_c                                                takes memory until there is no more: C++ throws then,
+///                                                               C code that does not look crashes
+///     reserve MB                                                as ok, once it may hold so much
+///     reserve_twice MB, reserve_and_stall MB, reserve_and_crash MB
 ///
 /// Those that never come to an output write something to each temporary file before.
-model::JobReport obey(const model::Job& job, std::span<const std::filesystem::path> temp_paths);
+model::JobReport obey(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
+                      const util::ReserveMemory& reserve);
 
 /// Jobs in a folder of their own: the inputs in `in`, the outputs to be in `out`.
 class ScriptedBatch {
@@ -41,6 +46,8 @@ class ScriptedBatch {
   /// Adds a job with that order and returns its index.
   std::size_t add(std::string_view order, unsigned outputs = 1);
   void add_many(std::size_t count, std::string_view order);
+  /// Adds a job that does `first` when it is done for the first time, and `then` whenever it is done again.
+  std::size_t add_changing(std::string_view first, std::string_view then);
   /// Gives every job that order.
   void reorder(std::string_view order) const;
 

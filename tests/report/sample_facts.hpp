@@ -23,7 +23,8 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds 
           .worker = worker,
           .start = start,
           .duration = duration,
-          .cpu = duration * 19 / 20};
+          .cpu = duration * 19 / 20,
+          .attempts = 1};
 }
 
 inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::milliseconds start) {
@@ -31,7 +32,8 @@ inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::millisecon
           .worker = worker,
           .start = start,
           .duration = 2ms,
-          .cpu = 2ms};
+          .cpu = 2ms,
+          .attempts = 1};
 }
 
 inline model::RunResult run_of(model::Execution execution, unsigned workers, std::chrono::milliseconds wall,

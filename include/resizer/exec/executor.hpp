@@ -9,15 +9,17 @@
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
 #include "resizer/model/run_result.hpp"
+#include "resizer/util/reserve_memory.hpp"
 
 namespace resizer::exec {
 
 /// Does one job in a worker process: reads job.input and leaves each output complete and closed at temp_paths[k], which
 /// does not exist before. The executor renames it to job.outputs[k], or removes it when the function throws.
-/// Failures are thrown as util::Error or std::bad_alloc. State that the function object captures lives as long as its
-/// worker and is never shared between workers.
-using JobFunction =
-    std::function<model::JobReport(const model::Job& job, std::span<const std::filesystem::path> temp_paths)>;
+/// Before it takes memory that grows with the input it calls `reserve`; the leave ends with the job. Failures are
+/// thrown as util::Error or std::bad_alloc. State that the function object captures lives as long as its worker and is
+/// never shared between workers.
+using JobFunction = std::function<model::JobReport(
+    const model::Job& job, std::span<const std::filesystem::path> temp_paths, const util::ReserveMemory& reserve)>;
 
 /// Is told in the parent, from the executor's own loop, what happens. Must not throw and should be quick: workers go on
 /// meanwhile, their results wait.

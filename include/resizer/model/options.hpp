@@ -123,6 +123,12 @@ enum class Halt : std::uint8_t {
 
 /// What ends an image, or the run, before its time.
 struct ControlOptions {
+  /// The most time that one image may take; nullopt: any.
+  std::optional<std::chrono::nanoseconds> timeout = std::chrono::seconds(60);
+  /// How often an image that cost its worker the life is tried again.
+  unsigned retries = 0;
+  /// The most memory that one worker may take; nullopt: as much as the machine and the number of workers allow.
+  std::optional<std::uint64_t> memory_limit_bytes{};
   Halt halt = Halt::never;
 };
 

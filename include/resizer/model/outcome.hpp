@@ -27,11 +27,15 @@ struct Crashed {
 struct Exited {
   int status = 0;
 };
+/// The worker had this job for longer than it may, and was killed.
+struct TimedOut {
+  std::chrono::nanoseconds limit{};
+};
 /// The run was stopped before this job was begun, or while it was in hand.
 struct Interrupted {};
 
 /// What became of one job: exactly one of these.
-using Verdict = std::variant<Done, Failed, Crashed, Exited, Interrupted>;
+using Verdict = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
 
 struct JobOutcome {
   Verdict verdict = Interrupted{};
@@ -43,13 +47,16 @@ struct JobOutcome {
   std::chrono::nanoseconds duration{};
   /// CPU time of its worker from the claim to the end; none when the worker died, or it was never begun.
   std::optional<std::chrono::nanoseconds> cpu{};
+  /// How often a worker had it. All but the last attempt cost the worker its life.
+  unsigned attempts = 0;
 
   const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
   /// Whether it was tried, and in vain.
   bool failed() const noexcept { return done() == nullptr && !std::holds_alternative<Interrupted>(verdict); }
 };
 
-/// The kind of a verdict as it stands in reports: "done", "failed", "crashed", "exited" or "interrupted".
+/// The kind of a verdict as it stands in reports: "done", "failed", "crashed", "exited", "timed_out"
+/// or "interrupted".
 std::string_view name_of(const Verdict& verdict) noexcept;
 
 /// The reason of a verdict as one line for a person, such as "crashed: SIGSEGV"; empty for Done.

@@ -1,0 +1,20 @@
+#include "exec/memory_plan.hpp"
+
+#include <algorithm>
+
+namespace resizer::exec {
+
+MemoryPlan plan_memory(std::uint64_t available_bytes, std::optional<std::uint64_t> limit_bytes,
+                       unsigned workers) noexcept {
+  constexpr std::uint64_t kGenerousLimit = std::uint64_t{2} << 30U;
+  // Photos of cameras and telephones need less than this: they never wait.
+  constexpr std::uint64_t kUnreserved = std::uint64_t{64} << 20U;
+  const std::uint64_t budget = available_bytes / 2;
+  MemoryPlan plan;
+  plan.worker_limit_bytes = limit_bytes.value_or(std::max(budget / workers, std::min(budget, kGenerousLimit)));
+  plan.unreserved_bytes = std::min({kUnreserved, budget / workers / 2, plan.worker_limit_bytes});
+  plan.shared_bytes = budget - plan.unreserved_bytes * workers;
+  return plan;
+}
+
+}  // namespace resizer::exec

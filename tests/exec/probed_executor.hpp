@@ -1,0 +1,24 @@
+#pragma once
+
+#include "exec/supervisor.hpp"
+
+namespace resizer::exec {
+
+/// Memory as a machine of 1 GB has it.
+MemoryPlan small_machine(unsigned workers) noexcept;
+
+/// An executor whose workers call a probe at every step, on a machine with little memory.
+class ProbedExecutor final : public Executor {
+ public:
+  /// 0 workers stand for the sequential executor.
+  ProbedExecutor(unsigned workers, WorkerProbe probe, const model::ControlOptions& control = {});
+  /// As the product's own, with this much memory.
+  ProbedExecutor(unsigned workers, const MemoryPlan& memory, const model::ControlOptions& control = {});
+
+  model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) override;
+
+ private:
+  RunSetup setup_;
+};
+
+}  // namespace resizer::exec
