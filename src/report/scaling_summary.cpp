@@ -13,7 +13,8 @@ using SeriesList = std::vector<const bench::Series*>;
 SeriesList parallel_series(const Facts& facts) {
   SeriesList all;
   for (const bench::Series& series : facts.measurements.series) {
-    if (series.execution == model::Execution::parallel && std::ranges::any_of(series.runs, &model::RunResult::is_complete)) {
+    if (series.execution == model::Execution::parallel &&
+        std::ranges::any_of(series.runs, &model::RunResult::is_complete)) {
       all.push_back(&series);
     }
   }

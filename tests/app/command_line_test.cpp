@@ -64,6 +64,9 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.run.cache, model::Cache::warm);
   EXPECT_EQ(options.run.baseline, std::nullopt);
   EXPECT_EQ(options.run.fail_if_slower, std::nullopt);
+  EXPECT_EQ(options.control.timeout, std::chrono::seconds(60));
+  EXPECT_EQ(options.control.retries, 0U);
+  EXPECT_EQ(options.control.memory_limit_bytes, std::nullopt);
   EXPECT_EQ(options.control.halt, model::Halt::never);
   EXPECT_FALSE(options.output.json);
   EXPECT_FALSE(options.output.quiet);
@@ -119,6 +122,12 @@ TEST(CommandLine, ReadsEveryOption) {
                              "old.json",
                              "--fail-if-slower",
                              "2.5%",
+                             "--timeout",
+                             "1.5m",
+                             "--retries",
+                             "3",
+                             "--memory-limit",
+                             "512M",
                              "--halt",
                              "first",
                              "--mode",
@@ -165,6 +174,9 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.run.cache, model::Cache::cold);
   EXPECT_EQ(options.run.baseline, "old.json");
   EXPECT_EQ(options.run.fail_if_slower, 0.025);
+  EXPECT_EQ(options.control.timeout, std::chrono::seconds(90));
+  EXPECT_EQ(options.control.retries, 3U);
+  EXPECT_EQ(options.control.memory_limit_bytes, 512U * 1024 * 1024);
   EXPECT_EQ(options.control.halt, model::Halt::first);
   EXPECT_TRUE(options.output.json);
   EXPECT_TRUE(options.output.quiet);
@@ -180,6 +192,15 @@ TEST(CommandLine, TakesValuesInEveryUsualForm) {
   EXPECT_TRUE(std::holds_alternative<model::SweepWorkers>(options_of({"--jobs", "sweep"}).run.jobs));
   EXPECT_EQ(options_of({"--shrink-on-load", "off"}).resize.shrink_on_load, std::nullopt);
   EXPECT_EQ(options_of({"--max-pixels", "50000000"}).resize.max_pixels, 50'000'000U);
+  using namespace std::chrono_literals;
+  EXPECT_EQ(options_of({"--timeout", "off"}).control.timeout, std::nullopt);
+  EXPECT_EQ(options_of({"--timeout", "30"}).control.timeout, 30s);
+  EXPECT_EQ(options_of({"--timeout", "250ms"}).control.timeout, 250ms);
+  EXPECT_EQ(options_of({"--timeout", "0.5h"}).control.timeout, 30min);
+  EXPECT_EQ(options_of({"--memory-limit", "50000000"}).control.memory_limit_bytes, 50'000'000U);
+  EXPECT_EQ(options_of({"--memory-limit", "800MB"}).control.memory_limit_bytes, 800'000'000U);
+  EXPECT_EQ(options_of({"--memory-limit", "64MiB"}).control.memory_limit_bytes, 64U << 20U);
+  EXPECT_EQ(options_of({"--memory-limit", "1.5G"}).control.memory_limit_bytes, 3U << 29U);
   EXPECT_THAT(options_of({"--", "-odd.jpg", "--width"}).paths.inputs, ElementsAre("a", "-odd.jpg", "--width"));
 }
 
@@ -252,6 +273,15 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--fail-if-slower", "nan%"}, "--fail-if-slower nan%: ", "such as 5%"},
       {{"--fail-if-slower", "%"}, "--fail-if-slower %: ", "such as 5%"},
       {{"--width", "8", "--fail-if-slower", "5%"}, "--fail-if-slower needs --compare", "report"},
+      {{"--timeout", "0"}, "--timeout 0: ", "500ms"},
+      {{"--timeout", "5d"}, "--timeout 5d: ", "or off"},
+      {{"--timeout", "nan"}, "--timeout nan: ", "or off"},
+      {{"--timeout", "s"}, "--timeout s: ", "or off"},
+      {{"--retries", "-1"}, "--retries -1: ", "from 0 to"},
+      {{"--memory-limit", "1M"}, "--memory-limit 1M: ", "at least 32M"},
+      {{"--memory-limit", "2Q"}, "--memory-limit 2Q: ", "such as 800MB"},
+      {{"--memory-limit", "infG"}, "--memory-limit infG: ", "such as 800MB"},
+      {{"--halt", "second"}, "--halt second: ", "never or first"},
       {{"--color", "red"}, "--color red: ", "auto, always or never"},
       {{"--log-level", "loud"}, "--log-level loud: ", "debug"},
       {{"--frobnicate"}, "unknown option --frobnicate", "--help"},
@@ -328,6 +358,11 @@ TEST(CommandLine, HelpNamesEveryOptionInItsGroup) {
                            "--cache",
                            "--compare",
                            "--fail-if-slower",
+                           "Control:",
+                           "--timeout",
+                           "--retries",
+                           "--memory-limit",
+                           "--halt",
                            "Report and log:",
                            "--json",
                            "--quiet",

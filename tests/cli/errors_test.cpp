@@ -157,6 +157,27 @@ TEST(Errors, OfOneImageLeaveTheOthersAlone) {
   EXPECT_EQ(workspace.log_lines_with("error   in/b.jpg: "), 2U);
 }
 
+TEST(Errors, NameTheTimeAndTheMemoryThatAnImageMayTake) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  workspace.add_jpeg("large.jpg", {6000, 4000});
+  const std::vector<std::string> slow = {"--width", "5900", "--mode", "parallel", "-j", "2"};
+  const auto resize_with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), slow.begin(), slow.end());
+    return run(workspace.resize(more));
+  };
+  const Finished late = resize_with({"--timeout", "40ms", "--retries", "1"});
+  EXPECT_EQ(late.exit_code, 1);
+  EXPECT_THAT(late.out, HasSubstr("in/large.jpg: timed out after 40.0 ms (2 attempts)"));
+  const Finished large = resize_with({"--memory-limit", "64M"});
+  EXPECT_EQ(large.exit_code, 1);
+  EXPECT_THAT(large.out, AllOf(HasSubstr("in/large.jpg: needs "), HasSubstr("than a worker may take (67.1 MB)")));
+  EXPECT_EQ(workspace.log_lines_with("attempt 2, timed out"), 1U);
+  const std::vector<std::string> left = workspace.tree("out");
+  EXPECT_EQ(std::ranges::count(left, "large.jpg"), 0) << "a stub is left";
+  EXPECT_LE(left.size(), 1U);
+}
+
 TEST(Errors, EndTheRunAtTheFirstWhenAskedTo) {
   const Workspace workspace;
   workspace.add_truncated("a.jpg");
