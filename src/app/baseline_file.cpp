@@ -7,11 +7,11 @@
 namespace resizer::app {
 namespace {
 
-constexpr std::uintmax_t kLargestReport_bytes = 1'000'000'000;
+constexpr std::uintmax_t kLargestReportBytes = 1'000'000'000;
 
 report::Baseline read(const std::filesystem::path& path) {
   std::vector<std::uint8_t> bytes;
-  util::read_file(path, kLargestReport_bytes, bytes);
+  util::read_file(path, kLargestReportBytes, bytes);
   return report::read_baseline(bytes);
 }
 

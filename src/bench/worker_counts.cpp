@@ -25,8 +25,7 @@ std::vector<unsigned> worker_counts(const model::Workers& chosen, const WorkerBo
   std::vector<unsigned> counts = requested(chosen, bounds.cores);
   for (unsigned& count : counts) count = static_cast<unsigned>(std::min<std::size_t>(count, bounds.images));
   std::ranges::sort(counts);
-  const auto repeated = std::ranges::unique(counts);
-  counts.erase(repeated.begin(), repeated.end());
+  counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
   return counts;
 }
 

@@ -20,7 +20,7 @@ constexpr int kDeepest = 16;
 constexpr std::size_t kMostRuns = 10'000;
 constexpr std::uint64_t kMostWorkers = 1'000'000;
 constexpr std::uint64_t kMostBytes = std::numeric_limits<std::uint64_t>::max();
-constexpr double kLongest_s = 1e9;
+constexpr double kLongestSeconds = 1e9;
 constexpr std::size_t kLongestComplaint = 200;
 
 [[noreturn]] void refuse(const std::string& reason) {
@@ -60,7 +60,7 @@ class Place {
   }
   double seconds() const {
     const double number = value_.is_number() ? value_.get<double>() : 0;
-    if (!(number > 0 && number <= kLongest_s)) wrong("a time");
+    if (!(number > 0 && number <= kLongestSeconds)) wrong("a time");
     return number;
   }
   NamedValues named_values() const {

@@ -1,6 +1,7 @@
 #include "resizer/stats/scaling_fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -106,7 +107,7 @@ std::optional<ScalingFit> fit_usl(std::span<const ScalingPoint> points) {
   const auto edge = [&](double fixed_contention) {
     return with_residuals(fixed_contention, std::max((sums.bc - fixed_contention * sums.ab) / sums.bb, 0.0), points);
   };
-  const ScalingFit edges[] = {with_residuals(best_contention(sums), 0, points), edge(0), edge(1)};
+  const std::array edges{with_residuals(best_contention(sums), 0, points), edge(0), edge(1)};
   return *std::ranges::min_element(edges, {}, &ScalingFit::rms_residual);
 }
 
