@@ -214,7 +214,7 @@ TEST(CommandLine, ReadsAConfigurationThatTheCommandLineOverrides) {
   EXPECT_THAT(options.paths.inputs, ElementsAre("a", "b"));
   EXPECT_EQ(options.paths.output_dir, "c");
   EXPECT_EQ(options.resize.box.width_px, 800U);
-  EXPECT_EQ(options.run.jobs, 3U);
+  EXPECT_THAT(std::get<WorkerCounts>(options.run.jobs), ElementsAre(3));
   EXPECT_TRUE(options.paths.recursive);
 }
 
