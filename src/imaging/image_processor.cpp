@@ -2,13 +2,13 @@
 
 #include <xxhash.h>
 
-#include <chrono>
 #include <opencv2/core/utility.hpp>
 
 #include "imaging/conversion_plan.hpp"
 #include "imaging/heif.hpp"
 #include "imaging/memory_need.hpp"
 #include "imaging/output_metadata.hpp"
+#include "imaging/stage_timer.hpp"
 #include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/orient.hpp"
@@ -23,43 +23,6 @@ using util::Error;
 using util::ErrorCode;
 
 constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
-
-/// Adds the time from its making to its end to a stage.
-class StageTimer {
- public:
-  explicit StageTimer(std::chrono::nanoseconds& stage) : stage_(stage) {}
-  StageTimer(const StageTimer&) = delete;
-  StageTimer& operator=(const StageTimer&) = delete;
-  ~StageTimer() { stage_ += std::chrono::steady_clock::now() - start_; }
-
- private:
-  std::chrono::nanoseconds& stage_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-/// Passes everything on and adds up the time it takes.
-class TimedDecoder final : public Decoder {
- public:
-  TimedDecoder(Decoder& decoder, std::chrono::nanoseconds& time) : decoder_(decoder), time_(time) {}
-
-  const ImageInfo& info() const noexcept override { return decoder_.info(); }
-  DecodedLayout start(const DecodeRequest& request) override {
-    const StageTimer timer(time_);
-    return decoder_.start(request);
-  }
-  void read(const RowBuffers& rows) override {
-    const StageTimer timer(time_);
-    decoder_.read(rows);
-  }
-  void finish() override {
-    const StageTimer timer(time_);
-    decoder_.finish();
-  }
-
- private:
-  Decoder& decoder_;
-  std::chrono::nanoseconds& time_;
-};
 
 const Codec& input_codec(ByteView bytes) {
   if (bytes.empty()) throw Error(ErrorCode::truncated, "the file is empty");

@@ -128,6 +128,18 @@ Bytes encode_webp(const Image& image, const EncodeOptions& options) {
   return with_metadata(file, *metadata);
 }
 
+namespace {
+
+/// libwebp needs little for the planes of a lossy picture, but keeps chains of matches for each pixel of a lossless
+/// one.
+std::uint64_t webp_encoder_pixel_bytes(const PixelFormat& format) noexcept {
+  constexpr std::uint64_t kLossyBytes = 8;
+  constexpr std::uint64_t kLosslessBytes = 40;
+  return format.family == ColorFamily::ycbcr ? kLossyBytes : kLosslessBytes;
+}
+
+}  // namespace
+
 const Codec& webp_codec() noexcept {
   static constexpr Codec kCodec{
       .format = model::Format::webp,
@@ -136,6 +148,7 @@ const Codec& webp_codec() noexcept {
       .open = open_webp,
       .storable = webp_storable,
       .encode = encode_webp,
+      .encoder_pixel_bytes = webp_encoder_pixel_bytes,
   };
   return kCodec;
 }

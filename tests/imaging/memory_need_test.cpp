@@ -27,7 +27,7 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr Size kLarge{3200, 2400};
+constexpr Size kLarge{2400, 1600};
 constexpr std::uint64_t kMegabyte = 1'000'000;
 
 /// A line of /proc/self/status (proc(5)), in bytes.
@@ -146,7 +146,7 @@ std::vector<Row> rows() {
   const auto lossy = Compression::lossy;
   const auto lossless = Compression::lossless;
   const Bytes small = encoded(Format::jpeg, ycbcr, {320, 240}, lossy);
-  const std::uint32_t larger = 2400;
+  const std::uint32_t larger = 1600;
   return {
       {"JPEG", encoded(Format::jpeg, ycbcr, kLarge, lossy), 400},
       {"progressive JPEG", progressive_jpeg(kLarge), 400},

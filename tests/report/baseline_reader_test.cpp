@@ -67,7 +67,7 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
     changed.erase(name);
     return changed.dump();
   };
-  const json many_runs(10'001, json{{"wall_s", 1}, {"interrupted_by_signal", nullptr}});
+  const json many_runs(10'001, json{{"wall_s", 1}, {"interrupted_by_signal", nullptr}, {"halted", false}});
   struct Row {
     std::string text;
     const char* reason;
