@@ -181,7 +181,7 @@ model::JobReport ImageProcessor::State::process(const model::Job& job, const std
     if (picture.decoder->info().metadata.code_points && !keeps_code_points) {
       report.warnings.add(model::Warning::profile_dropped);
     }
-    encoded = picture.target->encode(image, {options.quality, &info.metadata});
+    encoded = picture.target->encode(image, {options.quality, &info.metadata, info.has_palette});
     output.hash = XXH3_64bits(encoded.data(), encoded.size());
   }
   {

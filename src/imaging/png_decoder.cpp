@@ -32,6 +32,7 @@ class PngDecoder final : public Decoder {
   explicit PngDecoder(ByteView bytes) : file_(read_png_file(bytes)), pixels_(file_), scanlines_(file_) {
     info_.size = file_.header.size;
     info_.pixels = png_pixel_format(file_);
+    info_.has_palette = file_.header.color == PngColor::palette;
     const ExifSummary exif = summarise_exif(file_.metadata.exif);
     info_.orientation = exif.orientation;
     if (exif.broken) info_.warnings.add(model::Warning::exif_broken);

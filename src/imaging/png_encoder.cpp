@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "imaging/big_endian.hpp"
 #include "imaging/png.hpp"
 #include "imaging/png_filter.hpp"
 #include "imaging/png_packer.hpp"
+#include "imaging/png_quantizer.hpp"
 #include "imaging/zlib_stream.hpp"
 #include "resizer/util/error.hpp"
 
@@ -129,22 +131,7 @@ void write_palette(const PngPalette& palette, bool has_alpha, ChunkWriter& write
   if (has_alpha) writer.write(png_chunk_type("tRNS"), alphas);
 }
 
-}  // namespace
-
-PixelFormat png_storable(const PixelFormat& wanted, Compression /*compression*/) {
-  PixelFormat format;
-  format.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
-  const bool deep = wanted.depth_bits > 8;
-  format.sample = deep ? SampleType::u16 : SampleType::u8;
-  format.depth_bits = deep ? 16 : 8;
-  format.alpha = wanted.has_alpha() ? Alpha::straight : Alpha::none;
-  return format;
-}
-
-Bytes encode_png(const Image& image, const EncodeOptions& options) {
-  if (image.format != png_storable(image.format)) {
-    throw util::Error(util::ErrorCode::internal, "PNG cannot hold this pixel format");
-  }
+Bytes encode_file(const Image& image, const EncodeOptions& options) {
   PngPacker packer(image);
   const Method method = choose_method(packer);
   Bytes filtered;
@@ -166,6 +153,32 @@ Bytes encode_png(const Image& image, const EncodeOptions& options) {
   }
   writer.write(png_chunk_type("IEND"), {});
   return file;
+}
+
+}  // namespace
+
+PixelFormat png_storable(const PixelFormat& wanted, Compression /*compression*/) {
+  PixelFormat format;
+  format.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
+  const bool deep = wanted.depth_bits > 8;
+  format.sample = deep ? SampleType::u16 : SampleType::u8;
+  format.depth_bits = deep ? 16 : 8;
+  format.alpha = wanted.has_alpha() ? Alpha::straight : Alpha::none;
+  return format;
+}
+
+Bytes encode_png(const Image& image, const EncodeOptions& options) {
+  if (image.format != png_storable(image.format)) {
+    throw util::Error(util::ErrorCode::internal, "PNG cannot hold this pixel format");
+  }
+  Bytes file = encode_file(image, options);
+  // A palette that resampling has blended would come out larger than it went in.
+  const bool may_change = options.few_colors && image.format.family == ColorFamily::rgb &&
+                          image.format.sample == SampleType::u8 && !PngPalette::of(image);
+  if (!may_change) return file;
+  const std::optional<Image> changed = in_few_colors(image);
+  Bytes smaller = changed ? encode_file(*changed, options) : Bytes{};
+  return changed && smaller.size() < file.size() ? std::move(smaller) : std::move(file);
 }
 
 const Codec& png_codec() noexcept {

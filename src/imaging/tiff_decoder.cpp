@@ -90,6 +90,7 @@ TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
   if (picture_.has_palette) palette_ = read_palette(file_, picture_);
   info_.size = picture_.size;
   info_.pixels = picture_.format;
+  info_.has_palette = picture_.has_palette;
   info_.warnings.add(picture_.warnings);
   collect_metadata(file_, info_);
 }

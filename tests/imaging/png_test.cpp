@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "imaging/big_endian.hpp"
 #include "imaging/codec_testing.hpp"
@@ -80,6 +81,40 @@ TEST(Png, OtherFormatsAreStoredAsTheNearest) {
   const PixelFormat real{
       .family = ColorFamily::gray, .sample = SampleType::f32, .depth_bits = 32, .alpha = Alpha::premultiplied};
   EXPECT_EQ(png_storable(real), png_format(ColorFamily::gray, 16, Alpha::straight));
+}
+
+/// Stripes in six colours on white, their edges blended: more than 256 colours, all on lines between seven.
+Image blended_picture() {
+  return test::make_picture(png_format(ColorFamily::rgb, 8, Alpha::none), {200, 120},
+                            [](unsigned plane, std::uint32_t x, std::uint32_t y) {
+                              const double along = x + 0.37 * y;
+                              const double edge = std::clamp(8 - std::abs(std::fmod(along, 23) - 11.5), 0.0, 1.0);
+                              const auto stripe = static_cast<unsigned>(along / 23) % 6;
+                              const double color = (stripe * 83 + plane * 59) % 256;
+                              return 255 + (color - 255) * edge;
+                            });
+}
+
+TEST(Png, BlendedPalettesStayPalettes) {
+  const Image image = blended_picture();
+  const Bytes plain = encode_png(image, {});
+  ASSERT_EQ(header_of(plain).color, PngColor::rgb);
+  const Bytes file = encode_png(image, {.few_colors = true});
+  EXPECT_EQ(header_of(file).color, PngColor::palette);
+  EXPECT_LT(file.size(), plain.size());
+  const Image decoded = test::decode_file(png_codec(), file).image;
+  EXPECT_GT(test::psnr_db(decoded, image), 40);
+  EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its colour";
+}
+
+TEST(Png, PicturesOfManyColoursAreNotChangedForAPalette) {
+  const Image photo = test::make_picture(png_format(ColorFamily::rgb, 8, Alpha::none), {200, 120},
+                                         [](unsigned plane, std::uint32_t x, std::uint32_t y) {
+                                           return (plane == 0 ? x : plane == 1 ? 2 * y : (x * 7 + y * 13) % 256) + 0.0;
+                                         });
+  const Bytes file = encode_png(photo, {.few_colors = true});
+  EXPECT_EQ(header_of(file).color, PngColor::rgb);
+  EXPECT_EQ(test::max_difference(test::decode_file(png_codec(), file).image, photo), 0);
 }
 
 TEST(Png, FewColoursBecomeAPaletteWithoutLoss) {

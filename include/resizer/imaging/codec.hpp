@@ -28,6 +28,7 @@ struct ImageInfo {
   int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the picture itself.
   /// lossless in a format that knows both if this file is: an output of the same format then stays so.
   Compression compression = Compression::lossy;
+  bool has_palette = false;  ///< The pixels are stored as indexes of a few colours.
   Metadata metadata;
   model::Warnings warnings;
 };
@@ -107,6 +108,8 @@ struct EncodeOptions {
   std::optional<int> quality{};
   /// What to embed: already filtered and brought up to date.
   const Metadata* metadata = nullptr;
+  /// The picture comes from a palette: a format that has palettes may change colours a little to use one.
+  bool few_colors = false;
 };
 
 /// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.
