@@ -31,3 +31,8 @@ if(RESIZER_SANITIZE)
                                                    -fno-omit-frame-pointer)
   target_link_options(resizer_defaults INTERFACE -fsanitize=address,undefined)
 endif()
+
+# Whether the compiler adds code of its own that needs files and system calls which a sandbox forbids.
+if(RESIZER_SANITIZE OR CMAKE_CXX_FLAGS MATCHES "-fsanitize|--coverage|-fprofile-")
+  set(RESIZER_INSTRUMENTED ON)
+endif()

@@ -22,6 +22,7 @@ libdav1d-dev          | dav1d                              | decodes AVIF for li
 libde265-dev          | libde265                           | decodes HEIC for libheif without threads of its own
 liblcms2-dev          | lcms2                              | colour profiles
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
+libseccomp-dev        | libseccomp                         | forbids workers the system calls they do not need
 libcli11-dev          | CLI11                              | the command line
 libspdlog-dev         | spdlog                             | the log file
 nlohmann-json3-dev    | nlohmann_json                      | the JSON report

@@ -40,9 +40,9 @@ ExitCode judge(util::ErrorCode error, Phase phase) {
 
 }  // namespace
 
-int exit_code(const report::ReportModel& report) {
+int exit_code(const report::ReportModel& report, bool is_logged) {
   if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
-  return static_cast<int>(judge(report));
+  return static_cast<int>(is_logged ? judge(report) : ExitCode::temporary);
 }
 
 int exit_code(const planning::Plan& plan) {

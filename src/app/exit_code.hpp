@@ -24,7 +24,8 @@ enum class Phase : std::uint8_t {
 };
 
 /// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
-int exit_code(const report::ReportModel& report);
+/// `is_logged` is false when the log is not complete.
+int exit_code(const report::ReportModel& report, bool is_logged = true);
 
 /// The status for a dry run.
 int exit_code(const planning::Plan& plan);

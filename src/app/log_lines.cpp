@@ -46,6 +46,13 @@ std::string title(model::Execution execution, unsigned workers) {
 
 }  // namespace
 
+std::string sandbox_line(const model::SandboxLayers& layers) {
+  std::string names;
+  if (layers.landlock_abi > 0) names = "Landlock (version " + std::to_string(layers.landlock_abi) + ')';
+  if (layers.seccomp) names += (names.empty() ? "" : ", ") + std::string("seccomp");
+  return "sandbox: " + (names.empty() ? "none" : names);
+}
+
 std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome) {
   const model::Done* done = outcome.done();
   std::string line = util::printable(job.input.native()) + ": ";
@@ -74,6 +81,7 @@ std::string run_end_line(const model::RunResult& result) {
                      std::to_string(result.outcomes.size()) + " images done in " + util::format_duration(result.wall) +
                      ", CPU " + util::format_duration(result.cpu.total());
   if (result.replaced_workers > 0) line += ", " + workers_text(unsigned(result.replaced_workers)) + " replaced";
+  if (result.suspended.count() > 0) line += ", suspended for " + util::format_duration(result.suspended);
   if (result.interrupted_by) line += ", interrupted by signal " + std::to_string(*result.interrupted_by);
   if (result.halted) line += ", stopped at the first failure";
   return line;

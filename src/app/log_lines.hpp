@@ -5,9 +5,13 @@
 #include "resizer/bench/benchmark.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/run_result.hpp"
+#include "resizer/model/sandbox.hpp"
 
 /// What the log says, apart from time and level. Names and messages are escaped: one event is one line.
 namespace resizer::app {
+
+/// "sandbox: Landlock (version 7), seccomp"
+std::string sandbox_line(const model::SandboxLayers& layers);
 
 /// "in/a.jpg: 4000x3000 -> 800x600, 4000000 -> 120000 bytes, 45.2 ms, worker 0, ok", or the reason why not.
 std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome);

@@ -64,6 +64,7 @@ spdlog::sink_ptr open_file(const fs::path& file) {
 /// Keeps spdlog out of the header.
 struct Log::Sink {
   spdlog::logger logger{"resizer"};
+  std::string failure;
 };
 
 Log::Log(const model::OutputOptions& options, std::span<const model::Job> jobs)
@@ -75,10 +76,22 @@ Log::Log(const model::OutputOptions& options, std::span<const model::Job> jobs)
   logger.sinks().push_back(open_file(options.log_file));
   logger.set_pattern("%Y-%m-%d %H:%M:%S.%e %-7l %v");
   logger.flush_on(spdlog::level::trace);
+  logger.set_error_handler([sink = sink_.get()](const std::string& message) {
+    if (sink->failure.empty()) sink->failure = "--log-file: " + util::printable(message);
+  });
   logger.info("resizer {}", version());
 }
 
 Log::~Log() = default;
+
+const std::string& Log::failure() const noexcept {
+  return sink_->failure;
+}
+
+void Log::write_sandbox(const model::SandboxSupport& sandbox) {
+  sink_->logger.info(sandbox_line(sandbox.layers));
+  if (!sandbox.missing.empty()) sink_->logger.warn("sandbox incomplete: {}", util::printable(sandbox.missing));
+}
 
 void Log::on_warming() {
   sink_->logger.info("reading every input once before the first run");

@@ -23,6 +23,9 @@ class Observers : public bench::Observer {
   void on_tick() override {
     for (bench::Observer* observer : observers_) observer->on_tick();
   }
+  void on_suspend() override {
+    for (bench::Observer* observer : observers_) observer->on_suspend();
+  }
   void on_run_end(const model::RunResult& result) override {
     for (bench::Observer* observer : observers_) observer->on_run_end(result);
   }

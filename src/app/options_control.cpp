@@ -15,6 +15,9 @@ OptionGroup control_options(model::ControlOptions& control) {
                   "The most memory for one worker, such as 800MB or\n2G (default: by the machine and the workers)");
   group.add_value("--halt", choices<model::Halt>(), control.halt, parse_name<model::Halt>,
                   "Begin no further image when one has failed\n(default never)");
+  group.add_value("--sandbox", choices<model::SandboxMode>(), control.sandbox, parse_name<model::SandboxMode>,
+                  "Confine workers to the folders of their files:\nas far as the system can (default auto),\n"
+                  "completely or not run, or not at all");
   return group;
 }
 

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <ctime>
 
@@ -10,6 +12,7 @@
 #include "app/exit_code.hpp"
 #include "app/observers.hpp"
 #include "app/plan_text.hpp"
+#include "app/sandbox_choice.hpp"
 #include "resizer/app/command_line.hpp"
 #include "resizer/app/logging.hpp"
 #include "resizer/app/progress.hpp"
@@ -23,6 +26,7 @@
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
 #include "resizer/util/printable.hpp"
+#include "resizer/util/signals.hpp"
 
 namespace resizer::app {
 namespace {
@@ -31,9 +35,10 @@ void complain(const std::string& message) {
   std::fprintf(stderr, "resizer: %s\n", message.c_str());
 }
 
+/// A reader that wants no more of it (`| head`) is no error.
 void print(const std::string& text) {
   const bool complete = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (!complete) throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
+  if (!complete && errno != EPIPE) throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
 }
 
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
@@ -50,20 +55,21 @@ exec::JobFunction job_function(const model::ResizeOptions& options, bool keep_da
   };
 }
 
-std::vector<bench::Contender> make_contenders(const model::Options& options, const bench::WorkerBounds& bounds) {
+std::vector<bench::Contender> make_contenders(const model::Options& options, const bench::WorkerBounds& bounds,
+                                              model::SandboxLayers sandbox) {
   std::vector<bench::Contender> contenders;
   if (bounds.images == 0) return contenders;
   const exec::JobFunction function = job_function(options.resize, options.paths.keep_dates);
   if (options.run.mode != model::Mode::parallel) {
     contenders.push_back({.execution = model::Execution::sequential,
                           .workers = 1,
-                          .executor = exec::make_sequential_executor(function, options.control)});
+                          .executor = exec::make_sequential_executor(function, options.control, sandbox)});
   }
   if (options.run.mode != model::Mode::sequential) {
     for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
       contenders.push_back({.execution = model::Execution::parallel,
                             .workers = workers,
-                            .executor = exec::make_process_pool(function, workers, options.control)});
+                            .executor = exec::make_process_pool(function, workers, options.control, sandbox)});
     }
   }
   return contenders;
@@ -97,15 +103,17 @@ int tell_only(const planning::Plan& plan) {
 }
 
 int run(const model::Options& options, Phase& phase) {
+  const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
   planning::Plan plan = planning::make_plan(options);
   planning::check_outputs(plan);
   if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
   const std::vector<bench::Contender> contenders =
-      make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()});
+      make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
   std::optional<report::Baseline> baseline =
       load_baseline({.options = options, .jobs = plan.jobs, .contenders = contenders});
   Log log(options.output, plan.jobs);
+  log.write_sandbox(sandbox);
   planning::create_output_folders(plan);
   prepare_to_fork();
 
@@ -119,6 +127,7 @@ int run(const model::Options& options, Phase& phase) {
   const report::ReportModel report = report::make_report({.program_version = std::string(version()),
                                                           .options = options,
                                                           .cpus = cpus,
+                                                          .sandbox = sandbox,
                                                           .jobs = plan.jobs,
                                                           .unusable = plan.unusable,
                                                           .skipped = plan.skipped,
@@ -126,13 +135,15 @@ int run(const model::Options& options, Phase& phase) {
                                                           .baseline = std::move(baseline)});
   log.write_conclusion(report);
   show(report, options.output);
-  return exit_code(report);
+  if (!log.failure().empty()) complain(log.failure());
+  return exit_code(report, log.failure().empty());
 }
 
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
   Phase phase = Phase::planning;
+  util::ignore_signals({SIGPIPE, SIGXFSZ});  // what cannot be written is an error to be told
   try {
     const auto parsed = parse_command_line(argc, argv);
     if (const auto* exit = std::get_if<Exit>(&parsed)) {

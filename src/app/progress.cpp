@@ -26,6 +26,12 @@ void write_to_terminal(std::string_view text) noexcept {
   static_cast<void>(written);
 }
 
+/// Whether the terminal is this program's at the moment: after Ctrl-Z and bg it is the shell's.
+bool is_in_foreground() noexcept {
+  const pid_t foreground = ::tcgetpgrp(STDERR_FILENO);
+  return foreground < 0 || foreground == ::getpgrp();
+}
+
 /// "parallel", and the round if there are several.
 std::string run_label(const bench::RunHeading& heading) {
   std::string label(name_of(heading.execution));
@@ -82,9 +88,14 @@ void Progress::on_outcome(std::size_t job_index, const model::JobOutcome& outcom
 }
 
 void Progress::on_tick() {
+  if (!is_in_foreground()) return;
   state_->progress.elapsed = Clock::now() - state_->begin;
   // A line as wide as the terminal would wrap on some.
   state_->draw(progress_line(state_->progress, terminal_columns() - 1, state_->unicode));
+}
+
+void Progress::on_suspend() {
+  state_->wipe();
 }
 
 void Progress::on_run_end(const model::RunResult& /*result*/) {

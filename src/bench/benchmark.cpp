@@ -1,8 +1,10 @@
 #include "resizer/bench/benchmark.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 #include "resizer/bench/file_cache.hpp"
+#include "resizer/util/signals.hpp"
 
 namespace resizer::bench {
 namespace {
@@ -32,7 +34,7 @@ class Rounds {
       measured_.file_cache = FileCache::dropped;
     } else if (compares) {
       observer_.on_warming();
-      warm_file_cache(jobs_);
+      warm_file_cache(jobs_, signals_);
       measured_.file_cache = FileCache::warmed;
     }
   }
@@ -64,6 +66,8 @@ class Rounds {
   const model::RunOptions& options_;
   Observer& observer_;
   Measurements measured_;
+  /// A signal between two runs waits for the next one, which it ends.
+  util::SignalGuard signals_{SIGINT, SIGTERM, SIGHUP};
 };
 
 }  // namespace

@@ -23,11 +23,12 @@ util::Fd open_regular_file(const std::filesystem::path& path) {
 
 }  // namespace
 
-void warm_file_cache(std::span<const model::Job> jobs) {
+void warm_file_cache(std::span<const model::Job> jobs, const util::SignalGuard& signals) {
   std::vector<char> buffer(kBufferBytes);
   for (const model::Job& job : jobs) {
+    if (job.input_bytes > model::kMaxInputBytes) continue;
     const util::Fd file = open_regular_file(job.input);
-    while (file && ::read(file.get(), buffer.data(), buffer.size()) > 0) {
+    while (file && !signals.is_waiting() && ::read(file.get(), buffer.data(), buffer.size()) > 0) {
     }
   }
 }

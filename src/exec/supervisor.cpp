@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-#include "exec/output_folders.hpp"
+#include "exec/job_folders.hpp"
 #include "exec/temp_files.hpp"
 #include "exec/verdict_reader.hpp"
 #include "resizer/util/error.hpp"
@@ -43,12 +43,13 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
     : jobs_(with_stale_temps_removed(jobs)),
       observer_(observer),
       child_signal_(SIGCHLD, SIG_DFL),
-      signals_({SIGINT, SIGTERM, SIGHUP}),
+      signals_({SIGINT, SIGTERM, SIGHUP, SIGTSTP}),
       messages_(make_message_pipe()),
       board_(jobs.size(), workers_for(setup, jobs.size())),
       source_(make_job_source(setup.execution, jobs)),
-      context_{jobs,   setup.job_function, setup.probe, setup.control.halt,       setup.memory,
-               board_, *source_,           ::getpid(),  messages_.write_end.get()},
+      sandbox_(setup.sandbox, jobs),
+      context_{jobs,   setup.job_function, setup.probe, setup.control.halt, setup.memory,
+               board_, *source_,           sandbox_,    ::getpid(),         messages_.write_end.get()},
       team_(context_, workers_for(setup, jobs.size())),
       recorder_(jobs, board_, {context_.parent, team_.places(), setup.control.retries}, observer),
       memory_(setup.memory.shared_bytes, team_.places()),
@@ -136,9 +137,23 @@ std::vector<pollfd> Supervisor::wait_for_events() const {
 
 void Supervisor::handle_signals() {
   while (const std::optional<int> signal = signals_.take()) {
+    if (*signal == SIGTSTP) {
+      suspend();
+      continue;
+    }
     interruption_.on_signal(*signal, util::Clock::now());
     board_.stop();
   }
+}
+
+/// A terminal stops the workers too, but whoever sends the signal to this process alone means all of them.
+void Supervisor::suspend() {
+  observer_.on_suspend();
+  team_.signal_all(SIGSTOP);
+  const auto start = util::Clock::now();
+  util::suspend_self();
+  result_.suspended += util::Clock::now() - start;
+  team_.signal_all(SIGCONT);
 }
 
 void Supervisor::handle_messages() {
@@ -206,13 +221,13 @@ util::Clock::time_point Supervisor::next_deadline() const {
 
 void Supervisor::enforce_deadlines() {
   deadlines_.advance(util::Clock::now());
-  for (const std::uint32_t place : deadlines_.take_overdue()) team_.kill(place);
+  for (const std::uint32_t place : deadlines_.take_overdue()) team_.signal(place, SIGKILL);
 }
 
 void Supervisor::enforce_interruption() {
   if (!interruption_.is_over(util::Clock::now())) return;
   killed_ = true;
-  team_.kill_all();
+  team_.signal_all(SIGKILL);
 }
 
 bool Supervisor::halts() const noexcept {
@@ -227,7 +242,7 @@ void Supervisor::tick() {
 }
 
 void Supervisor::abandon() {
-  team_.kill_all();
+  team_.signal_all(SIGKILL);
   for (unsigned place = 0; place < team_.places(); ++place) {
     if (team_.is_present(place)) team_.reap(place);
   }

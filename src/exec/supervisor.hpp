@@ -16,6 +16,7 @@
 #include "exec/memory_budget.hpp"
 #include "exec/messages.hpp"
 #include "exec/recorder.hpp"
+#include "exec/sandbox.hpp"
 #include "exec/team.hpp"
 #include "exec/worker.hpp"
 #include "resizer/exec/executor.hpp"
@@ -33,6 +34,7 @@ struct RunSetup {
   model::ControlOptions control;
   MemoryPlan memory;
   WorkerProbe probe;
+  model::SandboxLayers sandbox = {};
 };
 
 /// The parent's side of one run: starts workers, replaces the dead, and waits for messages, deaths, signals and the
@@ -53,6 +55,7 @@ class Supervisor {
   void wait_and_handle();
   std::vector<pollfd> wait_for_events() const;
   void handle_signals();
+  void suspend();
   void handle_messages();
   void admit_to_memory();
   void handle_end(unsigned place);
@@ -72,6 +75,7 @@ class Supervisor {
   util::Pipe messages_;
   Board board_;
   std::unique_ptr<JobSource> source_;
+  Sandbox sandbox_;
   WorkerContext context_;
   Team team_;
   Recorder recorder_;

@@ -1,7 +1,6 @@
 #include "exec/team.hpp"
 
 #include <algorithm>
-#include <csignal>
 
 #include "exec/worker_process.hpp"
 
@@ -9,8 +8,8 @@ namespace resizer::exec {
 
 void Team::start(std::uint32_t place) {
   members_[place] = util::ChildProcess::start([this, place] {
-    become_worker(context_.parent, context_.messages_fd);
     limit_memory(context_.memory.worker_limit_bytes);
+    become_worker(context_.parent, context_.messages_fd, context_.sandbox);
     return static_cast<int>(work(context_, place));
   });
 }
@@ -24,12 +23,12 @@ util::ProcessEnd Team::reap(std::uint32_t place) {
   return result.end;
 }
 
-void Team::kill(std::uint32_t place) noexcept {
-  if (members_[place]) members_[place]->kill(SIGKILL);
+void Team::signal(std::uint32_t place, int number) const noexcept {
+  if (members_[place]) members_[place]->kill(number);
 }
 
-void Team::kill_all() noexcept {
-  for (std::uint32_t place = 0; place < members_.size(); ++place) kill(place);
+void Team::signal_all(int number) const noexcept {
+  for (std::uint32_t place = 0; place < members_.size(); ++place) signal(place, number);
 }
 
 bool Team::empty() const noexcept {

@@ -24,8 +24,8 @@ class Team {
   void start(std::uint32_t place);
   /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
   util::ProcessEnd reap(std::uint32_t place);
-  void kill(std::uint32_t place) noexcept;
-  void kill_all() noexcept;
+  void signal(std::uint32_t place, int number) const noexcept;
+  void signal_all(int number) const noexcept;
 
   unsigned places() const noexcept { return static_cast<unsigned>(members_.size()); }
   bool is_present(std::uint32_t place) const noexcept { return members_[place].has_value(); }

@@ -10,6 +10,7 @@
 #include "exec/board.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
+#include "exec/sandbox.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/model/job.hpp"
 
@@ -37,6 +38,7 @@ struct WorkerContext {
   MemoryPlan memory;
   const Board& board;
   JobSource& source;
+  const Sandbox& sandbox;
   pid_t parent;
   int messages_fd;  ///< The write end of the pipe.
 };

@@ -33,25 +33,32 @@ void renounce_rights() {
   check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot make a worker undumpable");
 }
 
-void keep_only(int kept_fd) {
-  constexpr unsigned kFirst = STDERR_FILENO + 1;
-  const auto kept = static_cast<unsigned>(kept_fd);
-  if (kept > kFirst) check(::close_range(kFirst, kept - 1, 0), "cannot close inherited files");
-  check(::close_range(kept + 1, std::numeric_limits<unsigned>::max(), 0), "cannot close inherited files");
+void leave_the_terminal() {
   const util::Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
   check(null.get(), "cannot open /dev/null");
   check(::dup2(null.get(), STDIN_FILENO), "cannot redirect a worker's input");
   check(::dup2(null.get(), STDOUT_FILENO), "cannot redirect a worker's output");
 }
 
+void keep_only(int kept_fd) {
+  constexpr unsigned kFirst = STDERR_FILENO + 1;
+  const auto kept = static_cast<unsigned>(kept_fd);
+  if (kept > kFirst) check(::close_range(kFirst, kept - 1, 0), "cannot close inherited files");
+  check(::close_range(kept + 1, std::numeric_limits<unsigned>::max(), 0), "cannot close inherited files");
+}
+
 }  // namespace
 
-void become_worker(pid_t parent, int kept_fd) {
+void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
   die_with(parent);
-  util::ignore_signals({SIGINT, SIGTERM, SIGHUP});
+  util::ignore_signals({SIGINT, SIGTERM, SIGHUP, SIGXFSZ});
+  util::reset_signals({SIGPIPE, SIGTSTP});
   util::unblock_all_signals();
   renounce_rights();
+  leave_the_terminal();
+  sandbox.restrict_paths();  // while its descriptor is open; what comes before opens files elsewhere
   keep_only(kept_fd);
+  sandbox.restrict_calls();  // last: all that comes before needs more calls than jobs do
 }
 
 void limit_memory(std::uint64_t bytes) {

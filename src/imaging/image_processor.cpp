@@ -22,8 +22,6 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
-
 const Codec& input_codec(ByteView bytes) {
   if (bytes.empty()) throw Error(ErrorCode::truncated, "the file is empty");
   const Codec* codec = recognise(bytes);
@@ -89,7 +87,7 @@ struct ImageProcessor::State {
 Opened ImageProcessor::State::open(const model::Job& job, model::JobReport& report) {
   {
     const StageTimer timer(report.times.read);
-    util::read_file(job.input, kMaxInputBytes, input);
+    util::read_file(job.input, model::kMaxInputBytes, input);
   }
   Opened picture;
   picture.source = &input_codec(input);

@@ -67,6 +67,13 @@ std::span<const Name<Halt>> names<Halt>() noexcept {
 }
 
 template <>
+std::span<const Name<SandboxMode>> names<SandboxMode>() noexcept {
+  static constexpr std::array<Name<SandboxMode>, 3> kNames{
+      {{SandboxMode::automatic, "auto"}, {SandboxMode::require, "require"}, {SandboxMode::off, "off"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Color>> names<Color>() noexcept {
   static constexpr std::array<Name<Color>, 3> kNames{
       {{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};

@@ -1,5 +1,6 @@
 #include "resizer/model/outcome.hpp"
 
+#include <csignal>
 #include <cstring>
 
 #include "resizer/util/quantity.hpp"
@@ -19,6 +20,11 @@ std::string signal_name(int signal) {
   return abbreviation != nullptr ? std::string("SIG") + abbreviation : "signal " + std::to_string(signal);
 }
 
+/// What the signal alone does not tell.
+std::string_view hint(int signal) {
+  return signal == SIGSYS ? " (a forbidden system call)" : "";
+}
+
 }  // namespace
 
 std::string_view name_of(const Verdict& verdict) noexcept {
@@ -31,11 +37,12 @@ std::string_view name_of(const Verdict& verdict) noexcept {
 
 std::string reason(const Verdict& verdict) {
   return std::visit(
-      Overload{[](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
-               [](const Crashed& crashed) { return "crashed: " + signal_name(crashed.signal); },
-               [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
-               [](const TimedOut& late) { return "timed out after " + util::format_duration(late.limit); },
-               [](const Interrupted&) -> std::string { return "interrupted"; }},
+      Overload{
+          [](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
+          [](const Crashed& crashed) { return "crashed: " + signal_name(crashed.signal).append(hint(crashed.signal)); },
+          [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
+          [](const TimedOut& late) { return "timed out after " + util::format_duration(late.limit); },
+          [](const Interrupted&) -> std::string { return "interrupted"; }},
       verdict);
 }
 

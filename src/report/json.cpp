@@ -28,6 +28,13 @@ Json modes_json(const ReportModel& report) {
   return modes;
 }
 
+Json sandbox_json(const model::SandboxSupport& sandbox) {
+  const int abi = sandbox.layers.landlock_abi;
+  return {{"landlock_abi", abi > 0 ? Json(abi) : Json(nullptr)},
+          {"seccomp", sandbox.layers.seccomp},
+          {"missing", sandbox.missing.empty() ? Json(nullptr) : Json(util::printable(sandbox.missing))}};
+}
+
 Json agreement_json(const std::optional<bench::Agreement>& agreement) {
   if (!agreement) return nullptr;
   return {{"compared", agreement->compared},
@@ -72,6 +79,7 @@ std::string to_json(const ReportModel& report) {
       {"program", {{"name", "resizer"}, {"version", facts.program_version}}},
       {"options", options_json(facts.options)},
       {"machine", machine_json(facts)},
+      {"sandbox", sandbox_json(facts.sandbox)},
       {"file_cache", name_of(facts.measurements.file_cache)},
       {"interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements))},
       {"images", images_json(facts.jobs)},

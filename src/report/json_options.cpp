@@ -48,7 +48,8 @@ Json options_json(const model::Options& options) {
           {"timeout_s", control.timeout ? Json(util::to_seconds(*control.timeout)) : Json(nullptr)},
           {"retries", control.retries},
           {"memory_limit_bytes", json_or_null(control.memory_limit_bytes)},
-          {"halt", name_of(control.halt)}};
+          {"halt", name_of(control.halt)},
+          {"sandbox", name_of(control.sandbox)}};
 }
 
 }  // namespace resizer::report

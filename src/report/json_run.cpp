@@ -69,6 +69,7 @@ Json run_json(const model::RunResult& run) {
   Json outcomes = Json::array();
   for (const model::JobOutcome& outcome : run.outcomes) outcomes.push_back(outcome_json(outcome));
   return {{"wall_s", util::to_seconds(run.wall)},
+          {"suspended_s", util::to_seconds(run.suspended)},
           {"cpu_user_s", util::to_seconds(run.cpu.user)},
           {"cpu_system_s", util::to_seconds(run.cpu.system)},
           {"peak_worker_bytes", run.peak_worker_bytes > 0 ? Json(run.peak_worker_bytes) : Json(nullptr)},

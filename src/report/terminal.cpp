@@ -30,6 +30,8 @@ class TerminalReport {
     line(paint_.bold("resizer " + report_.facts.program_version) + std::string(symbols_.separator()) +
          subject_text(report_, symbols_));
     line(paint_.dim(setup_text(report_, symbols_)));
+    const std::string& missing = report_.facts.sandbox.missing;
+    if (!missing.empty()) line(paint_.yellow("sandbox incomplete: " + util::printable(missing)));
     text_ += '\n';
     write_table(modes_table(report_, symbols_));
     if (report_.modes.size() > 1) write_bars();

@@ -22,10 +22,23 @@ std::string cache_text(bench::FileCache cache, const Symbols& symbols) {
   return {};
 }
 
+std::string sandbox_text(const model::SandboxLayers& layers) {
+  const bool has_landlock = layers.landlock_abi > 0;
+  if (has_landlock && layers.seccomp) return "sandboxed";
+  if (has_landlock) return "sandboxed by Landlock only";
+  return layers.seccomp ? "sandboxed by seccomp only" : "not sandboxed";
+}
+
 std::string rounds_text(const std::vector<std::size_t>& rounds) {
   std::string text = rounds.size() == 1 ? "round " : "rounds ";
   for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
   return text;
+}
+
+std::chrono::nanoseconds time_suspended(const bench::Series& series) {
+  std::chrono::nanoseconds sum{};
+  for (const model::RunResult& run : series.runs) sum += run.suspended;
+  return sum;
 }
 
 }  // namespace
@@ -68,7 +81,8 @@ std::string setup_text(const ReportModel& report, const Symbols& symbols) {
   if (resize.box.height_px) text += "height " + std::to_string(*resize.box.height_px) + gap;
   text += std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
-  text += gap + counted(report.facts.cpus.cores(), "core") + " allowed";
+  text +=
+      gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);
   return text + cache_text(report.facts.measurements.file_cache, symbols);
 }
 
@@ -95,8 +109,12 @@ std::string agreement_text(const bench::Agreement& agreement) {
 
 std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols) {
   std::vector<std::string> all;
-  for (const ModeSummary& mode : report.modes) {
+  for (std::size_t i = 0; i < report.modes.size(); ++i) {
+    const ModeSummary& mode = report.modes[i];
     const std::string label = mode_label(mode, symbols);
+    if (const auto stopped = time_suspended(report.facts.measurements.series[i]); stopped.count() > 0) {
+      all.push_back(label + ": suspended for " + util::format_duration(stopped) + ", which its wall time includes");
+    }
     if (mode.is_first_round_slow) all.push_back(label + ": the first round was slow; --warmup 1 leaves it out");
     if (!mode.outlier_rounds.empty()) {
       all.push_back(label + ": " + rounds_text(mode.outlier_rounds) + " far from the others; nothing was left out");

@@ -27,7 +27,7 @@ std::string mode_label(const ModeSummary& mode, const Symbols& symbols);
 /// "25 images · 64.1 MB → 2.60 MB"
 std::string subject_text(const ReportModel& report, const Symbols& symbols);
 
-/// "width 800 · inside · lanczos3 · 2 cores allowed · inputs read once before"
+/// "width 800 · inside · lanczos3 · 2 cores allowed · sandboxed · inputs read once before"
 std::string setup_text(const ReportModel& report, const Symbols& symbols);
 
 /// Whether a mode with this interval of the speedup is "faster", "slower" or "no difference can be told".
@@ -36,7 +36,7 @@ std::string_view judgement_text(const stats::Interval& speedup);
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);
 
-/// What makes the figures doubtful: rounds that stand far from the others, a slow first round.
+/// What makes the figures doubtful: rounds that stand far from the others, a slow first round, a time of suspension.
 std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols);
 
 }  // namespace resizer::report

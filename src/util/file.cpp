@@ -15,6 +15,7 @@ namespace {
 
 Fd open_regular(const std::filesystem::path& path, std::uintmax_t max_bytes, std::size_t& size_bytes) {
   Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC));
+  if (!file && errno == ELOOP) throw Error(ErrorCode::not_a_file, "a symbolic link where a file was expected");
   if (!file) throw system_error("cannot be opened", errno, ErrorCode::read_failed);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) throw system_error("cannot be examined", errno, ErrorCode::read_failed);

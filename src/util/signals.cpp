@@ -1,5 +1,6 @@
 #include "resizer/util/signals.hpp"
 
+#include <poll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -14,6 +15,12 @@ bool is_ignored(int signal) noexcept {
   struct sigaction current {};
   ::sigaction(signal, nullptr, &current);
   return current.sa_handler == SIG_IGN;
+}
+
+void dispose_of(std::initializer_list<int> signals, void (*disposition)(int)) noexcept {
+  struct sigaction action {};
+  action.sa_handler = disposition;
+  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
@@ -44,6 +51,11 @@ std::optional<int> SignalGuard::take() noexcept {
   return static_cast<int>(info.ssi_signo);
 }
 
+bool SignalGuard::is_waiting() const noexcept {
+  pollfd waiting{fd_.get(), POLLIN, 0};
+  return ::poll(&waiting, 1, 0) == 1;
+}
+
 SignalDisposition::SignalDisposition(int signal, void (*disposition)(int)) noexcept : signal_(signal) {
   struct sigaction action {};
   action.sa_handler = disposition;
@@ -55,15 +67,27 @@ SignalDisposition::~SignalDisposition() {
 }
 
 void ignore_signals(std::initializer_list<int> signals) noexcept {
-  struct sigaction action {};
-  action.sa_handler = SIG_IGN;
-  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
+  dispose_of(signals, SIG_IGN);
+}
+
+void reset_signals(std::initializer_list<int> signals) noexcept {
+  dispose_of(signals, SIG_DFL);
 }
 
 void unblock_all_signals() noexcept {
   sigset_t none;
   ::sigemptyset(&none);
   ::pthread_sigmask(SIG_SETMASK, &none, nullptr);
+}
+
+void suspend_self() noexcept {
+  sigset_t stop;
+  sigset_t previous;
+  ::sigemptyset(&stop);
+  ::sigaddset(&stop, SIGTSTP);
+  ::raise(SIGTSTP);
+  ::pthread_sigmask(SIG_UNBLOCK, &stop, &previous);
+  ::pthread_sigmask(SIG_SETMASK, &previous, nullptr);
 }
 
 }  // namespace resizer::util

@@ -51,6 +51,7 @@ TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
   report::Facts unusable = facts_with(model::Done{});
   unusable.unusable = {{"a.jpg", "the symbolic link leads nowhere"}};
   EXPECT_EQ(exit_code(report::make_report(unusable)), 1);
+  EXPECT_EQ(exit_code(report::make_report(unusable), false), 75);
 
   report::Facts different = facts_with(model::Done{});
   different.measurements.series.push_back(different.measurements.series[0]);

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -285,24 +284,6 @@ TEST(Run, ShowsHelpAndVersionWithoutAnyWork) {
   }
   EXPECT_THAT(workspace.tree(), IsEmpty());
 }
-
-class InterruptedRun : public testing::TestWithParam<int> {};
-
-TEST_P(InterruptedRun, LeavesNoTemporaryFileAndSaysHowFarItCame) {
-  const Workspace workspace;
-  workspace.add_many(200, {3000, 2000});
-  Running program(workspace.resize({"--mode", "parallel", "-j", "2", "--shrink-on-load", "off"}));
-  ASSERT_TRUE(wait_for_text(workspace / "logs/app.log", "link1001.jpg: "));
-  program.signal(GetParam());
-  const Finished finished = program.wait();
-  EXPECT_EQ(finished.exit_code, 128 + GetParam());
-  EXPECT_THAT(finished.out, HasSubstr("interrupted by SIG"));
-  EXPECT_THAT(workspace.tree("out"), testing::Each(testing::MatchesRegex("link[0-9]+\\.jpg")));
-  EXPECT_LT(workspace.tree("out").size(), 200U);
-  EXPECT_EQ(workspace.log_lines_with("link"), 200U) << "one line for each image, done or not";
-}
-
-INSTANTIATE_TEST_SUITE_P(Cli, InterruptedRun, testing::Values(SIGINT, SIGTERM));
 
 }  // namespace
 }  // namespace resizer::test

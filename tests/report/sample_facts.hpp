@@ -64,6 +64,7 @@ inline report::Facts sample_facts(std::size_t jobs) {
   facts.options.paths = {.inputs = {"in"}, .output_dir = "out", .recursive = false};
   facts.options.resize.box.width_px = 800;
   facts.cpus = {.affinity_cores = 2, .quota_cores = std::nullopt};
+  facts.sandbox.layers = {.landlock_abi = 7, .seccomp = true};
   facts.jobs = sample_jobs(jobs);
   return facts;
 }
@@ -149,6 +150,7 @@ inline report::Facts interrupted_facts() {
   facts.options.run.mode = model::Mode::parallel;
   model::RunResult run = run_of(model::Execution::parallel, 2, 150ms, {done_outcome(0, 1ms, 10ms, 1), {}});
   run.interrupted_by = SIGINT;
+  run.suspended = 40ms;
   facts.measurements.series = {{.execution = model::Execution::parallel, .workers = 2, .runs = {run}}};
   return facts;
 }
@@ -159,6 +161,7 @@ inline report::Facts awkward_facts() {
   facts.jobs[0].input = "in/caf\xE9.jpg";
   facts.jobs[1].input = "in/two\nlines.jpg";
   facts.jobs[2].input = "in/\x1B[31mred \"quoted\".jpg";
+  facts.sandbox = {.layers = {.landlock_abi = 0, .seccomp = true}, .missing = "Landlock: Function not implemented"};
   facts.unusable = {{"in/dangling.jpg", "the symbolic link leads nowhere"}};
   facts.measurements.series = {
       {.execution = model::Execution::sequential,

@@ -39,6 +39,7 @@ constexpr auto kLongestRun = 60s;
     const int file = open(command.out_file.c_str(), O_WRONLY | O_CREAT, 0600);
     if (file < 0 || dup2(file, STDOUT_FILENO) < 0) _exit(126);
   }
+  if (command.before) command.before();
   execve(arguments[0].c_str(), pointers(arguments).data(), pointers(environment).data());
   _exit(127);
 }
@@ -95,6 +96,10 @@ Running::~Running() {
   if (err_fd_ >= 0) close(err_fd_);
 }
 
+void RunningOnTerminal::type(const std::string& keys) const {
+  if (write(out_fd_, keys.data(), keys.size()) < 0) throw std::runtime_error("write");
+}
+
 void Running::signal(int number) const {
   kill(pid_, number);
 }
@@ -109,6 +114,11 @@ Finished Running::wait() {
   waitpid(std::exchange(pid_, -1), &status, 0);
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return finished;
+}
+
+void become_ordinary_user() {
+  constexpr uid_t kNobody = 65534;
+  if (getuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) _exit(126);
 }
 
 bool wait_for_text(const std::filesystem::path& file, const std::string& text) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Command {
   std::vector<std::string> environment = {};
   /// A file to write standard output to, instead of keeping it.
   std::filesystem::path out_file = {};
+  /// Called in the child before it becomes the program: to lower a limit, give up a right, change a signal.
+  std::function<void()> before = {};
 };
 
 /// A program that runs beside the test, its output in pipes. The test fails when it lasts longer than a minute.
@@ -35,6 +38,7 @@ class Running {
   ~Running();
 
   void signal(int number) const;
+  pid_t pid() const { return pid_; }
   Finished wait();
 
  protected:
@@ -48,7 +52,12 @@ class Running {
 class RunningOnTerminal : public Running {
  public:
   explicit RunningOnTerminal(const Command& command);
+  /// As if typed on the keyboard: "\x03" is Ctrl-C.
+  void type(const std::string& keys) const;
 };
+
+/// For Command::before: root gives up its right to pass every permission; anybody else stays who they are.
+void become_ordinary_user();
 
 inline Finished run(const Command& command) {
   return Running(command).wait();

@@ -1,6 +1,7 @@
 #include "resizer/util/signals.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -78,6 +79,41 @@ TEST(SignalGuard, LeavesIgnoredSignalsIgnored) {
               return guard.take() == SIGINT ? 0 : 2;
             }),
             kAllWell);
+}
+
+TEST(SignalGuard, TellsWhetherOneWaits) {
+  EXPECT_EQ(in_child([] {
+              SignalGuard guard({SIGTERM});
+              if (guard.is_waiting()) return 1;
+              std::raise(SIGTERM);
+              if (!guard.is_waiting() || !guard.is_waiting()) return 2;
+              return guard.take() == SIGTERM && !guard.is_waiting() ? 0 : 3;
+            }),
+            kAllWell);
+}
+
+TEST(ResetSignals, UndoesWhatWasInherited) {
+  EXPECT_EQ(in_child([] {
+              ignore_signals({SIGPIPE});
+              reset_signals({SIGPIPE});
+              std::raise(SIGPIPE);
+              return 1;
+            }),
+            (ProcessEnd{KilledBy{SIGPIPE}}));
+}
+
+TEST(SuspendSelf, StopsUntilContinued) {
+  ChildProcess child = ChildProcess::start([] {
+    ::setpgid(0, 0);  // a group that its parent's session can continue
+    const SignalGuard guard({SIGTSTP});
+    suspend_self();
+    return is_blocked(SIGTSTP) ? 7 : 1;
+  });
+  siginfo_t info{};
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(child.pid()), &info, WSTOPPED | WEXITED | WNOWAIT), 0);
+  EXPECT_EQ(info.si_code, CLD_STOPPED);
+  child.kill(SIGCONT);
+  EXPECT_EQ(child.wait().end, ProcessEnd{ExitedWith{7}});
 }
 
 TEST(IgnoreSignals, DropsSignalsThatWaitBlocked) {

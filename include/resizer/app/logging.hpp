@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 #include "resizer/bench/benchmark.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/model/sandbox.hpp"
 #include "resizer/report/report_model.hpp"
 
 namespace resizer::app {
@@ -20,6 +22,9 @@ class Log : public bench::Observer {
   Log(const model::OutputOptions& options, std::span<const model::Job> jobs);
   ~Log() override;
 
+  /// What confines the workers, and a warning for what does not.
+  void write_sandbox(const model::SandboxSupport& sandbox);
+
   void on_warming() override;
   void on_run_begin(const bench::RunHeading& heading) override;
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
@@ -28,6 +33,9 @@ class Log : public bench::Observer {
 
   /// Inputs that could not be used, the speedup and whether the outputs agree.
   void write_conclusion(const report::ReportModel& report);
+
+  /// Why a line could not be written, naming --log-file; empty when all were. The run goes on without the log.
+  const std::string& failure() const noexcept;
 
  private:
   struct Sink;

@@ -9,7 +9,8 @@
 
 namespace resizer::app {
 
-/// One line on standard error that is drawn over and over while a run lasts, and wiped at its end. Only for terminals.
+/// One line on standard error that is drawn over and over while a run lasts in the foreground,
+/// and wiped at its end. Only for terminals.
 class Progress : public bench::Observer {
  public:
   /// `jobs` outlives this.
@@ -20,6 +21,7 @@ class Progress : public bench::Observer {
   void on_run_begin(const bench::RunHeading& heading) override;
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
   void on_tick() override;
+  void on_suspend() override;
   void on_run_end(const model::RunResult& result) override;
 
  private:

@@ -9,6 +9,7 @@
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
 #include "resizer/model/run_result.hpp"
+#include "resizer/model/sandbox.hpp"
 #include "resizer/util/reserve_memory.hpp"
 
 namespace resizer::exec {
@@ -34,6 +35,8 @@ class RunObserver {
   virtual void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) = 0;
   /// Called about ten times a second while the run lasts.
   virtual void on_tick() = 0;
+  /// Called just before the program stops because of SIGTSTP (Ctrl-Z).
+  virtual void on_suspend() {}
 };
 
 /// Goes through all jobs once. Implementations differ in processes, never in results.
@@ -47,17 +50,21 @@ class Executor {
   /// Runs every job and returns when all children are reaped. The folders of all outputs exist; temporary files that
   /// killed runs left in them are removed first. SIGINT, SIGTERM and SIGHUP end the run early: the first leaves the
   /// jobs in hand two seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand
-  /// are done. Call it from the main thread of a process with no other threads. A
-  /// failing job is an outcome, never an exception; throws util::Error when no worker can be kept alive.
+  /// are done. SIGTSTP stops the workers with this process, until it is continued. Call it from the main thread of a
+  /// process with no other threads. A failing job is an outcome, never an exception; throws util::Error when no worker
+  /// can be kept alive.
   virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
 };
 
-/// One fresh child that runs a plain loop over the jobs in their order.
-std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control = {});
+/// One fresh child that runs a plain loop over the jobs in their order. It is confined by the layers of `sandbox`,
+/// which sandbox_support() has found.
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control = {},
+                                                   model::SandboxLayers sandbox = {});
 
-/// `workers` fresh children, though no more than there are jobs, on a shared queue, the largest input first. Throws
-/// util::Error when `workers` is 0.
+/// `workers` fresh children, though no more than there are jobs, on a shared queue, the largest input first; confined
+/// likewise. Throws util::Error when `workers` is 0.
 std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
-                                            const model::ControlOptions& control = {});
+                                            const model::ControlOptions& control = {},
+                                            model::SandboxLayers sandbox = {});
 
 }  // namespace resizer::exec

@@ -11,6 +11,9 @@ namespace resizer::model {
 /// The most outputs one job may have (one for each requested size).
 inline constexpr std::size_t kMaxOutputs = 8;
 
+/// Larger inputs are refused unread.
+inline constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
+
 /// One input and what is to be made of it. Paths hold the bytes the system gave, in whatever encoding.
 struct Job {
   std::filesystem::path input;

@@ -115,6 +115,13 @@ struct RunOptions {
   std::optional<double> fail_if_slower;
 };
 
+/// Whether workers are confined to their input and output folders.
+enum class SandboxMode : std::uint8_t {
+  automatic,  ///< As far as the system can.
+  require,    ///< Completely, or there is no run.
+  off,
+};
+
 /// What becomes of a run when an image has failed.
 enum class Halt : std::uint8_t {
   never,  ///< It goes on with the others.
@@ -130,6 +137,7 @@ struct ControlOptions {
   /// The most memory that one worker may take; nullopt: as much as the machine and the number of workers allow.
   std::optional<std::uint64_t> memory_limit_bytes{};
   Halt halt = Halt::never;
+  SandboxMode sandbox = SandboxMode::automatic;
 };
 
 struct OutputOptions {
@@ -164,6 +172,8 @@ template <>
 std::span<const Name<Cache>> names<Cache>() noexcept;
 template <>
 std::span<const Name<Halt>> names<Halt>() noexcept;
+template <>
+std::span<const Name<SandboxMode>> names<SandboxMode>() noexcept;
 template <>
 std::span<const Name<Color>> names<Color>() noexcept;
 template <>

@@ -31,6 +31,8 @@ struct RunResult {
   unsigned workers = 1;
   /// From just before the first fork to the last reap (CLOCK_MONOTONIC).
   std::chrono::nanoseconds wall{};
+  /// How long the run was stopped by SIGTSTP; part of `wall`.
+  std::chrono::nanoseconds suspended{};
   CpuTime cpu;
   /// The largest resident set of any child.
   std::uint64_t peak_worker_bytes = 0;

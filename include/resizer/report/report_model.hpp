@@ -12,6 +12,7 @@
 #include "resizer/bench/measurements.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/model/sandbox.hpp"
 #include "resizer/report/baseline_comparison.hpp"
 #include "resizer/stats/scaling_fit.hpp"
 #include "resizer/stats/summary.hpp"
@@ -25,6 +26,7 @@ struct Facts {
   std::string program_version;
   model::Options options;
   util::CpuAllowance cpus;
+  model::SandboxSupport sandbox;  ///< What confined the workers, and what could not.
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
   std::vector<model::Job> skipped;  ///< Their outputs were there already.

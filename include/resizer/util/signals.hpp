@@ -23,6 +23,8 @@ class SignalGuard {
   const Fd& fd() const noexcept { return fd_; }
   /// Takes one waiting signal, if there is one. Does not block.
   std::optional<int> take() noexcept;
+  /// Whether a signal waits, without taking it.
+  bool is_waiting() const noexcept;
 
  private:
   sigset_t previous_mask_{};
@@ -45,6 +47,13 @@ class SignalDisposition {
 /// Ignores `signals` in this process from now on, even those that wait blocked.
 void ignore_signals(std::initializer_list<int> signals) noexcept;
 
+/// Gives `signals` their default dispositions in this process from now on.
+void reset_signals(std::initializer_list<int> signals) noexcept;
+
 void unblock_all_signals() noexcept;
+
+/// Stops this process as SIGTSTP does by default, even while that signal is blocked, and returns when it is continued;
+/// at once where nobody could continue it (an orphaned process group).
+void suspend_self() noexcept;
 
 }  // namespace resizer::util

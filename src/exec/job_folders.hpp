@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "resizer/model/job.hpp"
+
+namespace resizer::exec {
+
+/// The folders that inputs lie in, each once.
+std::vector<std::filesystem::path> input_folders(std::span<const model::Job> jobs);
+
+/// The folders that outputs go to, each once.
+std::vector<std::filesystem::path> output_folders(std::span<const model::Job> jobs);
+
+/// `folders` themselves when there are no more than `most`; otherwise at most that many that hold them all, as absolute
+/// paths without links: the deepest are replaced by those above them.
+std::vector<std::filesystem::path> covering_folders(std::vector<std::filesystem::path> folders, std::size_t most);
+
+}  // namespace resizer::exec

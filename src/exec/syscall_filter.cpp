@@ -1,0 +1,94 @@
+#include "exec/syscall_filter.hpp"
+
+#include <fcntl.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <memory>
+#include <vector>
+
+#include "resizer/util/error.hpp"
+
+namespace resizer::exec {
+namespace {
+
+using Condition = scmp_arg_cmp;
+
+/// The argument's bits under `mask` are exactly `bits`.
+constexpr Condition has_bits(unsigned argument, unsigned mask, unsigned bits) noexcept {
+  return {argument, SCMP_CMP_MASKED_EQ, mask, bits};
+}
+
+/// A system call that is allowed where all conditions hold; several rows for one call are alternatives.
+struct AllowedCall {
+  int number;
+  std::vector<Condition> conditions = {};
+};
+
+/// All that a worker does once it is set up. `own_pid` is its process id.
+std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
+  constexpr unsigned kAll = ~0U;
+  constexpr unsigned kNew = O_CREAT | O_EXCL;
+  return {
+      // Reading inputs. Nothing that exists is ever opened for writing, nor emptied by opening it.
+      {SCMP_SYS(openat), {has_bits(2, O_ACCMODE | O_TRUNC, O_RDONLY)}},
+      {SCMP_SYS(fstat)},
+      {SCMP_SYS(newfstatat)},  // the C library's fstat() before 2.39
+      {SCMP_SYS(read)},
+      {SCMP_SYS(close)},
+      // Writing outputs under temporary names, putting them in their place, removing them after a failure; telling the
+      // parent through the pipe.
+      {SCMP_SYS(openat), {has_bits(2, kNew, kNew)}},
+      {SCMP_SYS(write)},
+      {SCMP_SYS(writev)},     // libraries that complain on standard error
+      {SCMP_SYS(rename)},     // which of each pair the C library takes depends on the machine
+      {SCMP_SYS(renameat)},   //
+      {SCMP_SYS(utimensat)},  // --keep-dates
+      {SCMP_SYS(unlink)},
+      {SCMP_SYS(unlinkat)},
+      // Memory: private and never executable.
+      {SCMP_SYS(brk)},
+      {SCMP_SYS(mmap), {has_bits(2, PROT_EXEC, 0), has_bits(3, MAP_SHARED | MAP_PRIVATE, MAP_PRIVATE)}},
+      {SCMP_SYS(mprotect), {has_bits(2, PROT_EXEC, 0)}},
+      {SCMP_SYS(mremap)},
+      {SCMP_SYS(munmap)},
+      {SCMP_SYS(madvise)},
+      {SCMP_SYS(sysinfo)},  // qsort() asks how much memory there is before it takes some
+      // Waiting and time, where the kernel has no faster way to them.
+      {SCMP_SYS(futex)},
+      {SCMP_SYS(sched_yield)},
+      {SCMP_SYS(restart_syscall)},  // a wait goes on after SIGSTOP and SIGCONT
+      {SCMP_SYS(clock_gettime)},
+      {SCMP_SYS(gettimeofday)},
+      {SCMP_SYS(getrandom)},  // seeds of hash tables
+      // The end: of its own will, by abort(), or by a signal whose handler returns.
+      {SCMP_SYS(exit)},
+      {SCMP_SYS(exit_group)},
+      {SCMP_SYS(rt_sigreturn)},
+      {SCMP_SYS(rt_sigprocmask)},
+      {SCMP_SYS(getpid)},
+      {SCMP_SYS(gettid)},
+      {SCMP_SYS(tgkill), {has_bits(0, kAll, own_pid)}},
+  };
+}
+
+void check(int negative_errno, const char* what) {
+  if (negative_errno < 0) throw util::system_error(what, -negative_errno);
+}
+
+}  // namespace
+
+void filter_system_calls() {
+  const std::unique_ptr<void, void (*)(void*)> filter(seccomp_init(SCMP_ACT_KILL_PROCESS), seccomp_release);
+  if (filter == nullptr) throw util::system_error("seccomp: no filter can be made", ENOMEM);
+  for (const AllowedCall& call : allowed_calls(static_cast<unsigned>(::getpid()))) {
+    check(seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, call.number,
+                                 static_cast<unsigned>(call.conditions.size()), call.conditions.data()),
+          "seccomp: no rule can be added");
+  }
+  check(seccomp_load(filter.get()), "seccomp: no filter can be loaded");
+}
+
+}  // namespace resizer::exec
