@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <sstream>
-#include <utility>
 
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
@@ -17,10 +17,11 @@ namespace fs = std::filesystem;
 
 /// None when reading fails on the way.
 std::optional<std::string> read_all(std::istream& stream) {
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (stream.bad() || text.bad()) return std::nullopt;
-  return std::move(text).str();
+  try {
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  } catch (const std::ios_base::failure&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace

@@ -161,7 +161,7 @@ TEST(Errors, NameTheTimeAndTheMemoryThatAnImageMayTake) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   workspace.add_jpeg("large.jpg", {6000, 4000});
-  const std::vector<std::string> slow = {"--width", "5900", "--mode", "parallel", "-j", "2"};
+  const std::vector<std::string> slow = {"--width", "5900", "--no-upscale", "--mode", "parallel", "-j", "2"};
   const auto resize_with = [&](std::vector<std::string> more) {
     more.insert(more.begin(), slow.begin(), slow.end());
     return run(workspace.resize(more));
@@ -172,7 +172,7 @@ TEST(Errors, NameTheTimeAndTheMemoryThatAnImageMayTake) {
   const Finished large = resize_with({"--memory-limit", "64M"});
   EXPECT_EQ(large.exit_code, 1);
   EXPECT_THAT(large.out, AllOf(HasSubstr("in/large.jpg: needs "), HasSubstr("than a worker may take (67.1 MB)")));
-  EXPECT_EQ(workspace.log_lines_with("attempt 2, timed out"), 1U);
+  EXPECT_GE(workspace.log_lines_with("attempt 2, timed out"), 1U);
   const std::vector<std::string> left = workspace.tree("out");
   EXPECT_EQ(std::ranges::count(left, "large.jpg"), 0) << "a stub is left";
   EXPECT_LE(left.size(), 1U);
