@@ -14,6 +14,7 @@ inline constexpr int kJsonSchemaVersion = 1;
 /// - `options`, `machine`, `sandbox`, `file_cache`: what was asked for and where it ran;
 /// - `images[i]`: input and outputs of job i; `unusable`: what was found and could not be taken;
 /// - `modes[m].summary`: the figures of the terminal report; `modes[m].runs[r].outcomes[i]`: what became of images[i];
+/// - `scaling`: what several pools say together; `baseline`: this run against an earlier report;
 /// - `outputs_identical`: how many outputs had the same hash in all runs.
 /// Times are seconds, sizes bytes, an unknown is null. A path is a string when it is valid UTF-8, otherwise an object
 /// with its bytes in hexadecimal and a readable form.
