@@ -20,6 +20,7 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
                           util::format_bytes(plan.worker_limit_bytes) + "); --memory-limit sets that");
   }
   has_reserved_ = true;
+  ::malloc_trim(0);  // what is free within the heap would be held while this waits
   const Post post = context_.board.post(worker_);
   const std::uint32_t grants = post.request(bytes - plan.unreserved_bytes);
   send(context_.messages_fd, {MessageKind::memory_wanted, worker_});

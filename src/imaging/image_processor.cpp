@@ -73,8 +73,8 @@ struct ImageProcessor::State {
   model::JobReport process(const model::Job& job, const std::filesystem::path& temp_path,
                            const util::ReserveMemory& reserve);
   void forget_buffers() {
-    input = {};
-    resampler = {};
+    input = Bytes();  // not {}: that keeps the capacity
+    resampler = Resampler();
   }
 
  private:
@@ -122,7 +122,7 @@ Opened ImageProcessor::State::open_within(const util::ReserveMemory& reserve, co
                                                     .target = *picture.target});
     if (needed_bytes <= granted_bytes) return picture;
     picture = {};
-    input = {};
+    input = Bytes();
     granted_bytes = reserve(needed_bytes);
   }
 }
