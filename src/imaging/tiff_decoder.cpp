@@ -79,6 +79,9 @@ class TiffDecoder final : public Decoder {
   std::uint32_t next_row_ = 0;
 };
 
+/// Of a strip that comes in rows.
+constexpr std::uint32_t kMaxRowsAtOnce = 16;
+
 /// Whether rows can be decoded one after the other: then no strip, which may be the whole picture, is ever held whole.
 bool comes_in_rows(const TiffPicture& picture) noexcept {
   return !picture.tiled && !picture.separate && !picture.converted_by_library;
@@ -99,6 +102,9 @@ TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
 DecoderNeed TiffDecoder::need(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kCopies = 3;
   constexpr std::uint64_t kRgbaBytes = 4;
+  if (comes_in_rows(picture_)) {
+    return {kCopies * samples_.row_bytes(picture_.size.width_px), std::min(picture_.block.height_px, kMaxRowsAtOnce)};
+  }
   const std::uint64_t row_bytes = std::min(samples_.row_bytes(picture_.block.width_px), kMaxBlockBytes);
   const std::uint64_t block_bytes = std::min(row_bytes * picture_.block.height_px, kMaxBlockBytes);
   const std::uint64_t rows = std::min(picture_.block.height_px, picture_.size.height_px);
@@ -110,8 +116,7 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
   DecodedLayout layout;
   layout.format = picture_.format;
   layout.size = picture_.size;
-  constexpr std::uint32_t kMaxRows = 16;
-  batch_rows_ = comes_in_rows(picture_) ? std::min(picture_.block.height_px, kMaxRows) : picture_.block.height_px;
+  batch_rows_ = comes_in_rows(picture_) ? std::min(picture_.block.height_px, kMaxRowsAtOnce) : picture_.block.height_px;
   layout.batch_rows = batch_rows_;
   for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
     layout.row_capacity_bytes[plane] = std::size_t{picture_.size.width_px} * layout.format.sample_bytes();
