@@ -37,9 +37,9 @@ void add_option(CLI::App& app, const CommandLineOption& option, const std::strin
   }
 }
 
-void add_options(CLI::App& app, model::Options& options) {
+void add_options(CLI::App& app, SizeLists& sizes, model::Options& options) {
   for (const OptionGroup& group :
-       {file_options(options.paths), size_options(options.resize), quality_options(options.resize),
+       {file_options(options.paths), size_options(sizes, options.resize), quality_options(options.resize),
         mode_options(options.run), control_options(options.control), output_options(options.output)}) {
     for (const CommandLineOption& option : group.options) add_option(app, option, group.heading);
   }
@@ -77,9 +77,6 @@ void require_the_essentials(const model::Options& options) {
   if (options.paths.output_dir.empty()) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
   }
-  if (!options.resize.box.width_px && !options.resize.box.height_px) {
-    throw_usage("the size is missing: give --width, --height or both, such as --width 800");
-  }
   if (options.run.fail_if_slower && !options.run.baseline) {
     throw_usage("--fail-if-slower needs --compare, which names the report to compare with");
   }
@@ -107,11 +104,12 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
   const auto end_of_options = std::ranges::find(arguments, std::string_view("--"));
 
   model::Options options;
+  SizeLists sizes;
   CLI::App app(
       "Resizes folders of images, one after the other and across a pool of processes,\n"
       "and tells what the parallelism was worth.\n",
       "resizer");
-  add_options(app, options);
+  add_options(app, sizes, options);
   add_other(app);
   app.get_formatter()->column_width(34);
   app.allow_extras();
@@ -124,6 +122,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
       options.paths.inputs.insert(options.paths.inputs.end(), std::next(end_of_options), arguments.end());
     }
     require_the_essentials(options);
+    options.resize.sizes = pair_sizes(sizes);
   } catch (const CLI::CallForHelp&) {
     return Exit{.code = 0, .text = help_text(app)};
   } catch (const CLI::CallForVersion& call) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/option_values.hpp"
+#include "app/size_lists.hpp"
 #include "resizer/model/options.hpp"
 
 /// What the command line offers, as a list that knows nothing of the library that parses it.
@@ -52,7 +53,7 @@ std::string choices() {
 
 // Each group fills one part of the options, which must outlive it.
 OptionGroup file_options(model::PathOptions& paths);
-OptionGroup size_options(model::ResizeOptions& resize);
+OptionGroup size_options(SizeLists& lists, model::ResizeOptions& resize);
 OptionGroup quality_options(model::ResizeOptions& resize);
 OptionGroup mode_options(model::RunOptions& run);
 OptionGroup control_options(model::ControlOptions& control);

@@ -55,6 +55,13 @@ std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::u
   throw_bad_value(argument, "give a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest));
 }
 
+double parse_scale_percent(const Argument& argument) {
+  static constexpr double kMost = 10'000;
+  const auto number = number_from<double>(argument.text);
+  if (number && *number > 0 && *number <= kMost) return *number;
+  throw_bad_value(argument, "give a share of the size in percent, such as 50 or 12.5");
+}
+
 model::Workers parse_jobs(const Argument& argument) {
   static constexpr unsigned kMostWorkers = 1024;
   if (argument.text == "auto") return model::AutoWorkers{};

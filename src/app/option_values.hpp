@@ -29,6 +29,9 @@ std::filesystem::path parse_path(const Argument& argument);
 /// A whole number within bounds.
 std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest);
 
+/// A share in percent, above 0 and up to 10000.
+double parse_scale_percent(const Argument& argument);
+
 /// "auto", "sweep", or worker counts with commas in between.
 model::Workers parse_jobs(const Argument& argument);
 

@@ -27,6 +27,10 @@ OptionGroup quality_options(model::ResizeOptions& resize) {
                   "Format of the results (default: that of each input)");
   group.add_value("--keep", choices<model::Keep>(), resize.keep, parse_name<model::Keep>,
                   "Metadata to keep\n(default icc, the colour profile)");
+  group.add_flag("--srgb", resize.to_srgb, true, "Convert colours to sRGB and tag them so");
+  group.add_flag("--linear", resize.linear, true, "Resample in linear light");
+  group.add_flag("--no-auto-orient", resize.auto_orient, false,
+                 "Leave pixels as stored, whatever their EXIF\norientation");
   group.add_value("--max-pixels", "PIXELS|NNNmp", resize.max_pixels, parse_pixels,
                   "Refuse larger inputs (default 268mp)");
   return group;

@@ -2,12 +2,14 @@
 
 namespace resizer::app {
 
-OptionGroup size_options(model::ResizeOptions& resize) {
-  constexpr std::uint32_t kLargestSidePx = 1'000'000;
-  const auto side = [](const Argument& argument) { return parse_whole(argument, 1, kLargestSidePx); };
+OptionGroup size_options(SizeLists& lists, model::ResizeOptions& resize) {
   OptionGroup group{.heading = "Size", .options = {}};
-  group.add_value("--width", "N", resize.box.width_px, side, "Width of the box to fit into, in pixels");
-  group.add_value("--height", "N", resize.box.height_px, side, "Height of the box to fit into, in pixels");
+  group.add_value("--width", "N[,N...]", lists.widths_px, parse_lengths,
+                  "Width of the box to fit into, in pixels; several\nmake every size from one decode");
+  group.add_value("--height", "N[,N...]", lists.heights_px, parse_lengths,
+                  "Height of the box, one for each width or one for\nall");
+  group.add_value("--long-edge", "N[,N...]", lists.long_edges_px, parse_lengths, "Length of the longer side instead");
+  group.add_value("--percent", "P[,P...]", lists.percents, parse_percents, "Share of each image's own size instead");
   group.add_value("--fit", choices<model::Fit>(), resize.fit, parse_name<model::Fit>,
                   "inside the box (default), cover it and crop,\ncontain in it and pad, fill it and distort,\n"
                   "or stay outside of it");

@@ -37,7 +37,7 @@ bool is_valid(const model::StageTimes& times) noexcept {
 }
 
 bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
-  if (!is_valid(report.input) || !is_valid(report.times) || report.output_count > job.outputs.size()) return false;
+  if (!is_valid(report.input) || !is_valid(report.times) || report.output_count != job.outputs.size()) return false;
   return std::all_of(report.outputs.begin(), report.outputs.end(),
                      [](const model::OutputFacts& output) { return is_valid(output.image); });
 }

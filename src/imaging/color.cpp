@@ -1,42 +1,14 @@
 #include "resizer/imaging/color.hpp"
 
-#include <lcms2.h>
-
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <opencv2/core.hpp>
 
-#include "resizer/util/error.hpp"
+#include "imaging/icc.hpp"
 
 namespace resizer::imaging {
 namespace {
-
-struct CloseProfile {
-  void operator()(void* profile) const noexcept { cmsCloseProfile(profile); }
-};
-struct DeleteTransform {
-  void operator()(void* transform) const noexcept { cmsDeleteTransform(transform); }
-};
-struct FreeCurve {
-  void operator()(cmsToneCurve* curve) const noexcept { cmsFreeToneCurve(curve); }
-};
-using ToneCurve = std::unique_ptr<cmsToneCurve, FreeCurve>;
-// lcms2's handles are void pointers.
-using Profile = std::unique_ptr<void, CloseProfile>;
-using Transform = std::unique_ptr<void, DeleteTransform>;
-
-Transform cmyk_transform(const std::vector<std::uint8_t>& icc, bool is_8_bit) {
-  if (icc.empty()) return {};
-  const Profile from(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
-  if (!from || cmsGetColorSpace(from.get()) != cmsSigCmykData) return {};
-  const Profile to(cmsCreate_sRGBProfile());
-  return Transform(cmsCreateTransform(from.get(), is_8_bit ? TYPE_CMYK_8 : TYPE_CMYK_16, to.get(),
-                                      is_8_bit ? TYPE_RGB_8 : TYPE_RGB_16, INTENT_RELATIVE_COLORIMETRIC,
-                                      cmsFLAGS_BLACKPOINTCOMPENSATION));
-}
 
 /// Interleaved CMYK of 8 or 16 full bits.
 cv::Mat packed_cmyk(const Image& cmyk, bool is_8_bit) {
@@ -86,69 +58,6 @@ double white_sample(const PixelFormat& format, unsigned index, double maximum) {
   return format.range == Range::limited ? 235.0 * (1U << (format.depth_bits - 8U)) : maximum;
 }
 
-/// A profile's bytes.
-std::vector<std::uint8_t> save(const Profile& profile) {
-  cmsUInt32Number bytes = 0;
-  if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &bytes)) {
-    throw util::Error(util::ErrorCode::internal, "no colour profile could be made");
-  }
-  std::vector<std::uint8_t> icc(bytes);
-  cmsSaveProfileToMem(profile.get(), icc.data(), &bytes);
-  // lcms2 stamps the time of day (ICC.1:2010, 7.2.8): equal pictures must give equal files.
-  constexpr std::size_t kDateOffset = 24;
-  constexpr std::array<std::uint8_t, 12> kFixedDate{0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
-  std::copy(kFixedDate.begin(), kFixedDate.end(), icc.begin() + kDateOffset);
-  return icc;
-}
-
-/// ITU-T H.273, table 2: those with white at D65. Null for others and for unspecified ones.
-const cmsCIExyYTRIPLE* primaries_of(std::uint16_t number) noexcept {
-  static constexpr cmsCIExyYTRIPLE kBt709{{0.640, 0.330, 1}, {0.300, 0.600, 1}, {0.150, 0.060, 1}};
-  static constexpr cmsCIExyYTRIPLE kBt601Pal{{0.640, 0.330, 1}, {0.290, 0.600, 1}, {0.150, 0.060, 1}};
-  static constexpr cmsCIExyYTRIPLE kBt601Ntsc{{0.630, 0.340, 1}, {0.310, 0.595, 1}, {0.155, 0.070, 1}};
-  static constexpr cmsCIExyYTRIPLE kBt2020{{0.708, 0.292, 1}, {0.170, 0.797, 1}, {0.131, 0.046, 1}};
-  static constexpr cmsCIExyYTRIPLE kDisplayP3{{0.680, 0.320, 1}, {0.265, 0.690, 1}, {0.150, 0.060, 1}};
-  switch (number) {
-    case 1:
-      return &kBt709;
-    case 5:
-      return &kBt601Pal;
-    case 6:
-    case 7:
-      return &kBt601Ntsc;
-    case 9:
-      return &kBt2020;
-    case 12:
-      return &kDisplayP3;
-    default:
-      return nullptr;
-  }
-}
-
-/// sRGB itself, and video's functions, whose pictures other viewers show with sRGB's (ITU-T H.273, table 3).
-bool is_shown_as_srgb(std::uint16_t transfer) noexcept {
-  constexpr std::array<std::uint16_t, 6> kNumbers{1, 2, 6, 13, 14, 15};
-  return std::find(kNumbers.begin(), kNumbers.end(), transfer) != kNumbers.end();
-}
-
-ToneCurve curve_of(std::uint16_t transfer) {
-  if (is_shown_as_srgb(transfer)) {
-    constexpr int kLinearThenPower = 4;
-    constexpr std::array<cmsFloat64Number, 5> kSrgb{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
-    return ToneCurve(cmsBuildParametricToneCurve(nullptr, kLinearThenPower, kSrgb.data()));
-  }
-  switch (transfer) {
-    case 4:
-      return ToneCurve(cmsBuildGamma(nullptr, 2.2));
-    case 5:
-      return ToneCurve(cmsBuildGamma(nullptr, 2.8));
-    case 8:
-      return ToneCurve(cmsBuildGamma(nullptr, 1));
-    default:
-      return {};
-  }
-}
-
 }  // namespace
 
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc) {
@@ -160,18 +69,15 @@ CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& 
 
   const cv::Mat packed = packed_cmyk(cmyk, is_8_bit);
   cv::Mat rgb(packed.rows, packed.cols, is_8_bit ? CV_8UC3 : CV_16UC3);
-  const Transform transform = cmyk_transform(icc, is_8_bit);
+  const auto transform = SrgbTransform::from(icc, ColorFamily::cmyk, format.sample);
   if (transform) {
-    // lcms2 has 255 for full ink in 8-bit CMYK that is not "reversed", as a CMYK plane has here.
-    cmsDoTransformLineStride(transform.get(), packed.data, rgb.data, static_cast<cmsUInt32Number>(packed.cols),
-                             static_cast<cmsUInt32Number>(packed.rows), static_cast<cmsUInt32Number>(packed.step),
-                             static_cast<cmsUInt32Number>(rgb.step), 0, 0);
+    transform->apply(packed, rgb);
   } else if (is_8_bit) {
     convert_plainly<std::uint8_t>(packed, rgb);
   } else {
     convert_plainly<std::uint16_t>(packed, rgb);
   }
-  CmykConversion conversion{make_image(format, cmyk.size), transform != nullptr};
+  CmykConversion conversion{make_image(format, cmyk.size), transform.has_value()};
   cv::split(rgb, conversion.rgb.planes);
   return conversion;
 }
@@ -201,26 +107,26 @@ Image flatten_on_white(const Image& premultiplied) {
   return result;
 }
 
-std::vector<std::uint8_t> srgb_profile() {
-  return save(Profile(cmsCreate_sRGBProfile()));
-}
-
 bool is_high_dynamic_range(CodePoints points) noexcept {
   constexpr std::uint16_t kPq = 16;
   constexpr std::uint16_t kHlg = 18;
   return points.transfer == kPq || points.transfer == kHlg;
 }
 
-std::vector<std::uint8_t> profile_of(CodePoints points) {
-  const cmsCIExyYTRIPLE* primaries = primaries_of(points.primaries);
-  const ToneCurve curve = curve_of(points.transfer);
-  if (primaries == nullptr || !curve) return {};
-  constexpr std::uint16_t kBt709 = 1;
-  const bool is_srgb = points.primaries == kBt709 && is_shown_as_srgb(points.transfer);
-  if (is_srgb) return {};
-  const std::array<cmsToneCurve*, 3> curves{curve.get(), curve.get(), curve.get()};
-  constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
-  return save(Profile(cmsCreateRGBProfile(&kD65, primaries, curves.data())));
+std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>& icc) {
+  const auto transform = SrgbTransform::from(icc, deep.format.family, deep.format.sample);
+  if (!transform) return std::nullopt;
+  const auto colors = static_cast<std::ptrdiff_t>(deep.format.color_planes());
+  cv::Mat packed;
+  cv::merge(std::vector<cv::Mat>(deep.planes.begin(), deep.planes.begin() + colors), packed);
+  cv::Mat converted(packed.size(), packed.type());
+  transform->apply(packed, converted);
+
+  Image result = make_image(deep.format, deep.size);
+  std::vector<cv::Mat> planes(result.planes.begin(), result.planes.begin() + colors);
+  cv::split(converted, planes);
+  if (deep.format.has_alpha()) deep.planes.back().copyTo(result.planes.back());
+  return result;
 }
 
 }  // namespace resizer::imaging

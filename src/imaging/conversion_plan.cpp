@@ -1,6 +1,7 @@
 #include "imaging/conversion_plan.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -50,9 +51,81 @@ void extend(double& start, double& extent, std::uint32_t length, std::uint32_t w
   extent += extra;
 }
 
+/// The resampling that every size has in common.
+Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, const model::ResizeOptions& options) {
+  Resampling resampling;
+  resampling.filter = options.filter;
+  resampling.alpha = resampled_alpha(info.pixels, plan.unturned);
+  // Whatever changes colours, or spreads them under transparency, needs one for each pixel.
+  const bool is_converted = plan.curves != nullptr || (plan.to_srgb && !info.metadata.icc.empty());
+  const bool changes_colors = is_converted || plan.unturned.has_alpha();
+  const bool stays_subsampled =
+      plan.unturned.family == ColorFamily::ycbcr && resampling.alpha == plan.unturned.alpha && !changes_colors;
+  if (stays_subsampled) resampling.chroma = plan.unturned.subsampling;
+  return resampling;
+}
+
+OutputPlan plan_output(std::size_t index, const Geometry& geometry, Resampling resampling, Subsampling unturned) {
+  resampling.size = whole_chroma_steps(geometry.resampled, unturned);
+  resampling.region = geometry.source;
+  extend(resampling.region.left, resampling.region.width, geometry.resampled.width_px, resampling.size.width_px,
+         geometry.turn.flip_x);
+  extend(resampling.region.top, resampling.region.height, geometry.resampled.height_px, resampling.size.height_px,
+         geometry.turn.flip_y);
+  return {index, geometry, resampling, std::nullopt};
+}
+
+void check_sides(Size canvas, const Codec& target) {
+  if (std::max(canvas.width_px, canvas.height_px) <= target.max_side_px) return;
+  throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(canvas.width_px) + " x " +
+                                                    std::to_string(canvas.height_px) + " pixels is more than " +
+                                                    std::string(model::name_of(target.format)) + " can hold");
+}
+
+/// Whether `smaller` can be made from what `larger` becomes, which is as good as the picture itself if that is shown
+/// whole, not enlarged, and at least `factor` times the target.
+bool can_be_made_from(const Geometry& larger, const Geometry& smaller, Size stored, double factor) noexcept {
+  const bool is_whole = larger.source == Region{0, 0, double(stored.width_px), double(stored.height_px)};
+  const double larger_shrink = shrink_factor(larger);
+  const double times_x =
+      smaller.source.width / smaller.resampled.width_px * larger.resampled.width_px / stored.width_px;
+  const double times_y =
+      smaller.source.height / smaller.resampled.height_px * larger.resampled.height_px / stored.height_px;
+  const double times = std::min(times_x, times_y);
+  return is_whole && larger_shrink >= 1 && times >= factor && times > 1;
+}
+
+/// Lets each output, of which the largest is the first, be made from the smallest of the larger ones that will do.
+void chain_outputs(std::vector<OutputPlan>& outputs, Size stored, double factor) {
+  for (std::size_t place = 0; place < outputs.size(); ++place) {
+    for (std::size_t larger = 0; larger < place; ++larger) {
+      if (can_be_made_from(outputs[larger].geometry, outputs[place].geometry, stored, factor)) {
+        outputs[place].larger = larger;
+      }
+    }
+  }
+}
+
+/// By how much the decoder may shrink the picture for those outputs that are made from it.
+double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
+  double shrink = std::numeric_limits<double>::infinity();
+  for (const OutputPlan& output : outputs) {
+    if (!output.larger) shrink = std::min(shrink, shrink_factor(output.geometry));
+  }
+  return std::max(1.0, shrink / factor);
+}
+
+/// What the output format cannot hold of the picture.
+model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
+  model::Warnings warnings;
+  if (source.depth_bits > stored.depth_bits) warnings.add(model::Warning::depth_reduced);
+  if (source.has_alpha() && !stored.has_alpha()) warnings.add(model::Warning::alpha_flattened);
+  return warnings;
+}
+
 }  // namespace
 
-Resampling ConversionPlan::resampling_from(const DecodedLayout& layout) const {
+Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
   Resampling scaled = resampling;
   const Region& full = resampling.region;
   scaled.region = {full.left * layout.scale, full.top * layout.scale, full.width * layout.scale,
@@ -60,36 +133,47 @@ Resampling ConversionPlan::resampling_from(const DecodedLayout& layout) const {
   return scaled;
 }
 
+Resampling OutputPlan::resampling_from(const OutputPlan& larger_output) const {
+  const Region& base = larger_output.resampling.region;
+  const double scale_x = larger_output.resampling.size.width_px / base.width;
+  const double scale_y = larger_output.resampling.size.height_px / base.height;
+  Resampling scaled = resampling;
+  const Region& full = resampling.region;
+  scaled.region = {(full.left - base.left) * scale_x, (full.top - base.top) * scale_y, full.width * scale_x,
+                   full.height * scale_y};
+  return scaled;
+}
+
 ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
                                const model::ResizeOptions& options) {
   ConversionPlan plan;
-  plan.geometry = plan_geometry(info.size, info.orientation, options);
-  const Geometry& geometry = plan.geometry;
-  if (std::max(geometry.canvas.width_px, geometry.canvas.height_px) > target.max_side_px) {
-    throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(geometry.canvas.width_px) + " x " +
-                                                      std::to_string(geometry.canvas.height_px) +
-                                                      " pixels is more than " +
-                                                      std::string(model::name_of(target.format)) + " can hold");
-  }
-  plan.stored = target.storable(wished(info.pixels, geometry.turn), output_compression(info, source, target, options));
+  const int orientation = options.auto_orient ? info.orientation : 1;
+  const Turn turn = turn_for(orientation);
+  plan.stored = target.storable(wished(info.pixels, turn), output_compression(info, source, target, options));
   plan.unturned = plan.stored;
-  if (geometry.turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
+  if (turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
+  plan.warnings = losses(info.pixels, plan.stored);
 
-  Resampling& resampling = plan.resampling;
-  resampling.filter = options.filter;
-  resampling.alpha = resampled_alpha(info.pixels, plan.unturned);
-  const bool stays_subsampled = plan.unturned.family == ColorFamily::ycbcr && resampling.alpha == plan.unturned.alpha;
-  if (stays_subsampled) resampling.chroma = plan.unturned.subsampling;
-  resampling.size = whole_chroma_steps(geometry.resampled, plan.unturned.subsampling);
-  resampling.region = geometry.source;
-  extend(resampling.region.left, resampling.region.width, geometry.resampled.width_px, resampling.size.width_px,
-         geometry.turn.flip_x);
-  extend(resampling.region.top, resampling.region.height, geometry.resampled.height_px, resampling.size.height_px,
-         geometry.turn.flip_y);
+  // High dynamic range would have to be squeezed: it stays as it is.
+  plan.to_srgb = options.to_srgb && !info.metadata.code_points;
+  // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).
+  if (options.linear && info.pixels.family != ColorFamily::cmyk) {
+    plan.curves = std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
+  }
 
-  const bool shrinks = options.shrink_on_load.has_value() && options.filter != model::Filter::nearest;
-  if (shrinks) plan.decode.max_shrink = std::max(1.0, shrink_factor(geometry) / *options.shrink_on_load);
-  plan.decode.chroma = resampling.chroma;
+  const Resampling common = common_resampling(info, plan, options);
+  for (std::size_t index = 0; index < options.sizes.size(); ++index) {
+    const Geometry geometry = plan_geometry(info.size, orientation, options.sizes[index], options);
+    check_sides(geometry.canvas, target);
+    plan.outputs.push_back(plan_output(index, geometry, common, plan.unturned.subsampling));
+  }
+  std::ranges::stable_sort(plan.outputs, {}, [](const OutputPlan& output) { return shrink_factor(output.geometry); });
+
+  if (options.shrink_on_load && options.filter != model::Filter::nearest) {
+    chain_outputs(plan.outputs, info.size, *options.shrink_on_load);
+    plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
+  }
+  plan.decode.chroma = common.chroma;
   return plan;
 }
 

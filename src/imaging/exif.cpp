@@ -70,11 +70,11 @@ class Writer {
   bool big_endian_;
 };
 
-void update_entries(const ExifDirectory& directory, Size size, Writer& writer) {
+void update_entries(const ExifDirectory& directory, Size size, int orientation, Writer& writer) {
   for (const ExifEntry& entry : directory.entries) {
     switch (entry.tag) {
       case ExifTag::orientation:
-        writer.set(entry, 1);
+        writer.set(entry, static_cast<std::uint32_t>(orientation));
         break;
       case ExifTag::image_width:
       case ExifTag::pixel_x_dimension:
@@ -143,7 +143,7 @@ ExifSummary summarise_exif(std::span<const std::uint8_t> exif) {
   return summary;
 }
 
-std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size) {
+std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size, int orientation) {
   ExifStream stream(exif);
   const std::vector<ExifDirectory> directories = read_main_directories(stream);
   if (directories.empty()) return {};
@@ -152,7 +152,7 @@ std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size 
   Writer writer(block, stream.big_endian());
   std::vector<ByteRange> kept{{0, 8}};
   for (const ExifDirectory& directory : directories) {
-    update_entries(directory, size, writer);
+    update_entries(directory, size, orientation, writer);
     add_ranges(directory, kept);
   }
   if (first.next_at) writer.put(*first.next_at, 4, 0);

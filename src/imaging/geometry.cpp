@@ -20,26 +20,42 @@ std::uint32_t to_pixels(double length) {
   return static_cast<std::uint32_t>(std::max(1.0, std::floor(length + 0.5)));
 }
 
-Scale scale_for(Size upright, const model::ResizeOptions& options) {
-  const auto ratio = [](std::optional<std::uint32_t> box, std::uint32_t side) {
-    return static_cast<double>(box.value_or(side)) / side;
+Scale even_scale(double factor) noexcept {
+  return {factor, factor};
+}
+
+Scale scale_to(const model::Box& box, Size upright, model::Fit fit) noexcept {
+  const auto ratio = [](std::optional<std::uint32_t> length, std::uint32_t side) {
+    return static_cast<double>(length.value_or(side)) / side;
   };
-  Scale scale{ratio(options.box.width_px, upright.width_px), ratio(options.box.height_px, upright.height_px)};
+  const Scale scale{ratio(box.width_px, upright.width_px), ratio(box.height_px, upright.height_px)};
   // One side alone sets both, whatever the fit.
-  if (!options.box.width_px) scale.x = scale.y;
-  if (!options.box.height_px) scale.y = scale.x;
-  switch (options.fit) {
-    case model::Fit::fill:
-      break;
+  if (!box.width_px) return even_scale(scale.y);
+  if (!box.height_px) return even_scale(scale.x);
+  switch (fit) {
     case model::Fit::inside:
     case model::Fit::contain:
-      scale.x = scale.y = std::min(scale.x, scale.y);
-      break;
+      return even_scale(std::min(scale.x, scale.y));
     case model::Fit::cover:
     case model::Fit::outside:
-      scale.x = scale.y = std::max(scale.x, scale.y);
+      return even_scale(std::max(scale.x, scale.y));
+    case model::Fit::fill:
       break;
   }
+  return scale;
+}
+
+Scale scale_to(model::LongEdge edge, Size upright, model::Fit /*fit*/) noexcept {
+  return even_scale(static_cast<double>(edge.length_px) / std::max(upright.width_px, upright.height_px));
+}
+
+Scale scale_to(model::Percent percent, Size /*upright*/, model::Fit /*fit*/) noexcept {
+  constexpr double kWhole = 100;
+  return even_scale(percent.value / kWhole);
+}
+
+Scale scale_for(const model::TargetSize& target, Size upright, const model::ResizeOptions& options) {
+  Scale scale = std::visit([&](const auto& kind) { return scale_to(kind, upright, options.fit); }, target);
   if (!options.upscale) scale = {std::min(scale.x, 1.0), std::min(scale.y, 1.0)};
   return scale;
 }
@@ -82,16 +98,18 @@ Size turned(Size size, Turn turn) noexcept {
   return size;
 }
 
-Geometry plan_geometry(Size stored, int exif_orientation, const model::ResizeOptions& options) {
+Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSize& target,
+                       const model::ResizeOptions& options) {
   Geometry geometry;
   geometry.turn = turn_for(exif_orientation);
   const Size upright = turned(stored, geometry.turn);
-  const Scale scale = scale_for(upright, options);
+  const Scale scale = scale_for(target, upright, options);
 
   Size picture{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
   geometry.source = {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
   geometry.canvas = picture;
-  const Size box{options.box.width_px.value_or(picture.width_px), options.box.height_px.value_or(picture.height_px)};
+  const model::Box wanted = std::holds_alternative<model::Box>(target) ? std::get<model::Box>(target) : model::Box{};
+  const Size box{wanted.width_px.value_or(picture.width_px), wanted.height_px.value_or(picture.height_px)};
   if (options.fit == model::Fit::cover) {
     picture = {std::min(box.width_px, picture.width_px), std::min(box.height_px, picture.height_px)};
     geometry.source = centred_crop(upright, scale, picture);

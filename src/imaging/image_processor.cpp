@@ -3,16 +3,16 @@
 #include <xxhash.h>
 
 #include <opencv2/core/utility.hpp>
+#include <utility>
+#include <vector>
 
 #include "imaging/conversion_plan.hpp"
+#include "imaging/finishing.hpp"
 #include "imaging/heif.hpp"
+#include "imaging/linear_light_decoder.hpp"
 #include "imaging/memory_need.hpp"
 #include "imaging/output_metadata.hpp"
 #include "imaging/stage_timer.hpp"
-#include "resizer/imaging/codec.hpp"
-#include "resizer/imaging/color.hpp"
-#include "resizer/imaging/orient.hpp"
-#include "resizer/imaging/resampler.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
 
@@ -36,6 +36,27 @@ void check_size(Size size, std::uint64_t max_pixels) {
                                           " pixels are more than --max-pixels allows (" + std::to_string(max_pixels) +
                                           ")");
   }
+}
+
+/// A picture for each output, in their order: what is decoded once, and what is made of larger outputs.
+std::vector<Image> resample_all(Decoder& decoder, const DecodedLayout& layout, const std::vector<OutputPlan>& outputs,
+                                Resampler& resampler) {
+  std::vector<Resampling> wanted;
+  for (const OutputPlan& output : outputs) {
+    if (!output.larger) wanted.push_back(output.resampling_from(layout));
+  }
+  std::vector<Image> decoded = resampler.resample(decoder, layout, wanted);
+  auto next_decoded = decoded.begin();
+  std::vector<Image> images;
+  for (const OutputPlan& output : outputs) {
+    if (output.larger) {
+      const Resampling smaller = output.resampling_from(outputs[*output.larger]);
+      images.push_back(resampler.resample(images[*output.larger], smaller));
+    } else {
+      images.push_back(std::move(*next_decoded++));
+    }
+  }
+  return images;
 }
 
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes) {
@@ -70,7 +91,7 @@ struct ImageProcessor::State {
   Bytes input;
   Resampler resampler;
 
-  model::JobReport process(const model::Job& job, const std::filesystem::path& temp_path,
+  model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve);
   void forget_buffers() {
     input = Bytes();  // not {}: that keeps the capacity
@@ -80,8 +101,9 @@ struct ImageProcessor::State {
  private:
   Opened open(const model::Job& job, model::JobReport& report);
   Opened open_within(const util::ReserveMemory& reserve, const model::Job& job, model::JobReport& report);
-  Image decode_and_resample(Decoder& decoder, const ConversionPlan& plan, model::StageTimes& times);
-  Image finish_pixels(Image image, const ConversionPlan& plan, ImageInfo& info, model::Warnings& warnings);
+  std::vector<Image> decode_and_resample(Decoder& decoder, const ConversionPlan& plan, model::StageTimes& times);
+  void write_output(Image resampled, const Opened& picture, const OutputPlan& plan, const std::filesystem::path& path,
+                    model::JobReport& report);
 };
 
 Opened ImageProcessor::State::open(const model::Job& job, model::JobReport& report) {
@@ -101,9 +123,8 @@ Opened ImageProcessor::State::open(const model::Job& job, model::JobReport& repo
   report.input = facts_of(picture.info, picture.source->format, input.size());
   report.warnings = picture.info.warnings;
   picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
-  if (picture.plan.stored.depth_bits < picture.info.pixels.depth_bits)
-    report.warnings.add(model::Warning::depth_reduced);
-  check_size(picture.plan.geometry.canvas, options.max_pixels);
+  for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
+  report.warnings.add(picture.plan.warnings);
   return picture;
 }
 
@@ -127,70 +148,68 @@ Opened ImageProcessor::State::open_within(const util::ReserveMemory& reserve, co
   }
 }
 
-Image ImageProcessor::State::decode_and_resample(Decoder& decoder, const ConversionPlan& plan,
-                                                 model::StageTimes& times) {
+/// One picture for each planned output.
+std::vector<Image> ImageProcessor::State::decode_and_resample(Decoder& decoder, const ConversionPlan& plan,
+                                                              model::StageTimes& times) {
   TimedDecoder timed(decoder, times.decode);
-  const DecodedLayout layout = timed.start(plan.decode);
+  std::optional<LinearLightDecoder> light;
+  if (plan.curves) light.emplace(timed, *plan.curves);
+  Decoder& rows = light ? static_cast<Decoder&>(*light) : timed;
+  const DecodedLayout layout = rows.start(plan.decode);
   const std::chrono::nanoseconds decoded_before = times.decode;
-  Image image;
+  std::vector<Image> images;
   {
     const StageTimer timer(times.resample);
-    image = resampler.resample(timed, layout, plan.resampling_from(layout));
+    images = resample_all(rows, layout, plan.outputs, resampler);
   }
   times.resample -= times.decode - decoded_before;  // rows were decoded when the resampler asked for them
-  timed.finish();
-  return image;
+  rows.finish();
+  return images;
 }
 
-Image ImageProcessor::State::finish_pixels(Image image, const ConversionPlan& plan, ImageInfo& info,
-                                           model::Warnings& warnings) {
-  if (image.format.family == ColorFamily::cmyk) {
-    CmykConversion conversion = cmyk_to_srgb(image, info.metadata.icc);
-    if (!conversion.used_profile) warnings.add(model::Warning::profile_missing);
-    info.metadata.icc = srgb_profile();
-    image = std::move(conversion.rgb);
-  }
-  if (image.format.has_alpha() && !plan.stored.has_alpha()) {
-    image = flatten_on_white(image);
-    warnings.add(model::Warning::alpha_flattened);
-  }
-  image = resampler.convert(image, plan.unturned);
-  image = crop_to(turn_image(image, plan.geometry.turn), turned(plan.geometry.resampled, plan.geometry.turn));
-  return lay_on_canvas(image, plan.geometry.canvas, plan.geometry.left_px, plan.geometry.top_px);
-}
-
-model::JobReport ImageProcessor::State::process(const model::Job& job, const std::filesystem::path& temp_path,
-                                                const util::ReserveMemory& reserve) {
-  model::JobReport report;
-  Opened picture = open_within(reserve, job, report);
-  ImageInfo& info = picture.info;
-  Image image = decode_and_resample(*picture.decoder, picture.plan, report.times);
+void ImageProcessor::State::write_output(Image resampled, const Opened& picture, const OutputPlan& plan,
+                                         const std::filesystem::path& path, model::JobReport& report) {
+  Finished finished;
   {
     const StageTimer timer(report.times.resample);
-    image = finish_pixels(std::move(image), picture.plan, info, report.warnings);
+    finished = finish_picture(std::move(resampled), picture.info, picture.plan, plan.geometry, resampler);
+    report.warnings.add(finished.warnings);
   }
+  ImageInfo info = picture.info;
+  info.size = finished.image.size;
+  info.pixels = finished.image.format;
+  if (options.auto_orient) info.orientation = 1;
+  info.metadata.icc = std::move(finished.icc);
 
+  model::OutputFacts& output = report.outputs[plan.index];
   Bytes encoded;
-  model::OutputFacts& output = report.outputs.front();
   {
     const StageTimer timer(report.times.encode);
-    info.metadata = output_metadata(info, image, options.keep, report.warnings);
+    info.metadata = output_metadata(info, finished.image, options.keep, report.warnings);
     const bool keeps_code_points = picture.target->format == model::Format::avif && info.metadata.code_points;
-    if (picture.decoder->info().metadata.code_points && !keeps_code_points) {
-      report.warnings.add(model::Warning::profile_dropped);
-    }
-    encoded = picture.target->encode(image, {options.quality, &info.metadata, info.has_palette});
+    if (picture.info.metadata.code_points && !keeps_code_points) report.warnings.add(model::Warning::profile_dropped);
+    encoded = picture.target->encode(finished.image, {options.quality, &info.metadata, info.has_palette});
     output.hash = XXH3_64bits(encoded.data(), encoded.size());
   }
   {
     const StageTimer timer(report.times.write);
-    util::write_new_file(temp_path, encoded);
+    util::write_new_file(path, encoded);
   }
-  info.size = image.size;
-  info.pixels = image.format;
-  info.orientation = 1;
+  if (info.metadata.exif.empty()) info.orientation = 1;  // nothing in the output tells of another
   output.image = facts_of(info, picture.target->format, encoded.size());
-  report.output_count = 1;
+}
+
+model::JobReport ImageProcessor::State::process(const model::Job& job,
+                                                std::span<const std::filesystem::path> temp_paths,
+                                                const util::ReserveMemory& reserve) {
+  model::JobReport report;
+  const Opened picture = open_within(reserve, job, report);
+  std::vector<Image> images = decode_and_resample(*picture.decoder, picture.plan, report.times);
+  for (std::size_t place = 0; place < images.size(); ++place) {
+    const OutputPlan& output = picture.plan.outputs[place];
+    write_output(std::exchange(images[place], {}), picture, output, temp_paths[output.index], report);
+  }
+  report.output_count = static_cast<std::uint8_t>(images.size());
   return report;
 }
 
@@ -210,7 +229,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   };
   // The leave for a large picture ends with it, however it ends: its buffers must not be kept.
   try {
-    const model::JobReport report = state_->process(job, temp_paths.front(), reserve_and_note);
+    const model::JobReport report = state_->process(job, temp_paths, reserve_and_note);
     if (is_large) state_->forget_buffers();
     return report;
   } catch (...) {

@@ -24,36 +24,71 @@ std::uint64_t area(Size size) noexcept {
   return (size.width_px + kBlock) * (size.height_px + kBlock);
 }
 
-/// The rows that the resampler's ring holds: what the widest filter reaches over for a block of rows, and what the
-/// decoder delivers at once.
-std::uint64_t ring_bytes(const PictureFacts& picture) noexcept {
-  constexpr double kReach = 6;  // Lanczos, 3 lobes to each side
-  constexpr double kWidestChromaStep = 4;
-  const ConversionPlan& plan = picture.plan;
-  const double factor = std::max(1.0, plan.resampling.region.height / plan.resampling.size.height_px);
-  const double target_rows = static_cast<double>(kRowsAtOnce << plan.unturned.subsampling.log2_y);
-  const double held = std::ceil(kReach * std::max(factor, kWidestChromaStep) + target_rows * factor);
-  const std::uint64_t most_rows = picture.info.size.height_px + std::uint64_t{kRowsAtOnce};
-  const auto rows = static_cast<std::uint64_t>(std::min(held, static_cast<double>(most_rows)));
-  const std::uint64_t ring_rows = std::min(most_rows, std::bit_ceil(rows + picture.decoder.batch_rows));
-  return ring_rows * (picture.info.size.width_px + kRowAlignmentBytes) * pixel_bytes(picture.info.pixels);
+/// Of the picture on its way through the resampler: as it is stored, or as amounts of light in single precision.
+std::uint64_t worked_pixel_bytes(const PictureFacts& picture) noexcept {
+  const std::uint64_t stored = pixel_bytes(picture.info.pixels);
+  return picture.plan.curves ? stored / picture.info.pixels.sample_bytes() * sizeof(float) : stored;
 }
 
-/// Sums, columns and results of each plane, as floats.
+/// The rows that the resampler's ring holds for one output: what the widest filter reaches over for a block of rows,
+/// and what the decoder delivers at once.
+std::uint64_t rows_held(const PictureFacts& picture, const OutputPlan& output) noexcept {
+  constexpr double kReach = 6;  // Lanczos, 3 lobes to each side
+  constexpr double kWidestChromaStep = 4;
+  const double factor = std::max(1.0, output.resampling.region.height / output.resampling.size.height_px);
+  const double target_rows = static_cast<double>(kRowsAtOnce << picture.plan.unturned.subsampling.log2_y);
+  const double held = std::ceil(kReach * std::max(factor, kWidestChromaStep) + target_rows * factor);
+  const std::uint64_t most_rows = picture.info.size.height_px + std::uint64_t{kRowsAtOnce};
+  return static_cast<std::uint64_t>(std::min(held, static_cast<double>(most_rows)));
+}
+
+/// The outputs made from what is decoded share one ring; in linear light there is a small one before it.
+std::uint64_t ring_bytes(const PictureFacts& picture) noexcept {
+  constexpr std::uint64_t kRowsBeforeLight = 64;
+  const std::uint64_t row_bytes = picture.info.size.width_px + kRowAlignmentBytes;
+  const std::uint64_t most_rows = picture.info.size.height_px + std::uint64_t{kRowsAtOnce};
+  std::uint64_t rows = 1;
+  for (const OutputPlan& output : picture.plan.outputs) rows = std::max(rows, rows_held(picture, output));
+  const std::uint64_t ring_rows = std::min(most_rows, std::bit_ceil(rows + picture.decoder.batch_rows));
+  const std::uint64_t before_light =
+      picture.plan.curves ? kRowsBeforeLight + 2 * picture.decoder.batch_rows : std::uint64_t{0};
+  return row_bytes * (ring_rows * worked_pixel_bytes(picture) + before_light * pixel_bytes(picture.info.pixels));
+}
+
+/// Sums, columns and results of each plane, as floats, for every output, and for light before them.
 std::uint64_t row_block_bytes(const PictureFacts& picture) noexcept {
-  const std::uint64_t widths = std::uint64_t{picture.info.size.width_px} * 2 + picture.plan.resampling.size.width_px;
+  std::uint64_t widths = picture.plan.curves ? std::uint64_t{picture.info.size.width_px} * 3 : 0;
+  for (const OutputPlan& output : picture.plan.outputs) {
+    widths += std::uint64_t{picture.info.size.width_px} * 2 + output.resampling.size.width_px;
+  }
   return widths * kRowsAtOnce * sizeof(float) * kMaxPlanes;
 }
 
-/// The resampled picture, and what conversion and turning make of it: two of them at once, and a third for scratch.
+std::uint64_t pixels_of(const OutputPlan& output) noexcept {
+  return std::max(area(output.resampling.size), area(output.geometry.canvas));
+}
+
+std::uint64_t largest_pixels(const ConversionPlan& plan) noexcept {
+  std::uint64_t largest = 0;
+  for (const OutputPlan& output : plan.outputs) largest = std::max(largest, pixels_of(output));
+  return largest;
+}
+
+/// All resampled pictures, and what conversion and turning make of one: two of them at once, and a third for scratch.
+/// On the way to sRGB there are two more, of 16 bits and packed.
 std::uint64_t target_bytes(const PictureFacts& picture) noexcept {
-  constexpr std::uint64_t kCopies = 3;
-  const std::uint64_t pixels = std::max(area(picture.plan.resampling.size), area(picture.plan.geometry.canvas));
-  return kCopies * pixels * std::max(pixel_bytes(picture.info.pixels), pixel_bytes(picture.plan.stored));
+  constexpr std::uint64_t kCopies = 2;
+  constexpr std::uint64_t kDeepBytes = 2;
+  const std::uint64_t worked = worked_pixel_bytes(picture);
+  std::uint64_t resampled = 0;
+  for (const OutputPlan& output : picture.plan.outputs) resampled += pixels_of(output) * worked;
+  const std::uint64_t deep = picture.plan.to_srgb ? 2 * kDeepBytes * kMaxPlanes : 0;
+  const std::uint64_t converted = kCopies * std::max(worked, pixel_bytes(picture.plan.stored)) + deep;
+  return resampled + converted * largest_pixels(picture.plan);
 }
 
 std::uint64_t encoder_bytes(const PictureFacts& picture) noexcept {
-  return area(picture.plan.geometry.canvas) * picture.target.encoder_pixel_bytes(picture.plan.stored);
+  return largest_pixels(picture.plan) * picture.target.encoder_pixel_bytes(picture.plan.stored);
 }
 
 /// Held by the decoder, the processor and the encoder, and within the result.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "resizer/imaging/color.hpp"
 #include "resizer/imaging/exif.hpp"
 
 namespace resizer::imaging {
@@ -23,9 +24,11 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, model::Ke
   Metadata kept;
   if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
   if (keep != model::Keep::none) kept.code_points = source.code_points;
-  if (kept.icc.empty() && !source.icc.empty()) warnings.add(model::Warning::profile_dropped);
+  // What has no profile is taken for sRGB: that one is not missed.
+  const bool is_missed = !source.icc.empty() && source.icc != srgb_profile(finished.format.family);
+  if (kept.icc.empty() && is_missed) warnings.add(model::Warning::profile_dropped);
   if (keep == model::Keep::all) {
-    kept.exif = updated_exif(source.exif, finished.size);
+    kept.exif = updated_exif(source.exif, finished.size, info.orientation);
     kept.xmp = source.xmp;
     kept.iptc = source.iptc;
   }

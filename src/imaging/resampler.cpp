@@ -1,7 +1,9 @@
 #include "resizer/imaging/resampler.hpp"
 
 #include <algorithm>
+#include <limits>
 
+#include "imaging/picture_rows.hpp"
 #include "imaging/plane_resampler.hpp"
 #include "imaging/row_ring.hpp"
 #include "imaging/zimg_graph.hpp"
@@ -20,25 +22,34 @@ PixelFormat resampled_format(const PixelFormat& source, const Resampling& wanted
   return format;
 }
 
-/// One picture on its way through: all of its planes, each at its own rate.
+/// One picture on its way to one size: all of its planes, each at its own rate.
 class Pass {
  public:
   Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache);
 
   /// How many rows of plane 0 must be held at once.
   std::size_t rows_held() const;
-  void run(RowRing& ring);
+  bool is_complete() const noexcept { return next_row_ == target_.size.height_px; }
+  /// The rows of plane 0 that must be there for make_next_rows() end here.
+  std::size_t next_end_row() const noexcept { return rows_for(next_row_).end; }
+  /// Makes one row of every plane that has one at the next height.
+  void make_next_rows(RowRing& ring);
   Image take_target() && { return std::move(target_); }
 
  private:
+  struct RowRange {
+    std::size_t first;
+    std::size_t end;
+  };
+  RowRange rows_for(std::size_t luma_row) const noexcept;
   std::optional<unsigned> weighting_alpha(unsigned plane) const;
-  void make_rows(RowRing& ring, std::size_t luma_row);
   void finish_row(float* row, const float* alpha, unsigned plane, std::size_t y);
 
   const DecodedLayout& layout_;
   Image target_;
   std::vector<PlaneResampler> planes_;
   std::optional<PlaneResampler> chroma_alpha_;
+  std::size_t next_row_ = 0;
 };
 
 Pass::Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache)
@@ -62,21 +73,20 @@ Pass::Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& 
 std::size_t Pass::rows_held() const {
   std::size_t held = 1;
   for (std::size_t luma_row = 0; luma_row < target_.size.height_px; ++luma_row) {
-    std::size_t first = layout_.size.height_px;
-    std::size_t end = 0;
-    for (unsigned plane = 0; plane < planes_.size(); ++plane) {
-      const std::size_t y = luma_row >> target_.format.subsampling_of(plane).log2_y;
-      first = std::min(first, planes_[plane].first_row_for(y));
-      end = std::max(end, planes_[plane].end_row_for(y));
-    }
+    const auto [first, end] = rows_for(luma_row);
     held = std::max(held, end - std::min(first, end));
   }
   return held;
 }
 
-void Pass::run(RowRing& ring) {
-  for (std::size_t luma_row = 0; luma_row < target_.size.height_px; ++luma_row) make_rows(ring, luma_row);
-  ring.drain();
+Pass::RowRange Pass::rows_for(std::size_t luma_row) const noexcept {
+  RowRange rows{layout_.size.height_px, 0};
+  for (unsigned plane = 0; plane < planes_.size(); ++plane) {
+    const std::size_t y = luma_row >> target_.format.subsampling_of(plane).log2_y;
+    rows.first = std::min(rows.first, planes_[plane].first_row_for(y));
+    rows.end = std::max(rows.end, planes_[plane].end_row_for(y));
+  }
+  return rows;
 }
 
 std::optional<unsigned> Pass::weighting_alpha(unsigned plane) const {
@@ -85,8 +95,8 @@ std::optional<unsigned> Pass::weighting_alpha(unsigned plane) const {
   return is_chroma ? RowRing::kChromaAlphaPlane : layout_.format.planes() - 1;
 }
 
-/// Makes one row of every plane that has one at this height.
-void Pass::make_rows(RowRing& ring, std::size_t luma_row) {
+void Pass::make_next_rows(RowRing& ring) {
+  const std::size_t luma_row = next_row_++;
   const float* alpha = nullptr;
   const float* chroma_alpha = nullptr;
   for (unsigned count = 0; count < planes_.size(); ++count) {
@@ -118,6 +128,37 @@ void Pass::finish_row(float* row, const float* alpha, unsigned plane, std::size_
   store_row(row, width, target_.format.sample, maximum, target.ptr(static_cast<int>(y)));
 }
 
+/// The picture without its alpha, sharing its pixels.
+Image colors_of(const Image& image) {
+  Image colors = image;
+  colors.format.alpha = Alpha::none;
+  colors.planes.resize(colors.format.planes());
+  return colors;
+}
+
+/// The alpha as a gray picture, sharing its pixels.
+Image alpha_of(const Image& image) {
+  PixelFormat format;
+  format.family = ColorFamily::gray;
+  format.sample = image.format.sample;
+  format.depth_bits = image.format.depth_bits;
+  return {format, image.size, {image.planes.back()}};
+}
+
+/// Runs all passes over one stream of rows. The one that needs the fewest rows goes next: so none has to look back
+/// further than it would alone.
+void run(std::vector<Pass>& passes, RowRing& ring) {
+  const auto rows_needed = [](const Pass& pass) {
+    return pass.is_complete() ? std::numeric_limits<std::size_t>::max() : pass.next_end_row();
+  };
+  for (;;) {
+    Pass& next = *std::ranges::min_element(passes, {}, rows_needed);
+    if (next.is_complete()) break;
+    next.make_next_rows(ring);
+  }
+  ring.drain();
+}
+
 }  // namespace
 
 struct Resampler::State {
@@ -132,17 +173,36 @@ Resampler::~Resampler() = default;
 Resampler::Resampler(Resampler&&) noexcept = default;
 Resampler& Resampler::operator=(Resampler&&) noexcept = default;
 
-Image Resampler::resample(Decoder& decoder, const DecodedLayout& layout, const Resampling& wanted) {
-  Pass pass(layout, wanted, state_->weights);
-  RowRing ring(decoder, layout, pass.rows_held(), state_->rows);
-  pass.run(ring);
-  return std::move(pass).take_target();
+std::vector<Image> Resampler::resample(Decoder& decoder, const DecodedLayout& layout,
+                                       std::span<const Resampling> wanted) {
+  std::vector<Pass> passes;
+  std::size_t rows_held = 0;
+  for (const Resampling& one : wanted) {
+    passes.emplace_back(layout, one, state_->weights);
+    rows_held = std::max(rows_held, passes.back().rows_held());
+  }
+  RowRing ring(decoder, layout, rows_held, state_->rows);
+  run(passes, ring);
+  std::vector<Image> targets;
+  for (Pass& pass : passes) targets.push_back(std::move(pass).take_target());
+  return targets;
+}
+
+Image Resampler::resample(const Image& picture, const Resampling& wanted) {
+  PictureRows rows(picture);
+  const DecodedLayout layout = rows.start({});
+  return std::move(resample(rows, layout, std::span(&wanted, 1)).front());
 }
 
 Image Resampler::convert(const Image& image, const PixelFormat& format) {
   if (image.format == format) return image;
   Image target = make_image(format, image.size);
-  state_->graphs.get({image.format, format, image.size}).process(image, target, state_->scratch);
+  // Apart: zimg would weigh chroma by alpha, and leave no colour where there is none.
+  const auto convert_part = [&](const Image& from, const Image& to) {
+    state_->graphs.get({from.format, to.format, image.size}).process(from, to, state_->scratch);
+  };
+  convert_part(colors_of(image), colors_of(target));
+  if (format.has_alpha()) convert_part(alpha_of(image), alpha_of(target));
   return target;
 }
 

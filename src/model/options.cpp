@@ -1,6 +1,32 @@
 #include "resizer/model/options.hpp"
 
+#include <array>
+#include <cstdio>
+
 namespace resizer::model {
+namespace {
+
+std::string text_of(const Box& box) {
+  if (!box.height_px) return "width " + std::to_string(box.width_px.value_or(0));
+  if (!box.width_px) return "height " + std::to_string(*box.height_px);
+  return "box " + std::to_string(*box.width_px) + " x " + std::to_string(*box.height_px);
+}
+
+std::string text_of(LongEdge edge) {
+  return "long edge " + std::to_string(edge.length_px);
+}
+
+std::string text_of(Percent percent) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%g %%", percent.value);
+  return text.data();
+}
+
+}  // namespace
+
+std::string describe(const TargetSize& size) {
+  return std::visit([](const auto& kind) { return text_of(kind); }, size);
+}
 
 template <>
 std::span<const Name<Fit>> names<Fit>() noexcept {

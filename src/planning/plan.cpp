@@ -4,6 +4,7 @@
 #include <map>
 
 #include "planning/file_status.hpp"
+#include "planning/output_names.hpp"
 #include "resizer/model/file_extension.hpp"
 #include "resizer/planning/discovery.hpp"
 #include "resizer/util/error.hpp"
@@ -32,20 +33,41 @@ std::string shown(const fs::path& path) {
                         (options.recursive || options.inputs.empty() ? "" : "; add -r to search subfolders as well"));
 }
 
-/// Names the outputs of the files found. A file that was found twice under the same output is one job.
+/// Who is to become an output.
+struct Claim {
+  const FoundFile* file;
+  const model::TargetSize* size;
+};
+
+[[noreturn]] void throw_collision(const Claim& first, const Claim& second, const fs::path& output) {
+  const bool same_input = first.file->path == second.file->path;
+  const auto named = [&](const Claim& claim) {
+    return shown(claim.file->path) + (same_input ? " (" + describe(*claim.size) + ")" : "");
+  };
+  throw util::Error(util::ErrorCode::conflict,
+                    named(first) + " and " + named(second) + " would both become " + shown(output) + "; " +
+                        (same_input ? "tell them apart in --name" : "resize them into different folders"));
+}
+
+/// Names the outputs of the files found. A file that was found twice under the same outputs is one job.
 std::vector<model::Job> make_jobs(const std::vector<FoundFile>& files, const model::Options& options) {
+  const OutputNames names(options);
+  const std::vector<model::TargetSize>& sizes = options.resize.sizes;
   std::vector<model::Job> jobs;
-  std::map<fs::path, const FoundFile*> taken;
+  std::map<fs::path, Claim> taken;
   for (const FoundFile& file : files) {
-    fs::path output = output_path(file.relative, options.paths.output_dir, options.resize.format);
-    const auto [entry, is_new] = taken.try_emplace(output, &file);
-    if (is_new) {
-      jobs.push_back({.input = file.path, .input_bytes = file.bytes, .outputs = {std::move(output)}});
-    } else if (entry->second->id != file.id) {
-      throw util::Error(util::ErrorCode::conflict, shown(entry->second->path) + " and " + shown(file.path) +
-                                                       " would both become " + shown(output) +
-                                                       "; resize them into different folders");
+    std::vector<fs::path> outputs = names.of(file.relative);
+    bool is_new = false;
+    for (std::size_t index = 0; index < outputs.size(); ++index) {
+      const Claim claim{&file, &sizes[index]};
+      const auto [entry, is_free] = taken.try_emplace(outputs[index], claim);
+      const Claim& first = entry->second;
+      if (!is_free && (first.file->id != file.id || first.size != claim.size)) {
+        throw_collision(first, claim, outputs[index]);
+      }
+      is_new = is_new || is_free;
     }
+    if (is_new) jobs.push_back({.input = file.path, .input_bytes = file.bytes, .outputs = std::move(outputs)});
   }
   return jobs;
 }

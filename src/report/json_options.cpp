@@ -16,11 +16,30 @@ Json paths_json(const Paths& paths) {
   return all;
 }
 
+Json size_json(const model::Box& box) {
+  Json json = Json::object();
+  if (box.width_px) json["width_px"] = *box.width_px;
+  if (box.height_px) json["height_px"] = *box.height_px;
+  return json;
+}
+
+Json size_json(model::LongEdge edge) {
+  return {{"long_edge_px", edge.length_px}};
+}
+
+Json size_json(model::Percent percent) {
+  return {{"percent", percent.value}};
+}
+
 }  // namespace
 
 Json options_json(const model::Options& options) {
   const model::ResizeOptions& resize = options.resize;
   const model::ControlOptions& control = options.control;
+  Json sizes = Json::array();
+  for (const model::TargetSize& size : resize.sizes) {
+    sizes.push_back(std::visit([](const auto& kind) { return size_json(kind); }, size));
+  }
   return {{"inputs", paths_json(options.paths.inputs)},
           {"output_dir", path_json(options.paths.output_dir)},
           {"recursive", options.paths.recursive},
@@ -30,8 +49,8 @@ Json options_json(const model::Options& options) {
           {"files_from", options.paths.files_from ? path_json(*options.paths.files_from) : Json(nullptr)},
           {"overwrite", name_of(options.paths.overwrite)},
           {"keep_dates", options.paths.keep_dates},
-          {"width_px", json_or_null(resize.box.width_px)},
-          {"height_px", json_or_null(resize.box.height_px)},
+          {"name_template", options.paths.name_template ? path_json(*options.paths.name_template) : Json(nullptr)},
+          {"sizes", std::move(sizes)},
           {"fit", name_of(resize.fit)},
           {"upscale", resize.upscale},
           {"filter", name_of(resize.filter)},
@@ -39,6 +58,9 @@ Json options_json(const model::Options& options) {
           {"quality", json_or_null(resize.quality)},
           {"format", resize.format ? Json(name_of(*resize.format)) : Json(nullptr)},
           {"keep", name_of(resize.keep)},
+          {"to_srgb", resize.to_srgb},
+          {"linear", resize.linear},
+          {"auto_orient", resize.auto_orient},
           {"max_pixels", resize.max_pixels},
           {"mode", name_of(options.run.mode)},
           {"jobs", workers_json(options.run.jobs)},

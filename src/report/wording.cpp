@@ -29,6 +29,12 @@ std::string sandbox_text(const model::SandboxLayers& layers) {
   return layers.seccomp ? "sandboxed by seccomp only" : "not sandboxed";
 }
 
+std::string sizes_text(const std::vector<model::TargetSize>& sizes) {
+  std::string text;
+  for (const model::TargetSize& size : sizes) text += (text.empty() ? "" : " + ") + describe(size);
+  return text;
+}
+
 std::string rounds_text(const std::vector<std::size_t>& rounds) {
   std::string text = rounds.size() == 1 ? "round " : "rounds ";
   for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
@@ -76,10 +82,10 @@ std::string subject_text(const ReportModel& report, const Symbols& symbols) {
 std::string setup_text(const ReportModel& report, const Symbols& symbols) {
   const model::ResizeOptions& resize = report.facts.options.resize;
   const std::string gap(symbols.separator());
-  std::string text;
-  if (resize.box.width_px) text += "width " + std::to_string(*resize.box.width_px) + gap;
-  if (resize.box.height_px) text += "height " + std::to_string(*resize.box.height_px) + gap;
-  text += std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
+  std::string text =
+      sizes_text(resize.sizes) + gap + std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
+  if (resize.linear) text += " in linear light";
+  if (resize.to_srgb) text += gap + "to sRGB";
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
   text +=
       gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);

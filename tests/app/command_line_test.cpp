@@ -11,7 +11,10 @@
 namespace resizer::app {
 namespace {
 
+using model::Box;
+using model::LongEdge;
 using model::Options;
+using model::Percent;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -47,8 +50,8 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_THAT(options.paths.inputs, ElementsAre("a"));
   EXPECT_EQ(options.paths.output_dir, "b");
   EXPECT_FALSE(options.paths.recursive);
-  EXPECT_EQ(options.resize.box.width_px, 8U);
-  EXPECT_EQ(options.resize.box.height_px, std::nullopt);
+  EXPECT_EQ(options.paths.name_template, std::nullopt);
+  EXPECT_THAT(options.resize.sizes, ElementsAre(Box{8, std::nullopt}));
   EXPECT_EQ(options.resize.fit, model::Fit::inside);
   EXPECT_TRUE(options.resize.upscale);
   EXPECT_EQ(options.resize.filter, model::Filter::lanczos3);
@@ -95,6 +98,8 @@ TEST(CommandLine, ReadsEveryOption) {
                              "newer",
                              "--keep-dates",
                              "-n",
+                             "--name",
+                             "{stem}.{ext}",
                              "--height",
                              "7000",
                              "--fit",
@@ -157,8 +162,8 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.paths.overwrite, model::Overwrite::newer);
   EXPECT_TRUE(options.paths.keep_dates);
   EXPECT_TRUE(options.paths.dry_run);
-  EXPECT_EQ(options.resize.box.width_px, std::nullopt);
-  EXPECT_EQ(options.resize.box.height_px, 7000U);
+  EXPECT_EQ(options.paths.name_template, "{stem}.{ext}");
+  EXPECT_THAT(options.resize.sizes, ElementsAre(Box{std::nullopt, 7000}));
   EXPECT_EQ(options.resize.fit, model::Fit::fill);
   EXPECT_FALSE(options.resize.upscale);
   EXPECT_EQ(options.resize.quality, 85);
@@ -213,7 +218,7 @@ TEST(CommandLine, ReadsAConfigurationThatTheCommandLineOverrides) {
   const auto& options = std::get<Options>(result);
   EXPECT_THAT(options.paths.inputs, ElementsAre("a", "b"));
   EXPECT_EQ(options.paths.output_dir, "c");
-  EXPECT_EQ(options.resize.box.width_px, 800U);
+  EXPECT_THAT(options.resize.sizes, ElementsAre(Box{800, std::nullopt}));
   EXPECT_THAT(std::get<WorkerCounts>(options.run.jobs), ElementsAre(3));
   EXPECT_TRUE(options.paths.recursive);
 }
@@ -228,8 +233,32 @@ TEST(CommandLine, RefusesAConfigurationWithBadContentsOrNone) {
 }
 
 TEST(CommandLine, TakesTheLastOfAnOptionThatIsGivenTwice) {
-  EXPECT_EQ(options_of({"--width", "9"}).resize.box.width_px, 9U);
+  EXPECT_THAT(options_of({"--width", "9"}).resize.sizes, ElementsAre(Box{9, std::nullopt}));
   EXPECT_EQ(options_of({"--fit", "fill", "--fit", "cover"}).resize.fit, model::Fit::cover);
+}
+
+TEST(CommandLine, PairsListsOfSizes) {
+  using Sizes = std::vector<model::TargetSize>;
+  struct Row {
+    Arguments arguments;
+    Sizes sizes;
+  };
+  const Row rows[] = {
+      {{"--width", "400,800"}, {Box{400, std::nullopt}, Box{800, std::nullopt}}},
+      {{"--height", "400,800"}, {Box{std::nullopt, 400}, Box{std::nullopt, 800}}},
+      {{"--width", "400,800", "--height", "300,600"}, {Box{400, 300}, Box{800, 600}}},
+      {{"--width", "400,800", "--height", "600"}, {Box{400, 600}, Box{800, 600}}},
+      {{"--width", "400", "--height", "300,600"}, {Box{400, 300}, Box{400, 600}}},
+      {{"--long-edge", "400,800"}, {LongEdge{400}, LongEdge{800}}},
+      {{"--percent", "12.5,50"}, {Percent{12.5}, Percent{50}}},
+  };
+  for (const Row& row : rows) {
+    Arguments arguments = row.arguments;
+    arguments.insert(arguments.begin(), {"--in", "a", "--out", "b"});
+    const auto result = parse(arguments);
+    ASSERT_TRUE(std::holds_alternative<Options>(result)) << std::get<Exit>(result).text;
+    EXPECT_EQ(std::get<Options>(result).resize.sizes, row.sizes) << testing::PrintToString(row.arguments);
+  }
 }
 
 TEST(CommandLine, NamesTheOptionAndWhatToDo) {
@@ -245,6 +274,16 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--width", "99999999999"}, "--width 99999999999: ", "from 1 to"},
       {{"--height", "tall"}, "--height tall: ", "whole number"},
       {{"--height", ""}, "--height '': ", "whole number"},
+      {{"--width", "8,,9"}, "--width '': ", "whole number"},
+      {{"--width", "8,"}, "--width '': ", "whole number"},
+      {{"--width", "8,0"}, "--width 0: ", "from 1 to"},
+      {{"--width", "1,2,3,4,5,6,7,8,9"}, "--width 1,2,3,4,5,6,7,8,9: ", "at most 8"},
+      {{"--width", "1,2,3", "--height", "1,2"}, "--width has 3 values and --height has 2: ", "as many"},
+      {{"--long-edge", "0"}, "--long-edge 0: ", "from 1 to"},
+      {{"--long-edge", "8", "--height", "8"}, "choose one way to give the size", "--long-edge"},
+      {{"--long-edge", "8", "--percent", "8"}, "choose one way to give the size", "--percent"},
+      {{"--percent", "0"}, "--percent 0: ", "in percent"},
+      {{"--percent", "nan"}, "--percent nan: ", "in percent"},
       {{"--fit", "squeeze"}, "--fit squeeze: ", "choose inside, cover, contain, fill or outside"},
       {{"--quality", "101"}, "--quality 101: ", "from 1 to 100"},
       {{"-q", "0"}, "--quality 0: ", "from 1 to 100"},
@@ -338,9 +377,12 @@ TEST(CommandLine, HelpNamesEveryOptionInItsGroup) {
                            "--in",
                            "--out",
                            "--recursive",
+                           "--name",
                            "Size:",
                            "--width",
                            "--height",
+                           "--long-edge",
+                           "--percent",
                            "--fit",
                            "--no-upscale",
                            "Quality and format:",

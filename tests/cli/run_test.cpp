@@ -35,6 +35,42 @@ TEST(Run, ComparesBothModes) {
   EXPECT_EQ(workspace.output_size("c.JPG"), (imaging::Size{80, 40}));
 }
 
+TEST(Run, MakesEverySizeOfAList) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg", {320, 240});
+  workspace.add_jpeg("sub/b.jpeg", {240, 320});
+  const Finished finished =
+      run(workspace.command({"--in", "in", "--out", "out", "-r", "--width", "40,160,80", "--json", "-j", "2"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_EQ(schema_errors(finished.out), "");
+  EXPECT_THAT(workspace.tree("out"), ElementsAre("a-160.jpg", "a-40.jpg", "a-80.jpg", "sub", "sub/b-160.jpeg",
+                                                 "sub/b-40.jpeg", "sub/b-80.jpeg"));
+  EXPECT_EQ(workspace.output_size("a-40.jpg"), (imaging::Size{40, 30}));
+  EXPECT_EQ(workspace.output_size("a-160.jpg"), (imaging::Size{160, 120}));
+  EXPECT_EQ(workspace.output_size("sub/b-80.jpeg"), (imaging::Size{80, 107}));
+  EXPECT_EQ(workspace.log_lines_with("info    in/a.jpg: 320x240 -> 40x30 + 160x120 + 80x60, "), 2U);
+
+  const json report = json::parse(finished.out);
+  EXPECT_EQ(report["outputs_identical"],
+            (json{{"compared", 2}, {"identical", 2}, {"different_images", json::array()}}));
+  EXPECT_EQ(report["options"]["sizes"], (json{{{"width_px", 40}}, {{"width_px", 160}}, {{"width_px", 80}}}));
+  EXPECT_EQ(report["images"][0]["outputs"], (json{"out/a-40.jpg", "out/a-160.jpg", "out/a-80.jpg"}));
+  const json& outputs = report["modes"][0]["runs"][0]["outcomes"][0]["outputs"];
+  ASSERT_EQ(outputs.size(), 3U);
+  EXPECT_EQ(outputs[1]["bytes"], fs::file_size(workspace / "out/a-160.jpg"));
+}
+
+TEST(Run, NamesResultsByATemplateAndKeepsSmallImagesSmall) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg", {160, 120});
+  const Finished finished = run(workspace.command(
+      {"--in", "in", "--out", "out", "--long-edge", "80,320", "--no-upscale", "--name", "{long-edge}/{stem}.{ext}"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_THAT(workspace.tree("out"), ElementsAre("320", "320/a.jpg", "80", "80/a.jpg"));
+  EXPECT_EQ(workspace.output_size("80/a.jpg"), (imaging::Size{80, 60}));
+  EXPECT_EQ(workspace.output_size("320/a.jpg"), (imaging::Size{160, 120})) << "named by what was asked for";
+}
+
 TEST(Run, LogsEveryImageOfEveryMode) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");

@@ -65,6 +65,7 @@ TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
       {"a bool of 2", [](auto& report) { poke(report.input.alpha, 2); }},
       {"a bool of 255", [](auto& report) { poke(report.outputs[0].image.icc, 255); }},
       {"more outputs than the job has", [](auto& report) { report.output_count = 3; }},
+      {"fewer outputs than the job has", [](auto& report) { report.output_count = 1; }},
       {"255 outputs", [](auto& report) { report.output_count = 255; }},
       {"a negative time", [](auto& report) { report.times.read = hours(-1); }},
       {"a time that would overflow a sum", [](auto& report) { report.times.write = nanoseconds::max(); }},

@@ -55,7 +55,7 @@ constexpr Row kRows[] = {
 
 model::JobReport resize_to_300(const std::filesystem::path& input, const test::TempFolder& folder) {
   model::ResizeOptions options;
-  options.box.width_px = 300;
+  options.sizes = {model::Box{300, std::nullopt}};
   const std::filesystem::path temp = folder / "output.tmp";
   std::filesystem::remove(temp);
   std::filesystem::path output = folder / input.filename();

@@ -41,9 +41,11 @@ class ImageProcessorTest : public testing::Test {
 
   std::filesystem::path output() const { return folder_ / "output.tmp"; }
 
-  Image decode_output() const {
+  Image decode_output() const { return decode_file(output()); }
+
+  static Image decode_file(const std::filesystem::path& path) {
     Bytes bytes;
-    util::read_file(output(), 1U << 30U, bytes);
+    util::read_file(path, 1U << 30U, bytes);
     return testing_support::decode(*recognise(bytes), bytes);
   }
 
@@ -52,7 +54,7 @@ class ImageProcessorTest : public testing::Test {
 
 model::ResizeOptions to_width(std::uint32_t width_px) {
   model::ResizeOptions options;
-  options.box.width_px = width_px;
+  options.sizes = {model::Box{width_px, std::nullopt}};
   return options;
 }
 
@@ -103,6 +105,29 @@ TEST_F(ImageProcessorTest, TheSameInputGivesTheSameBytes) {
   EXPECT_NE(process(input, to_width(201)).outputs[0].hash, first);
 }
 
+TEST_F(ImageProcessorTest, EverySizeComesOutAsItDoesAlone) {
+  constexpr double kLikenessDb = 40;
+  const auto input =
+      write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {1001, 747}), {97, nullptr}));
+  model::ResizeOptions options;
+  options.quality = 97;
+  const std::vector<std::uint32_t> widths_px{100, 400, 200, 350};
+  std::vector<std::filesystem::path> temps;
+  for (const std::uint32_t width_px : widths_px) {
+    options.sizes.emplace_back(model::Box{width_px, std::nullopt});
+    temps.push_back(folder_ / (std::to_string(width_px) + ".tmp"));
+  }
+  const model::JobReport report = ImageProcessor(options).process({input, 0, {4, "out.jpg"}}, temps);
+  ASSERT_EQ(report.output_count, 4);
+  for (std::size_t index = 0; index < widths_px.size(); ++index) {
+    EXPECT_EQ(report.outputs[index].image.width_px, widths_px[index]);
+    EXPECT_EQ(report.outputs[index].image.bytes, std::filesystem::file_size(temps[index]));
+    options.sizes = {model::Box{widths_px[index], std::nullopt}};
+    process(input, options);
+    EXPECT_GT(testing_support::psnr_db(decode_file(temps[index]), decode_output()), kLikenessDb) << widths_px[index];
+  }
+}
+
 TEST_F(ImageProcessorTest, EveryFitGivesItsSize) {
   const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {401, 301}), {}));
   struct Row {
@@ -116,7 +141,7 @@ TEST_F(ImageProcessorTest, EveryFitGivesItsSize) {
                          {model::Fit::fill, 101, 151},
                          {model::Fit::outside, 201, 151}}) {
     model::ResizeOptions options = to_width(101);
-    options.box.height_px = 151;
+    options.sizes = {model::Box{101, 151}};
     options.fit = row.fit;
     process(input, options);
     EXPECT_EQ(decode_output().size, (Size{row.width_px, row.height_px})) << model::name_of(row.fit);
@@ -175,7 +200,7 @@ TEST_F(ImageProcessorTest, TooManyPixelsAreRefusedFromTheHeader) {
   EXPECT_THROW(process(input, options), util::Error);
   options.max_pixels = std::uint64_t{400} * 300;
   EXPECT_NO_THROW(process(input, options));
-  options.box.width_px = 401;
+  options.sizes = {model::Box{401, std::nullopt}};
   EXPECT_THROW(process(input, options), util::Error) << "the output has more pixels than allowed";
 }
 

@@ -70,7 +70,7 @@ double bound_db(const Kind& kind, const Target& target, const Step& step) {
 
 void check(const Kind& kind, const Target& target, const Step& step, const test::TempFolder& folder) {
   model::ResizeOptions options;
-  options.box = {step.size.width_px, step.size.height_px};
+  options.sizes = {model::Box{step.size.width_px, step.size.height_px}};
   options.fit = model::Fit::fill;
   options.format = target.format;
   const std::filesystem::path temp = folder / "output";

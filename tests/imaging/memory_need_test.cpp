@@ -118,7 +118,7 @@ Measured measure(const Row& row) {
   ::malloc_trim(0);
   util::ChildProcess child = util::ChildProcess::start([&] {
     model::ResizeOptions options;
-    options.box.width_px = row.width_px;
+    options.sizes = {model::Box{row.width_px, std::nullopt}};
     options.shrink_on_load.reset();
     options.format = row.format;
     ImageProcessor processor(options);

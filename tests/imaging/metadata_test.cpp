@@ -109,7 +109,8 @@ class MetadataTest : public testing::Test {
     const std::filesystem::path input = folder_ / ("input" + std::string(model::extension_of(from)));
     if (!std::filesystem::exists(input)) util::write_new_file(input, make_input(from));
     model::ResizeOptions options;
-    options.box.width_px = 24;  // of the upright picture, which is 48 pixels wide unless the format turns it itself
+    options.sizes = {model::Box{
+        24, std::nullopt}};  // of the upright picture, which is 48 pixels wide unless the format turns it itself
     options.format = to;
     options.keep = keep;
     const std::filesystem::path output =
@@ -238,7 +239,7 @@ TEST_F(MetadataTest, BrokenExifIsAWarningInEveryFormat) {
     const std::filesystem::path input = folder_ / ("broken" + std::string(model::extension_of(format)));
     util::write_new_file(input, codec.encode(testing_support::make_picture(pixels, {32, 24}), {.metadata = &metadata}));
     model::ResizeOptions options;
-    options.box.width_px = 16;
+    options.sizes = {model::Box{16, std::nullopt}};
     options.keep = Keep::all;
     const std::filesystem::path output = folder_ / ("out" + std::string(model::extension_of(format)));
     const model::JobReport report = ImageProcessor(options).process({input, 0, {output}}, std::span(&output, 1));

@@ -26,7 +26,8 @@ Image resize(const Image& source, Size size, model::Filter filter = model::Filte
   PictureDecoder decoder(source, batch_rows);
   const DecodedLayout layout = decoder.start({});
   const Region all{0, 0, static_cast<double>(source.size.width_px), static_cast<double>(source.size.height_px)};
-  return Resampler().resample(decoder, layout, {all, size, source.format.subsampling, source.format.alpha, filter});
+  const Resampling wanted{all, size, source.format.subsampling, source.format.alpha, filter};
+  return Resampler().resample(decoder, layout, std::span(&wanted, 1)).front();
 }
 
 double lanczos3(double x) {
@@ -119,10 +120,34 @@ TEST(Resampler, TheSizeOfTheRingDoesNotMatter) {
   }
 }
 
+/// Each size comes out as it does alone, though all take turns at one stream of rows.
+TEST(Resampler, MakesSeveralSizesFromOneStream) {
+  const Image source = make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {640, 1000});
+  const auto wanted_in = [](Region region, Size size) {
+    return Resampling{region, size, {1, 1}, Alpha::none, model::Filter::lanczos3};
+  };
+  const std::vector<Resampling> wanted{wanted_in({0, 0, 640, 1000}, {320, 500}), wanted_in({0, 0, 640, 1000}, {20, 32}),
+                                       wanted_in({0, 900, 640, 100}, {100, 16}),
+                                       wanted_in({0, 0, 640, 1000}, {900, 1500})};
+  for (const unsigned batch_rows : {2U, 16U, 64U}) {
+    PictureDecoder decoder(source, batch_rows);
+    const DecodedLayout layout = decoder.start({});
+    const std::vector<Image> results = Resampler().resample(decoder, layout, wanted);
+    ASSERT_EQ(results.size(), wanted.size());
+    for (std::size_t index = 0; index < wanted.size(); ++index) {
+      const Image alone = Resampler().resample(source, wanted[index]);
+      EXPECT_EQ(testing_support::psnr_db(results[index], alone), 99) << index << ", batches of " << batch_rows;
+    }
+    EXPECT_GE(decoder.rows_read(), 1000U);
+    EXPECT_LT(decoder.rows_read(), 1000U + batch_rows) << "decoded more than once";
+  }
+}
+
 TEST(Resampler, ReadsEveryRowEvenWhenTheCropNeedsFew) {
   PictureDecoder decoder(make_picture(format_of(ColorFamily::gray), {100, 1000}), 8);
   const DecodedLayout layout = decoder.start({});
-  Resampler().resample(decoder, layout, {{0, 400, 100, 100}, {50, 50}, {}, Alpha::none});
+  const Resampling wanted{{0, 400, 100, 100}, {50, 50}, {}, Alpha::none};
+  Resampler().resample(decoder, layout, std::span(&wanted, 1));
   EXPECT_EQ(decoder.rows_read(), 1000U);
 }
 
@@ -232,9 +257,7 @@ INSTANTIATE_TEST_SUITE_P(Formats, AlphaTest,
 TEST(Resampler, ChromaCanComeOutCoarserOrFiner) {
   const Image source = make_picture(format_of(ColorFamily::ycbcr, {1, 0}), {300, 200});
   for (const Subsampling chroma : {Subsampling{0, 0}, {1, 1}, {0, 1}}) {
-    PictureDecoder decoder(source, 8);
-    const DecodedLayout layout = decoder.start({});
-    const Image result = Resampler().resample(decoder, layout, {{0, 0, 300, 200}, {100, 66}, chroma, Alpha::none});
+    const Image result = Resampler().resample(source, {{0, 0, 300, 200}, {100, 66}, chroma, Alpha::none});
     cv::Mat expected;
     cv::resize(source.planes[1], expected, result.planes[1].size(), 0, 0, cv::INTER_AREA);
     EXPECT_EQ(result.format.subsampling, chroma);

@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
   try {
     const std::filesystem::path output = arguments[2];
     model::ResizeOptions options;
-    options.box.width_px = static_cast<std::uint32_t>(std::stoul(arguments[3]));
+    options.sizes = {model::Box{static_cast<std::uint32_t>(std::stoul(arguments[3])), std::nullopt}};
     options.format = model::format_of_extension(output.extension().native());
     imaging::prepare_process();
     imaging::ImageProcessor processor(options);

@@ -16,9 +16,15 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+model::Options to_width_8() {
+  model::Options options;
+  options.resize.sizes = {model::Box{8, std::nullopt}};
+  return options;
+}
+
 /// The plan for `in` and `out` below `folder`.
 Plan plan_in(const TempFolder& folder, std::optional<Format> format = std::nullopt, const fs::path& out = "out") {
-  model::Options options;
+  model::Options options = to_width_8();
   options.paths = {.inputs = {folder / "in"}, .output_dir = folder / out, .recursive = true};
   options.resize.format = format;
   return make_plan(options);
@@ -90,7 +96,7 @@ TEST(Plan, RefusesTwoInputsThatBecomeOneFileAndNamesBoth) {
 TEST(Plan, TakesAFileOnceThatIsNamedTwice) {
   const TempFolder folder;
   const fs::path file = folder.write("in/a.jpg");
-  model::Options options;
+  model::Options options = to_width_8();
   options.paths = {.inputs = {folder / "in", file, folder / "in/../in"}, .output_dir = folder / "out"};
   EXPECT_EQ(make_plan(options).jobs.size(), 1U);
 }
@@ -108,6 +114,55 @@ TEST(Plan, RefusesAnOutputThatIsAnInputUnderAnyName) {
   fs::create_hard_link(input, folder / "hard/a.jpg");
   const std::string message = error_of(util::ErrorCode::conflict, [&] { plan_in(folder, std::nullopt, "hard"); });
   EXPECT_THAT(message, AllOf(HasSubstr("hard/a.jpg"), HasSubstr("in/a.jpg")));
+}
+
+TEST(Plan, GivesEachSizeItsOutput) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  folder.write("in/sub/b.png");
+  model::Options options = to_width_8();
+  options.paths = {.inputs = {folder / "in"}, .output_dir = folder / "out", .recursive = true};
+  options.resize.sizes = {model::Box{8, std::nullopt}, model::Box{16, std::nullopt}};
+  const Plan plan = make_plan(options);
+  ASSERT_EQ(plan.jobs.size(), 2U);
+  EXPECT_THAT(plan.jobs[0].outputs, ElementsAre(folder / "out/a-8.jpg", folder / "out/a-16.jpg"));
+  EXPECT_THAT(plan.jobs[1].outputs, ElementsAre(folder / "out/sub/b-8.png", folder / "out/sub/b-16.png"));
+}
+
+TEST(Plan, RefusesTwoSizesThatBecomeOneFileAndNamesBoth) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  model::Options options = to_width_8();
+  options.paths = {.inputs = {folder / "in"}, .output_dir = folder / "out", .name_template = "{stem}.{ext}"};
+  options.resize.sizes = {model::Box{8, std::nullopt}, model::Box{16, std::nullopt}};
+  const std::string message = error_of(util::ErrorCode::conflict, [&] { make_plan(options); });
+  EXPECT_THAT(message, AllOf(HasSubstr("a.jpg (width 8)"), HasSubstr("a.jpg (width 16)"), HasSubstr("out/a.jpg"),
+                             HasSubstr("--name")));
+  options.paths.name_template.reset();
+  options.resize.sizes[1] = options.resize.sizes[0];
+  error_of(util::ErrorCode::conflict, [&] { make_plan(options); });
+}
+
+TEST(Plan, RefusesASizeOfOneInputThatBecomesTheFileOfAnother) {
+  const TempFolder folder;
+  folder.write("in/a.jpg");
+  folder.write("in/a-8.jpg");
+  model::Options options = to_width_8();
+  options.paths = {.inputs = {folder / "in"}, .output_dir = folder / "out", .name_template = "{stem}-{width}.{ext}"};
+  options.resize.sizes = {model::Box{8, std::nullopt}, model::Box{16, std::nullopt}};
+  EXPECT_EQ(make_plan(options).jobs.size(), 2U) << "a-8.jpg, a-16.jpg, a-8-8.jpg, a-8-16.jpg";
+  options.paths.name_template = "{width}.{ext}";
+  const std::string message = error_of(util::ErrorCode::conflict, [&] { make_plan(options); });
+  EXPECT_THAT(message, AllOf(HasSubstr("in/a-8.jpg"), HasSubstr("in/a.jpg"), HasSubstr("out/8.jpg")));
+}
+
+TEST(Plan, TakesAFileOnceThatIsNamedTwiceInSeveralSizes) {
+  const TempFolder folder;
+  const fs::path file = folder.write("in/a.jpg");
+  model::Options options = to_width_8();
+  options.paths = {.inputs = {folder / "in", file}, .output_dir = folder / "out"};
+  options.resize.sizes = {model::Box{8, std::nullopt}, model::Box{16, std::nullopt}};
+  EXPECT_EQ(make_plan(options).jobs.size(), 1U);
 }
 
 TEST(Plan, ConvertsWithinOneFolder) {
@@ -132,7 +187,7 @@ TEST(Plan, OfNothingUsableNamesTheReason) {
 
 TEST(Plan, RefusesALogFileThatIsAnInput) {
   const TempFolder folder;
-  model::Options options;
+  model::Options options = to_width_8();
   options.paths = {.inputs = {folder.write("in/a.jpg")}, .output_dir = folder / "out"};
   options.output.log_file = folder / "in/../in/a.jpg";
   EXPECT_THAT(error_of(util::ErrorCode::conflict, [&] { make_plan(options); }), HasSubstr("--log-file"));

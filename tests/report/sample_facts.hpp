@@ -62,7 +62,7 @@ inline report::Facts sample_facts(std::size_t jobs) {
   report::Facts facts;
   facts.program_version = "1.2.3";
   facts.options.paths = {.inputs = {"in"}, .output_dir = "out", .recursive = false};
-  facts.options.resize.box.width_px = 800;
+  facts.options.resize.sizes = {model::Box{800, std::nullopt}};
   facts.cpus = {.affinity_cores = 2, .quota_cores = std::nullopt};
   facts.sandbox.layers = {.landlock_abi = 7, .seccomp = true};
   facts.jobs = sample_jobs(jobs);

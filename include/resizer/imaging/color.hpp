@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "resizer/imaging/image.hpp"
@@ -20,8 +21,12 @@ CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& 
 /// Lays a picture with premultiplied alpha (gray, RGB, or YCbCr with full chroma) on white; the result has no alpha.
 Image flatten_on_white(const Image& premultiplied);
 
-/// An sRGB profile (IEC 61966-2-1) to tag converted pictures with.
-std::vector<std::uint8_t> srgb_profile();
+/// A picture of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with sRGB's tone curve); nothing if
+/// the profile cannot be read or is of another family. Relative colorimetric with black point compensation.
+std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>& icc);
+
+/// An sRGB profile (IEC 61966-2-1) to tag converted pictures with; for gray, one of gray with its tone curve.
+std::vector<std::uint8_t> srgb_profile(ColorFamily family = ColorFamily::rgb);
 
 /// A profile with these primaries and this transfer function (ITU-T H.273, tables 2 and 3); empty for those of sRGB and
 /// of video that is shown like it, for unspecified ones, and for those that no profile is made for.

@@ -20,10 +20,10 @@ struct ExifSummary {
 /// Reads a TIFF stream that begins with "II" or "MM". An empty block has orientation 1 and is not broken.
 ExifSummary summarise_exif(std::span<const std::uint8_t> exif);
 
-/// The block made true for a picture that was turned upright and resized to `size`: orientation 1, the new size in the
-/// tags that state one, the thumbnail gone. All else keeps its place and its bytes, so that offsets inside maker notes
-/// stay true. Empty if not even the first directory can be read.
-std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size);
+/// The block made true for a picture that was resized to `size` and now has this orientation: both, and the new size in
+/// the tags that state one, the thumbnail gone. All else keeps its place and its bytes, so that offsets inside maker
+/// notes stay true. Empty if not even the first directory can be read.
+std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size, int orientation = 1);
 
 /// The block without the "Exif\0\0" that JPEG puts before the TIFF stream, and that writers of other formats often
 /// leave there.

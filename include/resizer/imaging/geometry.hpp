@@ -39,9 +39,11 @@ struct Geometry {
   std::uint32_t top_px = 0;
 };
 
-/// Fits a picture of size `stored` and the given orientation into options.box, by options.fit and options.upscale. The
-/// box means the upright picture. Sides are rounded to the nearest pixel and at least 1; crops and margins are centred.
-Geometry plan_geometry(Size stored, int exif_orientation, const model::ResizeOptions& options);
+/// Fits a picture of size `stored` and the given orientation to `target`, by options.fit and options.upscale. The
+/// target means the upright picture. Sides are rounded to the nearest pixel and at least 1; crops and margins are
+/// centred.
+Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSize& target,
+                       const model::ResizeOptions& options);
 
 /// How much smaller the picture becomes: stored pixels per resampled pixel, the smaller of both directions.
 double shrink_factor(const Geometry& geometry) noexcept;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "resizer/imaging/codec.hpp"
 #include "resizer/imaging/geometry.hpp"
@@ -29,8 +31,12 @@ class Resampler {
   Resampler(Resampler&&) noexcept;
   Resampler& operator=(Resampler&&) noexcept;
 
-  /// Takes all rows from a decoder that was started with `layout`. Passes on what the decoder throws.
-  Image resample(Decoder& decoder, const DecodedLayout& layout, const Resampling& wanted);
+  /// Takes all rows, once, from a decoder that was started with `layout` and makes a picture for each of `wanted`.
+  /// Passes on what the decoder throws.
+  std::vector<Image> resample(Decoder& decoder, const DecodedLayout& layout, std::span<const Resampling> wanted);
+
+  /// Makes another picture of one in memory.
+  Image resample(const Image& picture, const Resampling& wanted);
 
   /// The same picture in another pixel format: family (not CMYK), matrix, range, depth and subsampling, in one zimg
   /// graph. Alpha must be as it is. The size must be a multiple of `format`'s chroma steps.

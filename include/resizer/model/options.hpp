@@ -41,21 +41,45 @@ enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
 struct Box {
   std::optional<std::uint32_t> width_px;
   std::optional<std::uint32_t> height_px;
+  friend bool operator==(const Box&, const Box&) = default;
 };
 
-/// Everything that decides the bytes of one output.
+/// The length of the picture's longer side.
+struct LongEdge {
+  std::uint32_t length_px = 0;
+  friend bool operator==(const LongEdge&, const LongEdge&) = default;
+};
+
+/// A share of the picture's own size, in both directions.
+struct Percent {
+  double value = 100;
+  friend bool operator==(const Percent&, const Percent&) = default;
+};
+
+/// A size that was asked for. Only a Box can be of other proportions than the picture.
+using TargetSize = std::variant<Box, LongEdge, Percent>;
+
+/// The size in words: "width 800", "box 800 x 600", "long edge 800", "50 %".
+std::string describe(const TargetSize& size);
+
+/// Everything that decides the bytes of the outputs of one input.
 struct ResizeOptions {
-  Box box;
+  /// One output for each; 1 to kMaxOutputs, all of the same kind.
+  std::vector<TargetSize> sizes;
   Fit fit = Fit::inside;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
-  /// A decoder that can shrink while it decodes does so down to this many times the target; nullopt: never.
+  /// A decoder that can shrink while it decodes does so down to this many times the target, and of several sizes a
+  /// smaller one is made from a larger one that is at least as many times its own; nullopt: neither.
   std::optional<double> shrink_on_load = 1.5;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality;
   /// nullopt: each output has its input's format.
   std::optional<Format> format;
   Keep keep = Keep::icc;
+  bool to_srgb = false;     ///< Convert colours to sRGB instead of keeping them with their profile.
+  bool linear = false;      ///< Resample amounts of light instead of the file's samples.
+  bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
   std::uint64_t max_pixels = 268'000'000;
 };
 
@@ -86,6 +110,9 @@ struct PathOptions {
   bool keep_dates = false;
   /// Tell what would be done, and do nothing.
   bool dry_run = false;
+  /// How outputs are named, such as "{stem}-{width}.{ext}"; nullopt: as their input, or by their sizes if these are
+  /// several.
+  std::optional<std::string> name_template{};
 };
 
 /// Whether the system holds the inputs in its file cache when a run begins.

@@ -1,0 +1,76 @@
+#include "app/size_lists.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "resizer/model/job.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::app {
+namespace {
+
+[[noreturn]] void throw_usage(const std::string& message) {
+  throw util::Error(util::ErrorCode::usage, message);
+}
+
+/// The values of a list, each by `parse`.
+template <class Parse>
+auto parse_list(const Argument& argument, const Parse& parse) {
+  std::vector<decltype(parse(argument))> values;
+  for (std::size_t begin = 0; begin <= argument.text.size();) {
+    const std::size_t end = std::min(argument.text.find(',', begin), argument.text.size());
+    values.push_back(parse({argument.option, argument.text.substr(begin, end - begin)}));
+    begin = end + 1;
+  }
+  if (values.size() > model::kMaxOutputs) {
+    throw_bad_value(argument, "give at most " + std::to_string(model::kMaxOutputs) + " sizes");
+  }
+  return values;
+}
+
+/// The list's value for size `index`; nothing where the list is empty.
+std::optional<std::uint32_t> value_for(const std::vector<std::uint32_t>& list, std::size_t index) {
+  if (list.empty()) return std::nullopt;
+  return list.size() == 1 ? list.front() : list[index];
+}
+
+std::vector<model::TargetSize> pair_boxes(const SizeLists& lists) {
+  const std::size_t widths = lists.widths_px.size();
+  const std::size_t heights = lists.heights_px.size();
+  if (widths > 1 && heights > 1 && widths != heights) {
+    throw_usage("--width has " + std::to_string(widths) + " values and --height has " + std::to_string(heights) +
+                ": give as many of each, or one for all");
+  }
+  std::vector<model::TargetSize> sizes;
+  for (std::size_t index = 0; index < std::max(widths, heights); ++index) {
+    sizes.emplace_back(model::Box{value_for(lists.widths_px, index), value_for(lists.heights_px, index)});
+  }
+  return sizes;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> parse_lengths(const Argument& argument) {
+  constexpr std::uint32_t kLargestSidePx = 1'000'000;
+  return parse_list(argument, [](const Argument& one) { return parse_whole(one, 1, kLargestSidePx); });
+}
+
+std::vector<double> parse_percents(const Argument& argument) {
+  return parse_list(argument, parse_scale_percent);
+}
+
+std::vector<model::TargetSize> pair_sizes(const SizeLists& lists) {
+  std::vector<model::TargetSize> sizes = pair_boxes(lists);
+  const bool has_box = !sizes.empty();
+  if (has_box + !lists.long_edges_px.empty() + !lists.percents.empty() > 1) {
+    throw_usage("choose one way to give the size: --width and --height, --long-edge, or --percent");
+  }
+  for (const std::uint32_t length_px : lists.long_edges_px) sizes.emplace_back(model::LongEdge{length_px});
+  for (const double value : lists.percents) sizes.emplace_back(model::Percent{value});
+  if (sizes.empty()) {
+    throw_usage("the size is missing: give --width, --height, --long-edge or --percent, such as --width 800");
+  }
+  return sizes;
+}
+
+}  // namespace resizer::app

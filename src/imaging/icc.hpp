@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <opencv2/core/mat.hpp>
+#include <optional>
+#include <vector>
+
+#include "resizer/imaging/codec.hpp"
+
+/// ICC profiles (ICC.1:2010) by lcms2.
+namespace resizer::imaging {
+
+/// From the colours of a profile to sRGB, or of gray to gray with sRGB's tone curve: relative colorimetric with black
+/// point compensation.
+class SrgbTransform {
+ public:
+  /// Of packed samples of 8 or 16 full bits; gray, RGB or CMYK (0 is no ink). Nothing if the profile cannot be read or
+  /// is of another family.
+  static std::optional<SrgbTransform> from(ByteView icc, ColorFamily family, SampleType sample);
+
+  /// Fills `converted`, which has the same size and samples, and three channels for CMYK.
+  void apply(const cv::Mat& packed, cv::Mat& converted) const;
+
+ private:
+  struct Delete {
+    void operator()(void* transform) const noexcept;
+  };
+  explicit SrgbTransform(void* transform) : transform_(transform) {}
+
+  std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
+};
+
+/// How samples stand for light, for each channel of a gray or RGB picture: the light of `count` samples spaced evenly
+/// from 0 to 1, rising from 0 to 1. Of the profile's tone curves if it has such, else of sRGB's.
+std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,30 @@
+#include "imaging/file_testing.hpp"
+
+#include "resizer/imaging/resampler.hpp"
+#include "resizer/util/file.hpp"
+
+namespace resizer::imaging::testing_support {
+
+Processed process(const Bytes& file, std::uint32_t width_px, model::ResizeOptions options) {
+  const test::TempFolder folder;
+  if (options.sizes.empty()) options.sizes = {model::Box{width_px, std::nullopt}};
+  util::write_new_file(folder / "input", file);
+  const std::filesystem::path temp = folder / "output";
+  Processed processed;
+  processed.report = ImageProcessor(options).process({folder / "input", 0, {folder / "output"}}, std::span(&temp, 1));
+  util::read_file(temp, std::uintmax_t{1} << 30U, processed.file);
+  const Codec& codec = *recognise(processed.file);
+  processed.info = codec.open(processed.file)->info();
+  processed.image = decode(codec, processed.file);
+  return processed;
+}
+
+Image in_rgb(const Image& image) {
+  PixelFormat format;
+  format.sample = image.format.sample;
+  format.depth_bits = image.format.depth_bits;
+  format.alpha = image.format.alpha;
+  return Resampler().convert(image, format);
+}
+
+}  // namespace resizer::imaging::testing_support

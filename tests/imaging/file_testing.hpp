@@ -1,0 +1,23 @@
+#pragma once
+
+#include "imaging/pictures.hpp"
+#include "resizer/imaging/image_processor.hpp"
+#include "support/temp_folder.hpp"
+
+/// Files through the whole of imaging, as a worker takes them.
+namespace resizer::imaging::testing_support {
+
+struct Processed {
+  model::JobReport report;
+  Bytes file;      ///< The output.
+  ImageInfo info;  ///< What its header says.
+  Image image;     ///< Its pixels.
+};
+
+/// Resizes one file to a width, or as `options` say if they have sizes.
+Processed process(const Bytes& file, std::uint32_t width_px, model::ResizeOptions options = {});
+
+/// The picture in RGB of as many bits, straight alpha as it is.
+Image in_rgb(const Image& image);
+
+}  // namespace resizer::imaging::testing_support
