@@ -6,12 +6,6 @@
 #include "imaging/jpeg.hpp"
 #include "imaging/pictures.hpp"
 #include "imaging/png.hpp"
-#include <gtest/gtest.h>
-
-#include <sstream>
-
-#include "imaging/codec_testing.hpp"
-#include "resizer/imaging/resampler.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -115,81 +109,6 @@ TEST(ConversionPlan, TellsWhatTheOutputCannotHold) {
     options.sizes = {Box{20, std::nullopt}};
     EXPECT_EQ(plan_conversion(info, png_codec(), row.target, options).warnings, row.warnings)
         << int{row.pixels.depth_bits} << " bits to " << model::name_of(row.target.format);
-using testing_support::format_of;
-using testing_support::make_picture;
-using testing_support::printed;
-
-/// From one format, with chroma stored so, to another.
-struct Way {
-  model::Format from;
-  Subsampling stored;
-  model::Format to;
-};
-
-std::string name_of(const Way& way) {
-  std::ostringstream name;
-  name << model::name_of(way.from) << " stored at " << int{way.stored.log2_x} << ',' << int{way.stored.log2_y} << " to "
-       << model::name_of(way.to);
-  return name.str();
-}
-
-constexpr Size kSource{1600, 1200};
-
-/// What the decoder delivers and what the resampler makes of it, on the way to an output 200 px wide.
-struct Decoded {
-  DecodedLayout layout;
-  ConversionPlan plan;
-  Image resampled;
-};
-
-Decoded decode(const Way& way) {
-  const Codec& source = *find_codec(way.from);
-  const Codec& target = *find_codec(way.to);
-  const PixelFormat stored = source.storable(format_of(ColorFamily::ycbcr, way.stored), Compression::lossy);
-  const Bytes file = source.encode(make_picture(stored, kSource), {});
-  const auto decoder = source.open(file);
-  model::ResizeOptions options;
-  options.box.width_px = 200;
-  Decoded decoded;
-  decoded.plan = plan_conversion(decoder->info(), source, target, options);
-  decoded.layout = decoder->start(decoded.plan.decode);
-  decoded.resampled = Resampler().resample(*decoder, decoded.layout, decoded.plan.resampling_from(decoded.layout));
-  return decoded;
-}
-
-constexpr auto kJpeg = model::Format::jpeg;
-constexpr auto kWebp = model::Format::webp;
-constexpr Way kWays[] = {{kJpeg, {1, 1}, kJpeg}, {kJpeg, {0, 0}, kJpeg}, {kJpeg, {1, 1}, kWebp},
-                         {kJpeg, {0, 0}, kWebp}, {kWebp, {1, 1}, kWebp}, {kWebp, {1, 1}, kJpeg}};
-
-TEST(ConversionPlan, NeverTurnsYCbCrIntoRgbForAnOutputInYCbCr) {
-  for (const Way& way : kWays) {
-    const Decoded decoded = decode(way);
-    EXPECT_EQ(decoded.layout.format.family, ColorFamily::ycbcr) << name_of(way);
-    // What is left to change is the range of the samples; where that fits too, nothing is converted at all.
-    PixelFormat same_range = decoded.resampled.format;
-    same_range.range = decoded.plan.unturned.range;
-    EXPECT_EQ(same_range, decoded.plan.unturned) << name_of(way) << ": " << printed(decoded.resampled.format);
-    if (way.from == way.to) {
-      EXPECT_EQ(decoded.resampled.format, decoded.plan.unturned) << name_of(way);
-    }
-  }
-}
-
-TEST(ConversionPlan, DecodesNoMoreChromaThanTheOutputHolds) {
-  for (const Way& way : kWays) {
-    if (way.from != kJpeg) continue;  // libwebp decodes at full size only
-    const Decoded decoded = decode(way);
-    const Size luma = plane_size(decoded.layout.size, decoded.layout.format.subsampling_of(0));
-    const Size chroma = plane_size(decoded.layout.size, decoded.layout.format.subsampling_of(1));
-    const Size wanted = plane_size(decoded.plan.resampling.size, decoded.plan.unturned.subsampling);
-    // Shrinking goes by powers of two and stops before 1.5 times the target.
-    for (const auto& [decoded_px, wanted_px] :
-         {std::pair{luma.width_px, decoded.plan.resampling.size.width_px}, std::pair{chroma.width_px, wanted.width_px},
-          std::pair{chroma.height_px, wanted.height_px}}) {
-      EXPECT_GE(decoded_px, wanted_px * 3 / 2) << name_of(way);
-      EXPECT_LT(decoded_px, wanted_px * 3) << name_of(way);
-    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <span>
 #include <string>
 
 #include "imaging/pictures.hpp"
@@ -29,10 +30,10 @@ Image sample(Size size, const PixelFormat& format) {
   const Size stored = decoder->info().size;
   const DecodedLayout layout = decoder->start({});
   Resampler resampler;
-  Resampling wanted{.region = {0, 0, static_cast<double>(stored.width_px), static_cast<double>(stored.height_px)},
-                    .size = {size.width_px / 2 * 2, size.height_px / 2 * 2},
-                    .chroma = {1, 1}};
-  return resampler.convert(resampler.resample(*decoder, layout, wanted), format);
+  const Resampling wanted{.region = {0, 0, static_cast<double>(stored.width_px), static_cast<double>(stored.height_px)},
+                          .size = {size.width_px / 2 * 2, size.height_px / 2 * 2},
+                          .chroma = {1, 1}};
+  return resampler.convert(resampler.resample(*decoder, layout, std::span(&wanted, 1)).front(), format);
 }
 
 PixelFormat stored_by(const Codec& codec) {
@@ -65,7 +66,7 @@ void resample(benchmark::State& state, PixelFormat format) {
         .size = kTargetSize,
         .chroma = format.subsampling,
         .alpha = format.alpha};
-    benchmark::DoNotOptimize(resampler.resample(decoder, layout, wanted));
+    benchmark::DoNotOptimize(resampler.resample(decoder, layout, std::span(&wanted, 1)));
   }
 }
 
