@@ -131,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
                 old_report,
                 {"--in", "in", "--out", "out", "--width", "9", "--compare", "old.json"},
                 2,
-                {"--compare old.json", "width_px: 8 then, 9 now"}},
+                {"--compare old.json", R"(sizes: [{"width_px":8}] then, [{"width_px":9}] now)"}},
         Refusal{"a report of another mode",
                 old_report,
                 {"--in", "in", "--out", "out", "--width", "8", "--mode", "parallel", "--compare", "old.json"},
