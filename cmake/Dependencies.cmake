@@ -9,7 +9,10 @@ find_package(nlohmann_json REQUIRED) # nlohmann_json::nlohmann_json
 # Each gives the target PkgConfig::NAME.
 foreach(module zimg libjpeg libisal libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif dav1d libde265 lcms2 libseccomp libxxhash)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
+  list(APPEND RESIZER_LIBRARIES "${module} ${${module}_VERSION}")
 endforeach()
+# What a report says that the program was built with: "NAME VERSION" each.
+list(APPEND RESIZER_LIBRARIES "OpenCV ${OpenCV_VERSION}")
 
 if(RESIZER_BUILD_TESTS)
   find_package(GTest REQUIRED) # GTest::gtest_main GTest::gmock

@@ -8,10 +8,13 @@
 #include <ctime>
 
 #include "app/baseline_file.hpp"
+#include "app/build_info.hpp"
 #include "app/console.hpp"
 #include "app/exit_code.hpp"
 #include "app/observers.hpp"
 #include "app/plan_text.hpp"
+#include "app/previews.hpp"
+#include "app/report_files.hpp"
 #include "app/sandbox_choice.hpp"
 #include "resizer/app/command_line.hpp"
 #include "resizer/app/logging.hpp"
@@ -21,6 +24,7 @@
 #include "resizer/bench/worker_counts.hpp"
 #include "resizer/imaging/image_processor.hpp"
 #include "resizer/planning/plan.hpp"
+#include "resizer/planning/report_files.hpp"
 #include "resizer/report/json.hpp"
 #include "resizer/report/terminal.hpp"
 #include "resizer/util/error.hpp"
@@ -81,6 +85,19 @@ void prepare_to_fork() {
   tzset();
 }
 
+/// Pictures are for reports that show them; after an interruption nobody wants to wait for them.
+std::vector<report::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
+                                          const bench::Measurements& measurements,
+                                          const model::SandboxLayers& sandbox) {
+  if (!options.output.report_files.html || bench::interrupted_by(measurements)) return {};
+  const bool keep_dates = false;
+  model::ControlOptions control = options.control;
+  control.halt = model::Halt::never;
+  const auto executor =
+      exec::make_sequential_executor(job_function(preview_options(options.resize), keep_dates), control, sandbox);
+  return make_previews(*executor, jobs, measurements);
+}
+
 void show(const report::ReportModel& report, const model::OutputOptions& output) {
   const bool on_terminal = isatty(STDOUT_FILENO) == 1;
   if (output.json) print(to_json(report));
@@ -106,6 +123,7 @@ int run(const model::Options& options, Phase& phase) {
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
   planning::Plan plan = planning::make_plan(options);
   planning::check_outputs(plan);
+  planning::check_report_files(options.output, plan);
   if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
   const std::vector<bench::Contender> contenders =
@@ -115,6 +133,8 @@ int run(const model::Options& options, Phase& phase) {
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
   planning::create_output_folders(plan);
+  planning::create_report_folders(options.output);
+  bench::Context context = bench::gather_context(options.paths, build_info());
   prepare_to_fork();
 
   phase = Phase::working;
@@ -123,19 +143,24 @@ int run(const model::Options& options, Phase& phase) {
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
   bench::Measurements measurements = bench::measure(contenders, plan.jobs, options.run, observers);
+  std::vector<report::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
   const report::ReportModel report = report::make_report({.program_version = std::string(version()),
                                                           .options = options,
                                                           .cpus = cpus,
                                                           .sandbox = sandbox,
+                                                          .context = std::move(context),
                                                           .jobs = plan.jobs,
                                                           .unusable = plan.unusable,
                                                           .skipped = plan.skipped,
                                                           .measurements = std::move(measurements),
-                                                          .baseline = std::move(baseline)});
+                                                          .baseline = std::move(baseline),
+                                                          .previews = std::move(previews)});
   log.write_conclusion(report);
+  const std::optional<util::Error> unwritten = write_report_files(report);
   show(report, options.output);
   if (!log.failure().empty()) complain(log.failure());
+  if (unwritten) throw util::Error(*unwritten);
   return exit_code(report, log.failure().empty());
 }
 

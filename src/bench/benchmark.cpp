@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "resizer/bench/file_cache.hpp"
+#include "resizer/util/clock.hpp"
 #include "resizer/util/signals.hpp"
 
 namespace resizer::bench {
@@ -56,7 +57,9 @@ class Rounds {
   void run_one(std::size_t index, const RunHeading& heading) {
     if (options_.cache == model::Cache::cold) drop_file_cache(jobs_);
     observer_.on_run_begin(heading);
+    const std::chrono::nanoseconds start = util::Clock::now() - begun_;
     model::RunResult result = contenders_[index].executor->run(jobs_, observer_);
+    result.start = start;
     observer_.on_run_end(result);
     if (!heading.is_warmup || !result.is_complete()) measured_.series[index].runs.push_back(std::move(result));
   }
@@ -66,6 +69,7 @@ class Rounds {
   const model::RunOptions& options_;
   Observer& observer_;
   Measurements measured_;
+  util::Clock::time_point begun_ = util::Clock::now();
   /// A signal between two runs waits for the next one, which it ends.
   util::SignalGuard signals_{SIGINT, SIGTERM, SIGHUP};
 };

@@ -116,4 +116,17 @@ std::span<const Name<LogLevel>> names<LogLevel>() noexcept {
   return kNames;
 }
 
+std::vector<RequestedFile> requested_files(const ReportFiles& files) {
+  std::vector<RequestedFile> all;
+  const auto add = [&all](std::string_view option, const std::optional<std::filesystem::path>& path) {
+    if (path) all.push_back({option, *path});
+  };
+  add("--export-json", files.json);
+  add("--export-csv", files.csv);
+  add("--export-markdown", files.markdown);
+  add("--export-html", files.html);
+  add("--trace", files.trace);
+  return all;
+}
+
 }  // namespace resizer::model

@@ -79,7 +79,7 @@ class Originals {
     for (const FoundFile& file : files) inputs_.emplace(file.id, &file);
   }
   /// Throws when `written` is an input; `advice` tells what to do instead.
-  void refuse(const fs::path& written, const char* advice) const {
+  void refuse(const fs::path& written, const std::string& advice) const {
     int ignored = 0;
     const auto status = file_status(written, ignored);
     const auto input = status ? inputs_.find(status->id) : inputs_.end();
@@ -122,6 +122,9 @@ Plan make_plan(const model::Options& options) {
     for (const fs::path& output : job.outputs) originals.refuse(output, "choose another --out");
   }
   originals.refuse(options.output.log_file, "choose another --log-file");
+  for (const model::RequestedFile& file : requested_files(options.output.report_files)) {
+    originals.refuse(file.path, "choose another " + std::string(file.option));
+  }
   const auto spared = std::ranges::stable_partition(
       jobs, [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
   Plan plan{.jobs = {}, .unusable = std::move(found.unusable), .skipped = {spared.begin(), spared.end()}};

@@ -66,20 +66,15 @@ Json images_json(const std::vector<model::Job>& jobs) {
   return images;
 }
 
-Json machine_json(const Facts& facts) {
-  return {{"affinity_cores", facts.cpus.affinity_cores},
-          {"quota_cores", json_or_null(facts.cpus.quota_cores)},
-          {"allowed_cores", facts.cpus.cores()}};
-}
-
 std::string to_json(const ReportModel& report) {
   const Facts& facts = report.facts;
   const Json json = {
       {"schema_version", kJsonSchemaVersion},
-      {"program", {{"name", "resizer"}, {"version", facts.program_version}}},
+      {"program", program_json(facts)},
       {"options", options_json(facts.options)},
       {"machine", machine_json(facts)},
       {"sandbox", sandbox_json(facts.sandbox)},
+      {"conditions", conditions_json(report)},
       {"file_cache", name_of(facts.measurements.file_cache)},
       {"interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements))},
       {"images", images_json(facts.jobs)},

@@ -27,8 +27,11 @@ std::optional<std::filesystem::path> path_from_json(const Json& json);
 
 /// The machine as a baseline holds it.
 NamedValues machine_of(const Facts& facts);
-Json machine_json(const Facts& facts);
 Json images_json(const std::vector<model::Job>& jobs);
+Json program_json(const Facts& facts);
+/// What lasts from one run to the next on the same machine; the rest is among the conditions.
+Json machine_json(const Facts& facts);
+Json conditions_json(const ReportModel& report);
 Json options_json(const model::Options& options);
 Json summary_json(const stats::Summary& summary);
 Json summary_json(const ModeSummary& mode);

@@ -68,7 +68,8 @@ Json outcome_json(const model::JobOutcome& outcome) {
 Json run_json(const model::RunResult& run) {
   Json outcomes = Json::array();
   for (const model::JobOutcome& outcome : run.outcomes) outcomes.push_back(outcome_json(outcome));
-  return {{"wall_s", util::to_seconds(run.wall)},
+  return {{"start_s", util::to_seconds(run.start)},
+          {"wall_s", util::to_seconds(run.wall)},
           {"suspended_s", util::to_seconds(run.suspended)},
           {"cpu_user_s", util::to_seconds(run.cpu.user)},
           {"cpu_system_s", util::to_seconds(run.cpu.system)},

@@ -4,6 +4,7 @@
 
 #include "report/bar.hpp"
 #include "report/baseline_wording.hpp"
+#include "report/context_words.hpp"
 #include "report/paint.hpp"
 #include "report/scaling_wording.hpp"
 #include "report/tables.hpp"
@@ -30,12 +31,14 @@ class TerminalReport {
     line(paint_.bold("resizer " + report_.facts.program_version) + std::string(symbols_.separator()) +
          subject_text(report_, symbols_));
     line(paint_.dim(setup_text(report_, symbols_)));
+    line(paint_.dim(context_line(report_, symbols_)));
     const std::string& missing = report_.facts.sandbox.missing;
     if (!missing.empty()) line(paint_.yellow("sandbox incomplete: " + util::printable(missing)));
     text_ += '\n';
     write_table(modes_table(report_, symbols_));
     if (report_.modes.size() > 1) write_bars();
     write_comparison();
+    write_doubts();
     write_baseline();
     write_scaling();
     write_table(spread_table(report_, symbols_));
@@ -95,8 +98,13 @@ class TerminalReport {
       const std::string text = agreement_text(*report_.agreement);
       line(report_.agreement->different.empty() ? text : paint_.red(text));
     }
-    for (const std::string& doubt : doubts(report_, symbols_)) line(paint_.yellow(doubt));
     if (text_.size() > length_before) text_ += '\n';
+  }
+
+  void write_doubts() {
+    const std::vector<std::string> all = doubts(report_, symbols_);
+    for (const std::string& doubt : all) line(paint_.yellow(doubt));
+    if (!all.empty()) text_ += '\n';
   }
 
   void write_scaling() {

@@ -1,5 +1,6 @@
 #include "report/wording.hpp"
 
+#include "report/context_words.hpp"
 #include "resizer/report/verdict.hpp"
 #include "resizer/util/quantity.hpp"
 
@@ -114,7 +115,7 @@ std::string agreement_text(const bench::Agreement& agreement) {
 }
 
 std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols) {
-  std::vector<std::string> all;
+  std::vector<std::string> all = context_warnings(report, symbols);
   for (std::size_t i = 0; i < report.modes.size(); ++i) {
     const ModeSummary& mode = report.modes[i];
     const std::string label = mode_label(mode, symbols);

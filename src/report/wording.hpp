@@ -36,7 +36,8 @@ std::string_view judgement_text(const stats::Interval& speedup);
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);
 
-/// What makes the figures doubtful: rounds that stand far from the others, a slow first round, a time of suspension.
+/// What makes the figures doubtful: the build, the machine, rounds that stand far from the others, a slow first round,
+/// a time of suspension.
 std::vector<std::string> doubts(const ReportModel& report, const Symbols& symbols);
 
 }  // namespace resizer::report

@@ -72,6 +72,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.control.memory_limit_bytes, std::nullopt);
   EXPECT_EQ(options.control.halt, model::Halt::never);
   EXPECT_FALSE(options.output.json);
+  EXPECT_TRUE(requested_files(options.output.report_files).empty());
   EXPECT_FALSE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::automatic);
   EXPECT_EQ(options.output.log_file, "logs/app.log");
@@ -140,6 +141,16 @@ TEST(CommandLine, ReadsEveryOption) {
                              "-j",
                              "3",
                              "--json",
+                             "--export-json",
+                             "r.json",
+                             "--export-csv",
+                             "r.csv",
+                             "--export-markdown",
+                             "r.md",
+                             "--export-html",
+                             "r.html",
+                             "--trace",
+                             "r.trace",
                              "--quiet",
                              "--color",
                              "never",
@@ -184,6 +195,11 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.control.memory_limit_bytes, 512U * 1024 * 1024);
   EXPECT_EQ(options.control.halt, model::Halt::first);
   EXPECT_TRUE(options.output.json);
+  EXPECT_EQ(options.output.report_files.json, "r.json");
+  EXPECT_EQ(options.output.report_files.csv, "r.csv");
+  EXPECT_EQ(options.output.report_files.markdown, "r.md");
+  EXPECT_EQ(options.output.report_files.html, "r.html");
+  EXPECT_EQ(options.output.report_files.trace, "r.trace");
   EXPECT_TRUE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::never);
   EXPECT_EQ(options.output.log_file, "x.log");

@@ -226,6 +226,14 @@ TEST(Plan, SkipsOutputsThatAreThereAsAsked) {
   }
 }
 
+TEST(Plan, RefusesAReportFileThatIsAnInput) {
+  const TempFolder folder;
+  model::Options options;
+  options.paths = {.inputs = {folder.write("in/a.jpg")}, .output_dir = folder / "out"};
+  options.output.report_files.csv = folder / "in/../in/a.jpg";
+  EXPECT_THAT(error_of(util::ErrorCode::conflict, [&] { make_plan(options); }), HasSubstr("--export-csv"));
+}
+
 TEST(Plan, ChangesNothingOnDisk) {
   const TempFolder folder;
   folder.write("in/a.jpg");

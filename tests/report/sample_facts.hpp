@@ -58,6 +58,29 @@ inline std::vector<model::Job> sample_jobs(std::size_t count) {
   return jobs;
 }
 
+inline bench::Context sample_context() {
+  bench::Context context;
+  context.begun = std::chrono::system_clock::time_point(std::chrono::seconds(1'790'000'000));
+  context.machine.cpu_model = "Example CPU";
+  context.machine.online_cores = 4;
+  context.machine.governor = "schedutil";
+  context.machine.frequency_driver = "acpi-cpufreq";
+  context.machine.frequency_mhz = 2450;
+  context.machine.load_average = 0.25;
+  context.machine.memory_bytes = 16'000'000'000;
+  context.machine.available_memory_bytes = 12'000'000'000;
+  context.machine.kernel = "Linux 6.1.0";
+  context.machine.system = "Example Linux 12";
+  context.input_file_system = "ext4";
+  context.output_file_system = "xfs";
+  context.build = {.compiler = "GCC 12.2.0",
+                   .type = "Release",
+                   .sanitizers = "",
+                   .optimized = true,
+                   .libraries = {{"zimg", "3.0.4"}, {"OpenCV", "4.6.0"}}};
+  return context;
+}
+
 inline report::Facts sample_facts(std::size_t jobs) {
   report::Facts facts;
   facts.program_version = "1.2.3";
@@ -65,6 +88,7 @@ inline report::Facts sample_facts(std::size_t jobs) {
   facts.options.resize.sizes = {model::Box{800, std::nullopt}};
   facts.cpus = {.affinity_cores = 2, .quota_cores = std::nullopt};
   facts.sandbox.layers = {.landlock_abi = 7, .seccomp = true};
+  facts.context = sample_context();
   facts.jobs = sample_jobs(jobs);
   return facts;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,12 @@ TEST(CpuAllowance, IsTheSmallerOfMaskAndQuotaRoundedUp) {
 
 TEST(CpuAllowance, OfThisProcessIsAtLeastOneCore) {
   EXPECT_GE(cpu_allowance().cores(), 1U);
+}
+
+TEST(CpuAllowance, NamesTheCoresOfTheMask) {
+  const std::vector<unsigned> cpus = allowed_cpus();
+  EXPECT_EQ(cpus.size(), cpu_allowance().affinity_cores);
+  EXPECT_TRUE(std::ranges::is_sorted(cpus));
 }
 
 }  // namespace

@@ -167,9 +167,19 @@ struct ControlOptions {
   SandboxMode sandbox = SandboxMode::automatic;
 };
 
+/// Files that the report is written to besides the terminal, one for each format that is asked for.
+struct ReportFiles {
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> csv;
+  std::optional<std::filesystem::path> markdown;
+  std::optional<std::filesystem::path> html;
+  std::optional<std::filesystem::path> trace;
+};
+
 struct OutputOptions {
   bool json = false;
   bool quiet = false;
+  ReportFiles report_files;
   Color color = Color::automatic;
   std::filesystem::path log_file = "logs/app.log";
   LogLevel log_level = LogLevel::info;
@@ -182,6 +192,15 @@ struct Options {
   ControlOptions control;
   OutputOptions output;
 };
+
+/// A file that is written by the request of an option such as "--export-json".
+struct RequestedFile {
+  std::string_view option;
+  std::filesystem::path path;
+};
+
+/// The report files that are asked for.
+std::vector<RequestedFile> requested_files(const ReportFiles& files);
 
 template <>
 std::span<const Name<Fit>> names<Fit>() noexcept;

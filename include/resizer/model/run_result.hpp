@@ -29,6 +29,8 @@ struct CpuTime {
 struct RunResult {
   Execution execution = Execution::sequential;
   unsigned workers = 1;
+  /// From the start of the measurement, of which this is one run, to the start of this run.
+  std::chrono::nanoseconds start{};
   /// From just before the first fork to the last reap (CLOCK_MONOTONIC).
   std::chrono::nanoseconds wall{};
   /// How long the run was stopped by SIGTSTP; part of `wall`.

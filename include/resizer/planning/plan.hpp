@@ -21,8 +21,8 @@ struct Plan {
 /// Finds the inputs and names the outputs, one for each of options.resize.sizes. No two outputs are the same file, and
 /// no output is an input. A job is skipped when all its outputs exist (Overwrite::never) and none is older than the
 /// input (Overwrite::newer). Throws util::Error: those of discover(); no_input when nothing usable was found; usage for
-/// a bad name template; conflict when two inputs or sizes would become the same file (naming both), or when an output
-/// or the log file is an input by device and inode. Changes nothing on disk.
+/// a bad name template; conflict when two inputs or sizes would become the same file (naming both), or when an output,
+/// a report file or the log file is an input by device and inode. Changes nothing on disk.
 Plan make_plan(const model::Options& options);
 
 /// Where an input goes: its relative path below `output_dir`. The exact extension is kept, unless another `format` than

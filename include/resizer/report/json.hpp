@@ -11,7 +11,7 @@ inline constexpr int kJsonSchemaVersion = 1;
 
 /// The complete report, every image of every run included, as JSON (RFC 8259) that ends in a newline. The format is
 /// described by report.schema.json beside this header. In short:
-/// - `options`, `machine`, `sandbox`, `file_cache`: what was asked for and where it ran;
+/// - `options`, `machine`, `sandbox`, `conditions`, `file_cache`: what was asked for, where and how it ran;
 /// - `images[i]`: input and outputs of job i; `unusable`: what was found and could not be taken;
 /// - `modes[m].summary`: the figures of the terminal report; `modes[m].runs[r].outcomes[i]`: what became of images[i];
 /// - `scaling`: what several pools say together; `baseline`: this run against an earlier report;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "resizer/bench/agreement.hpp"
+#include "resizer/bench/context.hpp"
 #include "resizer/bench/measurements.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
@@ -21,17 +22,32 @@
 
 namespace resizer::report {
 
+/// A picture small enough to stand in a report: the bytes of an image file, as its worker wrote it.
+struct Thumbnail {
+  std::string mime_type;  ///< "image/webp"
+  std::string bytes;
+};
+
+/// What one image was and what it became.
+struct Preview {
+  std::size_t job = 0;
+  Thumbnail before;
+  Thumbnail after;
+};
+
 /// Everything that a report is made of, as it was found and measured.
 struct Facts {
   std::string program_version;
   model::Options options;
   util::CpuAllowance cpus;
   model::SandboxSupport sandbox;  ///< What confined the workers, and what could not.
+  bench::Context context;
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
   std::vector<model::Job> skipped;  ///< Their outputs were there already.
   bench::Measurements measurements;
   std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
+  std::vector<Preview> previews;     ///< Of a few images, for formats that show pictures.
 };
 
 /// Why a pool was not as many times faster as it has workers. One round stands for all: that whose loss is the median,

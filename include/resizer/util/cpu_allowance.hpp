@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace resizer::util {
 
@@ -20,6 +21,9 @@ struct CpuAllowance {
 
 /// The allowance of the calling process.
 CpuAllowance cpu_allowance();
+
+/// The cores of the calling process's affinity mask by their numbers, ascending; empty when they cannot be told.
+std::vector<unsigned> allowed_cpus();
 
 /// The strictest CPU quota of the calling process's control group and all groups above it, in cores: cpu.max of
 /// cgroup v2, cpu.cfs_quota_us over cpu.cfs_period_us of v1 (Linux, Documentation/admin-guide/cgroup-v2.rst and

@@ -1,0 +1,118 @@
+#include "app/previews.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "resizer/util/error.hpp"
+#include "resizer/util/file.hpp"
+
+namespace resizer::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostPreviews = 4;
+constexpr std::uint32_t kSidePx = 320;
+constexpr std::uintmax_t kMostBytes = 128U << 10U;
+
+/// A folder that only this user can look into, for as long as this lives.
+class PrivateFolder {
+ public:
+  PrivateFolder() {
+    std::string pattern = (fs::temp_directory_path() / "resizer-XXXXXX").native();
+    if (::mkdtemp(pattern.data()) == nullptr) throw util::system_error("cannot make a folder for thumbnails", errno);
+    path_ = pattern;
+  }
+  PrivateFolder(const PrivateFolder&) = delete;
+  PrivateFolder& operator=(const PrivateFolder&) = delete;
+  ~PrivateFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  fs::path operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+class Quiet final : public exec::RunObserver {
+ public:
+  void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& /*outcome*/) override {}
+  void on_tick() override {}
+};
+
+bool was_always_done(const bench::Measurements& measurements, std::size_t job) {
+  return std::ranges::all_of(measurements.series, [job](const bench::Series& series) {
+    return std::ranges::all_of(series.runs, [job](const model::RunResult& run) { return run.outcomes[job].done(); });
+  });
+}
+
+/// Evenly spread over those that can be shown.
+std::vector<std::size_t> choose(std::span<const model::Job> jobs, const bench::Measurements& measurements) {
+  std::vector<std::size_t> done;
+  for (std::size_t job = 0; job < jobs.size(); ++job) {
+    if (was_always_done(measurements, job)) done.push_back(job);
+  }
+  std::vector<std::size_t> chosen;
+  const std::size_t count = std::min(kMostPreviews, done.size());
+  for (std::size_t k = 0; k < count; ++k) chosen.push_back(done[k * done.size() / count]);
+  return chosen;
+}
+
+std::optional<report::Thumbnail> read_thumbnail(const fs::path& path) {
+  std::vector<std::uint8_t> bytes;
+  try {
+    util::read_file(path, kMostBytes, bytes);
+  } catch (const util::Error&) {
+    return std::nullopt;  // It could not be made, or is too large to be shown.
+  }
+  return report::Thumbnail{"image/webp", {bytes.begin(), bytes.end()}};
+}
+
+}  // namespace
+
+model::ResizeOptions preview_options(const model::ResizeOptions& resize) {
+  model::ResizeOptions options;
+  options.sizes = {model::LongEdge{kSidePx}};
+  options.upscale = false;
+  options.quality = 75;
+  options.format = model::Format::webp;
+  options.keep = model::Keep::none;  // What has no profile is shown as sRGB.
+  options.to_srgb = true;
+  options.max_pixels = resize.max_pixels;
+  return options;
+}
+
+std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
+                                           const bench::Measurements& measurements) {
+  std::vector<report::Preview> previews;
+  const std::vector<std::size_t> chosen = choose(jobs, measurements);
+  if (chosen.empty()) return previews;
+  const PrivateFolder folder;
+  std::vector<model::Job> thumbnails;
+  for (const std::size_t job : chosen) {
+    const std::string number = std::to_string(job);
+    thumbnails.push_back({jobs[job].input, jobs[job].input_bytes, {folder / (number + "-before.webp")}});
+    thumbnails.push_back({jobs[job].outputs.front(), 0, {folder / (number + "-after.webp")}});
+  }
+  try {
+    Quiet quiet;
+    executor.run(thumbnails, quiet);
+  } catch (const util::Error&) {
+    return previews;  // A report without pictures beats none.
+  }
+  for (std::size_t k = 0; k < chosen.size(); ++k) {
+    auto before = read_thumbnail(thumbnails[2 * k].outputs.front());
+    auto after = read_thumbnail(thumbnails[2 * k + 1].outputs.front());
+    if (before && after) previews.push_back({chosen[k], std::move(*before), std::move(*after)});
+  }
+  return previews;
+}
+
+}  // namespace resizer::app

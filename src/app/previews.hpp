@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "resizer/bench/measurements.hpp"
+#include "resizer/exec/executor.hpp"
+#include "resizer/model/job.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/report/report_model.hpp"
+
+namespace resizer::app {
+
+/// How thumbnails are made of inputs and of outputs; `resize` is how the outputs were.
+model::ResizeOptions preview_options(const model::ResizeOptions& resize);
+
+/// A few images that every run did, spread over the list, before and after. Thumbnails are made by `executor`, whose
+/// job function works by preview_options: in a worker process as all images are, for this one must not touch pixels.
+/// What fails, or turns out larger than a thumbnail should be, is left out.
+std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
+                                           const bench::Measurements& measurements);
+
+}  // namespace resizer::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "resizer/report/report_model.hpp"
+#include "resizer/util/error.hpp"
+
+namespace resizer::app {
+
+/// Writes the report in each format that is asked for. A file that cannot be written does not keep the others from
+/// being so: returns the first error, if there was one, for after all is told.
+std::optional<util::Error> write_report_files(const report::ReportModel& report);
+
+}  // namespace resizer::app

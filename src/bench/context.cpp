@@ -1,0 +1,38 @@
+#include "resizer/bench/context.hpp"
+
+#include <set>
+#include <utility>
+
+#include "resizer/util/cpu_allowance.hpp"
+#include "resizer/util/mount_table.hpp"
+
+namespace resizer::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// None when the file system of one path is unknown: the others would not be the whole truth.
+std::optional<std::string> file_systems(const util::MountTable& mounts, const std::vector<fs::path>& paths) {
+  std::set<std::string> types;
+  for (const fs::path& path : paths) {
+    const std::optional<std::string> type = mounts.type_at(path);
+    if (!type) return std::nullopt;
+    types.insert(*type);
+  }
+  std::string text;
+  for (const std::string& type : types) text += (text.empty() ? "" : ", ") + type;
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+Context gather_context(const model::PathOptions& paths, BuildInfo build, const fs::path& root) {
+  const util::MountTable mounts(root);
+  return {.begun = std::chrono::system_clock::now(),
+          .machine = util::read_machine(util::allowed_cpus(), root),
+          .input_file_system = file_systems(mounts, paths.inputs),
+          .output_file_system = mounts.type_at(paths.output_dir),
+          .build = std::move(build)};
+}
+
+}  // namespace resizer::bench

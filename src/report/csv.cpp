@@ -1,0 +1,123 @@
+#include "resizer/report/csv.hpp"
+
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <string_view>
+
+#include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+constexpr std::string_view kEndOfLine = "\r\n";
+
+/// Puts fields behind one another into a line.
+class Row {
+ public:
+  explicit Row(std::string& text) : text_(text) {}
+  Row(const Row&) = delete;
+  Row& operator=(const Row&) = delete;
+  ~Row() { text_ += kEndOfLine; }
+
+  void add_text(std::string_view field) {
+    begin_field();
+    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+      text_ += field;
+      return;
+    }
+    text_ += '"';
+    for (const char c : field) text_ += c == '"' ? std::string_view("\"\"") : std::string_view(&c, 1);
+    text_ += '"';
+  }
+  /// The shortest digits that mean exactly this number.
+  template <class Number>
+  requires std::integral<Number> || std::floating_point<Number>
+  void add_number(Number number) {
+    begin_field();
+    std::array<char, 32> digits{};
+    text_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+  }
+  void add_seconds(std::chrono::nanoseconds time) { add_number(util::to_seconds(time)); }
+  void add_unknown(std::size_t fields = 1) {
+    for (std::size_t i = 0; i < fields; ++i) begin_field();
+  }
+
+ private:
+  void begin_field() {
+    if (!is_first_) text_ += ',';
+    is_first_ = false;
+  }
+
+  std::string& text_;
+  bool is_first_ = true;
+};
+
+void add_heading(std::string& text) {
+  Row row(text);
+  for (const char* name : {"execution", "workers", "round", "image", "outcome", "error", "reason", "worker", "start_s",
+                           "duration_s", "cpu_s"}) {
+    row.add_text(name);
+  }
+  for (const auto& [name, member] : kStages) row.add_text(std::string(name) + "_s");
+  for (const char* name :
+       {"input_format", "input_width_px", "input_height_px", "input_bytes", "outputs", "output_bytes"}) {
+    row.add_text(name);
+  }
+}
+
+void add_verdict(const model::JobOutcome& outcome, Row& row) {
+  const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
+  row.add_text(name_of(outcome.verdict));
+  row.add_text(failed != nullptr ? name_of(failed->code) : "");
+  row.add_text(util::printable(reason(outcome.verdict)));
+  if (!outcome.worker) return row.add_unknown(4);
+  row.add_number(*outcome.worker);
+  row.add_seconds(outcome.start);
+  row.add_seconds(outcome.duration);
+  outcome.cpu ? row.add_seconds(*outcome.cpu) : row.add_unknown();
+}
+
+void add_done(const model::JobReport& report, Row& row) {
+  for (const auto& [name, member] : kStages) row.add_seconds(report.times.*member);
+  row.add_text(name_of(report.input.format));
+  row.add_number(report.input.width_px);
+  row.add_number(report.input.height_px);
+  row.add_number(report.input.bytes);
+  std::uint64_t output_bytes = 0;
+  for (std::size_t i = 0; i < report.output_count; ++i) output_bytes += report.outputs[i].image.bytes;
+  row.add_number(unsigned{report.output_count});
+  row.add_number(output_bytes);
+}
+
+void add_not_done(const model::Job& job, Row& row) {
+  row.add_unknown(kStages.size() + 3);
+  row.add_number(job.input_bytes);
+  row.add_unknown(2);
+}
+
+}  // namespace
+
+std::string to_csv(const ReportModel& report) {
+  std::string text;
+  add_heading(text);
+  for (const bench::Series& series : report.facts.measurements.series) {
+    for (std::size_t round = 0; round < series.runs.size(); ++round) {
+      for (std::size_t job = 0; job < series.runs[round].outcomes.size(); ++job) {
+        const model::JobOutcome& outcome = series.runs[round].outcomes[job];
+        Row row(text);
+        row.add_text(name_of(series.execution));
+        row.add_number(series.workers);
+        row.add_number(round + 1);
+        row.add_text(util::printable(report.facts.jobs[job].input.native()));
+        add_verdict(outcome, row);
+        const model::Done* done = outcome.done();
+        done != nullptr ? add_done(done->report, row) : add_not_done(report.facts.jobs[job], row);
+      }
+    }
+  }
+  return text;
+}
+
+}  // namespace resizer::report

@@ -1,0 +1,51 @@
+#include "report/html_parts.hpp"
+#include "report/markup.hpp"
+#include "resizer/util/printable.hpp"
+#include "resizer/util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+/// An image has no closing tag.
+std::string picture(const Thumbnail& thumbnail, const std::string& description) {
+  return "<img alt=\"" + escaped_html(description) + "\" src=\"data:" + escaped_html(thumbnail.mime_type) + ";base64," +
+         base64(thumbnail.bytes) + "\">\n";
+}
+
+std::string image_text(const model::ImageFacts& image) {
+  return std::to_string(image.width_px) + " × " + std::to_string(image.height_px) + ' ' +
+         std::string(name_of(image.format)) + ", " + util::format_bytes(image.bytes);
+}
+
+/// What the last run that did the image told of it.
+const model::JobReport* report_of(const ReportModel& report, std::size_t job) {
+  const model::JobReport* found = nullptr;
+  for (const bench::Series& series : report.facts.measurements.series) {
+    for (const model::RunResult& run : series.runs) {
+      if (const model::Done* done = run.outcomes[job].done()) found = &done->report;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string html_previews(const ReportModel& report) {
+  std::string figures;
+  for (const Preview& preview : report.facts.previews) {
+    const std::string name = util::printable(report.facts.jobs[preview.job].input.filename().native());
+    std::string caption = text_element("b", {}, name);
+    const model::JobReport* facts = report_of(report, preview.job);
+    if (facts != nullptr) {
+      caption += "<br>" + escaped_html(image_text(facts->input) + " → " + image_text(facts->outputs.front().image));
+    }
+    const std::string pictures = picture(preview.before, "before: " + name) + picture(preview.after, "after: " + name);
+    figures += element("figure", {},
+                       element("div", {{"class", "pair"}}, '\n' + pictures) + element("figcaption", {}, caption)) +
+               '\n';
+  }
+  if (figures.empty()) return {};
+  return element("div", {{"class", "previews"}}, '\n' + figures) + '\n';
+}
+
+}  // namespace resizer::report

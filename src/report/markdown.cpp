@@ -1,0 +1,98 @@
+#include "resizer/report/markdown.hpp"
+
+#include <string_view>
+
+#include "report/baseline_wording.hpp"
+#include "report/context_words.hpp"
+#include "report/finding_lists.hpp"
+#include "report/scaling_wording.hpp"
+#include "report/tables.hpp"
+#include "resizer/report/verdict.hpp"
+
+namespace resizer::report {
+namespace {
+
+constexpr Symbols kSymbols{true};
+
+/// A backslash takes its meaning from any punctuation (CommonMark 0.30, section 2.4).
+std::string escaped(std::string_view text) {
+  static constexpr std::string_view kMeaningful = "\\`*_[]<>#+|~&$";
+  std::string safe;
+  for (const char c : text) {
+    if (kMeaningful.find(c) != std::string_view::npos) safe += '\\';
+    safe += c;
+  }
+  return safe;
+}
+
+std::string table_row(const std::vector<std::string>& cells) {
+  std::string line = "|";
+  for (const std::string& cell : cells) line += ' ' + escaped(cell) + " |";
+  return line + '\n';
+}
+
+std::string table_text(const util::TextTable& table) {
+  if (table.rows.empty()) return {};
+  std::vector<std::string> headings;
+  std::string rule = "|";
+  for (const util::Column& column : table.columns) {
+    headings.push_back(column.heading);
+    rule += column.align == util::Align::left ? " :--- |" : " ---: |";
+  }
+  std::string text = table_row(headings) + rule + '\n';
+  for (const auto& row : table.rows) text += table_row(row);
+  return text + '\n';
+}
+
+std::string list_text(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "- " + escaped(line) + '\n';
+  return text.empty() ? text : text + '\n';
+}
+
+std::string comparison_text(const ReportModel& report) {
+  std::string text;
+  for (const ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + verdict_text(mode, true) + "**\n\n";
+    if (mode.lost_time && !report.scaling) text += escaped(lost_time_text(mode)) + "\n\n";
+  }
+  if (report.agreement) text += agreement_text(*report.agreement) + "\n\n";
+  return text + list_text(doubts(report, kSymbols));
+}
+
+std::string scaling_text(const ReportModel& report) {
+  if (!report.scaling) return {};
+  return table_text(scaling_table(report, kSymbols)) + list_text(scaling_texts(*report.scaling, kSymbols));
+}
+
+std::string baseline_text(const ReportModel& report) {
+  if (!report.baseline) return {};
+  std::vector<std::string> lines;
+  for (const ModeAgainstBaseline& compared : report.baseline->modes) {
+    lines.push_back(against_baseline_text(report, compared, kSymbols));
+  }
+  for (const std::string& note : baseline_notes(report, kSymbols)) lines.push_back(note);
+  return list_text(lines);
+}
+
+std::string findings_text(const ReportModel& report) {
+  std::string text;
+  if (const auto interruption = interruption_text(report)) text += "**" + *interruption + "**\n\n";
+  for (const FindingList& list : finding_lists(report, kSymbols)) {
+    text += "## " + list.heading + "\n\n" + list_text(list.lines);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_markdown(const ReportModel& report) {
+  return "# resizer: " + subject_text(report, kSymbols) + "\n\n" + escaped(setup_text(report, kSymbols)) + "\n\n" +
+         table_text(modes_table(report, kSymbols)) + comparison_text(report) + baseline_text(report) +
+         scaling_text(report) + table_text(spread_table(report, kSymbols)) +
+         table_text(lost_time_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
+         findings_text(report) + table_text(context_table(report, kSymbols));
+}
+
+}  // namespace resizer::report

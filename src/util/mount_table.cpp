@@ -1,0 +1,57 @@
+#include "resizer/util/mount_table.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+
+namespace resizer::util {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// mountinfo writes blanks and backslashes in paths as three octal digits after a backslash.
+std::string unescaped(const std::string& text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string digits = text.substr(i + 1, 3);
+    const bool is_escape =
+        text[i] == '\\' && digits.size() == 3 && digits.find_first_not_of("01234567") == std::string::npos;
+    plain += is_escape ? static_cast<char>(std::stoi(digits, nullptr, 8)) : text[i];
+    if (is_escape) i += digits.size();
+  }
+  return plain;
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  return std::ranges::mismatch(folder, path).in1 == folder.end();
+}
+
+}  // namespace
+
+MountTable::MountTable(const fs::path& root) {
+  std::ifstream file(root / "proc/self/mountinfo");
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream stream(line);
+    const std::vector<std::string> fields{std::istream_iterator<std::string>(stream), {}};
+    const auto dash = std::ranges::find(fields, "-");
+    if (fields.size() < 7 || fields.end() - dash < 2) continue;
+    mounts_.push_back({unescaped(fields[4]), dash[1]});
+  }
+}
+
+std::optional<std::string> MountTable::type_at(const fs::path& path) const {
+  std::error_code error;
+  const fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) return std::nullopt;
+  const Mount* nearest = nullptr;
+  for (const Mount& mount : mounts_) {
+    // Of several mounts at one point the last lies on top.
+    const bool is_nearer = nearest == nullptr || mount.point.native().size() >= nearest->point.native().size();
+    if (is_below(absolute, mount.point) && is_nearer) nearest = &mount;
+  }
+  return nearest == nullptr ? std::nullopt : std::optional(nearest->type);
+}
+
+}  // namespace resizer::util

@@ -1,0 +1,71 @@
+#include "resizer/util/replace_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "resizer/util/error.hpp"
+#include "support/temp_folder.hpp"
+
+namespace resizer::util {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TempFolder;
+using testing::HasSubstr;
+
+std::ptrdiff_t files_in(const fs::path& folder) {
+  return std::distance(fs::directory_iterator(folder), {});
+}
+
+TEST(ReplaceFile, MakesANewFileOrReplacesOne) {
+  const TempFolder folder;
+  replace_file(folder / "a.json", "first");
+  EXPECT_EQ(test::read_file(folder / "a.json"), "first");
+  replace_file(folder / "a.json", "2");
+  EXPECT_EQ(test::read_file(folder / "a.json"), "2");
+  EXPECT_EQ(files_in(folder.path()), 1);
+}
+
+TEST(ReplaceFile, LeavesASymbolicLinkInItsPlace) {
+  const TempFolder folder;
+  folder.write("real/a.json", "old");
+  fs::create_symlink("real/a.json", folder / "link.json");
+  replace_file(folder / "link.json", "new");
+  EXPECT_TRUE(fs::is_symlink(folder / "link.json"));
+  EXPECT_EQ(test::read_file(folder / "real/a.json"), "new");
+}
+
+TEST(ReplaceFile, LeavesTheFormerFileWhereItFails) {
+  const TempFolder folder;
+  folder.write("closed/a.json", "old");
+  fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+  {
+    const test::OrdinaryUser user;
+    try {
+      replace_file(folder / "closed/a.json", "new");
+      ADD_FAILURE() << "nothing was thrown";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::permission);
+      EXPECT_THAT(error.what(), HasSubstr((folder / "closed/a.json").string()));
+    }
+  }
+  EXPECT_EQ(test::read_file(folder / "closed/a.json"), "old");
+  EXPECT_EQ(files_in(folder / "closed"), 1);
+}
+
+TEST(ReplaceFile, NamesAFolderThatIsNotThere) {
+  EXPECT_THROW(replace_file("/nowhere/a.json", ""), Error);
+}
+
+TEST(ReplaceFile, SurvivesWhatAKilledProcessLeft) {
+  const TempFolder folder;
+  folder.write(".resizer-" + std::to_string(getpid()) + ".tmp", "half of");
+  replace_file(folder / "a.json", "whole");
+  EXPECT_EQ(test::read_file(folder / "a.json"), "whole");
+  EXPECT_EQ(files_in(folder.path()), 1);
+}
+
+}  // namespace
+}  // namespace resizer::util
