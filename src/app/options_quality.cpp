@@ -33,6 +33,9 @@ OptionGroup quality_options(model::ResizeOptions& resize) {
                  "Leave pixels as stored, whatever their EXIF\norientation");
   group.add_value("--max-pixels", "PIXELS|NNNmp", resize.max_pixels, parse_pixels,
                   "Refuse larger inputs (default 268mp)");
+  group.add_value("--fail-on", choices<model::FailOn>(), resize.fail_on, parse_name<model::FailOn>,
+                  "What makes a damaged input fail: nothing that\ncan be decoded, lost data (the default), or any\n"
+                  "breach of its format");
   return group;
 }
 

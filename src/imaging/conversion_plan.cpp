@@ -174,6 +174,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
     plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
   }
   plan.decode.chroma = common.chroma;
+  plan.decode.fail_on = options.fail_on;
   return plan;
 }
 

@@ -122,6 +122,9 @@ Opened ImageProcessor::State::open(const model::Job& job, model::JobReport& repo
   check_size(picture.info.size, options.max_pixels);
   report.input = facts_of(picture.info, picture.source->format, input.size());
   report.warnings = picture.info.warnings;
+  if (options.fail_on == model::FailOn::warning && report.warnings.has(model::Warning::exif_broken)) {
+    throw Error(ErrorCode::corrupt, std::string(model::describe(model::Warning::exif_broken)));
+  }
   picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
   for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
   report.warnings.add(picture.plan.warnings);
@@ -205,6 +208,7 @@ model::JobReport ImageProcessor::State::process(const model::Job& job,
   model::JobReport report;
   const Opened picture = open_within(reserve, job, report);
   std::vector<Image> images = decode_and_resample(*picture.decoder, picture.plan, report.times);
+  report.warnings.add(picture.decoder->info().warnings);
   for (std::size_t place = 0; place < images.size(); ++place) {
     const OutputPlan& output = picture.plan.outputs[place];
     write_output(std::exchange(images[place], {}), picture, output, temp_paths[output.index], report);

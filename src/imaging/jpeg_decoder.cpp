@@ -2,10 +2,12 @@
 #include <array>
 #include <cstring>
 
+#include "imaging/damage.hpp"
 #include "imaging/jpeg.hpp"
 #include "imaging/jpeg_errors.hpp"
 #include "imaging/jpeg_metadata.hpp"
 #include "imaging/jpeg_planes.hpp"
+#include "imaging/jpeg_scans.hpp"
 #include "imaging/packed_rows.hpp"
 #include "resizer/util/error.hpp"
 
@@ -32,6 +34,7 @@ class JpegDecoder final : public Decoder {
   void read_packed(const RowBuffers& rows);
 
   JpegErrors errors_;
+  Damage damage_;
   jpeg_decompress_struct codec_{};
   ImageInfo info_;
   JpegPlanes planes_;
@@ -41,6 +44,17 @@ class JpegDecoder final : public Decoder {
   Bytes packed_row_;
   unsigned next_row_ = 0;
 };
+
+/// Every scan of a file that has several goes over the whole picture, however few bytes it has: a few kilobytes could
+/// keep a decoder busy for hours. Progressive files in the wild have about ten.
+void check_scans(const jpeg_decompress_struct& codec, ByteView bytes) {
+  constexpr std::size_t kMaxScans = 100;
+  if (codec.progressive_mode == FALSE && codec.comps_in_scan == codec.num_components) return;
+  const std::size_t scans = count_scans(bytes);
+  if (scans <= kMaxScans) return;
+  throw util::Error(util::ErrorCode::too_large, "a JPEG of " + std::to_string(scans) + " scans; at most " +
+                                                    std::to_string(kMaxScans) + " are decoded");
+}
 
 JpegDecoder::JpegDecoder(ByteView bytes) {
   codec_.err = errors_.manager();
@@ -52,6 +66,7 @@ JpegDecoder::JpegDecoder(ByteView bytes) {
       save_metadata_markers(codec_);
       jpeg_read_header(&codec_, TRUE);
     });
+    check_scans(codec_, bytes);
     planes_ = describe_planes(codec_);
     info_.size = {codec_.image_width, codec_.image_height};
     info_.pixels = planes_.format;
@@ -96,13 +111,14 @@ DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
 }
 
 DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
+  damage_.judge_by(request.fail_on);
   const DctSizes sizes = choose_dct_sizes(planes_, request);
   codec_.scale_num = sizes.luma;
   codec_.scale_denom = kDctBlock;
   codec_.dct_method = JDCT_ISLOW;
   layout_ = planes_.raw ? start_raw(sizes) : start_packed(sizes);
   errors_.guard([this] { jpeg_start_decompress(&codec_); });
-  errors_.raise_if_damaged();
+  errors_.report(damage_);
   return layout_;
 }
 
@@ -150,7 +166,7 @@ void JpegDecoder::read(const RowBuffers& rows) {
     read_packed(rows);
   }
   next_row_ += layout_.batch_rows;
-  errors_.raise_if_damaged();
+  errors_.report(damage_);
 }
 
 void JpegDecoder::read_raw(const RowBuffers& rows) {
@@ -178,8 +194,13 @@ void JpegDecoder::read_packed(const RowBuffers& rows) {
 }
 
 void JpegDecoder::finish() {
-  errors_.guard([this] { jpeg_finish_decompress(&codec_); });
-  errors_.raise_if_damaged();
+  try {
+    errors_.guard([this] { jpeg_finish_decompress(&codec_); });
+  } catch (const util::Error& error) {  // behind the last pixel
+    damage_.lost(error);
+  }
+  errors_.report(damage_);
+  if (damage_.any_lost()) info_.warnings.add(model::Warning::data_damaged);
 }
 
 }  // namespace

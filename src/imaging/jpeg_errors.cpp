@@ -22,30 +22,45 @@ void JpegErrors::on_fatal(j_common_ptr codec) {
   std::longjmp(hooks->jump, 1);
 }
 
-void JpegErrors::on_message(j_common_ptr codec, int level) {
-  if (level >= 0) return;  // traces
-  auto* hooks = reinterpret_cast<Hooks*>(codec->err);
-  switch (codec->err->msg_code) {
-    case JWRN_JPEG_EOF:
-      hooks->truncated = true;
-      break;
+/// Whether a warning speaks of something that costs no pixel.
+bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
+  switch (codec.err->msg_code) {
     case JWRN_HIT_MARKER:
     case JWRN_HUFF_BAD_CODE:
     case JWRN_ARITH_BAD_CODE:
     case JWRN_MUST_RESYNC:
     case JWRN_BOGUS_PROGRESSION:
     case JWRN_NOT_SEQUENTIAL:
-      if (!hooks->corrupt) codec->err->format_message(codec, hooks->message.data());
-      hooks->corrupt = true;
-      break;
-    default:  // oddities that cost no pixel, such as padding between markers
-      break;
+      return false;
+    case JWRN_EXTRANEOUS_DATA: {
+      // Junk between segments is ignored by everyone, and some cameras pad a scan. More bytes than that behind a scan
+      // are what a decoder that lost its place left: of the bit flips that libjpeg notices at all, nine in ten show so.
+      constexpr int kMaxPaddingBytes = 8;
+      const bool behind_scan = reinterpret_cast<const jpeg_decompress_struct&>(codec).input_scan_number > 0;
+      return !behind_scan || codec.err->msg_parm.i[0] <= kMaxPaddingBytes;
+    }
+    default:
+      return true;
   }
 }
 
-void JpegErrors::raise_if_damaged() const {
-  if (hooks_.truncated) throw Error(ErrorCode::truncated, "truncated JPEG: the data ends too early");
-  if (hooks_.corrupt) throw Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data());
+void JpegErrors::on_message(j_common_ptr codec, int level) {
+  if (level >= 0) return;  // traces
+  auto* hooks = reinterpret_cast<Hooks*>(codec->err);
+  if (codec->err->msg_code == JWRN_JPEG_EOF) {
+    hooks->truncated = true;
+    return;
+  }
+  const bool harmless = is_harmless(*codec);
+  if (!hooks->corrupt && !(harmless && hooks->odd)) codec->err->format_message(codec, hooks->message.data());
+  (harmless ? hooks->odd : hooks->corrupt) = true;
+}
+
+void JpegErrors::report(Damage& damage) const {
+  if (hooks_.truncated) damage.lost({ErrorCode::truncated, "truncated JPEG: the data ends too early"});
+  const auto told = [this] { return Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data()); };
+  if (hooks_.corrupt) damage.lost(told());
+  if (hooks_.odd) damage.odd(told());
 }
 
 void JpegErrors::raise_fatal() const {

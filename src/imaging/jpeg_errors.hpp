@@ -9,10 +9,12 @@
 // libjpeg's header needs size_t and FILE to be known.
 #include <jpeglib.h>
 
+#include "imaging/damage.hpp"
+
 namespace resizer::imaging {
 
-/// libjpeg's error manager: fatal errors leave the library by longjmp and become util::Error, warnings that mean
-/// damaged data are remembered. Lives as long as the codec object that it is attached to and does not move.
+/// libjpeg's error manager: fatal errors leave the library by longjmp and become util::Error, warnings are
+/// remembered. Lives as long as the codec object that it is attached to and does not move.
 class JpegErrors {
  public:
   JpegErrors();
@@ -30,8 +32,8 @@ class JpegErrors {
     call();
   }
 
-  /// Throws util::Error if damaged or missing data was met since the start.
-  void raise_if_damaged() const;
+  /// Tells what damage was met since the start. Passes on what it throws.
+  void report(Damage& damage) const;
 
  private:
   struct Hooks {
@@ -41,10 +43,12 @@ class JpegErrors {
     int fatal_code;
     bool truncated;
     bool corrupt;
+    bool odd;
   };
 
   static void on_fatal(j_common_ptr codec);
   static void on_message(j_common_ptr codec, int level);
+  static bool is_harmless(const jpeg_common_struct& codec);
   [[noreturn]] void raise_fatal() const;
 
   Hooks hooks_{};

@@ -55,7 +55,7 @@ PixelFormat light_format(const PixelFormat& stored) noexcept {
 }  // namespace
 
 DecodedLayout LinearLightDecoder::start(const DecodeRequest& request) {
-  stored_layout_ = stored_.start({request.max_shrink, {}});
+  stored_layout_ = stored_.start({request.max_shrink, {}, request.fail_on});
   const Size size = stored_layout_.size;
   const Region all{0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
   WeightsCache weights;

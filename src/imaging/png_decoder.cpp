@@ -50,7 +50,8 @@ class PngDecoder final : public Decoder {
     return {kRows * row_bytes + (file_.header.interlaced ? picture_bytes : 0), kBatchRows};
   }
 
-  DecodedLayout start(const DecodeRequest& /*request*/) override {
+  DecodedLayout start(const DecodeRequest& request) override {
+    file_.damage.judge_by(request.fail_on);
     if (!file_.header.interlaced) scanlines_.begin(info_.size.width_px, info_.size.height_px);
     unpacked_.resize(info_.size.width_px * pixels_.unpacked_pixel_bytes());
     DecodedLayout layout{.format = info_.pixels, .size = info_.size, .batch_rows = kBatchRows};
@@ -70,7 +71,8 @@ class PngDecoder final : public Decoder {
 
   void finish() override {
     scanlines_.finish();
-    if (!file_.ended) throw util::Error(util::ErrorCode::truncated, "PNG: the file has no end");
+    if (!file_.ended) file_.damage.lost({util::ErrorCode::truncated, "PNG: the file has no end"});
+    if (file_.damage.any_lost()) info_.warnings.add(model::Warning::data_damaged);
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "imaging/big_endian.hpp"
 #include "imaging/zlib_stream.hpp"
@@ -32,6 +33,11 @@ std::string name_of_type(std::uint32_t type) {
 /// Critical chunks, which no reader may skip, have a capital first (PNG 5.4).
 bool critical(std::uint32_t type) noexcept {
   return (type & 0x20000000U) == 0;
+}
+
+/// Whether even a damaged chunk of this type is better than none.
+bool is_needed(std::uint32_t type) noexcept {
+  return type == png_chunk_type("PLTE") || type == png_chunk_type("IEND");
 }
 
 PngHeader read_header(ByteView data) {
@@ -97,14 +103,14 @@ void read_profile(ByteView data, Metadata& metadata) {
   metadata.icc = inflate(data.subspan(1), kMaxMetadataBytes);
 }
 
-void read_international_text(ByteView data, Metadata& metadata) {
-  if (take_text(data) != "XML:com.adobe.xmp") return;
+void read_international_text(ByteView data, PngFile& file) {
+  if (take_text(data) != "XML:com.adobe.xmp" || std::exchange(file.has_xmp, true)) return;
   if (data.size() < 2) corrupt("a text has no end");
   const bool compressed = data[0] == 1;
   data = data.subspan(2);
   take_text(data);  // language
   take_text(data);  // translated keyword
-  metadata.xmp = compressed ? inflate(data, kMaxMetadataBytes) : Bytes(data.begin(), data.end());
+  file.metadata.xmp = compressed ? inflate(data, kMaxMetadataBytes) : Bytes(data.begin(), data.end());
 }
 
 void read_chunk(const PngChunk& chunk, PngFile& file) {
@@ -114,9 +120,10 @@ void read_chunk(const PngChunk& chunk, PngFile& file) {
     case png_chunk_type("tRNS"):
       return read_transparency(chunk.data, file);
     case png_chunk_type("iCCP"):
-      return read_profile(chunk.data, file.metadata);
+      if (!std::exchange(file.has_profile, true)) read_profile(chunk.data, file.metadata);
+      return;
     case png_chunk_type("iTXt"):
-      return read_international_text(chunk.data, file.metadata);
+      return read_international_text(chunk.data, file);
     case png_chunk_type("eXIf"): {
       const ByteView exif = without_exif_prefix(chunk.data);
       file.metadata.exif.assign(exif.begin(), exif.end());
@@ -132,6 +139,15 @@ void read_chunk(const PngChunk& chunk, PngFile& file) {
       if (critical(chunk.type)) {
         throw util::Error(util::ErrorCode::unsupported_format, "PNG: unknown chunk " + name_of_type(chunk.type));
       }
+  }
+}
+
+/// Leaves out what is damaged and can be done without.
+void read_ancillary_chunk(const PngChunk& chunk, PngFile& file) {
+  try {
+    read_chunk(chunk, file);
+  } catch (const util::Error& error) {
+    file.damage.lost(error);
   }
 }
 
@@ -152,6 +168,12 @@ std::optional<PngChunk> PngChunkReader::next() noexcept {
                  .checksum = big_endian_u32(&rest_[8 + length])};
   rest_ = rest_.subspan(kFrameBytes + length);
   return chunk;
+}
+
+ByteView PngChunkReader::take_cut_data(std::uint32_t type) noexcept {
+  constexpr std::size_t kDataAt = 8;
+  if (rest_.size() <= kDataAt || big_endian_u32(&rest_[4]) != type) return {};
+  return std::exchange(rest_, {}).subspan(kDataAt);
 }
 
 unsigned PngHeader::channels() const noexcept {
@@ -190,8 +212,12 @@ PngFile read_png_file(ByteView bytes) {
       if (file.image_data.empty()) file.image_data = here;
       continue;
     }
-    if (!chunk->intact()) corrupt("chunk " + name_of_type(chunk->type) + " fails its checksum");
-    read_chunk(*chunk, file);
+    if (chunk->intact()) {
+      critical(chunk->type) ? read_chunk(*chunk, file) : read_ancillary_chunk(*chunk, file);
+    } else {
+      file.damage.lost({util::ErrorCode::corrupt, "PNG: chunk " + name_of_type(chunk->type) + " fails its checksum"});
+      if (is_needed(chunk->type)) read_chunk(*chunk, file);
+    }
   }
   if (file.header.color == PngColor::palette && file.palette.empty()) corrupt("the palette is missing");
   return file;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "imaging/damage.hpp"
 #include "resizer/imaging/codec.hpp"
 
 /// The structure of PNG files (Portable Network Graphics, second edition; ISO/IEC 15948).
@@ -37,6 +38,8 @@ class PngChunkReader {
 
   /// The next chunk, its checksum not yet looked at; none if the file ends before the chunk does.
   std::optional<PngChunk> next() noexcept;
+  /// Where next() gave none: the data of a chunk of this type that the file ends within, as far as they go.
+  ByteView take_cut_data(std::uint32_t type) noexcept;
   /// What lies behind the last chunk.
   ByteView rest() const noexcept { return rest_; }
 
@@ -65,8 +68,11 @@ struct PngFile {
   /// The one gray level or colour, at the file's own depth, that is transparent.
   std::optional<std::array<std::uint16_t, 3>> transparent;
   Metadata metadata;
+  bool has_profile = false;  ///< Whether a chunk with one was met; more are not looked at, nor is a second XMP packet.
+  bool has_xmp = false;
   bool animated = false;
   bool ended = false;   ///< Whether the end of the file was found.
+  Damage damage;        ///< Of chunks that can be done without, not yet judged.
   ByteView image_data;  ///< From the first chunk with pixels to the end of the file.
 };
 

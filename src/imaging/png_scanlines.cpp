@@ -15,8 +15,11 @@ std::size_t filter_distance_bytes(const PngHeader& header) noexcept {
 
 }  // namespace
 
-PngScanlines::PngScanlines(const PngFile& file)
-    : header_(file.header), chunks_(file.image_data), unfilter_(select_png_unfilter(filter_distance_bytes(header_))) {}
+PngScanlines::PngScanlines(PngFile& file)
+    : header_(file.header),
+      damage_(file.damage),
+      chunks_(file.image_data),
+      unfilter_(select_png_unfilter(filter_distance_bytes(header_))) {}
 
 void PngScanlines::begin(std::uint32_t width_px, std::uint32_t rows) {
   row_bytes_ = header_.row_bytes(width_px);
@@ -41,11 +44,13 @@ void PngScanlines::read_wave() {
   std::copy_n(above + kPngWaveRows * stride_bytes_, row_bytes_, above);
   PngWave wave{.filtered = {}, .above = above, .rows = {}, .row_bytes = row_bytes_};
   for (std::size_t row = 0; row < kPngWaveRows; ++row) {
-    wave.filtered[row] = first + std::min(row, count - 1) * (1 + row_bytes_);
-    wave.rows[row] = above + (row + 1) * stride_bytes_;
-    if (const unsigned type = wave.filtered[row][0]; type > 4) {
-      throw util::Error(util::ErrorCode::corrupt, "PNG: filter type " + std::to_string(type) + " does not exist");
+    std::uint8_t* const filtered = first + std::min(row, count - 1) * (1 + row_bytes_);
+    if (*filtered > 4) {
+      lose(util::ErrorCode::corrupt, "filter type " + std::to_string(*filtered) + " does not exist");
+      *filtered = 0;
     }
+    wave.filtered[row] = filtered;
+    wave.rows[row] = above + (row + 1) * stride_bytes_;
   }
   unfilter_(wave);
   rows_left_ -= static_cast<std::uint32_t>(count);
@@ -55,22 +60,46 @@ void PngScanlines::read_wave() {
 bool PngScanlines::refill() {
   while (pending_.empty()) {
     const auto chunk = chunks_.next();
-    if (!chunk || chunk->type != png_chunk_type("IDAT")) return false;
-    if (!chunk->intact()) throw util::Error(util::ErrorCode::corrupt, "PNG: the pixels fail their checksum");
+    if (!chunk) {
+      pending_ = chunks_.take_cut_data(png_chunk_type("IDAT"));
+      return !pending_.empty();
+    }
+    if (chunk->type != png_chunk_type("IDAT")) return false;
+    if (!chunk->intact()) lose(util::ErrorCode::corrupt, "the pixels fail their checksum");
     pending_ = chunk->data;
   }
   return true;
 }
 
 void PngScanlines::inflate(std::span<std::uint8_t> out) {
-  while (!out.empty()) {
-    if (inflater_.finished()) throw util::Error(util::ErrorCode::corrupt, "PNG: there are fewer pixels than announced");
-    // What the inflater holds back may be enough, so it is asked even when the input is used up.
-    const bool more = refill();
-    const std::size_t got = inflater_.read(pending_, out);
-    if (got == 0 && !more) throw util::Error(util::ErrorCode::truncated, "PNG: the file ends within the pixels");
-    out = out.subspan(got);
+  while (!out.empty() && !ended_early_) {
+    if (inflater_.finished()) {
+      ended_early_ = true;
+      lose(util::ErrorCode::corrupt, "there are fewer pixels than announced");
+    } else {
+      out = out.subspan(inflate_some(out));
+    }
   }
+  std::fill(out.begin(), out.end(), std::uint8_t{0});
+}
+
+/// As much as comes of one piece of the data. Where nothing more can come, ended_early_ is set.
+std::size_t PngScanlines::inflate_some(std::span<std::uint8_t> out) {
+  // What the inflater holds back may be enough, so it is asked even when the input is used up.
+  const bool more = refill();
+  std::size_t got = 0;
+  try {
+    got = inflater_.read(pending_, out);
+  } catch (const util::Error& error) {
+    ended_early_ = true;
+    lose(error.code(), error.what());
+    return 0;
+  }
+  if (got == 0 && !more && !inflater_.finished()) {
+    ended_early_ = true;
+    lose(util::ErrorCode::truncated, "the file ends within the pixels");
+  }
+  return got;
 }
 
 void PngScanlines::finish() {
@@ -78,14 +107,12 @@ void PngScanlines::finish() {
   constexpr std::size_t kMaxExtraBytes = 4096;
   std::array<std::uint8_t, kMaxExtraBytes> extra;
   std::size_t extra_bytes = 0;
-  while (!inflater_.finished() && extra_bytes < kMaxExtraBytes) {
-    const bool more = refill();
-    const std::size_t got = inflater_.read(pending_, extra);
-    extra_bytes += got;
-    if (got == 0 && !more && !inflater_.finished()) {
-      throw util::Error(util::ErrorCode::truncated, "PNG: the file ends within the pixels");
-    }
-  }
+  while (!ended_early_ && !inflater_.finished() && extra_bytes < kMaxExtraBytes) extra_bytes += inflate_some(extra);
+  for (pending_ = {}; refill(); pending_ = {}) continue;  // what lies behind must still pass its checksums
+}
+
+void PngScanlines::lose(util::ErrorCode code, const std::string& reason) {
+  damage_.lost({code, "PNG: " + reason});
 }
 
 }  // namespace resizer::imaging

@@ -17,7 +17,7 @@ constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
 /// Frees what TIFFRGBAImageBegin allocated.
 class RgbaImage {
  public:
-  explicit RgbaImage(const TiffSource& file);
+  RgbaImage(const TiffSource& file, const Damage& damage);
   RgbaImage(const RgbaImage&) = delete;
   RgbaImage& operator=(const RgbaImage&) = delete;
   ~RgbaImage() { TIFFRGBAImageEnd(&image_); }
@@ -29,11 +29,11 @@ class RgbaImage {
   TIFFRGBAImage image_{};
 };
 
-RgbaImage::RgbaImage(const TiffSource& file) {
+RgbaImage::RgbaImage(const TiffSource& file, const Damage& damage) {
   std::array<char, 1024> reason{};
-  constexpr int kStopOnError = 1;
-  if (TIFFRGBAImageBegin(&image_, file.handle(), kStopOnError, reason.data()) != 1) {
-    file.raise_if_damaged();
+  const int stop_on_error = damage.is_tolerated() ? 0 : 1;
+  if (TIFFRGBAImageBegin(&image_, file.handle(), stop_on_error, reason.data()) != 1) {
+    if (file.is_damaged()) throw file.error();
     throw util::Error(util::ErrorCode::unsupported_format, std::string("unsupported TIFF: ") + reason.data());
   }
   image_.orientation = ORIENTATION_TOPLEFT;  // turning is done after resampling
@@ -57,7 +57,9 @@ class TiffDecoder final : public Decoder {
   DecoderNeed need(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
-  void finish() override {}  // nothing follows the last strip, and read() has thrown for any that was damaged
+  void finish() override {
+    if (damage_.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+  }
 
  private:
   void prepare_block();
@@ -65,7 +67,9 @@ class TiffDecoder final : public Decoder {
   void read_converted(const RowBuffers& rows, std::uint32_t row_count);
   void read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned sample);
   void load(std::uint32_t left, std::uint32_t row_count, unsigned sample);
+  void lose(const util::Error& error);
 
+  Damage damage_;
   TiffSource file_;
   ImageInfo info_;
   TiffPicture picture_;
@@ -87,7 +91,7 @@ bool comes_in_rows(const TiffPicture& picture) noexcept {
   return !picture.tiled && !picture.separate && !picture.converted_by_library;
 }
 
-TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes) {
+TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes, damage_) {
   if (has_more_pages(file_)) info_.warnings.add(model::Warning::pages_dropped);
   picture_ = describe_tiff(file_);
   if (picture_.has_palette) palette_ = read_palette(file_, picture_);
@@ -112,7 +116,8 @@ DecoderNeed TiffDecoder::need(const DecodeRequest& /*request*/) const noexcept {
   return {kCopies * block_bytes + rgba, picture_.block.height_px};
 }
 
-DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
+DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
+  damage_.judge_by(request.fail_on);
   DecodedLayout layout;
   layout.format = picture_.format;
   layout.size = picture_.size;
@@ -124,7 +129,7 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& /*request*/) {
   }
   file_.clear_messages();
   if (picture_.converted_by_library) {
-    rgba_ = std::make_unique<RgbaImage>(file_);
+    rgba_ = std::make_unique<RgbaImage>(file_, damage_);
     rgba_pixels_.resize(std::size_t{picture_.size.width_px} * std::min(layout.batch_rows, picture_.size.height_px));
   } else {
     prepare_block();
@@ -163,17 +168,22 @@ void TiffDecoder::read(const RowBuffers& rows) {
 
 void TiffDecoder::read_rows(const RowBuffers& rows, std::uint32_t row_count) {
   for (std::uint32_t y = next_row_; y < next_row_ + row_count; ++y) {
+    if (damage_.is_tolerated()) std::fill(block_.begin(), block_.end(), std::uint8_t{0});
     const bool read = TIFFReadScanline(file_.handle(), block_.data(), y, 0) == 1;
-    file_.raise_if_damaged();
-    if (!read) throw util::Error(util::ErrorCode::corrupt, "corrupt TIFF: a row that cannot be decoded");
+    if (file_.is_damaged()) {
+      lose(file_.error());
+    } else if (!read) {
+      lose({util::ErrorCode::corrupt, "corrupt TIFF: a row that cannot be decoded"});
+    }
     samples_.split(block_, picture_.size.width_px, rows, y);
   }
 }
 
 void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count) {
   const std::uint32_t width = picture_.size.width_px;
-  if (!rgba_->get(rgba_pixels_.data(), next_row_, row_count)) file_.raise();
-  file_.raise_if_damaged();
+  if (damage_.is_tolerated()) std::fill(rgba_pixels_.begin(), rgba_pixels_.end(), 0U);
+  const bool complete = rgba_->get(rgba_pixels_.data(), next_row_, row_count);
+  if (!complete || file_.is_damaged()) lose(file_.error());
   for (std::uint32_t row = 0; row < row_count; ++row) {
     const std::uint32_t* pixels = rgba_pixels_.data() + std::size_t{row} * width;
     for (std::uint32_t x = 0; x < width; ++x) {
@@ -204,6 +214,7 @@ void TiffDecoder::read_block(const RowBuffers& rows, std::uint32_t left, std::ui
 void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sample) {
   TIFF* tiff = file_.handle();
   const auto plane = static_cast<std::uint16_t>(sample);
+  if (damage_.is_tolerated()) std::fill(block_.begin(), block_.end(), std::uint8_t{0});
   tmsize_t wanted = 0;
   tmsize_t got = 0;
   if (picture_.tiled) {
@@ -213,8 +224,16 @@ void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sam
     wanted = static_cast<tmsize_t>(samples_.row_bytes(picture_.block.width_px) * row_count);
     got = TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, next_row_, plane), block_.data(), wanted);
   }
-  file_.raise_if_damaged();
-  if (got != wanted) throw util::Error(util::ErrorCode::corrupt, "corrupt TIFF: a strip or tile with too few samples");
+  if (file_.is_damaged()) {
+    lose(file_.error());
+  } else if (got != wanted) {
+    lose({util::ErrorCode::corrupt, "corrupt TIFF: a strip or tile with too few samples"});
+  }
+}
+
+void TiffDecoder::lose(const util::Error& error) {
+  damage_.lost(error);
+  file_.clear_messages();
 }
 
 }  // namespace

@@ -99,25 +99,22 @@ void TiffMessages::keep(const char* format, std::va_list arguments) noexcept {
   }
 }
 
-TiffSource::TiffSource(ByteView bytes) : bytes_(bytes) {
+TiffSource::TiffSource(ByteView bytes, Damage& damage) : bytes_(bytes) {
   const OpenOptions options = make_options(messages_);
   handle_.reset(TIFFClientOpenExt("memory", "r", this, read, refuse_write, seek, ignore_close, size, refuse_map,
                                   ignore_unmap, options.get()));
-  if (!handle_ || ran_past_end_) raise();
+  if (!handle_) throw error();
+  if (ran_past_end_) damage.lost(error());
   clear_messages();
 }
 
-void TiffSource::raise_if_damaged() const {
-  if (messages_.any()) raise();
-}
-
-void TiffSource::raise() const {
+Error TiffSource::error() const {
   const std::string& message = messages_.first_error();
-  if (says_out_of_memory(message)) throw Error(ErrorCode::out_of_memory, "out of memory in the TIFF codec");
+  if (says_out_of_memory(message)) return {ErrorCode::out_of_memory, "out of memory in the TIFF codec"};
   if (ran_past_end_) {
-    throw Error(ErrorCode::truncated, "truncated TIFF: " + (message.empty() ? "the data ends too early" : message));
+    return Error(ErrorCode::truncated, "truncated TIFF: " + (message.empty() ? "the data ends too early" : message));
   }
-  throw Error(ErrorCode::corrupt, "corrupt TIFF: " + message);
+  return Error(ErrorCode::corrupt, "corrupt TIFF: " + message);
 }
 
 void TiffSource::clear_messages() noexcept {

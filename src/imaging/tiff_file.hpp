@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "imaging/damage.hpp"
 #include "resizer/imaging/codec.hpp"
 
 /// TIFF files in memory for libtiff to read and write.
@@ -38,19 +39,19 @@ class TiffMessages {
 /// A file to be read; stands at its first directory. Its bytes must outlive it.
 class TiffSource {
  public:
-  /// Throws util::Error if there is no directory that libtiff can read, or if any tag's data lies behind the end: it
-  /// might be the colour profile.
-  explicit TiffSource(ByteView bytes);
+  /// Throws util::Error if there is no directory that libtiff can read. It is damage if any tag's data lies behind the
+  /// end: it might be the colour profile.
+  TiffSource(ByteView bytes, Damage& damage);
   TiffSource(const TiffSource&) = delete;
   TiffSource& operator=(const TiffSource&) = delete;
   ~TiffSource() = default;
 
   TIFF* handle() const noexcept { return handle_.get(); }
   ByteView bytes() const noexcept { return bytes_; }
-  /// Throws util::Error if libtiff reported damage since the last clear.
-  void raise_if_damaged() const;
-  /// Throws util::Error with what libtiff reported.
-  [[noreturn]] void raise() const;
+  /// Whether libtiff reported damage since the last clear.
+  bool is_damaged() const noexcept { return messages_.any(); }
+  /// What libtiff reported.
+  util::Error error() const;
   void clear_messages() noexcept;
 
  private:

@@ -200,7 +200,7 @@ bool has_more_pages(const TiffSource& file) {
     const auto kind = field<std::uint32_t>(file, TIFFTAG_SUBFILETYPE, 0);
     found = (kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0;
   }
-  if (TIFFSetDirectory(tiff, 0) != 1) file.raise();
+  if (TIFFSetDirectory(tiff, 0) != 1) throw file.error();
   return found;
 }
 

@@ -27,7 +27,7 @@ PixelFormat pixel_format(const WebpFile& file) noexcept {
   return format;
 }
 
-void check(VP8StatusCode status) {
+void check(VP8StatusCode status, Damage& damage) {
   switch (status) {
     case VP8_STATUS_OK:
       return;
@@ -35,10 +35,20 @@ void check(VP8StatusCode status) {
       throw util::Error(util::ErrorCode::out_of_memory, "WebP: not enough memory to decode the picture");
     case VP8_STATUS_SUSPENDED:
     case VP8_STATUS_NOT_ENOUGH_DATA:
-      throw util::Error(util::ErrorCode::truncated, "WebP: the file ends within the pixels");
+      return damage.lost({util::ErrorCode::truncated, "WebP: the file ends within the pixels"});
     default:
-      throw util::Error(util::ErrorCode::corrupt, "WebP: the pixels are damaged");
+      return damage.lost({util::ErrorCode::corrupt, "WebP: the pixels are damaged"});
   }
+}
+
+/// What pixels that libwebp does not reach are to be, as far as the buffers reach.
+void blacken(const WebPYUVABuffer& planes) {
+  constexpr std::uint8_t kBlackLuma = 16;
+  constexpr std::uint8_t kNoColor = 128;
+  std::fill_n(planes.y, planes.y_size, kBlackLuma);
+  std::fill_n(planes.u, planes.u_size, kNoColor);
+  std::fill_n(planes.v, planes.v_size, kNoColor);
+  if (planes.a != nullptr) std::fill_n(planes.a, planes.a_size, std::uint8_t{0});
 }
 
 /// What libwebp does on the way, without where the pixels go.
@@ -47,6 +57,17 @@ WebPDecoderConfig decoder_config() {
   if (WebPInitDecoderConfig(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
   config.output.is_external_memory = 1;
   return config;
+}
+
+struct DeleteDecoder {
+  void operator()(WebPIDecoder* decoder) const noexcept { WebPIDelete(decoder); }
+};
+
+/// As far as the data go: WebPDecode() refuses what is cut short without a look at it.
+VP8StatusCode decode_in_part(ByteView bitstream, WebPDecoderConfig& config) {
+  const std::unique_ptr<WebPIDecoder, DeleteDecoder> decoder(WebPIDecode(nullptr, 0, &config));
+  if (!decoder) return VP8_STATUS_OUT_OF_MEMORY;
+  return WebPIAppend(decoder.get(), bitstream.data(), bitstream.size());
 }
 
 /// libwebp decodes a picture at once: lossy ones go straight into the caller's planes, lossless ones into packed pixels
@@ -77,7 +98,8 @@ class WebpDecoder final : public Decoder {
     return {(in_library + packed) * pixels, is_packed() ? kBatchRows : info_.size.height_px + 1};
   }
 
-  DecodedLayout start(const DecodeRequest& /*request*/) override {
+  DecodedLayout start(const DecodeRequest& request) override {
+    file_.damage.judge_by(request.fail_on);
     const Size size = info_.size;
     DecodedLayout layout{.format = info_.pixels, .size = size};
     layout.batch_rows = is_packed() ? kBatchRows : (size.height_px + 1) / 2 * 2;
@@ -100,12 +122,18 @@ class WebpDecoder final : public Decoder {
     }
   }
 
-  void finish() override {}
+  void finish() override {
+    if (file_.damage.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+  }
 
  private:
   bool is_packed() const noexcept { return info_.pixels.family == ColorFamily::rgb; }
 
-  void decode(WebPDecoderConfig& config) { check(WebPDecode(file_.bitstream.data(), file_.bitstream.size(), &config)); }
+  void decode(WebPDecoderConfig& config) {
+    check(file_.damage.is_tolerated() ? decode_in_part(file_.bitstream, config)
+                                      : WebPDecode(file_.bitstream.data(), file_.bitstream.size(), &config),
+          file_.damage);
+  }
 
   void decode_planes(const RowBuffers& rows) {
     WebPDecoderConfig config = decoder_config();
@@ -129,6 +157,7 @@ class WebpDecoder final : public Decoder {
       planes.a_stride = static_cast<int>(rows[3].stride_bytes);
       planes.a_size = bytes_of(3);
     }
+    if (file_.damage.is_tolerated()) blacken(planes);
     decode(config);
   }
 

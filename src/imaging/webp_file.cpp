@@ -26,7 +26,8 @@ WebPData as_data(ByteView bytes) noexcept {
   return {bytes.data(), bytes.size()};
 }
 
-Demuxer open_container(ByteView bytes) {
+/// A file that was cut behind the header of its first picture is opened all the same.
+Demuxer open_container(ByteView bytes, Damage& damage) {
   const WebPData data = as_data(bytes);
   WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
   Demuxer demuxer(WebPDemuxPartial(&data, &state));
@@ -34,7 +35,10 @@ Demuxer open_container(ByteView bytes) {
   if (state == WEBP_DEMUX_PARSE_ERROR) {
     throw util::Error(util::ErrorCode::corrupt, "WebP: the container breaks the rules of its format");
   }
-  throw util::Error(util::ErrorCode::truncated, "WebP: the file ends too early");
+  const util::Error cut(util::ErrorCode::truncated, "WebP: the file ends too early");
+  if (state != WEBP_DEMUX_PARSED_HEADER || !demuxer) throw util::Error(cut);
+  damage.lost(cut);
+  return demuxer;
 }
 
 std::vector<std::uint8_t> chunk(const Demuxer& demuxer, const char* fourcc) {
@@ -82,8 +86,8 @@ void set_chunk(const Mux& mux, const char* fourcc, const std::vector<std::uint8_
 }  // namespace
 
 WebpFile read_webp_file(ByteView bytes) {
-  const Demuxer demuxer = open_container(bytes);
   WebpFile file;
+  const Demuxer demuxer = open_container(bytes, file.damage);
   file.canvas = {WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH),
                  WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT)};
   file.metadata.icc = chunk(demuxer, "ICCP");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "imaging/damage.hpp"
 #include "resizer/imaging/codec.hpp"
 
 namespace resizer::imaging {
@@ -15,6 +16,7 @@ struct WebpFile {
   std::uint32_t top_px = 0;
   bool has_alpha = false;
   bool lossless = false;
+  Damage damage;  ///< Not yet judged.
 
   bool covers_canvas() const noexcept { return frame == canvas; }
 };

@@ -67,6 +67,13 @@ std::span<const Name<Keep>> names<Keep>() noexcept {
 }
 
 template <>
+std::span<const Name<FailOn>> names<FailOn>() noexcept {
+  static constexpr std::array<Name<FailOn>, 3> kNames{
+      {{FailOn::none, "none"}, {FailOn::truncated, "truncated"}, {FailOn::warning, "warning"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Mode>> names<Mode>() noexcept {
   static constexpr std::array<Name<Mode>, 3> kNames{
       {{Mode::compare, "compare"}, {Mode::parallel, "parallel"}, {Mode::sequential, "sequential"}}};

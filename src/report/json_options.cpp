@@ -62,6 +62,7 @@ Json options_json(const model::Options& options) {
           {"linear", resize.linear},
           {"auto_orient", resize.auto_orient},
           {"max_pixels", resize.max_pixels},
+          {"fail_on", name_of(resize.fail_on)},
           {"mode", name_of(options.run.mode)},
           {"jobs", workers_json(options.run.jobs)},
           {"runs", options.run.runs},

@@ -118,6 +118,8 @@ TEST(CommandLine, ReadsEveryOption) {
                              "all",
                              "--max-pixels",
                              "1.5mp",
+                             "--fail-on",
+                             "none",
                              "--runs",
                              "10",
                              "--warmup",
@@ -183,6 +185,7 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.resize.format, model::Format::webp);
   EXPECT_EQ(options.resize.keep, model::Keep::all);
   EXPECT_EQ(options.resize.max_pixels, 1'500'000U);
+  EXPECT_EQ(options.resize.fail_on, model::FailOn::none);
   EXPECT_EQ(options.run.mode, model::Mode::parallel);
   EXPECT_THAT(std::get<WorkerCounts>(options.run.jobs), ElementsAre(3));
   EXPECT_EQ(options.run.runs, 10U);

@@ -380,7 +380,7 @@ TEST(Png, AMetadataBombIsRefused) {
   profile.insert(profile.end(), zeros.begin(), zeros.end());
   append_chunk(file, "iCCP", profile);
   try {
-    png_codec().open(file);
+    png_codec().open(file)->start({});
     ADD_FAILURE();
   } catch (const util::Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::too_large);

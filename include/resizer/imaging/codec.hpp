@@ -33,12 +33,14 @@ struct ImageInfo {
   model::Warnings warnings;
 };
 
-/// How far a decoder may go to save work.
+/// How far a decoder may go to save work, and how much damage it is to bear.
 struct DecodeRequest {
   /// The decoder may deliver the picture shrunk, in both directions alike, by any factor from 1 up to this.
   double max_shrink = 1;
   /// The chroma subsampling that the output will have: finer chroma need not be decoded.
-  Subsampling chroma;
+  Subsampling chroma{};
+  /// With none a decoder that can go on after damage does so: info().warnings has data_damaged then after finish().
+  model::FailOn fail_on = model::FailOn::truncated;
 };
 
 /// One plane's rows in memory, either all of them or the latest few in a ring: row y is at index (y & mask).
@@ -99,7 +101,7 @@ class Decoder {
   /// into rows[plane].row(y). Call until all rows of plane 0 are there.
   virtual void read(const RowBuffers& rows) = 0;
 
-  /// Call after the last read(): throws if the file turns out to be damaged or cut short.
+  /// Call after the last read(): throws if the file turns out to be damaged or cut short, as far as that is not borne.
   virtual void finish() = 0;
 };
 

@@ -30,6 +30,13 @@ enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic };
 /// Which metadata an output carries. The orientation is always applied to the pixels.
 enum class Keep : std::uint8_t { icc, all, none };
 
+/// What makes a damaged file fail; each kind includes those before it.
+enum class FailOn : std::uint8_t {
+  none,       ///< Nothing that decoding can go on after: what could be read is used, with Warning::data_damaged.
+  truncated,  ///< Pixels or metadata that are missing or wrong.
+  warning,    ///< Anything against the rules of the format, such as junk between segments or a broken EXIF block.
+};
+
 /// Which modes a run executes.
 enum class Mode : std::uint8_t { compare, parallel, sequential };
 
@@ -81,6 +88,7 @@ struct ResizeOptions {
   bool linear = false;      ///< Resample amounts of light instead of the file's samples.
   bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
   std::uint64_t max_pixels = 268'000'000;
+  FailOn fail_on = FailOn::truncated;
 };
 
 /// Which outputs that exist already are made again.
@@ -210,6 +218,8 @@ template <>
 std::span<const Name<Format>> names<Format>() noexcept;
 template <>
 std::span<const Name<Keep>> names<Keep>() noexcept;
+template <>
+std::span<const Name<FailOn>> names<FailOn>() noexcept;
 template <>
 std::span<const Name<Mode>> names<Mode>() noexcept;
 template <>
