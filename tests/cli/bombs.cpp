@@ -1,0 +1,182 @@
+#include "cli/bombs.hpp"
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <stdexcept>
+
+#include "imaging/big_endian.hpp"
+#include "imaging/pictures.hpp"
+#include "imaging/zlib_stream.hpp"
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::test {
+namespace {
+
+using namespace imaging;
+
+constexpr std::size_t kInflatedBytes = std::size_t{48} << 20;
+constexpr int kCopies = 100;
+const std::string kTooManyPixels = "--max-pixels";
+
+void append(Bytes& file, std::initializer_list<int> bytes) {
+  for (const int byte : bytes) file.push_back(static_cast<std::uint8_t>(byte));
+}
+void append(Bytes& file, const std::string& text) {
+  file.insert(file.end(), text.begin(), text.end());
+}
+void append_little_endian(Bytes& file, std::uint32_t value, unsigned bytes) {
+  for (unsigned byte = 0; byte < bytes; ++byte) file.push_back(static_cast<std::uint8_t>(value >> 8 * byte));
+}
+
+std::string text_of(const Bytes& bytes) {
+  return {bytes.begin(), bytes.end()};
+}
+
+/// A small picture's file with `values` written `offset` bytes behind the first `mark`.
+std::string patched(model::Format format, const std::string& mark, std::size_t offset, const Bytes& values) {
+  const Image image =
+      testing_support::make_picture(find_codec(format)->storable({}, Compression::lossy), imaging::Size{32, 32});
+  std::string file = text_of(find_codec(format)->encode(image, {}));
+  const std::size_t at = file.find(mark);
+  if (at == std::string::npos) throw std::runtime_error("no " + mark + " in a " + std::string(name_of(format)));
+  return file.replace(at + offset, values.size(), text_of(values));
+}
+
+// JPEG: ITU-T T.81, B.2.
+
+std::string jpeg_of_many_pixels() {
+  return patched(model::Format::jpeg, "\xFF\xC0", 5, {0xFF, 0xDC, 0xFF, 0xDC});  // 65,500 in both directions
+}
+
+std::string jpeg_of_many_scans() {
+  constexpr int kScans = 500;
+  Bytes file{0xFF, 0xD8};
+  append(file, {0xFF, 0xDB, 0, 67, 0});
+  file.insert(file.end(), 64, 1);
+  append(file, {0xFF, 0xC2, 0, 11, 8, 0x1F, 0x40, 0x1F, 0x40, 1, 1, 0x11, 0});              // 8000 x 8000, gray
+  append(file, {0xFF, 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});  // one code: nothing changes
+  for (int scan = 0; scan < kScans; ++scan) append(file, {0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0, 0});
+  append(file, {0xFF, 0xD9});
+  return text_of(file);
+}
+
+// PNG: ISO/IEC 15948, 5.3.
+
+void append_chunk(Bytes& file, const std::string& type, const Bytes& data) {
+  append_big_endian(file, static_cast<std::uint32_t>(data.size()));
+  const std::size_t checked = file.size();
+  append(file, type);
+  file.insert(file.end(), data.begin(), data.end());
+  append_big_endian(file, crc32(ByteView(file).subspan(checked)));
+}
+
+struct ExtraChunk {
+  std::string type;
+  Bytes data;
+};
+
+/// A gray picture of one black row, whatever size its header announces, behind `kCopies` of `extra`.
+std::string png_of(imaging::Size size, const ExtraChunk& extra) {
+  Bytes file;
+  append(file, "\x89PNG\r\n\x1A\n");
+  Bytes header;
+  append_big_endian(header, size.width_px);
+  append_big_endian(header, size.height_px);
+  append(header, {8, 0, 0, 0, 0});
+  append_chunk(file, "IHDR", header);
+  for (int copy = 0; copy < kCopies && !extra.type.empty(); ++copy) append_chunk(file, extra.type, extra.data);
+  append_chunk(file, "IDAT", deflate(Bytes(1 + std::min(size.width_px, 100U)), Effort::fast));
+  append_chunk(file, "IEND", {});
+  return text_of(file);
+}
+
+std::string png_of_many_pixels() {
+  return png_of({65535, 65535}, {});
+}
+
+/// `prefix`, then a stream that inflates to much.
+Bytes with_inflated(const std::string& prefix) {
+  static const Bytes stream = deflate(Bytes(kInflatedBytes), Effort::thorough);
+  Bytes data;
+  append(data, prefix);
+  data.insert(data.end(), stream.begin(), stream.end());
+  return data;
+}
+
+// WebP: RFC 9649, 2.6 and 3.4.
+
+std::string webp_of_many_pixels() {
+  constexpr std::uint32_t kSide = 16383;
+  Bytes picture{0x2F};
+  append_little_endian(picture, kSide | kSide << 14U, 4);  // one less than the sides
+  picture.resize(64);
+  Bytes file;
+  append(file, "RIFF");
+  append_little_endian(file, static_cast<std::uint32_t>(picture.size()) + 12, 4);
+  append(file, "WEBPVP8L");
+  append_little_endian(file, static_cast<std::uint32_t>(picture.size()), 4);
+  file.insert(file.end(), picture.begin(), picture.end());
+  return text_of(file);
+}
+
+// TIFF 6.0, section 2.
+
+struct TiffShape {
+  imaging::Size size;
+  std::uint32_t rows_per_strip = 1;
+  std::uint32_t next_directory = 0;
+};
+
+std::string tiff_of(const TiffShape& shape) {
+  constexpr std::uint32_t kShort = 3;
+  constexpr std::uint32_t kLong = 4;
+  constexpr std::uint32_t kDirectory = 8;
+  const std::array<std::array<std::uint32_t, 3>, 9> fields{{{256, kLong, shape.size.width_px},
+                                                            {257, kLong, shape.size.height_px},
+                                                            {258, kShort, 8},
+                                                            {259, kShort, 1},
+                                                            {262, kShort, 1},
+                                                            {273, kLong, kDirectory},
+                                                            {277, kShort, 1},
+                                                            {278, kLong, shape.rows_per_strip},
+                                                            {279, kLong, 1}}};
+  Bytes file;
+  append(file, std::string("II*\0", 4));
+  append_little_endian(file, kDirectory, 4);
+  append_little_endian(file, static_cast<std::uint32_t>(fields.size()), 2);
+  for (const auto& [tag, type, value] : fields) {
+    append_little_endian(file, tag, 2);
+    append_little_endian(file, type, 2);
+    append_little_endian(file, 1, 4);
+    append_little_endian(file, value, 4);
+  }
+  append_little_endian(file, shape.next_directory, 4);
+  return text_of(file);
+}
+
+}  // namespace
+
+std::vector<Bomb> make_bombs() {
+  std::vector<Bomb> bombs{
+      {"pixels.jpg", jpeg_of_many_pixels(), kTooManyPixels},
+      {"pixels.png", png_of_many_pixels(), kTooManyPixels},
+      {"pixels.webp", webp_of_many_pixels(), kTooManyPixels},
+      {"pixels.tif", tiff_of({.size = {65535, 65535}, .rows_per_strip = 65535}), kTooManyPixels},
+      {"strips.tif", tiff_of({.size = {1, 0xFFFFFFFF}}), "TIFF"},
+      {"strip.tif", tiff_of({.size = {16000, 16000}, .rows_per_strip = 0xFFFFFFFF}), "TIFF"},
+      {"loop.tif", tiff_of({.size = {1, 1}, .next_directory = 8}), ""},
+      {"scans.jpg", jpeg_of_many_scans(), "500 scans"},
+      {"profiles.png", png_of({1, 1}, {"iCCP", with_inflated(std::string("x\0\0", 3))}), "too large"},
+      {"packets.png", png_of({1, 1}, {"iTXt", with_inflated(std::string("XML:com.adobe.xmp\0\1\0\0\0", 22))}),
+       "too large"},
+      {"texts.png", png_of({1, 1}, {"zTXt", with_inflated(std::string("Comment\0\0", 9))}), ""}};
+  if (const Codec* avif = find_codec(model::Format::avif); avif != nullptr && avif->encode != nullptr) {
+    bombs.push_back({"pixels.avif", patched(model::Format::avif, "ispe", 8, {0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF}), ""});
+    bombs.back().reason = "maximum image size";  // libheif has a limit of its own
+  }
+  return bombs;
+}
+
+}  // namespace resizer::test
