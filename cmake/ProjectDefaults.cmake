@@ -5,6 +5,7 @@ endif()
 
 option(RESIZER_WERROR "Treat warnings as errors" OFF)
 option(RESIZER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(RESIZER_FUZZ "Build the programs of tests/fuzz for libFuzzer; needs clang" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -30,6 +31,9 @@ if(RESIZER_SANITIZE)
   target_compile_options(resizer_defaults INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                    -fno-omit-frame-pointer)
   target_link_options(resizer_defaults INTERFACE -fsanitize=address,undefined)
+endif()
+if(RESIZER_FUZZ)
+  target_compile_options(resizer_defaults INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # Whether the compiler adds code of its own that needs files and system calls which a sandbox forbids.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the packages that are missing, and says so; silent when none is. `scripts/dependencies.sh check` also wants
-# the tools of scripts/check.sh. This is the one list of what the project stands on.
+# the tools of scripts/check.sh, `scripts/dependencies.sh fuzz` those of scripts/fuzz.sh. This is the one list of what the project stands on.
 set -eu
 
 # package | found by cmake/Dependencies.cmake as | what it is for
@@ -41,9 +41,16 @@ check_packages='
 clang-format-14       | -                                  | checks the layout of the code
 clang-tidy-14         | -                                  | looks for mistakes and checks names
 '
+fuzz_packages='
+clang-14              | -                                  | compiles the fuzz targets
+libclang-rt-14-dev    | -                                  | libFuzzer and the sanitizers
+'
 
 packages=$build_packages
-[ "${1:-build}" = build ] || packages=$build_packages$check_packages
+case ${1:-build} in
+check) packages=$packages$check_packages ;;
+fuzz) packages=$packages$fuzz_packages ;;
+esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   echo "Packages are installed here only by apt, which this system has not. Install what matches these of Debian 12:"

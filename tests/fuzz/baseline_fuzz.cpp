@@ -1,0 +1,16 @@
+// The reader of earlier reports.
+#include "fuzz/fuzz_target.hpp"
+#include "resizer/report/baseline.hpp"
+#include "resizer/util/error.hpp"
+
+void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
+  try {
+    const report::Baseline baseline = report::read_baseline(input);
+    for (const report::BaselineMode& mode : baseline.modes) {
+      for (const double wall_s : mode.wall_s) require(wall_s > 0);
+    }
+  } catch (const util::Error& error) {
+    require(error.what()[0] != '\0');
+    require(error.code() == util::ErrorCode::corrupt || error.code() == util::ErrorCode::unsupported_format);
+  }
+}

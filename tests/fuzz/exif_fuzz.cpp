@@ -1,0 +1,13 @@
+// The EXIF reader, and the rewriter whose result it must be able to read.
+#include "fuzz/fuzz_target.hpp"
+#include "resizer/imaging/exif.hpp"
+
+void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
+  using namespace resizer::imaging;
+  const std::span<const std::uint8_t> block = without_exif_prefix(input);
+  const ExifSummary summary = summarise_exif(block);
+  require(summary.orientation >= 1 && summary.orientation <= 8);
+  const std::vector<std::uint8_t> updated = updated_exif(block, {640, 480});
+  require(updated.size() <= block.size());
+  require(summarise_exif(updated).orientation == 1);
+}

@@ -1,0 +1,136 @@
+// Writes what fuzzing begins with: fuzz_seeds FOLDER makes one folder for each target.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+#include "imaging/pictures.hpp"
+#include "resizer/imaging/codec.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing_support::format_of;
+
+constexpr Size kSize{19, 13};
+
+class SeedFolder {
+ public:
+  explicit SeedFolder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_); }
+  void add(const Bytes& seed) {
+    std::ofstream file(path_ / std::to_string(count_++), std::ios::binary);
+    file.write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
+    file.close();
+    if (!file) throw std::runtime_error("cannot write to " + path_.string());
+  }
+
+ private:
+  fs::path path_;
+  int count_ = 0;
+};
+
+/// A block of one directory in the byte order that `order` ("II" or "MM") names: orientation and the picture's width.
+Bytes exif_block(const std::string& order) {
+  const bool little = order == "II";
+  const std::string text =
+      little ? std::string("II*\0\10\0\0\0\2\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\1\4\0\1\0\0\0\x13\0\0\0\0\0\0\0", 38)
+             : std::string("MM\0*\0\0\0\10\0\2\1\x12\0\3\0\0\0\1\0\6\0\0\1\0\0\4\0\0\0\1\0\0\0\x13\0\0\0\0", 38);
+  return {text.begin(), text.end()};
+}
+
+std::vector<PixelFormat> pixel_formats() {
+  std::vector<PixelFormat> formats;
+  for (const ColorFamily family : {ColorFamily::gray, ColorFamily::ycbcr, ColorFamily::rgb, ColorFamily::cmyk}) {
+    for (const SampleType sample : {SampleType::u8, SampleType::u16, SampleType::f32}) {
+      for (const Alpha alpha : {Alpha::none, Alpha::straight}) {
+        PixelFormat format = format_of(family, family == ColorFamily::ycbcr ? Subsampling{1, 1} : Subsampling{});
+        format.sample = sample;
+        format.depth_bits = sample == SampleType::u8 ? 8 : sample == SampleType::u16 ? 16 : 32;
+        format.alpha = alpha;
+        formats.push_back(format);
+      }
+    }
+  }
+  return formats;
+}
+
+/// A picture in every pixel format that the codec stores, some with metadata.
+std::vector<Bytes> pictures(const Codec& codec) {
+  Metadata metadata;
+  metadata.icc.assign(300, 1);
+  metadata.exif = exif_block("MM");
+  metadata.xmp.assign(40, 'x');
+  metadata.iptc.assign(20, 3);
+  const Metadata none;
+  std::vector<PixelFormat> stored;
+  std::vector<Bytes> files;
+  for (const PixelFormat& wanted : pixel_formats()) {
+    for (const Compression compression : {Compression::lossy, Compression::lossless}) {
+      const PixelFormat format = codec.storable(wanted, compression);
+      if (std::find(stored.begin(), stored.end(), format) != stored.end()) continue;
+      stored.push_back(format);
+      const bool with_metadata = stored.size() % 2 == 1;
+      files.push_back(codec.encode(testing_support::make_picture(format, kSize),
+                                   {.quality = 80, .metadata = with_metadata ? &metadata : &none}));
+    }
+  }
+  return files;
+}
+
+void write_picture_seeds(const fs::path& root) {
+  SeedFolder processor(root / "image_processor");
+  for (const Codec& codec : codecs()) {
+    if (codec.encode == nullptr) continue;
+    SeedFolder decoder(root / std::string(model::name_of(codec.format)));
+    std::uint8_t choice = 0;
+    for (Bytes file : pictures(codec)) {
+      decoder.add(file);
+      for (int option = 0; option < 8; ++option) file.push_back(choice = static_cast<std::uint8_t>(choice + 11));
+      processor.add(file);
+    }
+  }
+}
+
+void write_exif_seeds(const fs::path& root) {
+  SeedFolder folder(root / "exif");
+  for (const char* order : {"II", "MM"}) folder.add(exif_block(order));
+}
+
+void write_command_line_seeds(const fs::path& root) {
+  SeedFolder folder(root / "command_line");
+  for (const std::string text :
+       {"--in\na\n--out\nb\n--width\n800\n", "-i\na\nb\n-o\nc\n--height\n7\n--fit\ncover\n-q\n90\n", "--help\n", "-V\n",
+        "--in=a\n--out=b\n--width=4\n--max-pixels\n1.5mp\n--shrink-on-load\noff\n-j\nauto\n--\n-x\n",
+        "--in\na\n--out\nb\n--width\n1\n--mode\nparallel\n--runs\n3\n--json\n--quiet\n--color\nnever\n"}) {
+    folder.add({text.begin(), text.end()});
+  }
+}
+
+/// The reports that tests of the report compare with.
+void write_baseline_seeds(const fs::path& root) {
+  SeedFolder folder(root / "baseline");
+  for (const fs::directory_entry& golden :
+       fs::directory_iterator(fs::path(RESIZER_SOURCE_DIR) / "tests/report/golden")) {
+    if (golden.path().extension() != ".json") continue;
+    std::ifstream file(golden.path(), std::ios::binary);
+    folder.add(Bytes(std::istreambuf_iterator<char>(file), {}));
+  }
+}
+
+}  // namespace
+}  // namespace resizer::imaging
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "usage: fuzz_seeds FOLDER\n";
+    return 2;
+  }
+  resizer::imaging::write_picture_seeds(argv[1]);
+  resizer::imaging::write_exif_seeds(argv[1]);
+  resizer::imaging::write_command_line_seeds(argv[1]);
+  resizer::imaging::write_baseline_seeds(argv[1]);
+  return 0;
+}
