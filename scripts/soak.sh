@@ -2,8 +2,10 @@
 # Kills workers at random instants, then whole runs, and checks what every other run must leave behind:
 #   scripts/soak.sh BINARY [IMAGES [KILLS]]     (400 images, 100 kills)
 # Every image is accounted for exactly once, as an output that equals an undisturbed run's byte for byte or as a crash
-# on stderr; no temporary file is left. Prints the counts; exits 1 at the first violation.
+# on stderr; no temporary file is left. A run that is killed as a whole leaves whole outputs and one temporary file a
+# worker at most, and no worker; the run after it does the rest. Prints the counts; exits 1 at the first violation.
 set -eu
+export LC_ALL=C
 binary=$(realpath "$1")
 images=${2:-400}
 kills=${3:-100}
@@ -24,7 +26,7 @@ violation() {
 }
 # One parallel run over the inputs, in the place of the calling shell, so that its process id is the program's.
 resize_into() {
-  exec "$binary" --in in --out "$1" --width 120 --mode parallel --jobs 4 --quiet --log-file "$work/app.log"
+  exec "$binary" --in in --out "$1" --width 120 --mode parallel --jobs "$workers" --quiet --log-file "$work/app.log"
 }
 random_delay() { sleep "0.0$(shuf -i 10-99 -n 1)"; }
 no_temps_in() { [ -z "$(find "$1" -name '.rsz-*')" ] || violation "temporary files are left in $1"; }
@@ -48,9 +50,9 @@ disturbed_run() {
   resize_into out 2>crashes &
   run=$!
   lost=0
-  while random_delay && workers=$(cat "/proc/$run/task/$run/children" 2>/dev/null) && [ -n "$workers" ]; do
+  while random_delay && children=$(cat "/proc/$run/task/$run/children" 2>/dev/null) && [ -n "$children" ]; do
     # shellcheck disable=SC2086  # the list is to be split
-    kill -KILL "$(shuf -e -n 1 $workers)" 2>/dev/null && lost=$((lost + 1))
+    kill -KILL "$(shuf -e -n 1 $children)" 2>/dev/null && lost=$((lost + 1))
   done
   status=0
   wait "$run" || status=$?
@@ -62,14 +64,22 @@ disturbed_run() {
 check_outputs() {
   crashed=$(grep -c ': crashed: SIGKILL$' crashes || true)
   [ "$crashed" -eq "$(wc -l <crashes)" ] || violation "other failures than ordered: $(grep -v SIGKILL crashes | head -n 1)"
-  done=$(find out -type f | wc -l)
-  [ $((done + crashed)) -eq "$images" ] || violation "$done done and $crashed crashed are not $images images"
-  diff -rq reference out | grep -v '^Only in reference' >differences || true
-  [ ! -s differences ] || violation "$(head -n 1 differences)"
   no_temps_in out
+  sed 's|^resizer: in/||; s|: crashed: SIGKILL$||' crashes >accounted
+  ls out >>accounted
+  sort accounted | diff - names >differences || violation "not accounted for exactly once: $(sed -n 2p differences)"
+  outputs_are_whole
   lost_images=$((lost_images + crashed))
   seen=$((seen + images))
 }
+
+outputs_are_whole() {
+  diff -rq --exclude='.rsz-*' reference out | grep -v '^Only in reference' >differences || true
+  [ ! -s differences ] || violation "$(head -n 1 differences)"
+}
+
+# A process that has ended has no program; a number may have gone to another one.
+is_worker() { [ "$(readlink "/proc/$1/exe" 2>/dev/null)" = "$binary" ]; }
 
 # A run that is killed as a whole, and the one after it.
 killed_run() {
@@ -78,15 +88,29 @@ killed_run() {
   run=$!
   random_delay
   random_delay
+  children=$(cat "/proc/$run/task/$run/children" 2>/dev/null || true)
   kill -KILL "$run" 2>/dev/null || true
   wait "$run" 2>/dev/null || true
+  for child in $children; do
+    tries=0
+    while is_worker "$child"; do
+      tries=$((tries + 1))
+      [ "$tries" -lt 100 ] || violation "worker $child outlives its parent"
+      sleep 0.05
+    done
+  done
+  temps=$(find out -name '.rsz-*' 2>/dev/null | wc -l)
+  [ "$temps" -le "$workers" ] || violation "$temps temporary files of $workers workers are left"
+  [ ! -d out ] || outputs_are_whole
   (resize_into out) || violation "the run after a killed one fails"
   diff -rq reference out >differences || violation "$(head -n 1 differences)"
   no_temps_in out
   killed_runs=$((killed_runs + 1))
 }
 
+workers=4
 make_inputs
+ls in >names
 (resize_into reference) || violation "the undisturbed run fails"
 killed=0 killed_runs=0 lost_images=0 seen=0
 while [ "$killed" -lt "$kills" ]; do
