@@ -19,7 +19,6 @@ namespace resizer::exec {
 namespace {
 
 constexpr auto kTickInterval = std::chrono::milliseconds(100);
-constexpr unsigned kMaxFruitlessDeaths = 3;
 constexpr util::ProcessEnd kFinished = util::ExitedWith{static_cast<int>(WorkerExit::finished)};
 
 std::span<const model::Job> with_stale_temps_removed(std::span<const model::Job> jobs) {
@@ -82,11 +81,13 @@ model::RunResult Supervisor::run() {
 /// takes up what had left the queue but was not yet claimed.
 void Supervisor::run_rounds() {
   while (recorder_.settled() < jobs_.size() && !board_.stopped()) {
-    const std::size_t deaths_before = deaths_;
+    const std::size_t deaths_before = mortality_.deaths();
     start_round();
     while (!team_.empty()) wait_and_handle();
     recorder_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
-    if (deaths_ == deaths_before) expect_progress("all workers left without taking a job");
+    if (mortality_.deaths() == deaths_before) {
+      mortality_.expect_progress(recorder_.attempts(), "all workers left without taking a job");
+    }
   }
 }
 
@@ -98,7 +99,7 @@ void Supervisor::start_round() {
 }
 
 void Supervisor::start_worker(unsigned place) {
-  const bool is_replacement = result_.replaced_workers < deaths_;
+  const bool is_replacement = result_.replaced_workers < mortality_.deaths();
   try {
     team_.start(place);
     deadlines_.begin(place);
@@ -189,9 +190,9 @@ void Supervisor::handle_end(unsigned place) {
   admit_to_memory();
   if (halts()) board_.stop();
   if (end == kFinished) return;
-  ++deaths_;
+  mortality_.add_death();
   if (board_.stopped()) return;
-  expect_progress(model::reason(lost.value_or(verdict_of(end))));
+  mortality_.expect_progress(recorder_.attempts(), model::reason(lost.value_or(verdict_of(end))));
   if (!source_->exhausted()) start_worker(place);
 }
 
@@ -202,14 +203,6 @@ std::optional<model::Verdict> Supervisor::lost_by(unsigned place, const util::Pr
   if (deadlines_.was_late(place)) return std::nullopt;
   if (deadlines_.was_overdue(place)) return model::TimedOut{deadlines_.limit().value_or(std::chrono::nanoseconds(0))};
   return verdict_of(end);
-}
-
-void Supervisor::expect_progress(const std::string& what_happened) {
-  fruitless_ = recorder_.attempts() > attempts_at_last_death_ ? 0 : fruitless_ + 1;
-  attempts_at_last_death_ = recorder_.attempts();
-  if (fruitless_ < kMaxFruitlessDeaths) return;
-  throw util::Error(util::ErrorCode::system, "no worker stays alive: " + std::to_string(kMaxFruitlessDeaths) +
-                                                 " in a row ended before they took an image (" + what_happened + ")");
 }
 
 util::Clock::time_point Supervisor::next_deadline() const {

@@ -15,6 +15,7 @@
 #include "exec/job_source.hpp"
 #include "exec/memory_budget.hpp"
 #include "exec/messages.hpp"
+#include "exec/mortality.hpp"
 #include "exec/recorder.hpp"
 #include "exec/sandbox.hpp"
 #include "exec/team.hpp"
@@ -60,7 +61,6 @@ class Supervisor {
   void admit_to_memory();
   void handle_end(unsigned place);
   std::optional<model::Verdict> lost_by(unsigned place, const util::ProcessEnd& end) const;
-  void expect_progress(const std::string& what_happened);
   void enforce_interruption();
   void enforce_deadlines();
   util::Clock::time_point next_deadline() const;
@@ -86,9 +86,7 @@ class Supervisor {
   model::RunResult result_;
   bool killed_ = false;  ///< All workers were sent SIGKILL.
   util::Clock::time_point next_tick_{};
-  std::size_t deaths_ = 0;
-  unsigned fruitless_ = 0;  ///< Deaths in a row between which no attempt ended.
-  std::size_t attempts_at_last_death_ = 0;
+  Mortality mortality_;
 };
 
 }  // namespace resizer::exec
