@@ -21,6 +21,12 @@ fs::path target_of(const fs::path& path) {
   return error ? path : target;
 }
 
+/// Where the file, or the one that a link leads to, lies; as the user wrote it where that is the same.
+fs::path folder_of(const fs::path& path) {
+  std::error_code ignored;
+  return (fs::is_symlink(path, ignored) ? target_of(path) : path).parent_path();
+}
+
 std::string named(const model::RequestedFile& file) {
   return std::string(file.option) + ' ' + util::printable(file.path.native());
 }
@@ -35,7 +41,7 @@ void check_name(const model::RequestedFile& file) {
   const auto status = file_status(file.path, ignored);
   if (status && status->kind == FileKind::folder) throw_conflict(file, "a folder of that name is in the way");
   if (status && status->kind == FileKind::other) throw_conflict(file, "not a regular file");
-  check_folder(target_of(file.path).parent_path(), std::string(file.option) + ": folder");
+  check_folder(folder_of(file.path), std::string(file.option) + ": folder");
 }
 
 void refuse_outputs(const model::RequestedFile& file, const Plan& plan) {
@@ -65,7 +71,7 @@ void check_report_files(const model::OutputOptions& options, const Plan& plan) {
 
 void create_report_folders(const model::OutputOptions& options) {
   for (const model::RequestedFile& file : requested_files(options.report_files)) {
-    make_folder(target_of(file.path).parent_path(), std::string(file.option) + ": folder");
+    make_folder(folder_of(file.path), std::string(file.option) + ": folder");
   }
 }
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "report/html_parts.hpp"
 #include "report/markup.hpp"
 #include "resizer/util/printable.hpp"
@@ -12,9 +14,12 @@ std::string picture(const Thumbnail& thumbnail, const std::string& description) 
          base64(thumbnail.bytes) + "\">\n";
 }
 
+/// With its sides as a person sees them: EXIF orientations 5 to 8 lay a picture on its side.
 std::string image_text(const model::ImageFacts& image) {
-  return std::to_string(image.width_px) + " × " + std::to_string(image.height_px) + ' ' +
-         std::string(name_of(image.format)) + ", " + util::format_bytes(image.bytes);
+  auto [width, height] = std::pair(image.width_px, image.height_px);
+  if (image.orientation >= 5) std::swap(width, height);
+  return std::to_string(width) + " × " + std::to_string(height) + ' ' + std::string(name_of(image.format)) + ", " +
+         util::format_bytes(image.bytes);
 }
 
 /// What the last run that did the image told of it.

@@ -88,10 +88,10 @@ tbody tr:last-child > * { border-bottom: 0; }
 .context thead { display: none; }
 .context td { white-space: normal; }
 .context th { vertical-align: top; color: var(--muted); font-weight: 400; }
-.previews { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 20px; }
+.previews { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr)); gap: 20px 28px; }
 figure { margin: 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; align-items: end; }
-.pair img { width: 100%; height: 150px; object-fit: contain; background: var(--idle); border-radius: 4px; display: block; }
+.pair img { width: 100%; height: 170px; object-fit: contain; background: var(--idle); border-radius: 4px; display: block; }
 figcaption { margin-top: 6px; font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
 figcaption b { color: var(--ink); font-weight: 600; }
 .findings { margin: 6px 0 0; padding: 0; list-style: none; font-size: 13.5px; overflow-wrap: anywhere; }
