@@ -1,5 +1,6 @@
 #include "app/report_files.hpp"
 
+#include <array>
 #include <string>
 
 #include "resizer/report/csv.hpp"
@@ -19,11 +20,13 @@ struct ReportFormat {
   std::string (*render)(const report::ReportModel& report);
 };
 
-constexpr ReportFormat kFormats[] = {
-    {&model::ReportFiles::json, report::to_json},         {&model::ReportFiles::csv, report::to_csv},
-    {&model::ReportFiles::markdown, report::to_markdown}, {&model::ReportFiles::html, report::to_html},
+constexpr std::array<ReportFormat, 5> kFormats{{
+    {&model::ReportFiles::json, report::to_json},
+    {&model::ReportFiles::csv, report::to_csv},
+    {&model::ReportFiles::markdown, report::to_markdown},
+    {&model::ReportFiles::html, report::to_html},
     {&model::ReportFiles::trace, report::to_trace},
-};
+}};
 
 }  // namespace
 

@@ -54,7 +54,7 @@ std::string wall_chart(const ReportModel& report) {
     if (!mode.wall_s.median) continue;
     const std::string label = mode_label(mode, kSymbols);
     const std::string wall = duration_or_unknown(mode.wall_s.median);
-    words += label + ' ' + wall + ". ";
+    words.append(label).append(" ").append(wall).append(". ");
     markup += label_element(0, top_px + kLabelPx - 4, "start", label);
     markup += label_element(1, top_px + kLabelPx - 4, "end", wall, "strong");
     markup += wall_bar(mode, longest_s, top_px + kLabelPx + 2);

@@ -53,6 +53,7 @@ std::string stages_chart(const ReportModel& report) {
     const double total_s = util::to_seconds(mode.summary->stage_times.total());
     if (total_s <= 0) continue;
     std::vector<Share> shares;
+    shares.reserve(kStages.size());
     for (const auto& [name, member] : kStages) {
       shares.emplace_back(name, util::to_seconds(mode.summary->stage_times.*member) / total_s);
     }

@@ -12,7 +12,7 @@ constexpr double kUnstableSpread = 0.05;
 constexpr double kNormalMad = 1.4826;
 
 void add_build_warnings(const bench::BuildInfo& build, std::vector<std::string>& warnings) {
-  if (!build.optimized) warnings.push_back("built without optimization: a release build is several times faster");
+  if (!build.optimized) warnings.emplace_back("built without optimization: a release build is several times faster");
   if (!build.sanitizers.empty()) {
     warnings.push_back("built with sanitizers (" + build.sanitizers + "): the figures say nothing of a release build");
   }

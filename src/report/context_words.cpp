@@ -60,7 +60,8 @@ std::string sandbox_text(const model::SandboxSupport& sandbox, const Symbols& sy
 std::string libraries_text(const bench::BuildInfo& build, const Symbols& symbols) {
   std::string text;
   for (const auto& [name, version] : build.libraries) {
-    text += (text.empty() ? "" : std::string(symbols.separator())) + name + ' ' + version;
+    if (!text.empty()) text += symbols.separator();
+    text.append(name).append(" ").append(version);
   }
   return text.empty() ? kUnknown : text;
 }

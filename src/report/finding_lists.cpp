@@ -27,6 +27,7 @@ std::string finding_line(const ReportModel& report, const Finding& finding, cons
 std::vector<std::string> lines_of(const ReportModel& report, const std::vector<Finding>& findings,
                                   const Symbols& symbols) {
   std::vector<std::string> lines;
+  lines.reserve(findings.size());
   for (const Finding& finding : findings) lines.push_back(finding_line(report, finding, symbols));
   return lines;
 }

@@ -13,9 +13,10 @@ std::vector<double> LogAxis::ticks(std::size_t most_ticks) const {
   std::vector<double> ticks;
   for (const std::vector<double>& factors : {std::vector{1.0, 2.0, 5.0}, {1.0, 3.0}, {1.0}}) {
     ticks.clear();
-    for (double power = std::pow(10, std::floor(std::log10(least))); power <= most; power *= 10) {
+    const auto last = static_cast<int>(std::floor(std::log10(most)));
+    for (auto exponent = static_cast<int>(std::floor(std::log10(least))); exponent <= last; ++exponent) {
       for (const double factor : factors) {
-        const double tick = factor * power;
+        const double tick = factor * std::pow(10, exponent);
         if (tick >= least && tick <= most) ticks.push_back(tick);
       }
     }

@@ -26,7 +26,7 @@ std::string head(const ReportModel& report) {
          "initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n" +
          text_element("title", {}, "resizer: " + subject_text(report, kSymbols)) + "\n<style>" +
-         std::string(kHtmlStyle) + "</style>\n</head>\n";
+         std::string(html_style()) + "</style>\n</head>\n";
 }
 
 std::string figures(const ReportModel& report) {

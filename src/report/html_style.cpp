@@ -1,11 +1,12 @@
 #include "report/html_style.hpp"
 
 namespace resizer::report {
+namespace {
 
 /// Colours are variables, once for light, once for dark; they keep WCAG 2.1's
 /// contrasts: 4.5 for text, 3 for shapes. Hues stay apart for colour-blind eyes
 /// too, and nothing is told by colour alone.
-const std::string_view kHtmlStyle = R"css(
+constexpr std::string_view kStyle = R"css(
 :root {
   color-scheme: light dark;
   --page: #f7f7f5; --card: #ffffff; --ink: #1b1c1f; --muted: #5b5f67; --line: #dcdcd8;
@@ -117,5 +118,11 @@ footer { margin-top: 24px; color: var(--muted); font-size: 13px; }
   section { break-inside: avoid; margin-top: 12px; }
 }
 )css";
+
+}  // namespace
+
+std::string_view html_style() noexcept {
+  return kStyle;
+}
 
 }  // namespace resizer::report

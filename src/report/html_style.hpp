@@ -5,6 +5,6 @@
 namespace resizer::report {
 
 /// The style sheet of the HTML report.
-extern const std::string_view kHtmlStyle;
+std::string_view html_style() noexcept;
 
 }  // namespace resizer::report
