@@ -57,6 +57,7 @@ void release(void* decoder) noexcept {
 
 /// Appends to what was pushed before.
 heif_error push(void* decoder, const void* data, std::size_t size) noexcept {
+  if (size == 0) return kHeifSuccess;
   auto& self = *static_cast<Av1Decoder*>(decoder);
   Dav1dData longer{};
   std::uint8_t* bytes = dav1d_data_create(&longer, self.data.sz + size);

@@ -11,9 +11,9 @@ namespace {
 /// So many that interpolation between them errs by less than a step of 16 bits, save next to black.
 constexpr std::size_t kIntervals = 4096;
 
-/// The table's value at `place`, from 0 to 1, interpolated.
+/// The table's value at `place`, from 0 to 1, interpolated. What is no number, as a file of floats may hold, is black.
 float look_up(const std::vector<float>& table, float place) noexcept {
-  const float position = std::clamp(place, 0.0F, 1.0F) * static_cast<float>(kIntervals);
+  const float position = place > 0 ? std::min(place, 1.0F) * static_cast<float>(kIntervals) : 0.0F;
   const auto index = std::min(static_cast<std::size_t>(position), kIntervals - 1);
   const float fraction = position - static_cast<float>(index);
   return table[index] + fraction * (table[index + 1] - table[index]);

@@ -1,8 +1,10 @@
 #include "imaging/transfer_curves.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "imaging/profiles.hpp"
 
@@ -54,15 +56,13 @@ TEST(TransferCurves, AreThoseOfTheProfileOrElseOfSrgb) {
 
 TEST(TransferCurves, TakeWhatLiesBeyondBlackAndWhiteForThese) {
   const TransferCurves curves({}, ColorFamily::rgb);
-  float values[] = {-0.5F, 1.5F};
-  curves.to_light(2, values, 2);
-  EXPECT_EQ(values[0], 0);
-  EXPECT_EQ(values[1], 1);
-  values[0] = -0.5F;
-  values[1] = 1.5F;
-  curves.to_samples(2, values, 2);
-  EXPECT_EQ(values[0], 0);
-  EXPECT_EQ(values[1], 1);
+  constexpr float kNoNumber = std::numeric_limits<float>::quiet_NaN();
+  float samples[] = {-0.5F, 1.5F, kNoNumber};
+  curves.to_light(2, samples, 3);
+  EXPECT_THAT(samples, testing::ElementsAre(0, 1, 0));
+  float light[] = {-0.5F, 1.5F, kNoNumber};
+  curves.to_samples(2, light, 3);
+  EXPECT_THAT(light, testing::ElementsAre(0, 1, 0));
 }
 
 }  // namespace
