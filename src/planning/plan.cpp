@@ -125,10 +125,11 @@ Plan make_plan(const model::Options& options) {
   for (const model::RequestedFile& file : requested_files(options.output.report_files)) {
     originals.refuse(file.path, "choose another " + std::string(file.option));
   }
-  const auto spared = std::ranges::stable_partition(
-      jobs, [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
-  Plan plan{.jobs = {}, .unusable = std::move(found.unusable), .skipped = {spared.begin(), spared.end()}};
-  jobs.erase(spared.begin(), spared.end());
+  // Not the function of std::ranges: clang 14 cannot compile what it returns.
+  const auto first_spared = std::stable_partition(
+      jobs.begin(), jobs.end(), [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
+  Plan plan{.jobs = {}, .unusable = std::move(found.unusable), .skipped = {first_spared, jobs.end()}};
+  jobs.erase(first_spared, jobs.end());
   plan.jobs = std::move(jobs);
   return plan;
 }
