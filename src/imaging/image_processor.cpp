@@ -85,7 +85,7 @@ struct Opened {
 }  // namespace
 
 struct ImageProcessor::State {
-  explicit State(const model::ResizeOptions& resize_options) : options(resize_options) {}
+  explicit State(model::ResizeOptions resize_options) : options(std::move(resize_options)) {}
 
   const model::ResizeOptions options;
   Bytes input;

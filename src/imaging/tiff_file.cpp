@@ -112,9 +112,9 @@ Error TiffSource::error() const {
   const std::string& message = messages_.first_error();
   if (says_out_of_memory(message)) return {ErrorCode::out_of_memory, "out of memory in the TIFF codec"};
   if (ran_past_end_) {
-    return Error(ErrorCode::truncated, "truncated TIFF: " + (message.empty() ? "the data ends too early" : message));
+    return {ErrorCode::truncated, "truncated TIFF: " + (message.empty() ? "the data ends too early" : message)};
   }
-  return Error(ErrorCode::corrupt, "corrupt TIFF: " + message);
+  return {ErrorCode::corrupt, "corrupt TIFF: " + message};
 }
 
 void TiffSource::clear_messages() noexcept {

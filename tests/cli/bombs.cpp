@@ -18,7 +18,7 @@ using namespace imaging;
 
 constexpr std::size_t kInflatedBytes = std::size_t{48} << 20;
 constexpr int kCopies = 100;
-const std::string kTooManyPixels = "--max-pixels";
+constexpr const char* kTooManyPixels = "--max-pixels";
 
 void append(Bytes& file, std::initializer_list<int> bytes) {
   for (const int byte : bytes) file.push_back(static_cast<std::uint8_t>(byte));

@@ -18,44 +18,48 @@ using testing::HasSubstr;
 using testing::IsSubsetOf;
 using Names = std::set<std::string>;
 
-/// What one run of the pool cost and what became of its images.
-struct PoolRun {
-  json report;
-  const json& pool() const { return report["modes"][0]["runs"][0]; }
-  const json& outcome(std::size_t image = 0) const { return pool()["outcomes"][image]; }
-  double cpu_s() const { return pool()["cpu_user_s"].get<double>() + pool()["cpu_system_s"].get<double>(); }
-  std::uint64_t peak_bytes() const { return pool()["peak_worker_bytes"]; }
-};
-
-PoolRun run_pool(const Workspace& workspace, std::vector<std::string> arguments) {
+/// The report of one run of the pool.
+json run_pool(const Workspace& workspace, std::vector<std::string> arguments) {
   arguments.insert(arguments.end(), {"--out", "out", "--width", "80", "--mode", "parallel", "-j", "2", "--json"});
   const Finished finished = run(workspace.command(std::move(arguments)));
   EXPECT_LE(finished.exit_code, 1) << finished.err;
-  return {json::parse(finished.out)};
+  return json::parse(finished.out);
+}
+
+const json& pool_of(const json& report) {
+  return report["modes"][0]["runs"][0];
+}
+
+double cpu_s(const json& report) {
+  return pool_of(report)["cpu_user_s"].get<double>() + pool_of(report)["cpu_system_s"].get<double>();
+}
+
+std::uint64_t peak_bytes(const json& report) {
+  return pool_of(report)["peak_worker_bytes"];
 }
 
 /// No clock is asked: a good picture of six megapixels is the measure.
 TEST(Bombs, FailFromTheHeader) {
   const Workspace workspace;
   workspace.add_jpeg("good.jpg", {3000, 2000});
-  const PoolRun good = run_pool(workspace, {"--in", "in/good.jpg", "--shrink-on-load", "off"});
+  const json good = run_pool(workspace, {"--in", "in/good.jpg", "--shrink-on-load", "off"});
   constexpr std::uint64_t kMetadataBytes = std::uint64_t{96} << 20;
   for (const Bomb& bomb : make_bombs()) {
     SCOPED_TRACE(bomb.name);
     workspace.folder().write("in" / fs::path(bomb.name), bomb.file);
-    const PoolRun bombed = run_pool(workspace, {"--in", "in/" + bomb.name});
-    const json& outcome = bombed.outcome();
+    const json bombed = run_pool(workspace, {"--in", "in/" + bomb.name});
+    const json& outcome = pool_of(bombed)["outcomes"][0];
     EXPECT_EQ(outcome["outcome"], bomb.reason.empty() ? "done" : "failed") << outcome;
     EXPECT_THAT(outcome.value("reason", ""), HasSubstr(bomb.reason));
-    EXPECT_LT(bombed.cpu_s(), 8 * good.cpu_s());
-    EXPECT_LT(bombed.peak_bytes(), good.peak_bytes() + kMetadataBytes);
+    EXPECT_LT(cpu_s(bombed), 8 * cpu_s(good));
+    EXPECT_LT(peak_bytes(bombed), peak_bytes(good) + kMetadataBytes);
   }
 }
 
-Names names_with(const PoolRun& run, const std::function<bool(const json& outcome)>& holds) {
+Names names_with(const json& report, const std::function<bool(const json& outcome)>& holds) {
   Names names;
-  for (std::size_t image = 0; image < run.report["images"].size(); ++image) {
-    if (holds(run.outcome(image))) names.insert(run.report["images"][image]["path"].get<std::string>());
+  for (std::size_t image = 0; image < report["images"].size(); ++image) {
+    if (holds(pool_of(report)["outcomes"][image])) names.insert(report["images"][image]["path"].get<std::string>());
   }
   return names;
 }
@@ -73,26 +77,27 @@ TEST(HostileImages, CostTheBatchNothingAndNeverPassForGood) {
   const fs::path folder = fs::path(RESIZER_SHARED_DIR) / "hostile";
   if (!fs::exists(folder)) GTEST_SKIP() << "no ../shared/hostile";
   const std::vector<std::string> inputs{"--in", (folder / "jpeg").string(), (folder / "mixed").string(), "--fail-on"};
-  std::map<std::string, PoolRun> runs;
+  std::map<std::string, json> reports;
   for (const std::string fail_on : {"none", "truncated", "warning"}) {
     SCOPED_TRACE(fail_on);
     const Workspace workspace;
     std::vector<std::string> arguments = inputs;
     arguments.push_back(fail_on);
-    const PoolRun& run = runs[fail_on] = run_pool(workspace, arguments);
-    EXPECT_EQ(run.report["images"].size(), 1084U);
-    EXPECT_EQ(run.pool()["replaced_workers"], 0);
-    EXPECT_EQ(names_with(run, [](const json& outcome) { return !is_done(outcome) && outcome["outcome"] != "failed"; }),
-              Names());
+    const json& report = reports[fail_on] = run_pool(workspace, arguments);
+    EXPECT_EQ(report["images"].size(), 1084U);
+    EXPECT_EQ(pool_of(report)["replaced_workers"], 0);
+    EXPECT_EQ(
+        names_with(report, [](const json& outcome) { return !is_done(outcome) && outcome["outcome"] != "failed"; }),
+        Names());
     const std::vector<std::string> outputs = workspace.tree("out");
-    EXPECT_EQ(outputs.size(), names_with(run, is_done).size()) << "a stub or a temporary file is left";
-    EXPECT_LT(run.peak_bytes(), std::uint64_t{1} << 30U);
+    EXPECT_EQ(outputs.size(), names_with(report, is_done).size()) << "a stub or a temporary file is left";
+    EXPECT_LT(peak_bytes(report), std::uint64_t{1} << 30U);
   }
-  const Names good = names_with(runs["truncated"], is_done);
-  EXPECT_EQ(names_with(runs["truncated"], is_damaged), Names());
-  EXPECT_THAT(names_with(runs["warning"], is_done), IsSubsetOf(good));
-  EXPECT_THAT(good, IsSubsetOf(names_with(runs["none"], is_done)));
-  EXPECT_EQ(names_with(runs["none"], [](const json& outcome) { return is_done(outcome) && !is_damaged(outcome); }),
+  const Names good = names_with(reports["truncated"], is_done);
+  EXPECT_EQ(names_with(reports["truncated"], is_damaged), Names());
+  EXPECT_THAT(names_with(reports["warning"], is_done), IsSubsetOf(good));
+  EXPECT_THAT(good, IsSubsetOf(names_with(reports["none"], is_done)));
+  EXPECT_EQ(names_with(reports["none"], [](const json& outcome) { return is_done(outcome) && !is_damaged(outcome); }),
             good)
       << "bearing damage must not change what is damage";
 }

@@ -18,6 +18,7 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
     }
   }
   std::vector<const char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (const std::string& each : arguments) pointers.push_back(each.c_str());
   pointers.push_back(nullptr);
 

@@ -1,4 +1,5 @@
 // Writes what fuzzing begins with: fuzz_seeds FOLDER makes one folder for each target.
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -123,7 +124,7 @@ void write_baseline_seeds(const fs::path& root) {
 }  // namespace
 }  // namespace resizer::imaging
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   if (argc != 2) {
     std::cerr << "usage: fuzz_seeds FOLDER\n";
     return 2;
@@ -133,4 +134,7 @@ int main(int argc, char** argv) {
   resizer::imaging::write_command_line_seeds(argv[1]);
   resizer::imaging::write_baseline_seeds(argv[1]);
   return 0;
+} catch (const std::exception& error) {
+  std::cerr << "fuzz_seeds: " << error.what() << '\n';
+  return 1;
 }
