@@ -71,7 +71,7 @@ class Rounds {
   Measurements measured_;
   util::Clock::time_point begun_ = util::Clock::now();
   /// A signal between two runs waits for the next one, which it ends.
-  util::SignalGuard signals_{SIGINT, SIGTERM, SIGHUP};
+  util::SignalGuard signals_{util::kEndingSignals};
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace resizer::util {
 namespace fs = std::filesystem;
 
 void replace_file(const fs::path& path, std::string_view contents) {
-  const SignalGuard signals_wait({SIGINT, SIGTERM, SIGHUP});
+  const SignalGuard signals_wait(kEndingSignals);
   std::error_code error;
   const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
   if (error) throw system_error(printable(path.native()), error.value(), ErrorCode::write_failed);

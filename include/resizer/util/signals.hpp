@@ -8,6 +8,9 @@
 
 namespace resizer::util {
 
+/// The signals by which a user ends a run: Ctrl-C, kill, the end of a session, Ctrl-\.
+inline constexpr std::initializer_list<int> kEndingSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
 /// Turns signals into something to poll while it lives: they are blocked and read from a signalfd(2). The signal mask
 /// is restored at the end, which delivers what was not read. Signals that are ignored when it is made (nohup) stay so.
 /// Children inherit the blocked mask and restore theirs with unblock_all_signals().
