@@ -54,7 +54,8 @@ void add_other(CLI::App& app) {
   app.footer(
       "-- ends the options; what follows is input.\n\n"
       "Exit status: 0 all done, 1 some images failed (or --fail-if-slower), 2 wrong usage (nothing was touched),\n"
-      "3 no input found, 75 disk full or I/O error; 129, 130 and 143 ended by SIGHUP, SIGINT, SIGTERM.\n\n"
+      "3 no input found, 75 disk full or I/O error; 129, 130, 131 and 143 ended by SIGHUP, SIGINT,\n"
+      "SIGQUIT, SIGTERM.\n\n"
       "Example: resizer --in photos --out small --width 800");
 }
 

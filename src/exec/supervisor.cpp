@@ -3,16 +3,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <optional>
 #include <utility>
 
 #include "exec/job_folders.hpp"
 #include "exec/temp_files.hpp"
 #include "exec/verdict_reader.hpp"
+#include "exec/worker_process.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::exec {
@@ -30,19 +29,12 @@ unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
   return static_cast<unsigned>(std::clamp<std::size_t>(jobs, 1, setup.workers));
 }
 
-timespec time_until(util::Clock::time_point instant) {
-  const auto left = std::max<std::chrono::nanoseconds>(instant - util::Clock::now(), std::chrono::nanoseconds(0));
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
-  return {seconds.count(), (left - seconds).count()};
-}
-
 }  // namespace
 
 Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer)
     : jobs_(with_stale_temps_removed(jobs)),
       observer_(observer),
       child_signal_(SIGCHLD, SIG_DFL),
-      signals_({SIGINT, SIGTERM, SIGHUP, SIGTSTP}),
       messages_(make_message_pipe()),
       board_(jobs.size(), workers_for(setup, jobs.size())),
       source_(make_job_source(setup.execution, jobs)),
@@ -50,11 +42,13 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
       context_{jobs,   setup.job_function, setup.probe, setup.control.halt, setup.memory,
                board_, *source_,           sandbox_,    ::getpid(),         messages_.write_end.get()},
       team_(context_, workers_for(setup, jobs.size())),
+      signals_(team_, board_, observer),
       recorder_(jobs, board_, {context_.parent, team_.places(), setup.control.retries}, observer),
-      memory_(setup.memory.shared_bytes, team_.places()),
-      deadlines_(setup.control.timeout, team_.places()) {
+      limits_(Deadlines(setup.control.timeout, team_.places()), MemoryBudget(setup.memory.shared_bytes, team_.places()),
+              board_) {
   result_.execution = setup.execution;
   result_.workers = team_.places();
+  if (kLimitsMemory) result_.memory_limit_bytes = setup.memory.worker_limit_bytes;
 }
 
 model::RunResult Supervisor::run() {
@@ -70,7 +64,8 @@ model::RunResult Supervisor::run() {
   result_.wall = util::Clock::now() - start;
   result_.cpu = team_.cpu();
   result_.peak_worker_bytes = team_.peak_worker_bytes();
-  result_.interrupted_by = interruption_.signal();
+  result_.suspended = signals_.suspended();
+  result_.interrupted_by = signals_.ending_signal();
   result_.halted = halts() && recorder_.settled() < jobs_.size();
   recorder_.interrupt_rest();
   result_.outcomes = recorder_.take_outcomes();
@@ -95,14 +90,14 @@ void Supervisor::start_round() {
   std::vector<std::size_t> jobs = recorder_.unsettled();
   const auto wanted = std::min<std::size_t>(team_.places(), jobs.size());
   source_->refill(std::move(jobs));
-  for (unsigned place = 0; place < wanted; ++place) start_worker(place);
+  for (std::uint32_t place = 0; place < wanted; ++place) start_worker(place);
 }
 
-void Supervisor::start_worker(unsigned place) {
+void Supervisor::start_worker(std::uint32_t place) {
   const bool is_replacement = result_.replaced_workers < mortality_.deaths();
   try {
     team_.start(place);
-    deadlines_.begin(place);
+    limits_.begin(place);
   } catch (const util::Error&) {
     // A run that began with fewer workers than asked for would be measured as what it is not. Later, few beat none.
     if (!is_replacement || team_.empty()) throw;
@@ -112,82 +107,33 @@ void Supervisor::start_worker(unsigned place) {
 }
 
 void Supervisor::wait_and_handle() {
-  const std::vector<pollfd> events = wait_for_events();
-  handle_signals();
+  const std::vector<std::uint32_t> ended = team_.wait({signals_.fd(), messages_.read_end.get()}, next_deadline());
+  signals_.answer();
   handle_messages();
-  for (unsigned place = 0; place < team_.places(); ++place) {
-    if (events[place].revents != 0) handle_end(place);
-  }
-  enforce_interruption();
-  enforce_deadlines();
+  for (const std::uint32_t place : ended) handle_end(place);
+  signals_.end_grace();
+  kill_overdue();
   tick();
 }
 
-/// The first entries are the workers', each at its place.
-std::vector<pollfd> Supervisor::wait_for_events() const {
-  std::vector<pollfd> events;
-  for (unsigned place = 0; place < team_.places(); ++place) events.push_back({team_.pidfd(place), POLLIN, 0});
-  events.push_back({signals_.fd().get(), POLLIN, 0});
-  events.push_back({messages_.read_end.get(), POLLIN, 0});
-  const timespec timeout = time_until(next_deadline());
-  if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0 && errno != EINTR) {
-    throw util::system_error("cannot wait for the workers", errno);
-  }
-  return events;
-}
-
-void Supervisor::handle_signals() {
-  while (const std::optional<int> signal = signals_.take()) {
-    if (*signal == SIGTSTP) {
-      suspend();
-      continue;
-    }
-    interruption_.on_signal(*signal, util::Clock::now());
-    board_.stop();
-  }
-}
-
-/// A terminal stops the workers too, but whoever sends the signal to this process alone means all of them.
-void Supervisor::suspend() {
-  observer_.on_suspend();
-  team_.signal_all(SIGSTOP);
-  const auto start = util::Clock::now();
-  util::suspend_self();
-  result_.suspended += util::Clock::now() - start;
-  team_.signal_all(SIGCONT);
-}
-
 void Supervisor::handle_messages() {
-  deadlines_.advance(util::Clock::now());
+  limits_.deadlines().advance(util::Clock::now());
   for (const Message message : receive(messages_.read_end)) {
     if (message.kind == MessageKind::memory_wanted && message.number < team_.places()) {
-      deadlines_.pause(message.number);
-      memory_.request(message.number, board_.post(message.number).wanted_bytes());
+      limits_.ask_for_memory(message.number);
     } else if (message.kind == MessageKind::job_ended) {
       const std::optional<std::uint32_t> worker = recorder_.collect(message.number);
-      if (!worker) continue;
-      deadlines_.begin(*worker);
-      memory_.release(*worker);
+      if (worker) limits_.begin(*worker);
     }
   }
-  admit_to_memory();
 }
 
-void Supervisor::admit_to_memory() {
-  while (const std::optional<std::uint32_t> worker = memory_.admit()) {
-    deadlines_.resume(*worker);
-    board_.post(*worker).grant();
-  }
-}
-
-void Supervisor::handle_end(unsigned place) {
+void Supervisor::handle_end(std::uint32_t place) {
   const util::ProcessEnd end = team_.reap(place);
   handle_messages();  // those that it left: none may be taken for its successor's
   const std::optional<model::Verdict> lost = lost_by(place, end);
   recorder_.collect_from(place, lost);
-  memory_.release(place);
-  deadlines_.clear(place);
-  admit_to_memory();
+  limits_.clear(place);
   if (halts()) board_.stop();
   if (end == kFinished) return;
   mortality_.add_death();
@@ -197,30 +143,27 @@ void Supervisor::handle_end(unsigned place) {
 }
 
 /// The verdict on the job that a worker had when it ended so; none if it is not the job's fault.
-std::optional<model::Verdict> Supervisor::lost_by(unsigned place, const util::ProcessEnd& end) const {
+std::optional<model::Verdict> Supervisor::lost_by(std::uint32_t place, const util::ProcessEnd& end) {
   if (end != util::ProcessEnd{util::KilledBy{SIGKILL}}) return verdict_of(end);
-  if (killed_) return model::Interrupted{};
-  if (deadlines_.was_late(place)) return std::nullopt;
-  if (deadlines_.was_overdue(place)) return model::TimedOut{deadlines_.limit().value_or(std::chrono::nanoseconds(0))};
+  if (signals_.has_killed()) return model::Interrupted{};
+  const Deadlines& deadlines = limits_.deadlines();
+  if (deadlines.was_late(place)) return std::nullopt;
+  if (deadlines.was_overdue(place)) return model::TimedOut{deadlines.limit().value_or(std::chrono::nanoseconds(0))};
+  if (oom_deaths_.explain_one()) {
+    return model::Failed{util::ErrorCode::out_of_memory, "the kernel killed its worker for lack of memory"};
+  }
   return verdict_of(end);
 }
 
-util::Clock::time_point Supervisor::next_deadline() const {
-  if (killed_) return next_tick_;
-  const util::Clock::time_point soonest = interruption_.earlier_of(next_tick_);
-  const std::optional<std::chrono::nanoseconds> left = deadlines_.next();
+util::Clock::time_point Supervisor::next_deadline() {
+  const util::Clock::time_point soonest = signals_.earlier_of(next_tick_);
+  const std::optional<std::chrono::nanoseconds> left = limits_.deadlines().next();
   return left ? std::min(soonest, util::Clock::now() + *left) : soonest;
 }
 
-void Supervisor::enforce_deadlines() {
-  deadlines_.advance(util::Clock::now());
-  for (const std::uint32_t place : deadlines_.take_overdue()) team_.signal(place, SIGKILL);
-}
-
-void Supervisor::enforce_interruption() {
-  if (!interruption_.is_over(util::Clock::now())) return;
-  killed_ = true;
-  team_.signal_all(SIGKILL);
+void Supervisor::kill_overdue() {
+  limits_.deadlines().advance(util::Clock::now());
+  for (const std::uint32_t place : limits_.deadlines().take_overdue()) team_.signal(place, SIGKILL);
 }
 
 bool Supervisor::halts() const noexcept {
@@ -236,7 +179,7 @@ void Supervisor::tick() {
 
 void Supervisor::abandon() {
   team_.signal_all(SIGKILL);
-  for (unsigned place = 0; place < team_.places(); ++place) {
+  for (std::uint32_t place = 0; place < team_.places(); ++place) {
     if (team_.is_present(place)) team_.reap(place);
   }
   recorder_.collect_from_all(model::Interrupted{});

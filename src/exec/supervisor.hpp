@@ -1,23 +1,21 @@
 #pragma once
 
-#include <poll.h>
-
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "exec/board.hpp"
-#include "exec/deadlines.hpp"
-#include "exec/interruption.hpp"
+#include "exec/job_limits.hpp"
 #include "exec/job_source.hpp"
-#include "exec/memory_budget.hpp"
+#include "exec/memory_plan.hpp"
 #include "exec/messages.hpp"
 #include "exec/mortality.hpp"
+#include "exec/oom_deaths.hpp"
 #include "exec/recorder.hpp"
 #include "exec/sandbox.hpp"
+#include "exec/signal_desk.hpp"
 #include "exec/team.hpp"
 #include "exec/worker.hpp"
 #include "resizer/exec/executor.hpp"
@@ -52,18 +50,13 @@ class Supervisor {
  private:
   void run_rounds();
   void start_round();
-  void start_worker(unsigned place);
+  void start_worker(std::uint32_t place);
   void wait_and_handle();
-  std::vector<pollfd> wait_for_events() const;
-  void handle_signals();
-  void suspend();
   void handle_messages();
-  void admit_to_memory();
-  void handle_end(unsigned place);
-  std::optional<model::Verdict> lost_by(unsigned place, const util::ProcessEnd& end) const;
-  void enforce_interruption();
-  void enforce_deadlines();
-  util::Clock::time_point next_deadline() const;
+  void handle_end(std::uint32_t place);
+  std::optional<model::Verdict> lost_by(std::uint32_t place, const util::ProcessEnd& end);
+  void kill_overdue();
+  util::Clock::time_point next_deadline();
   bool halts() const noexcept;
   void tick();
   void abandon();
@@ -71,22 +64,20 @@ class Supervisor {
   std::span<const model::Job> jobs_;
   RunObserver& observer_;
   util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
-  util::SignalGuard signals_;
   util::Pipe messages_;
   Board board_;
   std::unique_ptr<JobSource> source_;
   Sandbox sandbox_;
   WorkerContext context_;
   Team team_;
+  SignalDesk signals_;
   Recorder recorder_;
-  MemoryBudget memory_;
-  Deadlines deadlines_;
-  Interruption interruption_;
+  JobLimits limits_;
+  OomDeaths oom_deaths_;
+  Mortality mortality_;
 
   model::RunResult result_;
-  bool killed_ = false;  ///< All workers were sent SIGKILL.
   util::Clock::time_point next_tick_{};
-  Mortality mortality_;
 };
 
 }  // namespace resizer::exec

@@ -1,10 +1,24 @@
 #include "exec/team.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <chrono>
 
 #include "exec/worker_process.hpp"
+#include "resizer/util/error.hpp"
 
 namespace resizer::exec {
+namespace {
+
+timespec time_until(util::Clock::time_point instant) {
+  const auto left = std::max<std::chrono::nanoseconds>(instant - util::Clock::now(), std::chrono::nanoseconds(0));
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
+  return {seconds.count(), (left - seconds).count()};
+}
+
+}  // namespace
 
 void Team::start(std::uint32_t place) {
   members_[place] = util::ChildProcess::start([this, place] {
@@ -12,6 +26,22 @@ void Team::start(std::uint32_t place) {
     become_worker(context_.parent, context_.messages_fd, context_.sandbox);
     return static_cast<int>(work(context_, place));
   });
+}
+
+std::vector<std::uint32_t> Team::wait(std::initializer_list<int> others, util::Clock::time_point deadline) const {
+  std::vector<pollfd> events;  // the first are the workers', each at its place; the kernel passes over -1
+  for (const auto& member : members_) events.push_back({member ? member->pidfd().get() : -1, POLLIN, 0});
+  for (const int other : others) events.push_back({other, POLLIN, 0});
+  const timespec timeout = time_until(deadline);
+  if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0) {
+    if (errno == EINTR) return {};
+    throw util::system_error("cannot wait for the workers", errno);
+  }
+  std::vector<std::uint32_t> ended;
+  for (std::uint32_t place = 0; place < members_.size(); ++place) {
+    if (events[place].revents != 0) ended.push_back(place);
+  }
+  return ended;
 }
 
 util::ProcessEnd Team::reap(std::uint32_t place) {

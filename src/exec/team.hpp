@@ -1,15 +1,15 @@
 #pragma once
 
-#include <poll.h>
-
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
 #include "exec/worker.hpp"
 #include "resizer/model/run_result.hpp"
 #include "resizer/util/child_process.hpp"
+#include "resizer/util/clock.hpp"
 
 namespace resizer::exec {
 
@@ -22,6 +22,9 @@ class Team {
 
   /// Forks a worker for an empty place. Throws util::Error.
   void start(std::uint32_t place);
+  /// Sleeps until a worker has ended, one of `others` is readable, or the deadline comes. Returns the places of the
+  /// workers that have ended; they are to be reaped. Throws util::Error.
+  std::vector<std::uint32_t> wait(std::initializer_list<int> others, util::Clock::time_point deadline) const;
   /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
   util::ProcessEnd reap(std::uint32_t place);
   void signal(std::uint32_t place, int number) const noexcept;
@@ -30,8 +33,6 @@ class Team {
   unsigned places() const noexcept { return static_cast<unsigned>(members_.size()); }
   bool is_present(std::uint32_t place) const noexcept { return members_[place].has_value(); }
   bool empty() const noexcept;
-  /// Readable when the worker has ended; -1 for an empty place.
-  int pidfd(std::uint32_t place) const noexcept { return members_[place] ? members_[place]->pidfd().get() : -1; }
 
   /// What all reaped workers used.
   model::CpuTime cpu() const noexcept { return cpu_; }

@@ -51,7 +51,8 @@ void keep_only(int kept_fd) {
 
 void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
   die_with(parent);
-  util::ignore_signals({SIGINT, SIGTERM, SIGHUP, SIGXFSZ});
+  util::ignore_signals(util::kEndingSignals);
+  util::ignore_signals({SIGXFSZ});
   util::reset_signals({SIGPIPE, SIGTSTP});
   util::unblock_all_signals();
   renounce_rights();
@@ -62,12 +63,9 @@ void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
 }
 
 void limit_memory(std::uint64_t bytes) {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  if (!kLimitsMemory) return;
   const rlimit data{bytes, bytes};
   check(::setrlimit(RLIMIT_DATA, &data), "cannot limit a worker's memory");
-#else
-  static_cast<void>(bytes);
-#endif
 }
 
 }  // namespace resizer::exec

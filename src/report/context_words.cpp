@@ -2,6 +2,7 @@
 
 #include <array>
 #include <ctime>
+#include <set>
 
 #include "resizer/util/printable.hpp"
 #include "resizer/util/quantity.hpp"
@@ -31,6 +32,20 @@ std::string frequency_text(const util::Machine& machine) {
   text += "; governor " + machine.governor.value_or(kUnknown);
   if (machine.frequency_driver) text += " of " + *machine.frequency_driver;
   return text;
+}
+
+/// The limits of all runs: pools of different sizes have different ones.
+std::string worker_memory_text(const bench::Measurements& measurements) {
+  std::set<std::uint64_t> limits;
+  for (const bench::Series& series : measurements.series) {
+    for (const model::RunResult& run : series.runs) {
+      if (run.memory_limit_bytes) limits.insert(*run.memory_limit_bytes);
+    }
+  }
+  if (limits.empty()) return {};
+  std::string text = util::format_bytes(*limits.begin());
+  if (limits.size() > 1) text += " to " + util::format_bytes(*limits.rbegin());
+  return "; a worker may hold " + text;
 }
 
 std::string memory_text(const util::Machine& machine) {
@@ -87,7 +102,7 @@ util::TextTable context_table(const ReportModel& report, const Symbols& symbols)
                    {"cores", cores_text(report.facts.cpus, machine)},
                    {"frequency", frequency_text(machine)},
                    {"load before", machine.load_average ? util::format_number(*machine.load_average) : kUnknown},
-                   {"memory", memory_text(machine)},
+                   {"memory", memory_text(machine) + worker_memory_text(report.facts.measurements)},
                    {"system", machine.system.value_or(kUnknown) + gap + machine.kernel.value_or(kUnknown)},
                    {"file systems", context.input_file_system.value_or(kUnknown) + std::string(symbols.arrow()) +
                                         context.output_file_system.value_or(kUnknown)},

@@ -74,6 +74,7 @@ Json run_json(const model::RunResult& run) {
           {"cpu_user_s", util::to_seconds(run.cpu.user)},
           {"cpu_system_s", util::to_seconds(run.cpu.system)},
           {"peak_worker_bytes", run.peak_worker_bytes > 0 ? Json(run.peak_worker_bytes) : Json(nullptr)},
+          {"memory_limit_bytes", json_or_null(run.memory_limit_bytes)},
           {"replaced_workers", run.replaced_workers},
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
           {"halted", run.halted},

@@ -6,6 +6,7 @@
 
 #include "resizer/util/cpu_allowance.hpp"
 #include "resizer/util/memory_allowance.hpp"
+#include "resizer/util/oom_kills.hpp"
 
 namespace resizer::util {
 namespace {
@@ -122,6 +123,17 @@ std::optional<Limit> strictest(const std::vector<Hierarchy>& all,
   return least;
 }
 
+/// The number behind `key` in a file whose lines are "KEY NUMBER".
+std::optional<std::uint64_t> read_keyed(const fs::path& path, std::string_view key) {
+  std::ifstream file(path);
+  std::string found;
+  std::uint64_t number = 0;
+  while (file >> found >> number) {
+    if (found == key) return number;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<double> cgroup_cpu_quota(const fs::path& root) {
@@ -130,6 +142,14 @@ std::optional<double> cgroup_cpu_quota(const fs::path& root) {
 
 std::optional<std::uint64_t> cgroup_memory_limit(const fs::path& root) {
   return strictest(hierarchies(root, "memory"), group_memory_limit);
+}
+
+std::optional<std::uint64_t> oom_kills(const fs::path& root) {
+  for (const Hierarchy& hierarchy : hierarchies(root, "memory")) {
+    const fs::path counts = hierarchy.v2 ? "memory.events" : "memory.oom_control";
+    if (const auto kills = read_keyed(hierarchy.mount_point / hierarchy.group / counts, "oom_kill")) return kills;
+  }
+  return read_keyed(root / "proc/vmstat", "oom_kill");
 }
 
 }  // namespace resizer::util

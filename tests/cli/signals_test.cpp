@@ -46,7 +46,7 @@ class Signals : public testing::Test {
 };
 
 class EndingSignals : public Signals, public testing::WithParamInterface<int> {};
-INSTANTIATE_TEST_SUITE_P(Cli, EndingSignals, testing::Values(SIGINT, SIGTERM, SIGHUP),
+INSTANTIATE_TEST_SUITE_P(Cli, EndingSignals, testing::Values(SIGINT, SIGTERM, SIGHUP, SIGQUIT),
                          [](const auto& parameter) { return "SIG" + std::string(sigabbrev_np(parameter.param)); });
 
 TEST_P(EndingSignals, LeaveNoTemporaryFileAndTellHowFarItCame) {

@@ -27,7 +27,7 @@ class InterruptedRunTest : public testing::TestWithParam<unsigned> {
 INSTANTIATE_TEST_SUITE_P(Modes, InterruptedRunTest, testing::Values(0U, 2U), name_of_executor);
 
 TEST_P(InterruptedRunTest, TheFirstSignalFinishesWhatIsInHand) {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : util::kEndingSignals) {
     SCOPED_TRACE(sigabbrev_np(signal));
     ScriptedBatch batch;
     batch.add_many(8, "sleep 300");

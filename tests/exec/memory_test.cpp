@@ -11,6 +11,7 @@
 #include "exec/batch_process.hpp"
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
+#include "exec/worker_process.hpp"
 #include "resizer/util/shared_mapping.hpp"
 
 /// Limits and reservations of memory, with real workers.
@@ -109,6 +110,7 @@ TEST_P(MemoryTest, ALargeOneRunsAloneAndATooLargeOneFailsWithTheFigure) {
   EXPECT_EQ(model::reason(result.outcomes[1].verdict),
             "needs 601 MB of memory, more than a worker may take (600 MB); --memory-limit sets that");
   EXPECT_EQ(result.replaced_workers, 0U) << "nothing is wrong with the worker";
+  EXPECT_EQ(result.memory_limit_bytes, kLimitsMemory ? std::optional(600 * kMB) : std::nullopt);
   expect_done(std::span(result.outcomes).subspan(2));
 }
 

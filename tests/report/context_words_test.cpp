@@ -12,6 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -34,9 +35,17 @@ TEST(ContextTable, SaysWhatLimitsTheCores) {
   EXPECT_EQ(row(facts, "cores"), "8 allowed of 8");
 }
 
+TEST(ContextTable, SaysWhatAWorkerMayHold) {
+  Facts facts = test::compare_facts();
+  EXPECT_EQ(row(facts, "memory"), "16.0 GB, 12.0 GB of it available; a worker may hold 6.00 GB");
+  facts.measurements.series[1].runs[0].memory_limit_bytes = 2'000'000'000;
+  EXPECT_THAT(row(facts, "memory"), EndsWith("; a worker may hold 2.00 GB to 6.00 GB"));
+}
+
 TEST(ContextTable, SaysUnknownAndNeverZero) {
   Facts facts = test::compare_facts();
   facts.context.machine = {};
+  for (bench::Series& series : facts.measurements.series) series.runs[0].memory_limit_bytes.reset();
   facts.context.input_file_system.reset();
   facts.context.build.libraries.clear();
   EXPECT_EQ(row(facts, "processor"), "unknown");

@@ -68,6 +68,7 @@ TEST(Json, WritesAnUnknownAsNull) {
   EXPECT_EQ(report["interrupted_by_signal"], SIGINT);
   const json awkward = json::parse(to_json(make_report(test::awkward_facts())));
   EXPECT_TRUE(awkward["modes"][1]["runs"][0]["peak_worker_bytes"].is_null());
+  EXPECT_TRUE(awkward["modes"][1]["runs"][0]["memory_limit_bytes"].is_null());
 }
 
 }  // namespace

@@ -44,6 +44,7 @@ inline model::RunResult run_of(model::Execution execution, unsigned workers, std
   run.wall = wall;
   run.cpu = {.user = 900ms, .system = 100ms};
   run.peak_worker_bytes = 30'000'000;
+  run.memory_limit_bytes = 6'000'000'000;
   run.outcomes = std::move(outcomes);
   return run;
 }
@@ -200,6 +201,7 @@ inline report::Facts awkward_facts() {
                         {.verdict = model::Crashed{SIGSEGV}, .worker = 1, .start = 100ms, .duration = 5ms}})}}};
   facts.measurements.series[1].runs[0].replaced_workers = 1;
   facts.measurements.series[1].runs[0].peak_worker_bytes = 0;
+  facts.measurements.series[1].runs[0].memory_limit_bytes.reset();
   return facts;
 }
 

@@ -48,8 +48,8 @@ class Executor {
   virtual ~Executor() = default;
 
   /// Runs every job and returns when all children are reaped. The folders of all outputs exist; temporary files that
-  /// killed runs left in them are removed first. SIGINT, SIGTERM and SIGHUP end the run early: the first leaves the
-  /// jobs in hand two seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand
+  /// killed runs left in them are removed first. util::kEndingSignals end the run early: the first of them leaves
+  /// the jobs in hand two seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand
   /// are done. SIGTSTP stops the workers with this process, until it is continued. Call it from the main thread of a
   /// process with no other threads. A failing job is an outcome, never an exception; throws util::Error when no worker
   /// can be kept alive.

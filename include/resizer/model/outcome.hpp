@@ -14,7 +14,7 @@ namespace resizer::model {
 struct Done {
   JobReport report;
 };
-/// The job function gave a reason why not. No output was written.
+/// There is a reason why not, which the job function gave or the parent found.
 struct Failed {
   util::ErrorCode code = util::ErrorCode::internal;
   std::string message;

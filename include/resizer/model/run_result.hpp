@@ -38,6 +38,8 @@ struct RunResult {
   CpuTime cpu;
   /// The largest resident set of any child.
   std::uint64_t peak_worker_bytes = 0;
+  /// What each child was allowed to hold (RLIMIT_DATA); none where nothing limited it.
+  std::optional<std::uint64_t> memory_limit_bytes;
   /// outcomes[i] belongs to jobs[i].
   std::vector<JobOutcome> outcomes;
   /// Worker processes that died and were replaced.

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "exec/board.hpp"
+#include "exec/interruption.hpp"
+#include "exec/team.hpp"
+#include "resizer/exec/executor.hpp"
+#include "resizer/util/clock.hpp"
+#include "resizer/util/signals.hpp"
+
+namespace resizer::exec {
+
+/// Takes the signals that reach the parent during a run and does what they ask for.
+class SignalDesk {
+ public:
+  /// Signals wait from here on. The arguments outlive it.
+  SignalDesk(const Team& team, const Board& board, RunObserver& observer);
+
+  /// Readable when a signal waits.
+  int fd() const noexcept { return signals_.fd().get(); }
+  /// Answers the signals that wait. SIGTSTP stops the workers and then this process, until it is continued; any other
+  /// ends the run early.
+  void answer();
+  /// Kills the workers when the time of grace of an ending run is over.
+  void end_grace();
+
+  /// Whether end_grace() has killed the workers.
+  bool has_killed() const noexcept { return has_killed_; }
+  /// The signal that ends the run.
+  std::optional<int> ending_signal() const noexcept { return interruption_.signal(); }
+  /// How long this process was stopped.
+  std::chrono::nanoseconds suspended() const noexcept { return suspended_; }
+  /// `instant`, or when end_grace() has something to do if that is earlier.
+  util::Clock::time_point earlier_of(util::Clock::time_point instant) const noexcept {
+    return has_killed_ ? instant : interruption_.earlier_of(instant);
+  }
+
+ private:
+  void suspend();
+
+  const Team& team_;
+  const Board& board_;
+  RunObserver& observer_;
+  util::SignalGuard signals_;
+  Interruption interruption_;
+  bool has_killed_ = false;
+  std::chrono::nanoseconds suspended_{};
+};
+
+}  // namespace resizer::exec
