@@ -1,6 +1,7 @@
 #include "resizer/report/trace.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "report/json_parts.hpp"
 #include "report/wording.hpp"
@@ -30,8 +31,9 @@ std::vector<NamedRun> runs_by_start(const ReportModel& report) {
   return runs;
 }
 
-double to_microseconds(Nanoseconds time) {
-  return std::chrono::duration<double, std::micro>(time).count();
+/// Whole, so that no reader has fractions to round: events that touch could then overlap.
+std::int64_t to_microseconds(Nanoseconds time) {
+  return std::chrono::floor<std::chrono::microseconds>(time).count();
 }
 
 /// Writes the events of one run.
@@ -58,13 +60,13 @@ class RunTrace {
     events_.push_back({{"name", what}, {"ph", "M"}, {"pid", process_}, {"tid", thread}, {"args", std::move(args)}});
   }
 
-  void add_event(const std::string& name, std::string_view category, int thread, Nanoseconds start,
-                 Nanoseconds duration, Json args) {
+  void add_event(const std::string& name, std::string_view category, int thread, Nanoseconds start, Nanoseconds end,
+                 Json args) {
     events_.push_back({{"name", name},
                        {"cat", category},
                        {"ph", "X"},
                        {"ts", to_microseconds(start)},
-                       {"dur", to_microseconds(duration)},
+                       {"dur", to_microseconds(end) - to_microseconds(start)},
                        {"pid", process_},
                        {"tid", thread},
                        {"args", std::move(args)}});
@@ -93,12 +95,12 @@ class RunTrace {
     const model::Done* done = outcome.done();
     Json args = {{"image", util::printable(jobs_[job].input.native())}, {"input_bytes", jobs_[job].input_bytes}};
     if (done == nullptr) args["reason"] = util::printable(reason(outcome.verdict));
-    add_event(util::printable(jobs_[job].input.filename().native()), name_of(outcome.verdict), thread, start,
-              end - start, std::move(args));
+    add_event(util::printable(jobs_[job].input.filename().native()), name_of(outcome.verdict), thread, start, end,
+              std::move(args));
     if (done == nullptr) return;
     for (const auto& [stage, member] : kStages) {
       const Nanoseconds duration = std::min(done->report.times.*member, end - start);
-      add_event(std::string(stage), "stage", thread, start, duration, Json::object());
+      add_event(std::string(stage), "stage", thread, start, start + duration, Json::object());
       start += duration;
     }
   }

@@ -1,6 +1,5 @@
 #include "report/trace_rules.hpp"
 
-#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -44,9 +43,8 @@ class Checker {
     return event.contains(key) && event[key].is_number_integer() && event[key] > 0;
   }
   static bool is_time(const json& event, const char* key) {
-    return event.contains(key) && event[key].is_number() && event[key] >= 0;
+    return event.contains(key) && event[key].is_number_unsigned();
   }
-  static std::int64_t nanoseconds(const json& microseconds) { return std::llround(microseconds.get<double>() * 1000); }
 
   void fault(const std::string& what) { faults_.push_back(event_ + ": " + what); }
 
@@ -71,10 +69,10 @@ class Checker {
   }
 
   void check_complete(const json& event) {
-    if (!is_time(event, "ts") || !is_time(event, "dur")) return fault("has no time");
+    if (!is_time(event, "ts") || !is_time(event, "dur")) return fault("has no time in whole microseconds");
     Thread& thread = thread_of(event);
-    const std::int64_t begin = nanoseconds(event["ts"]);
-    const std::int64_t end = begin + nanoseconds(event["dur"]);
+    const std::int64_t begin = event["ts"];
+    const std::int64_t end = begin + event["dur"].get<std::int64_t>();
     if (begin < thread.last_begin) fault("begins before the one before it");
     thread.last_begin = begin;
     while (!thread.open_ends.empty() && thread.open_ends.back() <= begin) thread.open_ends.pop_back();

@@ -49,7 +49,7 @@ TEST(Trace, KeepsRoundsApartAsTheyWereMeasured) {
   const std::vector<json> images = events_of(trace, "done");
   ASSERT_EQ(images.size(), 4U);
   for (std::size_t i = 0; i < images.size(); ++i) EXPECT_EQ(images[i]["pid"], i + 1);
-  EXPECT_EQ(images[3]["ts"], 205'000.0) << "the image began 1 ms after its run";
+  EXPECT_EQ(images[3]["ts"], 205'000) << "the image began 1 ms after its run";
   EXPECT_THAT(trace, HasSubstr("parallel ×2, round 2"));
 }
 
@@ -74,6 +74,7 @@ TEST(TraceRules, RefuseWhatBreaksThem) {
        "ends after"},
       {R"(,{"name":"a","ph":"X","ts":1,"pid":1,"tid":1})", "no time"},
       {R"(,{"name":"a","ph":"X","ts":-1,"dur":1,"pid":1,"tid":1})", "no time"},
+      {R"(,{"name":"a","ph":"X","ts":1.5,"dur":1,"pid":1,"tid":1})", "no time in whole microseconds"},
       {R"(,{"name":"a","ph":"X","ts":9,"dur":1,"pid":1,"tid":1},{"name":"b","ph":"X","ts":2,"dur":1,"pid":1,"tid":1})",
        "before the one before"},
       {R"(,{"name":"a","ph":"X","ts":1,"dur":1,"pid":0,"tid":1})", "no pid"},
