@@ -12,6 +12,8 @@ namespace resizer::report {
 namespace {
 
 constexpr std::size_t kBins = 32;
+/// As many have room side by side on a phone.
+constexpr std::size_t kMostLabels = 4;
 constexpr double kHeadingPx = 26;
 constexpr double kPlotPx = 84;
 constexpr double kRowPx = kHeadingPx + kPlotPx + 14;
@@ -49,18 +51,17 @@ std::string bars(const std::vector<std::size_t>& counts, const LogAxis& axis, co
 }
 
 std::string words_for(const ModeSummary& mode) {
-  return "median " + duration_or_unknown(mode.image_median_s) + ", 95 % within " +
-         duration_or_unknown(mode.image_p95_s);
+  return "median " + duration_or_unknown(mode.image_median_s) + ", p95 " + duration_or_unknown(mode.image_p95_s);
 }
 
 std::string axis_markup(const LogAxis& axis, double bottom_px) {
   std::string markup;
-  for (const double tick : axis.ticks(6)) {
+  for (const double tick : axis.ticks(kMostLabels)) {
     const double at = axis.position(tick);
     markup += vertical_line(at, kHeadingPx, bottom_px, "grid");
     markup += label_element(at, bottom_px + 16,
-                            at > 0.93   ? "end"
-                            : at < 0.05 ? "start"
+                            at > 0.97   ? "end"
+                            : at < 0.03 ? "start"
                                         : "middle",
                             util::format_duration(util::from_seconds(tick)), "muted");
   }

@@ -37,8 +37,7 @@ class RunLanes {
           ", round " + std::to_string(mode_.typical_round() + 1) + " of " + std::to_string(mode_.series->runs.size());
     }
     std::string markup = label_element(0, top_px + kHeadingPx - 10, "start", heading);
-    markup +=
-        label_element(1, top_px + kHeadingPx - 10, "end", "workers busy " + util::format_percent(busy()), "muted");
+    markup += label_element(1, top_px + kHeadingPx - 10, "end", util::format_percent(busy()) + " busy", "muted");
     for (unsigned worker = 0; worker < run_.workers; ++worker) {
       markup += draw_lane(worker, top_px + kHeadingPx + worker * lane_px_);
     }

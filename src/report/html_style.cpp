@@ -37,7 +37,7 @@ section {
   margin-top: 20px; padding: 20px 24px 22px; background: var(--card); border: 1px solid var(--line);
   border-radius: 10px;
 }
-.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 20px; }
+.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 20px; }
 .columns > section { min-width: 0; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 14px 20px; margin: 22px 0 0; }
 .facts div { border-top: 2px solid var(--line); padding-top: 8px; }
@@ -106,6 +106,7 @@ footer { margin-top: 24px; color: var(--muted); font-size: 13px; }
   .columns { grid-template-columns: minmax(0, 1fr); }
   h1 { font-size: 34px; }
   h1 small { display: block; font-size: 17px; margin-top: 4px; }
+  svg { font-size: 11px; }
 }
 @media print {
   :root {
@@ -116,6 +117,12 @@ footer { margin-top: 24px; color: var(--muted); font-size: 13px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   section { break-inside: avoid; margin-top: 12px; }
+  .facts { grid-template-columns: repeat(3, 1fr); }
+  .columns { grid-template-columns: minmax(0, 1fr); }
+  .previews { grid-template-columns: 1fr 1fr; }
+  .pair img { height: 120px; }
+  .scroll { overflow: visible; }
+  table { font-size: 11.5px; }
 }
 )css";
 

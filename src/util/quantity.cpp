@@ -52,7 +52,8 @@ std::string format_number(double value) {
 }
 
 std::string format_percent(double share) {
-  return fixed(share * 100, 1) + " %";
+  const std::string percent = fixed(share * 100, 1);
+  return (percent == "-0.0" ? "0.0" : percent) + " %";
 }
 
 }  // namespace resizer::util

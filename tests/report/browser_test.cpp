@@ -5,6 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <regex>
 
 #include "report/sample_facts.hpp"
 #include "resizer/report/html.hpp"
@@ -76,6 +77,21 @@ class Browser : public testing::Test {
   TempFolder folder_;
 };
 
+/// The pairs of texts in one drawing that stand on each other; marks of failures are meant to.
+constexpr const char* kCollisions = R"js(page => {
+  const pairs = [];
+  for (const drawing of page.querySelectorAll('svg')) {
+    const texts = [...drawing.querySelectorAll('text:not(.failed)')];
+    texts.forEach((text, i) => texts.slice(i + 1).forEach(other => {
+      const [a, b] = [text.getBoundingClientRect(), other.getBoundingClientRect()];
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
+        pairs.push(text.textContent + '/' + other.textContent);
+      }
+    }));
+  }
+  return pairs.join(', ');
+})js";
+
 std::string sample_page() {
   Facts facts = test::ten_rounds_facts();
   facts.jobs[0].input =
@@ -112,14 +128,45 @@ TEST_F(Browser, WouldTellOfAComplaintAndOfARequest) {
 
 TEST_F(Browser, FitsPhonesAndDesktops) {
   folder_.write("report.html", sample_page());
-  for (const int width_px : {320, 375, 768, 1280}) {
+  for (const int width_px : {320, 360, 768, 1280}) {
     const test::Finished shown = open(
         "<body><iframe src='report.html' width=" + std::to_string(width_px) +
         " height=900></iframe><script>addEventListener('load', () => { const page = "
         "document.querySelector('iframe').contentDocument.documentElement; document.documentElement.dataset.over = "
-        "page.scrollWidth - page.clientWidth; });</script>");
-    EXPECT_THAT(shown.out, HasSubstr("data-over=\"0\"")) << width_px << " px";
+        "page.scrollWidth - page.clientWidth; document.documentElement.dataset.collisions = (" +
+        std::string(kCollisions) + ")(page); });</script>");
+    EXPECT_THAT(shown.out, AllOf(HasSubstr("data-over=\"0\""), HasSubstr("data-collisions=\"\""))) << width_px << " px";
   }
+}
+
+TEST_F(Browser, WouldTellOfTextsThatCollide) {
+  const test::Finished shown =
+      open(measured("<meta http-equiv>\n<svg><text y='20'>one</text><text y='20' x='9'>two</text><text "
+                    "y='60'>three</text></svg></body>",
+                    "document.documentElement.dataset.collisions = (" + std::string(kCollisions) + ")(document);"));
+  EXPECT_THAT(shown.out, HasSubstr("data-collisions=\"one/two\""));
+}
+
+/// In print nobody scrolls: every part of the page has to be as wide and high as what it holds, and within the paper.
+TEST_F(Browser, PrintsAllThereIs) {
+  const std::string script = R"js(
+matchMedia('print').addEventListener('change', event => {
+  if (!event.matches) return;
+  const page = document.documentElement;
+  const cut = [...document.querySelectorAll('section, .scroll, .columns, svg, img, figure')].filter(
+      part => part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > page.clientWidth + 1 ||
+      part.getBoundingClientRect().height === 0);
+  const hidden = [...document.querySelectorAll('h1, h2, td, th, li, p')].filter(part => part.offsetHeight === 0 &&
+      part.closest('.context thead') === null);
+  console.log(`print: cut [${cut.map(part => part.outerHTML.slice(0, 60))}], hidden [${hidden.map(
+      part => part.textContent)}], collisions [${(COLLISIONS)(document)}], sections ${
+      document.querySelectorAll('section').length}`);
+});)js";
+  const test::Finished printed =
+      open(measured(sample_page(), std::regex_replace(script, std::regex("COLLISIONS"), kCollisions)),
+           {"--print-to-pdf=" + (folder_ / "page.pdf").string()});
+  EXPECT_THAT(printed.err, HasSubstr("print: cut [], hidden [], collisions [], sections 10"));
+  EXPECT_THAT(test::read_file(folder_ / "page.pdf"), testing::StartsWith("%PDF-"));
 }
 
 TEST_F(Browser, FollowsTheReadersColours) {

@@ -46,6 +46,8 @@ TEST(Quantity, NumbersAndShares) {
   EXPECT_EQ(format_number(12345.6), "12346");
   EXPECT_EQ(format_percent(0.9744), "97.4 %");
   EXPECT_EQ(format_percent(0), "0.0 %");
+  EXPECT_EQ(format_percent(-0.0004), "0.0 %");
+  EXPECT_EQ(format_percent(-0.0006), "-0.1 %");
 }
 
 TEST(Quantity, SecondsRoundToNanoseconds) {
