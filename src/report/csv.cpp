@@ -67,6 +67,12 @@ void add_heading(std::string& text) {
   }
 }
 
+/// Programs for tables take a field that begins so for a formula, and would run it (CWE-1236). "./" changes no path.
+std::string path_field(const std::filesystem::path& path) {
+  const std::string text = util::printable(path.native());
+  return text.find_first_of("=+-@") == 0 ? "./" + text : text;
+}
+
 void add_verdict(const model::JobOutcome& outcome, Row& row) {
   const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
   row.add_text(name_of(outcome.verdict));
@@ -110,7 +116,7 @@ std::string to_csv(const ReportModel& report) {
         row.add_text(name_of(series.execution));
         row.add_number(series.workers);
         row.add_number(round + 1);
-        row.add_text(util::printable(report.facts.jobs[job].input.native()));
+        row.add_text(path_field(report.facts.jobs[job].input));
         add_verdict(outcome, row);
         const model::Done* done = outcome.done();
         done != nullptr ? add_done(done->report, row) : add_not_done(report.facts.jobs[job], row);
