@@ -113,11 +113,11 @@ std::uint64_t parse_pixels(const Argument& argument) {
 
 std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument) {
   static constexpr std::array<Unit, 5> kUnits{{{"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}, {"", 1}}};
-  static constexpr double kShortest_s = 1e-3;
-  static constexpr double kLongest_s = 1e6;
+  static constexpr double kShortestSeconds = 1e-3;
+  static constexpr double kLongestSeconds = 1e6;
   if (argument.text == "off") return std::nullopt;
   const auto seconds = quantity_from(argument.text, kUnits);
-  if (seconds && *seconds >= kShortest_s && *seconds <= kLongest_s) return util::from_seconds(*seconds);
+  if (seconds && *seconds >= kShortestSeconds && *seconds <= kLongestSeconds) return util::from_seconds(*seconds);
   throw_bad_value(argument, "give a time such as 500ms, 90s or 5m, or off");
 }
 
