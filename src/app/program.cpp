@@ -128,13 +128,14 @@ int run(const model::Options& options, Phase& phase) {
   const util::CpuAllowance cpus = util::cpu_allowance();
   const std::vector<bench::Contender> contenders =
       make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
+  bench::Context context = bench::gather_context(options.paths, build_info());
+  const report::Setting setting = report::setting_of(std::string(version()), context, cpus);
   std::optional<report::Baseline> baseline =
-      load_baseline({.options = options, .jobs = plan.jobs, .contenders = contenders});
+      load_baseline({.options = options, .jobs = plan.jobs, .contenders = contenders, .setting = setting});
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
   planning::create_output_folders(plan);
   planning::create_report_folders(options.output);
-  bench::Context context = bench::gather_context(options.paths, build_info());
   prepare_to_fork();
 
   phase = Phase::working;

@@ -1,6 +1,7 @@
 #include "resizer/report/baseline_comparison.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
@@ -33,6 +34,12 @@ std::string then_and_now(const std::string& name, const NamedValues& then, const
   return util::printable(name) + ": " + shown(then, name) + " then, " + shown(now, name) + " now";
 }
 
+std::vector<std::string> differences(const NamedValues& then, const NamedValues& now) {
+  std::vector<std::string> all;
+  for (const std::string& name : different_names(then, now)) all.push_back(then_and_now(name, then, now));
+  return all;
+}
+
 void require_equal_work(const Workload& then, const Workload& now) {
   if (const auto names = different_names(then.options, now.options); !names.empty()) {
     refuse("it was measured with other options (" + then_and_now(names.front(), then.options, now.options) + ")");
@@ -45,6 +52,23 @@ void require_equal_work(const Workload& then, const Workload& now) {
   if (mine == now.images.end()) return;
   refuse("it was measured over other images: " + util::printable(mine->first) + " of " + std::to_string(mine->second) +
          " bytes is not among them");
+}
+
+/// What the speed of a program hangs on most that is no part of the program.
+constexpr std::array kDecidingMachine{"cpu_model", "allowed_cores"};
+constexpr std::array kDecidingBuild{"build_type", "optimized", "sanitizers"};
+
+void require_equal(std::span<const char* const> names, const NamedValues& then, const NamedValues& now) {
+  for (const char* name : names) {
+    if (shown(then, name) == shown(now, name)) continue;
+    refuse("--fail-if-slower would blame the program for another setting (" + then_and_now(name, then, now) + ")");
+  }
+}
+
+void require_rounds(std::size_t baseline_rounds, std::size_t rounds) {
+  if (stats::can_tell_ratio(rounds, baseline_rounds)) return;
+  refuse("its rounds (" + std::to_string(baseline_rounds) + ") and --runs " + std::to_string(rounds) +
+         " are too few for --fail-if-slower; 6 of each are enough");
 }
 
 const BaselineMode* find_mode(const Baseline& baseline, model::Execution execution, unsigned workers) {
@@ -67,26 +91,28 @@ std::vector<double> wall_times(const bench::Series& series) {
 void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
   require_equal_work(baseline.workload, workload_of(planned.options, planned.jobs));
   const model::RunOptions& run = planned.options.run;
+  if (run.fail_if_slower) {
+    require_equal(kDecidingMachine, baseline.setting.machine, planned.setting.machine);
+    require_equal(kDecidingBuild, baseline.setting.program, planned.setting.program);
+  }
   bool has_common_mode = false;
   for (const bench::Contender& contender : planned.contenders) {
     const BaselineMode* mode = find_mode(baseline, contender.execution, contender.workers);
     if (mode == nullptr) continue;
     has_common_mode = true;
-    if (run.fail_if_slower && !stats::can_tell_ratio(run.runs, mode->wall_s.size())) {
-      refuse("its rounds (" + std::to_string(mode->wall_s.size()) + ") and --runs " + std::to_string(run.runs) +
-             " are too few for --fail-if-slower; 6 of each are enough");
-    }
+    if (run.fail_if_slower) require_rounds(mode->wall_s.size(), run.runs);
   }
   if (!has_common_mode) refuse("it has no mode with as many workers as here");
 }
 
-BaselineComparison compare_with_baseline(const Baseline& baseline, const NamedValues& machine,
+BaselineComparison compare_with_baseline(const Baseline& baseline, const Setting& setting,
                                          const std::vector<bench::Series>& all_series,
                                          std::optional<double> fail_if_slower) {
-  BaselineComparison comparison{.program_version = baseline.program_version, .machine_differences = {}, .modes = {}};
-  for (const std::string& name : different_names(baseline.machine, machine)) {
-    comparison.machine_differences.push_back(then_and_now(name, baseline.machine, machine));
-  }
+  const Setting& then = baseline.setting;
+  BaselineComparison comparison{.program_version = then.program.at("version"),
+                                .program_differences = differences(then.program, setting.program),
+                                .machine_differences = differences(then.machine, setting.machine),
+                                .modes = {}};
   for (std::size_t i = 0; i < all_series.size(); ++i) {
     const BaselineMode* mode = find_mode(baseline, all_series[i].execution, all_series[i].workers);
     if (mode == nullptr) continue;

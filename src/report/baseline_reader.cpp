@@ -66,7 +66,8 @@ class Place {
   NamedValues named_values() const {
     if (!value_.is_object()) wrong("an object");
     NamedValues all;
-    for (const auto& [name, value] : value_.items()) all[name] = value.dump();
+    for (const auto& [name, value] : value_.items())
+      all[name] = value.is_string() ? value.get<std::string>() : value.dump();
     return all;
   }
   bool is_null() const { return value_.is_null(); }
@@ -110,6 +111,20 @@ Workload read_workload(const Place& options, const Place& images) {
   return workload;
 }
 
+/// The libraries stand beside what else is told of the program, each by its name.
+NamedValues read_program(const Place& place) {
+  NamedValues program = place.named_values();
+  program.erase("libraries");
+  program.merge(place.at("libraries").named_values());
+  return program;
+}
+
+Setting read_setting(const Place& program, const Place& machine) {
+  Setting setting{.program = read_program(program), .machine = machine.named_values()};
+  setting.program["version"] = program.at("version").text();
+  return setting;
+}
+
 Baseline read_report(const Place& report) {
   const std::uint64_t version = report.at("schema_version").whole(0, std::numeric_limits<std::int64_t>::max());
   if (version != kJsonSchemaVersion) {
@@ -117,8 +132,7 @@ Baseline read_report(const Place& report) {
                                                                "; this program reads " +
                                                                std::to_string(kJsonSchemaVersion));
   }
-  Baseline baseline{.program_version = report.at("program").at("version").text(),
-                    .machine = report.at("machine").named_values(),
+  Baseline baseline{.setting = read_setting(report.at("program"), report.at("machine")),
                     .workload = read_workload(report.at("options"), report.at("images")),
                     .modes = {}};
   for (const Place& mode : report.at("modes").elements()) baseline.modes.push_back(read_mode(mode));
@@ -136,9 +150,10 @@ Baseline read_baseline(std::span<const std::uint8_t> json) {
   }
 }
 
-NamedValues machine_of(const Facts& facts) {
-  const Json described = machine_json(facts);
-  return Place(described, "machine.").named_values();
+Setting setting_of(const std::string& program_version, const bench::Context& context, const util::CpuAllowance& cpus) {
+  const Json program = program_json(program_version, context.build);
+  const Json machine = machine_json(context, cpus);
+  return read_setting({program, "program."}, {machine, "machine."});
 }
 
 Workload workload_of(const model::Options& options, const std::vector<model::Job>& jobs) {

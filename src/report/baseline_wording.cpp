@@ -43,6 +43,8 @@ std::vector<std::string> baseline_notes(const ReportModel& report, const Symbols
   const BaselineComparison& comparison = *report.baseline;
   std::vector<std::string> notes = {"baseline: resizer " + util::printable(comparison.program_version) +
                                     "; ratio of Hodges and Lehmann, interval by Mann and Whitney's U"};
+  for (const std::string& difference : comparison.program_differences)
+    notes.push_back("another program: " + difference);
   for (const std::string& difference : comparison.machine_differences)
     notes.push_back("another machine? " + difference);
   for (std::size_t i = 0; i < report.modes.size(); ++i) {

@@ -70,9 +70,9 @@ std::string to_json(const ReportModel& report) {
   const Facts& facts = report.facts;
   const Json json = {
       {"schema_version", kJsonSchemaVersion},
-      {"program", program_json(facts)},
+      {"program", program_json(facts.program_version, facts.context.build)},
       {"options", options_json(facts.options)},
-      {"machine", machine_json(facts)},
+      {"machine", machine_json(facts.context, facts.cpus)},
       {"sandbox", sandbox_json(facts.sandbox)},
       {"conditions", conditions_json(report)},
       {"file_cache", name_of(facts.measurements.file_cache)},

@@ -11,20 +11,18 @@ std::string iso_text(std::chrono::system_clock::time_point instant) {
   return text.substr(0, text.find(' ')) + 'Z';
 }
 
-std::string_view limit_name(const Facts& facts) {
-  const auto online = facts.context.machine.online_cores;
-  if (facts.cpus.limited_by_quota()) return "quota";
-  return online && facts.cpus.affinity_cores < *online ? "affinity" : "nothing";
+std::string_view limit_name(const util::Machine& machine, const util::CpuAllowance& cpus) {
+  if (cpus.limited_by_quota()) return "quota";
+  return machine.online_cores && cpus.affinity_cores < *machine.online_cores ? "affinity" : "nothing";
 }
 
 }  // namespace
 
-Json program_json(const Facts& facts) {
-  const bench::BuildInfo& build = facts.context.build;
+Json program_json(const std::string& version, const bench::BuildInfo& build) {
   Json libraries = Json::object();
-  for (const auto& [name, version] : build.libraries) libraries[name] = version;
+  for (const auto& library : build.libraries) libraries[library.name] = library.version;
   return {{"name", "resizer"},
-          {"version", facts.program_version},
+          {"version", version},
           {"compiler", build.compiler},
           {"build_type", build.type},
           {"optimized", build.optimized},
@@ -32,14 +30,14 @@ Json program_json(const Facts& facts) {
           {"libraries", std::move(libraries)}};
 }
 
-Json machine_json(const Facts& facts) {
-  const util::Machine& machine = facts.context.machine;
+Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus) {
+  const util::Machine& machine = context.machine;
   return {{"cpu_model", json_or_null(machine.cpu_model)},
           {"online_cores", json_or_null(machine.online_cores)},
-          {"affinity_cores", facts.cpus.affinity_cores},
-          {"quota_cores", json_or_null(facts.cpus.quota_cores)},
-          {"allowed_cores", facts.cpus.cores()},
-          {"cores_limited_by", limit_name(facts)},
+          {"affinity_cores", cpus.affinity_cores},
+          {"quota_cores", json_or_null(cpus.quota_cores)},
+          {"allowed_cores", cpus.cores()},
+          {"cores_limited_by", limit_name(machine, cpus)},
           {"governor", json_or_null(machine.governor)},
           {"frequency_driver", json_or_null(machine.frequency_driver)},
           {"max_frequency_mhz", json_or_null(machine.max_frequency_mhz)},
@@ -47,8 +45,8 @@ Json machine_json(const Facts& facts) {
           {"memory_limit_bytes", json_or_null(machine.memory_limit_bytes)},
           {"kernel", json_or_null(machine.kernel)},
           {"system", json_or_null(machine.system)},
-          {"input_file_system", json_or_null(facts.context.input_file_system)},
-          {"output_file_system", json_or_null(facts.context.output_file_system)}};
+          {"input_file_system", json_or_null(context.input_file_system)},
+          {"output_file_system", json_or_null(context.output_file_system)}};
 }
 
 Json conditions_json(const ReportModel& report) {

@@ -25,12 +25,10 @@ Json path_json(const std::filesystem::path& path);
 /// The path that path_json() made this of; none for anything else.
 std::optional<std::filesystem::path> path_from_json(const Json& json);
 
-/// The machine as a baseline holds it.
-NamedValues machine_of(const Facts& facts);
 Json images_json(const std::vector<model::Job>& jobs);
-Json program_json(const Facts& facts);
+Json program_json(const std::string& version, const bench::BuildInfo& build);
 /// What lasts from one run to the next on the same machine; the rest is among the conditions.
-Json machine_json(const Facts& facts);
+Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus);
 Json conditions_json(const ReportModel& report);
 Json options_json(const model::Options& options);
 Json summary_json(const stats::Summary& summary);

@@ -97,6 +97,7 @@ Json baseline_json(const ReportModel& report) {
   }
   return {{"path", path_json(report.facts.options.run.baseline.value_or(""))},
           {"program_version", report.baseline->program_version},
+          {"program_differences", report.baseline->program_differences},
           {"machine_differences", report.baseline->machine_differences},
           {"fail_if_slower", json_or_null(report.facts.options.run.fail_if_slower)},
           {"modes", std::move(modes)}};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "report/json_parts.hpp"
 #include "report/mode_comparison.hpp"
 #include "report/mode_summary.hpp"
 #include "report/scaling_summary.hpp"
@@ -86,8 +85,9 @@ ReportModel make_report(Facts facts) {
   compare_with_sequential(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.modes);
   if (report.facts.baseline) {
-    report.baseline = compare_with_baseline(*report.facts.baseline, machine_of(report.facts),
-                                            report.facts.measurements.series, report.facts.options.run.fail_if_slower);
+    const Facts& now = report.facts;
+    report.baseline = compare_with_baseline(*now.baseline, setting_of(now.program_version, now.context, now.cpus),
+                                            now.measurements.series, now.options.run.fail_if_slower);
   }
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);

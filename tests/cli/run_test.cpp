@@ -212,13 +212,13 @@ TEST(Run, ComparesWithAnEarlierReport) {
   EXPECT_THAT(same.out, AllOf(HasSubstr("sequential: wall time "), HasSubstr("parallel ×2: wall time "),
                               HasSubstr("Hodges and Lehmann"), Not(HasSubstr("another machine"))));
 
-  // As if it had been a thousand times faster, or slower, and on another machine.
+  // As if it had been a thousand times faster, or slower, and on another kernel.
   const auto write_scaled = [&](double factor, const char* name) {
     json scaled = baseline;
     for (json& mode : scaled["modes"]) {
       for (json& one : mode["runs"]) one["wall_s"] = one["wall_s"].get<double>() * factor;
     }
-    scaled["machine"]["allowed_cores"] = 999;
+    scaled["machine"]["kernel"] = "Linux 1.0";
     workspace.folder().write(name, scaled.dump());
   };
   write_scaled(0.001, "fast.json");
@@ -236,10 +236,18 @@ TEST(Run, ComparesWithAnEarlierReport) {
                                 HasSubstr("resizer: parallel x2: wall time ")));
   EXPECT_EQ(schema_errors(slower.out), "");
   EXPECT_EQ(json::parse(slower.out)["baseline"]["machine_differences"][0],
-            "allowed_cores: 999 then, " + baseline["machine"]["allowed_cores"].dump() + " now");
+            "kernel: Linux 1.0 then, " + baseline["machine"]["kernel"].get<std::string>() + " now");
   const Finished faster = gate_against("slow.json");
   EXPECT_EQ(faster.exit_code, 0) << faster.err;
   EXPECT_EQ(faster.err, "");
+
+  baseline["program"]["build_type"] = "Debug";
+  workspace.folder().write("debug.json", baseline.dump());
+  const Finished refused = gate_against("debug.json");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err,
+              HasSubstr("--compare debug.json: --fail-if-slower would blame the program for another setting "
+                        "(build_type: Debug then, "));
 }
 
 TEST(Run, KeepsTheTreeBelowTheFolder) {

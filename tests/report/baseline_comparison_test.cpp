@@ -43,8 +43,10 @@ std::vector<bench::Contender> contenders(unsigned workers) {
 
 /// Why a run is refused; empty when it is not.
 std::string refusal_of(const Baseline& baseline, const Facts& facts, const std::vector<bench::Contender>& modes) {
+  const Setting setting = setting_of(facts.program_version, facts.context, facts.cpus);
   try {
-    require_comparable(baseline, {.options = facts.options, .jobs = facts.jobs, .contenders = modes});
+    require_comparable(baseline,
+                       {.options = facts.options, .jobs = facts.jobs, .contenders = modes, .setting = setting});
   } catch (const util::Error& error) {
     EXPECT_EQ(error.code(), util::ErrorCode::usage);
     return error.what();
@@ -67,10 +69,10 @@ TEST(RequireComparable, RefusesOtherWork) {
   Facts other_filter = same;
   other_filter.options.resize.filter = model::Filter::box;
   EXPECT_THAT(refusal_of(baseline, other_filter, contenders(2)),
-              HasSubstr("other options (filter: \"lanczos3\" then, \"box\" now)"));
+              HasSubstr("other options (filter: lanczos3 then, box now)"));
   Facts cold = same;
   cold.options.run.cache = model::Cache::cold;
-  EXPECT_THAT(refusal_of(baseline, cold, contenders(2)), HasSubstr("cache: \"warm\" then, \"cold\" now"));
+  EXPECT_THAT(refusal_of(baseline, cold, contenders(2)), HasSubstr("cache: warm then, cold now"));
   Facts other_size = same;
   other_size.jobs[0].input_bytes = 5;
   EXPECT_THAT(refusal_of(baseline, other_size, contenders(2)), HasSubstr("image0.jpg of 5 bytes is not among them"));
@@ -107,7 +109,7 @@ TEST(RequireComparable, NeedsRoundsForAGate) {
 BaselineComparison compare(double factor, std::optional<double> fail_if_slower) {
   const Facts now = six_rounds(factor);
   const Baseline baseline = baseline_of(six_rounds(1));
-  return compare_with_baseline(baseline, baseline.machine, now.measurements.series, fail_if_slower);
+  return compare_with_baseline(baseline, baseline.setting, now.measurements.series, fail_if_slower);
 }
 
 TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
@@ -131,19 +133,74 @@ TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
   EXPECT_FALSE(is_regression(compare(3, std::nullopt))) << "nobody asked";
 }
 
-TEST(CompareWithBaseline, TellsAnotherMachine) {
-  Baseline baseline = baseline_of(six_rounds(1));
-  NamedValues machine = baseline.machine;
-  EXPECT_THAT(compare_with_baseline(baseline, machine, {}, std::nullopt).machine_differences, IsEmpty());
-  machine["allowed_cores"] = "64";
-  EXPECT_THAT(compare_with_baseline(baseline, machine, {}, std::nullopt).machine_differences,
-              ElementsAre("allowed_cores: 2 then, 64 now"));
+/// Something else than the program's code that has changed since the baseline.
+struct OtherSetting {
+  void (*change)(Facts& now);
+  const char* difference;
+  bool of_machine;
+  /// Whether --fail-if-slower cannot be answered any more.
+  bool spoils_gate;
+};
+
+const OtherSetting kOtherSettings[] = {
+    {[](Facts& now) { now.program_version = "1.3.0"; }, "version: 1.2.3 then, 1.3.0 now", false, false},
+    {[](Facts& now) { now.context.build.compiler = "GCC 13.3.0"; }, "compiler: GCC 12.2.0 then, GCC 13.3.0 now", false,
+     false},
+    {[](Facts& now) { now.context.build.type = "Debug"; }, "build_type: Release then, Debug now", false, true},
+    {[](Facts& now) { now.context.build.optimized = false; }, "optimized: true then, false now", false, true},
+    {[](Facts& now) { now.context.build.sanitizers = "address"; }, "sanitizers: null then, address now", false, true},
+    {[](Facts& now) { now.context.build.libraries[0].version = "4.0"; }, "zimg: 3.0.4 then, 4.0 now", false, false},
+    {[](Facts& now) {
+       now.context.build.libraries.push_back({"libjxl", "0.7"});
+     },
+     "libjxl: unknown then, 0.7 now", false, false},
+    {[](Facts& now) { now.context.machine.cpu_model = "Other CPU"; }, "cpu_model: Example CPU then, Other CPU now",
+     true, true},
+    {[](Facts& now) { now.cpus.quota_cores = 1; }, "allowed_cores: 2 then, 1 now", true, true},
+    {[](Facts& now) { now.context.machine.governor = "powersave"; }, "governor: schedutil then, powersave now", true,
+     false},
+    {[](Facts& now) { now.context.machine.kernel.reset(); }, "kernel: Linux 6.1.0 then, null now", true, false},
+    {[](Facts& now) { now.context.input_file_system = "nfs"; }, "input_file_system: ext4 then, nfs now", true, false},
+};
+
+TEST(CompareWithBaseline, TellsAnotherSetting) {
+  const Facts then = six_rounds(1);
+  const Baseline baseline = baseline_of(then);
+  const BaselineComparison same = compare_with_baseline(baseline, baseline.setting, {}, std::nullopt);
+  EXPECT_THAT(same.program_differences, IsEmpty());
+  EXPECT_THAT(same.machine_differences, IsEmpty());
+  for (const OtherSetting& row : kOtherSettings) {
+    Facts now = then;
+    row.change(now);
+    const Setting setting = setting_of(now.program_version, now.context, now.cpus);
+    const BaselineComparison comparison = compare_with_baseline(baseline, setting, {}, std::nullopt);
+    EXPECT_THAT(row.of_machine ? comparison.machine_differences : comparison.program_differences,
+                testing::Contains(row.difference));
+    EXPECT_THAT(row.of_machine ? comparison.program_differences : comparison.machine_differences, IsEmpty())
+        << row.difference;
+  }
+}
+
+TEST(RequireComparable, BlamesTheProgramForNoOtherSetting) {
+  const Facts then = six_rounds(1);
+  for (const OtherSetting& row : kOtherSettings) {
+    Facts now = then;
+    now.options.run.runs = 6;
+    row.change(now);
+    EXPECT_EQ(refusal_of(baseline_of(then), now, contenders(2)), "") << row.difference;
+    now.options.run.fail_if_slower = 0.05;
+    EXPECT_EQ(refusal_of(baseline_of(then), now, contenders(2)),
+              row.spoils_gate
+                  ? "--fail-if-slower would blame the program for another setting (" + std::string(row.difference) + ")"
+                  : "")
+        << row.difference;
+  }
 }
 
 Facts compared_facts(double factor) {
   Facts facts = six_rounds(factor);
   facts.baseline = baseline_of(six_rounds(1));
-  facts.baseline->program_version = "1.2.0";
+  facts.baseline->setting.program["version"] = "1.2.0";
   facts.options.run.baseline = "old.json";
   facts.options.run.fail_if_slower = 0.05;
   return facts;
@@ -151,14 +208,17 @@ Facts compared_facts(double factor) {
 
 TEST(BaselineReport, SaysInWordsWhatHasChanged) {
   Facts slower = compared_facts(1.1);
-  slower.baseline->machine["allowed_cores"] = "4";
+  slower.baseline->setting.machine["kernel"] = "Linux 5.10.0";
+  slower.baseline->setting.program["zimg"] = "3.0.3";
   slower.baseline->modes.erase(slower.baseline->modes.begin());
   const std::string text = to_terminal(make_report(slower), {.color = false, .unicode = true});
   EXPECT_THAT(text, HasSubstr("parallel ×2: wall time 1.10× the baseline's, 95 % interval 1.09 to 1.11: slower by more "
                               "than 5.0 %\n"));
   EXPECT_THAT(text, HasSubstr("sequential: nothing to compare with\n"));
   EXPECT_THAT(text, HasSubstr("baseline: resizer 1.2.0; ratio of Hodges and Lehmann"));
-  EXPECT_THAT(text, HasSubstr("another machine? allowed_cores: 4 then, 2 now\n"));
+  EXPECT_THAT(text, HasSubstr("another machine? kernel: Linux 5.10.0 then, Linux 6.1.0 now\n"));
+  EXPECT_THAT(text, HasSubstr("another program: version: 1.2.0 then, 1.2.3 now\n"));
+  EXPECT_THAT(text, HasSubstr("another program: zimg: 3.0.3 then, 3.0.4 now\n"));
   EXPECT_THAT(
       regression_lines(make_report(slower)),
       ElementsAre("parallel x2: wall time 1.10x the baseline's, 95 % interval 1.09 to 1.11: slower by more than "

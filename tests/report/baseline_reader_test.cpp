@@ -33,10 +33,15 @@ util::Error refusal_of(const std::string& text) {
 TEST(ReadBaseline, FindsWhatAReportHolds) {
   const Facts facts = test::ten_rounds_facts();
   const Baseline baseline = read(to_json(make_report(facts)));
-  EXPECT_EQ(baseline.program_version, "1.2.3");
-  EXPECT_EQ(baseline.machine.at("allowed_cores"), "2");
+  const Setting setting = setting_of(facts.program_version, facts.context, facts.cpus);
+  EXPECT_EQ(baseline.setting.program, setting.program);
+  EXPECT_EQ(baseline.setting.machine, setting.machine);
+  EXPECT_EQ(setting.program.at("version"), "1.2.3");
+  EXPECT_EQ(setting.program.at("build_type"), "Release");
+  EXPECT_EQ(setting.program.at("zimg"), "3.0.4");
+  EXPECT_EQ(setting.machine.at("allowed_cores"), "2");
   EXPECT_EQ(baseline.workload.options, workload_of(facts.options, facts.jobs).options);
-  EXPECT_EQ(baseline.workload.options.at("filter"), "\"lanczos3\"");
+  EXPECT_EQ(baseline.workload.options.at("filter"), "lanczos3");
   EXPECT_FALSE(baseline.workload.options.contains("runs"));
   EXPECT_THAT(baseline.workload.images, ElementsAre(Pair("image0.jpg", 4'000'000)));
   ASSERT_EQ(baseline.modes.size(), 2U);
@@ -86,6 +91,8 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
       {with("/schema_version", -1), "schema_version is not a whole number"},
       {without("program"), "program is missing"},
       {with("/program/version", 1), "program.version is not a text"},
+      {with("/program/libraries", 1), "program.libraries is not an object"},
+      {with("/program", 1), "program is not an object"},
       {with("/machine", 7), "machine is not an object"},
       {with("/options", json::array()), "options is not an object"},
       {with("/images", json::object()), "images is not a list"},

@@ -17,10 +17,12 @@ struct PlannedRun {
   const model::Options& options;
   const std::vector<model::Job>& jobs;
   std::span<const bench::Contender> contenders;
+  const Setting& setting;
 };
 
-/// Throws util::Error(usage) when a comparison with the baseline would say nothing: other options or inputs, no mode in
-/// common, or too few rounds for options.run.fail_if_slower to be answered.
+/// Throws util::Error(usage) when a comparison with the baseline would say nothing: other options or inputs, or no mode
+/// in common. options.run.fail_if_slower blames the program for what has changed, and so needs the same processor,
+/// cores and kind of build as well, and rounds enough to be answered.
 void require_comparable(const Baseline& baseline, const PlannedRun& planned);
 
 /// One mode against the same mode of the baseline.
@@ -34,13 +36,14 @@ struct ModeAgainstBaseline {
 
 struct BaselineComparison {
   std::string program_version;  ///< The baseline's.
-  /// What is known of both machines and differs, such as "allowed_cores: 4 then, 2 now".
-  std::vector<std::string> machine_differences;
-  std::vector<ModeAgainstBaseline> modes;  ///< Those that both have measured.
+  /// How the program was built and of what, where that differs, such as "zimg: 3.0.4 then, 3.0.5 now".
+  std::vector<std::string> program_differences;
+  std::vector<std::string> machine_differences;  ///< Likewise of the machine: "allowed_cores: 4 then, 2 now".
+  std::vector<ModeAgainstBaseline> modes;        ///< Those that both have measured.
 };
 
 /// `fail_if_slower` is a share: 0.05 allows five percent more wall time.
-BaselineComparison compare_with_baseline(const Baseline& baseline, const NamedValues& machine,
+BaselineComparison compare_with_baseline(const Baseline& baseline, const Setting& setting,
                                          const std::vector<bench::Series>& all_series,
                                          std::optional<double> fail_if_slower);
 
