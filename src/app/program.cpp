@@ -40,9 +40,19 @@ void complain(const std::string& message) {
 }
 
 /// A reader that wants no more of it (`| head`) is no error.
-void print(const std::string& text) {
-  const bool complete = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (!complete && errno != EPIPE) throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
+void require_output(bool is_complete) {
+  if (!is_complete && errno != EPIPE) {
+    throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
+  }
+}
+
+void write_out(std::string_view text) {
+  require_output(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
+}
+
+void print(std::string_view text) {
+  write_out(text);
+  require_output(std::fflush(stdout) == 0);
 }
 
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
@@ -100,7 +110,10 @@ std::vector<report::Preview> previews_for(const model::Options& options, std::sp
 
 void show(const report::ReportModel& report, const model::OutputOptions& output) {
   const bool on_terminal = isatty(STDOUT_FILENO) == 1;
-  if (output.json) print(to_json(report));
+  if (output.json) {
+    write_json(report, write_out);
+    print("");
+  }
   if (!output.json && !output.quiet) {
     print(to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
                                .unicode = shows_unicode(from_environment)}));

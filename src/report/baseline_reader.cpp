@@ -100,9 +100,14 @@ BaselineMode read_mode(const Place& place) {
   return mode;
 }
 
+NamedValues read_working_options(const Place& options) {
+  NamedValues working = options.named_values();
+  for (const char* name : kOptionsThatDoNoWork) working.erase(name);
+  return working;
+}
+
 Workload read_workload(const Place& options, const Place& images) {
-  Workload workload{.options = options.named_values(), .images = {}};
-  for (const char* name : kOptionsThatDoNoWork) workload.options.erase(name);
+  Workload workload{.options = read_working_options(options), .images = {}};
   for (const Place& image : images.elements()) {
     const std::filesystem::path path = image.at("path").file();
     workload.images.emplace_back(path.filename().native(), image.at("bytes").whole(0, kMostBytes));
@@ -157,8 +162,11 @@ Setting setting_of(const std::string& program_version, const bench::Context& con
 }
 
 Workload workload_of(const model::Options& options, const std::vector<model::Job>& jobs) {
-  const Json described = {{"options", options_json(options)}, {"images", images_json(jobs)}};
-  return read_workload({described["options"], "options."}, {described["images"], "images."});
+  const Json described = options_json(options);
+  Workload workload{.options = read_working_options({described, "options."}), .images = {}};
+  for (const model::Job& job : jobs) workload.images.emplace_back(job.input.filename().native(), job.input_bytes);
+  std::ranges::sort(workload.images);
+  return workload;
 }
 
 }  // namespace resizer::report

@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::string_view kEndOfLine = "\r\n";
 
-/// Puts fields behind one another into a line.
+/// Puts fields behind one another into a line, and writes it at the end.
 class Row {
  public:
-  explicit Row(std::string& text) : text_(text) {}
-  Row(const Row&) = delete;
-  Row& operator=(const Row&) = delete;
-  ~Row() { text_ += kEndOfLine; }
+  void end(const util::TextSink& sink) {
+    text_ += kEndOfLine;
+    sink(text_);
+  }
 
   void add_text(std::string_view field) {
     begin_field();
@@ -50,12 +50,12 @@ class Row {
     is_first_ = false;
   }
 
-  std::string& text_;
+  std::string text_;
   bool is_first_ = true;
 };
 
-void add_heading(std::string& text) {
-  Row row(text);
+void write_heading(const util::TextSink& sink) {
+  Row row;
   for (const char* name : {"execution", "workers", "round", "image", "outcome", "error", "reason", "worker", "start_s",
                            "duration_s", "cpu_s"}) {
     row.add_text(name);
@@ -65,6 +65,7 @@ void add_heading(std::string& text) {
        {"input_format", "input_width_px", "input_height_px", "input_bytes", "outputs", "output_bytes"}) {
     row.add_text(name);
   }
+  row.end(sink);
 }
 
 /// Programs for tables take a field that begins so for a formula, and would run it (CWE-1236). "./" changes no path.
@@ -105,14 +106,13 @@ void add_not_done(const model::Job& job, Row& row) {
 
 }  // namespace
 
-std::string to_csv(const ReportModel& report) {
-  std::string text;
-  add_heading(text);
+void write_csv(const ReportModel& report, const util::TextSink& sink) {
+  write_heading(sink);
   for (const bench::Series& series : report.facts.measurements.series) {
     for (std::size_t round = 0; round < series.runs.size(); ++round) {
       for (std::size_t job = 0; job < series.runs[round].outcomes.size(); ++job) {
         const model::JobOutcome& outcome = series.runs[round].outcomes[job];
-        Row row(text);
+        Row row;
         row.add_text(name_of(series.execution));
         row.add_number(series.workers);
         row.add_number(round + 1);
@@ -120,10 +120,10 @@ std::string to_csv(const ReportModel& report) {
         add_verdict(outcome, row);
         const model::Done* done = outcome.done();
         done != nullptr ? add_done(done->report, row) : add_not_done(report.facts.jobs[job], row);
+        row.end(sink);
       }
     }
   }
-  return text;
 }
 
 }  // namespace resizer::report

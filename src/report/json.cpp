@@ -1,31 +1,41 @@
 #include "resizer/report/json.hpp"
 
 #include "report/json_parts.hpp"
+#include "report/json_writer.hpp"
 #include "resizer/util/printable.hpp"
 #include "resizer/util/quantity.hpp"
 
 namespace resizer::report {
 namespace {
 
-Json unusable_json(const std::vector<model::Unusable>& unusable) {
-  Json entries = Json::array();
-  for (const model::Unusable& entry : unusable) {
-    entries.push_back({{"path", path_json(entry.path)}, {"reason", util::printable(entry.reason)}});
-  }
-  return entries;
+Json image_json(const model::Job& job) {
+  Json outputs = Json::array();
+  for (const std::filesystem::path& output : job.outputs) outputs.push_back(path_json(output));
+  return {{"path", path_json(job.input)}, {"bytes", job.input_bytes}, {"outputs", std::move(outputs)}};
 }
 
-Json modes_json(const ReportModel& report) {
-  Json modes = Json::array();
-  for (std::size_t i = 0; i < report.modes.size(); ++i) {
-    Json runs = Json::array();
-    for (const model::RunResult& run : report.facts.measurements.series[i].runs) runs.push_back(run_json(run));
-    modes.push_back({{"execution", name_of(report.modes[i].execution)},
-                     {"workers", report.modes[i].workers},
-                     {"summary", summary_json(report.modes[i])},
-                     {"runs", std::move(runs)}});
-  }
-  return modes;
+Json unusable_json(const model::Unusable& entry) {
+  return {{"path", path_json(entry.path)}, {"reason", util::printable(entry.reason)}};
+}
+
+void write_run(const model::RunResult& run, JsonWriter& json) {
+  json.object([&] {
+    const Json head = run_json(run);
+    for (const auto& [name, value] : head.items()) json.member(name, value);
+    json.list("outcomes", run.outcomes, outcome_json);
+  });
+}
+
+void write_mode(const ModeSummary& mode, const std::vector<model::RunResult>& runs, JsonWriter& json) {
+  json.object([&] {
+    json.member("execution", name_of(mode.execution));
+    json.member("workers", mode.workers);
+    json.member("summary", summary_json(mode));
+    json.key("runs");
+    json.array([&] {
+      for (const model::RunResult& run : runs) write_run(run, json);
+    });
+  });
 }
 
 Json sandbox_json(const model::SandboxSupport& sandbox) {
@@ -56,36 +66,32 @@ std::string_view name_of(bench::FileCache cache) {
 
 }  // namespace
 
-Json images_json(const std::vector<model::Job>& jobs) {
-  Json images = Json::array();
-  for (const model::Job& job : jobs) {
-    Json outputs = Json::array();
-    for (const std::filesystem::path& output : job.outputs) outputs.push_back(path_json(output));
-    images.push_back({{"path", path_json(job.input)}, {"bytes", job.input_bytes}, {"outputs", std::move(outputs)}});
-  }
-  return images;
-}
-
-std::string to_json(const ReportModel& report) {
+void write_json(const ReportModel& report, const util::TextSink& sink) {
   const Facts& facts = report.facts;
-  const Json json = {
-      {"schema_version", kJsonSchemaVersion},
-      {"program", program_json(facts.program_version, facts.context.build)},
-      {"options", options_json(facts.options)},
-      {"machine", machine_json(facts.context, facts.cpus)},
-      {"sandbox", sandbox_json(facts.sandbox)},
-      {"conditions", conditions_json(report)},
-      {"file_cache", name_of(facts.measurements.file_cache)},
-      {"interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements))},
-      {"images", images_json(facts.jobs)},
-      {"unusable", unusable_json(facts.unusable)},
-      {"skipped", images_json(facts.skipped)},
-      {"modes", modes_json(report)},
-      {"scaling", scaling_json(report.scaling)},
-      {"baseline", baseline_json(report)},
-      {"outputs_identical", agreement_json(report.agreement)},
-  };
-  return json.dump(2) + '\n';
+  JsonWriter json(sink, JsonLayout::indented);
+  json.object([&] {
+    json.member("schema_version", kJsonSchemaVersion);
+    json.member("program", program_json(facts.program_version, facts.context.build));
+    json.member("options", options_json(facts.options));
+    json.member("machine", machine_json(facts.context, facts.cpus));
+    json.member("sandbox", sandbox_json(facts.sandbox));
+    json.member("conditions", conditions_json(report));
+    json.member("file_cache", name_of(facts.measurements.file_cache));
+    json.member("interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements)));
+    json.list("images", facts.jobs, image_json);
+    json.list("unusable", facts.unusable, unusable_json);
+    json.list("skipped", facts.skipped, image_json);
+    json.key("modes");
+    json.array([&] {
+      for (std::size_t i = 0; i < report.modes.size(); ++i) {
+        write_mode(report.modes[i], facts.measurements.series[i].runs, json);
+      }
+    });
+    json.member("scaling", scaling_json(report.scaling));
+    json.member("baseline", baseline_json(report));
+    json.member("outputs_identical", agreement_json(report.agreement));
+  });
+  sink("\n");
 }
 
 }  // namespace resizer::report

@@ -8,7 +8,7 @@
 #include "resizer/model/outcome.hpp"
 #include "resizer/report/report_model.hpp"
 
-/// The parts of the JSON report, each a value of its own.
+/// The parts of the JSON report, each a value of its own. What there is one of for each image is written one by one.
 namespace resizer::report {
 
 using Json = nlohmann::ordered_json;
@@ -25,7 +25,6 @@ Json path_json(const std::filesystem::path& path);
 /// The path that path_json() made this of; none for anything else.
 std::optional<std::filesystem::path> path_from_json(const Json& json);
 
-Json images_json(const std::vector<model::Job>& jobs);
 Json program_json(const std::string& version, const bench::BuildInfo& build);
 /// What lasts from one run to the next on the same machine; the rest is among the conditions.
 Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus);
@@ -35,6 +34,7 @@ Json summary_json(const stats::Summary& summary);
 Json summary_json(const ModeSummary& mode);
 Json scaling_json(const std::optional<Scaling>& scaling);
 Json baseline_json(const ReportModel& report);
+/// All but its outcomes.
 Json run_json(const model::RunResult& run);
 Json outcome_json(const model::JobOutcome& outcome);
 

@@ -66,8 +66,6 @@ Json outcome_json(const model::JobOutcome& outcome) {
 }
 
 Json run_json(const model::RunResult& run) {
-  Json outcomes = Json::array();
-  for (const model::JobOutcome& outcome : run.outcomes) outcomes.push_back(outcome_json(outcome));
   return {{"start_s", util::to_seconds(run.start)},
           {"wall_s", util::to_seconds(run.wall)},
           {"suspended_s", util::to_seconds(run.suspended)},
@@ -77,8 +75,7 @@ Json run_json(const model::RunResult& run) {
           {"memory_limit_bytes", json_or_null(run.memory_limit_bytes)},
           {"replaced_workers", run.replaced_workers},
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
-          {"halted", run.halted},
-          {"outcomes", std::move(outcomes)}};
+          {"halted", run.halted}};
 }
 
 }  // namespace resizer::report

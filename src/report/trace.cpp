@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "report/json_parts.hpp"
+#include "report/json_writer.hpp"
 #include "report/wording.hpp"
 #include "resizer/util/printable.hpp"
 
@@ -41,7 +42,7 @@ class RunTrace {
  public:
   /// Threads are numbered from `first_thread`.
   RunTrace(const std::vector<model::Job>& jobs, const model::RunResult& run, int process, int first_thread,
-           Json& events)
+           JsonWriter& events)
       : jobs_(jobs), run_(run), process_(process), first_thread_(first_thread), events_(events) {}
 
   void write(const std::string& name) {
@@ -57,19 +58,19 @@ class RunTrace {
   int thread_of(unsigned worker) const { return first_thread_ + static_cast<int>(worker); }
 
   void add_metadata(const char* what, int thread, Json args) {
-    events_.push_back({{"name", what}, {"ph", "M"}, {"pid", process_}, {"tid", thread}, {"args", std::move(args)}});
+    events_.value({{"name", what}, {"ph", "M"}, {"pid", process_}, {"tid", thread}, {"args", std::move(args)}});
   }
 
   void add_event(const std::string& name, std::string_view category, int thread, Nanoseconds start, Nanoseconds end,
                  Json args) {
-    events_.push_back({{"name", name},
-                       {"cat", category},
-                       {"ph", "X"},
-                       {"ts", to_microseconds(start)},
-                       {"dur", to_microseconds(end) - to_microseconds(start)},
-                       {"pid", process_},
-                       {"tid", thread},
-                       {"args", std::move(args)}});
+    events_.value({{"name", name},
+                   {"cat", category},
+                   {"ph", "X"},
+                   {"ts", to_microseconds(start)},
+                   {"dur", to_microseconds(end) - to_microseconds(start)},
+                   {"pid", process_},
+                   {"tid", thread},
+                   {"args", std::move(args)}});
   }
 
   /// Events of one thread must nest, whatever a worker may have put into its slot: an image begins where the one before
@@ -109,24 +110,30 @@ class RunTrace {
   const model::RunResult& run_;
   int process_;
   int first_thread_;
-  Json& events_;
+  JsonWriter& events_;
 };
 
-}  // namespace
-
-std::string to_trace(const ReportModel& report) {
-  Json events = Json::array();
+void write_events(const ReportModel& report, JsonWriter& json) {
   int process = 1;  // Perfetto takes 0 for the idle task.
   int thread = 1;
   for (const auto& [run, name] : runs_by_start(report)) {
-    RunTrace(report.facts.jobs, *run, process, thread, events).write(name);
+    RunTrace(report.facts.jobs, *run, process, thread, json).write(name);
     ++process;
     thread += static_cast<int>(run->workers);
   }
-  const Json trace = {{"traceEvents", std::move(events)},
-                      {"displayTimeUnit", "ms"},
-                      {"otherData", {{"program", "resizer " + report.facts.program_version}}}};
-  return trace.dump() + '\n';
+}
+
+}  // namespace
+
+void write_trace(const ReportModel& report, const util::TextSink& sink) {
+  JsonWriter json(sink, JsonLayout::compact);
+  json.object([&] {
+    json.key("traceEvents");
+    json.array([&] { write_events(report, json); });
+    json.member("displayTimeUnit", "ms");
+    json.member("otherData", {{"program", "resizer " + report.facts.program_version}});
+  });
+  sink("\n");
 }
 
 }  // namespace resizer::report

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include "resizer/util/error.hpp"
 #include "resizer/util/fd.hpp"
@@ -28,15 +29,6 @@ Fd open_regular(const std::filesystem::path& path, std::uintmax_t max_bytes, std
   return file;
 }
 
-void write_all(const Fd& file, std::span<const std::uint8_t> contents) {
-  while (!contents.empty()) {
-    const ssize_t written = ::write(file.get(), contents.data(), contents.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw system_error("the output cannot be written", errno, ErrorCode::write_failed);
-    contents = contents.subspan(static_cast<std::size_t>(written));
-  }
-}
-
 }  // namespace
 
 void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents) {
@@ -53,19 +45,36 @@ void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std:
   }
 }
 
-void write_new_file(const std::filesystem::path& path, std::span<const std::uint8_t> contents) {
+NewFile::NewFile(std::filesystem::path path) : path_(std::move(path)) {
   constexpr mode_t kReadWriteAll = 0666;  // less the umask
-  Fd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadWriteAll));
-  if (!file) throw system_error("the output cannot be created", errno, ErrorCode::write_failed);
-  try {
-    write_all(file, contents);
-    if (const int error_number = file.close(); error_number != 0) {
-      throw system_error("the output cannot be written", error_number, ErrorCode::write_failed);
-    }
-  } catch (...) {
-    ::unlink(path.c_str());
-    throw;
+  file_ = Fd(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadWriteAll));
+  if (!file_) throw system_error("the output cannot be created", errno, ErrorCode::write_failed);
+}
+
+NewFile::~NewFile() {
+  if (!is_finished_) ::unlink(path_.c_str());
+}
+
+void NewFile::write(std::span<const std::uint8_t> contents) {
+  while (!contents.empty()) {
+    const ssize_t written = ::write(file_.get(), contents.data(), contents.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw system_error("the output cannot be written", errno, ErrorCode::write_failed);
+    contents = contents.subspan(static_cast<std::size_t>(written));
   }
+}
+
+void NewFile::finish() {
+  if (const int error_number = file_.close(); error_number != 0) {
+    throw system_error("the output cannot be written", error_number, ErrorCode::write_failed);
+  }
+  is_finished_ = true;
+}
+
+void write_new_file(const std::filesystem::path& path, std::span<const std::uint8_t> contents) {
+  NewFile file(path);
+  file.write(contents);
+  file.finish();
 }
 
 void copy_modification_time(const std::filesystem::path& from, const std::filesystem::path& to) {

@@ -17,7 +17,28 @@ namespace resizer::util {
 
 namespace fs = std::filesystem;
 
-void replace_file(const fs::path& path, std::string_view contents) {
+namespace {
+
+/// Writes a text to a new file in blocks.
+void write_text(const fs::path& path, const std::function<void(const TextSink& sink)>& write_contents) {
+  constexpr std::size_t kBlockBytes = 1U << 16U;
+  NewFile file(path);
+  std::string block;
+  const auto flush = [&] {
+    file.write(std::span(reinterpret_cast<const std::uint8_t*>(block.data()), block.size()));
+    block.clear();
+  };
+  write_contents([&](std::string_view part) {
+    block += part;
+    if (block.size() >= kBlockBytes) flush();
+  });
+  flush();
+  file.finish();
+}
+
+}  // namespace
+
+void replace_file(const fs::path& path, const std::function<void(const TextSink& sink)>& write_contents) {
   const SignalGuard signals_wait(kEndingSignals);
   std::error_code error;
   const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
@@ -25,7 +46,7 @@ void replace_file(const fs::path& path, std::string_view contents) {
   const fs::path temp = target.parent_path() / (".resizer-" + std::to_string(::getpid()) + ".tmp");
   ::unlink(temp.c_str());  // Of a killed process that had the same number.
   try {
-    write_new_file(temp, std::span(reinterpret_cast<const std::uint8_t*>(contents.data()), contents.size()));
+    write_text(temp, write_contents);
   } catch (const Error& failure) {
     throw Error(failure.code(), printable(path.native()) + ": " + failure.what());
   }

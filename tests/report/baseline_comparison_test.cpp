@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "resizer/report/json.hpp"
 #include "resizer/report/terminal.hpp"

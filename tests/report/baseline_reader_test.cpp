@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "resizer/report/baseline.hpp"
 #include "resizer/report/json.hpp"

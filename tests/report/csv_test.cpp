@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
 #include "support/report_schema.hpp"

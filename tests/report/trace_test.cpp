@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "report/trace_rules.hpp"
 #include "support/golden.hpp"

@@ -19,11 +19,15 @@ std::ptrdiff_t files_in(const fs::path& folder) {
   return std::distance(fs::directory_iterator(folder), {});
 }
 
+auto text(std::string contents) {
+  return [contents](const TextSink& sink) { sink(contents); };
+}
+
 TEST(ReplaceFile, MakesANewFileOrReplacesOne) {
   const TempFolder folder;
-  replace_file(folder / "a.json", "first");
+  replace_file(folder / "a.json", text("first"));
   EXPECT_EQ(test::read_file(folder / "a.json"), "first");
-  replace_file(folder / "a.json", "2");
+  replace_file(folder / "a.json", text("2"));
   EXPECT_EQ(test::read_file(folder / "a.json"), "2");
   EXPECT_EQ(files_in(folder.path()), 1);
 }
@@ -32,7 +36,7 @@ TEST(ReplaceFile, LeavesASymbolicLinkInItsPlace) {
   const TempFolder folder;
   folder.write("real/a.json", "old");
   fs::create_symlink("real/a.json", folder / "link.json");
-  replace_file(folder / "link.json", "new");
+  replace_file(folder / "link.json", text("new"));
   EXPECT_TRUE(fs::is_symlink(folder / "link.json"));
   EXPECT_EQ(test::read_file(folder / "real/a.json"), "new");
 }
@@ -44,7 +48,7 @@ TEST(ReplaceFile, LeavesTheFormerFileWhereItFails) {
   {
     const test::OrdinaryUser user;
     try {
-      replace_file(folder / "closed/a.json", "new");
+      replace_file(folder / "closed/a.json", text("new"));
       ADD_FAILURE() << "nothing was thrown";
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::permission);
@@ -55,14 +59,39 @@ TEST(ReplaceFile, LeavesTheFormerFileWhereItFails) {
   EXPECT_EQ(files_in(folder / "closed"), 1);
 }
 
+TEST(ReplaceFile, TakesALongTextPieceByPiece) {
+  const TempFolder folder;
+  std::string expected;
+  replace_file(folder / "a.json", [&](const TextSink& sink) {
+    for (int i = 0; i < 100'000; ++i) {
+      sink(std::to_string(i));
+      expected += std::to_string(i);
+    }
+  });
+  EXPECT_EQ(test::read_file(folder / "a.json"), expected);
+}
+
+TEST(ReplaceFile, LeavesNothingOfATextThatBreaksOff) {
+  const TempFolder folder;
+  folder.write("a.json", "old");
+  EXPECT_THROW(replace_file(folder / "a.json",
+                            [](const TextSink& sink) {
+                              sink(std::string(100'000, 'x'));
+                              throw Error(ErrorCode::internal, "no more");
+                            }),
+               Error);
+  EXPECT_EQ(test::read_file(folder / "a.json"), "old");
+  EXPECT_EQ(files_in(folder.path()), 1);
+}
+
 TEST(ReplaceFile, NamesAFolderThatIsNotThere) {
-  EXPECT_THROW(replace_file("/nowhere/a.json", ""), Error);
+  EXPECT_THROW(replace_file("/nowhere/a.json", text("")), Error);
 }
 
 TEST(ReplaceFile, SurvivesWhatAKilledProcessLeft) {
   const TempFolder folder;
   folder.write(".resizer-" + std::to_string(getpid()) + ".tmp", "half of");
-  replace_file(folder / "a.json", "whole");
+  replace_file(folder / "a.json", text("whole"));
   EXPECT_EQ(test::read_file(folder / "a.json"), "whole");
   EXPECT_EQ(files_in(folder.path()), 1);
 }

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <string>
-
 #include "resizer/report/report_model.hpp"
+#include "resizer/util/text_sink.hpp"
 
 namespace resizer::report {
 
 /// The version of the format; it grows when a reader of the former one could be misled.
 inline constexpr int kJsonSchemaVersion = 1;
 
-/// The complete report, every image of every run included, as JSON (RFC 8259) that ends in a newline. The format is
-/// described by report.schema.json beside this header. In short:
+/// Writes the complete report, every image of every run included, as JSON (RFC 8259) that ends in a newline; of very
+/// many images only one at a time is in memory as JSON. Passes on what `sink` throws. The format is described by
+/// report.schema.json beside this header. In short:
 /// - `options`, `machine`, `sandbox`, `conditions`, `file_cache`: what was asked for, where and how it ran;
 /// - `images[i]`: input and outputs of job i; `unusable`: what was found and could not be taken;
 /// - `modes[m].summary`: the figures of the terminal report; `modes[m].runs[r].outcomes[i]`: what became of images[i];
@@ -18,6 +18,6 @@ inline constexpr int kJsonSchemaVersion = 1;
 /// - `outputs_identical`: how many outputs had the same hash in all runs.
 /// Times are seconds, sizes bytes, an unknown is null. A path is a string when it is valid UTF-8, otherwise an object
 /// with its bytes in hexadecimal and a readable form.
-std::string to_json(const ReportModel& report);
+void write_json(const ReportModel& report, const util::TextSink& sink);
 
 }  // namespace resizer::report

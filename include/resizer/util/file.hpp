@@ -5,12 +5,33 @@
 #include <span>
 #include <vector>
 
+#include "resizer/util/fd.hpp"
+
 namespace resizer::util {
 
 /// Reads a whole regular file into `contents`, whose memory is used again. Never blocks on a FIFO, never follows a link
 /// in the last part of the path, and reads rather than maps, so that a file that shrinks meanwhile costs an error and
 /// no signal. Throws Error: not_found, permission, not_a_file, too_large (more than `max_bytes`), read_failed.
 void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents);
+
+/// A file that does not exist yet while it is being written. Unless finish() has returned, it is gone again at the end.
+class NewFile {
+ public:
+  /// Throws Error: permission, no_space, write_failed. So do the others.
+  explicit NewFile(std::filesystem::path path);
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  ~NewFile();
+
+  void write(std::span<const std::uint8_t> contents);
+  /// Closes the file: it is complete. Call it once.
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  Fd file_;
+  bool is_finished_ = false;
+};
 
 /// Writes a file that must not exist yet. It is complete and closed on return; after a failure it is gone again. Throws
 /// Error: permission, no_space, write_failed.
