@@ -1,16 +1,13 @@
 #include "app/previews.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
+#include "resizer/util/private_folder.hpp"
 
 namespace resizer::app {
 namespace {
@@ -20,26 +17,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostPreviews = 4;
 constexpr std::uint32_t kSidePx = 320;
 constexpr std::uintmax_t kMostBytes = 128U << 10U;
-
-/// A folder that only this user can look into, for as long as this lives.
-class PrivateFolder {
- public:
-  PrivateFolder() {
-    std::string pattern = (fs::temp_directory_path() / "resizer-XXXXXX").native();
-    if (::mkdtemp(pattern.data()) == nullptr) throw util::system_error("cannot make a folder for thumbnails", errno);
-    path_ = pattern;
-  }
-  PrivateFolder(const PrivateFolder&) = delete;
-  PrivateFolder& operator=(const PrivateFolder&) = delete;
-  ~PrivateFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 class Quiet final : public exec::RunObserver {
  public:
@@ -94,7 +71,7 @@ std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<c
   std::vector<report::Preview> previews;
   const std::vector<std::size_t> chosen = choose(jobs, measurements);
   if (chosen.empty()) return previews;
-  const PrivateFolder folder;
+  const util::PrivateFolder folder;
   std::vector<model::Job> thumbnails;
   for (const std::size_t job : chosen) {
     const std::string number = std::to_string(job);

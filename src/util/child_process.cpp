@@ -80,4 +80,8 @@ ChildProcess::~ChildProcess() {
   reap(pid_, nullptr, nullptr);
 }
 
+bool is_alive(pid_t pid) noexcept {
+  return ::kill(pid, 0) == 0 || errno != ESRCH;
+}
+
 }  // namespace resizer::util

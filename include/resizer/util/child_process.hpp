@@ -77,4 +77,7 @@ class ChildProcess {
   Fd pidfd_;
 };
 
+/// Whether there is a process of that number, be it another user's.
+bool is_alive(pid_t pid) noexcept;
+
 }  // namespace resizer::util
