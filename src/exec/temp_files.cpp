@@ -1,14 +1,15 @@
 #include "exec/temp_files.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <cstdio>
 #include <string>
 #include <system_error>
 
+#include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::exec {
@@ -23,17 +24,29 @@ bool is_digits_and_dashes(std::string_view text) noexcept {
   return text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-bool is_alive(pid_t pid) noexcept {
-  return ::kill(pid, 0) == 0 || errno != ESRCH;
+bool is_there(const fs::path& path) noexcept {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
 }
 
-int rename_error(const fs::path& from, const fs::path& to) noexcept {
-  return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
-}
+/// What the first of several outputs may have become already.
+enum class Earlier { temporary, perhaps_renamed };
 
-[[noreturn]] void throw_rename_error(const fs::path& output, int error_number) {
-  throw util::system_error("cannot put " + output.string() + " in its place", error_number,
-                           util::ErrorCode::write_failed);
+void rename_all(std::span<const fs::path> temps, std::span<const fs::path> outputs, Earlier earlier) {
+  std::vector<std::size_t> made_anew;
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    const bool is_last = k + 1 == outputs.size();
+    const bool is_new = !is_last && !is_there(outputs[k]);
+    if (::rename(temps[k].c_str(), outputs[k].c_str()) == 0) {
+      if (is_new) made_anew.push_back(k);
+      continue;
+    }
+    const int error = errno;
+    if (earlier == Earlier::perhaps_renamed && error == ENOENT && is_there(outputs[k])) continue;
+    for (const std::size_t made : made_anew) ::unlink(outputs[made].c_str());
+    throw util::system_error("cannot put " + outputs[k].string() + " in its place", error,
+                             util::ErrorCode::write_failed);
+  }
 }
 
 }  // namespace
@@ -68,7 +81,7 @@ void remove_stale_temps(const fs::path& folder) noexcept try {
   const pid_t self = ::getpid();
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     const std::optional<pid_t> parent = parent_in_temp_name(entry->path().filename().native());
-    if (parent && (*parent == self || !is_alive(*parent))) ::unlink(entry->path().c_str());
+    if (parent && (*parent == self || !util::is_alive(*parent))) ::unlink(entry->path().c_str());
   }
 } catch (const std::bad_alloc&) {
   return;
@@ -79,17 +92,11 @@ void remove_temps(std::span<const fs::path> temps) noexcept {
 }
 
 void publish(std::span<const fs::path> temps, std::span<const fs::path> outputs) {
-  for (std::size_t k = 0; k < outputs.size(); ++k) {
-    if (const int error = rename_error(temps[k], outputs[k])) throw_rename_error(outputs[k], error);
-  }
+  rename_all(temps, outputs, Earlier::temporary);
 }
 
 void finish_publishing(std::span<const fs::path> temps, std::span<const fs::path> outputs) {
-  for (std::size_t k = 0; k < outputs.size(); ++k) {
-    const int error = rename_error(temps[k], outputs[k]);
-    const bool renamed_before = error == ENOENT && ::access(outputs[k].c_str(), F_OK) == 0;
-    if (error != 0 && !renamed_before) throw_rename_error(outputs[k], error);
-  }
+  rename_all(temps, outputs, Earlier::perhaps_renamed);
 }
 
 }  // namespace resizer::exec

@@ -28,10 +28,13 @@ void remove_stale_temps(const std::filesystem::path& folder) noexcept;
 /// Removes those of `temps` that exist.
 void remove_temps(std::span<const std::filesystem::path> temps) noexcept;
 
-/// Renames each of `temps` to the output beside it. Throws util::Error that names the output.
+/// Renames each of `temps` to the output beside it. If one cannot be renamed, those before it are taken back as far as
+/// they can be: an output that replaced a file stays, for the former file is gone. Throws util::Error that names the
+/// output.
 void publish(std::span<const std::filesystem::path> temps, std::span<const std::filesystem::path> outputs);
 
-/// The same after a worker died somewhere in publish(): a temporary file that is gone was renamed already.
+/// The same after a worker died somewhere in publish(): a temporary file that is gone was renamed already, and
+/// stays so.
 void finish_publishing(std::span<const std::filesystem::path> temps, std::span<const std::filesystem::path> outputs);
 
 }  // namespace resizer::exec

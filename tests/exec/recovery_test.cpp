@@ -108,6 +108,21 @@ TEST_P(RecoveryTest, ForgetsACommitWhoseRenameFailed) {
   EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
 
+TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
+  const std::size_t victim = batch.add("ok", 3);
+  batch.add_many(8, "ok");
+  const std::vector<fs::path>& outputs = batch.job(victim).outputs;
+  ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job) {
+    if (job == victim && step == WorkerStep::committed) fs::create_directory(outputs[2]);
+  });
+  CountingObserver observer(batch.jobs().size());
+  const model::RunResult result = executor.run(batch.jobs(), observer);
+  EXPECT_THAT(model::reason(result.outcomes[victim].verdict), testing::HasSubstr(outputs[2].string()));
+  EXPECT_FALSE(fs::exists(outputs[0]));
+  EXPECT_FALSE(fs::exists(outputs[1]));
+  EXPECT_THAT(batch.strangers(), testing::IsEmpty());
+}
+
 TEST_P(RecoveryTest, GivesUpAfterThreeDeathsBeforeAnyClaim) {
   batch.add_many(20, "ok");
   const util::SharedArray<std::uint32_t> deaths(1);

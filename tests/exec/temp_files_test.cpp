@@ -97,6 +97,28 @@ TEST(Publish, NamesTheOutputThatFails) {
   }
 }
 
+/// Three outputs: a new one, one that is there already, and one that cannot be made because a folder has its name.
+struct ThirdFails {
+  TempFolder folder;
+  std::vector<fs::path> temps{folder.write("t0", "new 0"), folder.write("t1", "new 1"), folder.write("t2", "new 2")};
+  std::vector<fs::path> outputs{folder / "a", folder.write("b", "old"), folder / "c"};
+  ThirdFails() { fs::create_directory(folder / "c"); }
+};
+
+TEST(Publish, TakesBackWhatIsNewWhenALaterOneFails) {
+  const ThirdFails files;
+  EXPECT_THROW(publish(files.temps, files.outputs), util::Error);
+  EXPECT_FALSE(fs::exists(files.outputs[0]));
+  EXPECT_EQ(test::read_file(files.outputs[1]), "new 1") << "whole, and the former file is gone";
+  EXPECT_TRUE(fs::is_directory(files.outputs[2]));
+}
+
+TEST(FinishPublishing, TakesBackWhatItMadeItselfWhenALaterOneFails) {
+  const ThirdFails files;
+  EXPECT_THROW(finish_publishing(files.temps, files.outputs), util::Error);
+  EXPECT_FALSE(fs::exists(files.outputs[0]));
+}
+
 TEST(FinishPublishing, GoesOnWhereADeadWorkerStopped) {
   const TempFolder folder;
   const std::vector<fs::path> temps{folder / "t0", folder.write("t1", "new 1")};
