@@ -53,9 +53,9 @@ void add_other(CLI::App& app) {
   app.set_version_flag("-V,--version", "resizer " + std::string(version()), "Show the version")->group("Other");
   app.footer(
       "-- ends the options; what follows is input.\n\n"
-      "Exit status: 0 all done, 1 some images failed (or --fail-if-slower), 2 wrong usage (nothing was touched),\n"
-      "3 no input found, 75 disk full or I/O error; 129, 130, 131 and 143 ended by SIGHUP, SIGINT,\n"
-      "SIGQUIT, SIGTERM.\n\n"
+      "Exit status: 0 all done, 1 some images failed (or --fail-if-slower), 2 wrong\n"
+      "usage (nothing was touched), 3 no input found, 75 disk full or I/O error;\n"
+      "129, 130, 131 and 143 ended by SIGHUP, SIGINT, SIGQUIT, SIGTERM.\n\n"
       "Example: resizer --in photos --out small --width 800");
 }
 
@@ -112,7 +112,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
       "resizer");
   add_options(app, sizes, options);
   add_other(app);
-  app.get_formatter()->column_width(34);
+  app.get_formatter()->column_width(30);
   app.allow_extras();
   app.allow_config_extras(CLI::config_extras_mode::error);
 
