@@ -51,7 +51,7 @@ std::uint64_t ring_bytes(const PictureFacts& picture) noexcept {
   for (const OutputPlan& output : picture.plan.outputs) rows = std::max(rows, rows_held(picture, output));
   const std::uint64_t ring_rows = std::min(most_rows, std::bit_ceil(rows + picture.decoder.batch_rows));
   const std::uint64_t before_light =
-      picture.plan.curves ? kRowsBeforeLight + 2 * picture.decoder.batch_rows : std::uint64_t{0};
+      picture.plan.curves ? kRowsBeforeLight + std::uint64_t{2} * picture.decoder.batch_rows : 0;
   return row_bytes * (ring_rows * worked_pixel_bytes(picture) + before_light * pixel_bytes(picture.info.pixels));
 }
 

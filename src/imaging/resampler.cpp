@@ -184,6 +184,7 @@ std::vector<Image> Resampler::resample(Decoder& decoder, const DecodedLayout& la
   RowRing ring(decoder, layout, rows_held, state_->rows);
   run(passes, ring);
   std::vector<Image> targets;
+  targets.reserve(passes.size());
   for (Pass& pass : passes) targets.push_back(std::move(pass).take_target());
   return targets;
 }
