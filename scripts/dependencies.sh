@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the packages that are missing, and says so; silent when none is. `scripts/dependencies.sh check` also wants
-# the tools of scripts/check.sh, `scripts/dependencies.sh fuzz` those of scripts/fuzz.sh. This is the one list of what the project stands on.
+# Installs the packages that are missing, and says so; silent when none is. With `check` it also wants the tools of
+# scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `browser` the browser, without which the tests of the HTML
+# report in one are skipped. This is the one list of what the project stands on.
 set -eu
 
 # package | found by cmake/Dependencies.cmake as | what it is for
@@ -45,11 +46,16 @@ fuzz_packages='
 clang-14              | -                                  | compiles the fuzz targets
 libclang-rt-14-dev    | -                                  | libFuzzer and the sanitizers
 '
+# Ubuntu has it as a snap only.
+browser_packages='
+chromium              | -                                  | shows the HTML report in tests
+'
 
 packages=$build_packages
 case ${1:-build} in
 check) packages=$packages$check_packages ;;
 fuzz) packages=$packages$fuzz_packages ;;
+browser) packages=$packages$browser_packages ;;
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then

@@ -34,7 +34,8 @@ std::optional<std::string> find_chromium() {
 class Browser : public testing::Test {
  protected:
   void SetUp() override {
-    if (!find_chromium()) GTEST_SKIP() << "Chromium is not installed";
+    if (!find_chromium())
+      GTEST_SKIP() << "Chromium is not installed; on Debian, scripts/dependencies.sh browser installs it";
   }
 
   /// What the browser makes of a page: the document after all has run on standard output, the console on error.
