@@ -1,6 +1,7 @@
 #include "report/baseline_wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "resizer/report/terminal.hpp"
 #include "resizer/util/printable.hpp"
@@ -52,6 +53,15 @@ std::vector<std::string> baseline_notes(const ReportModel& report, const Symbols
       notes.push_back(mode_label(report.modes[i], symbols) + ": nothing to compare with");
   }
   return notes;
+}
+
+std::vector<std::string> baseline_lines(const ReportModel& report, const Symbols& symbols) {
+  std::vector<std::string> lines;
+  for (const ModeAgainstBaseline& compared : report.baseline->modes) {
+    lines.push_back(against_baseline_text(report, compared, symbols));
+  }
+  std::ranges::move(baseline_notes(report, symbols), std::back_inserter(lines));
+  return lines;
 }
 
 std::vector<std::string> regression_lines(const ReportModel& report) {

@@ -12,6 +12,9 @@ namespace resizer::report {
 std::string against_baseline_text(const ReportModel& report, const ModeAgainstBaseline& compared,
                                   const Symbols& symbols);
 
+/// That line for every mode that both have measured, then the notes.
+std::vector<std::string> baseline_lines(const ReportModel& report, const Symbols& symbols);
+
 /// What the comparison is worth: the method, another machine, what only one of both has measured.
 std::vector<std::string> baseline_notes(const ReportModel& report, const Symbols& symbols);
 

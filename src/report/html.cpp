@@ -53,12 +53,7 @@ std::string scaling_section(const ReportModel& report) {
 
 std::string baseline_section(const ReportModel& report) {
   if (!report.baseline) return {};
-  std::vector<std::string> lines;
-  for (const ModeAgainstBaseline& compared : report.baseline->modes) {
-    lines.push_back(against_baseline_text(report, compared, kSymbols));
-  }
-  for (const std::string& note : baseline_notes(report, kSymbols)) lines.push_back(note);
-  return section_element("Against the baseline", "", lines_list(lines));
+  return section_element("Against the baseline", "", lines_list(baseline_lines(report, kSymbols)));
 }
 
 std::string charts(const ReportModel& report) {

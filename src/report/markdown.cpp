@@ -1,5 +1,6 @@
 #include "resizer/report/markdown.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "report/baseline_wording.hpp"
@@ -44,9 +45,18 @@ std::string table_text(const util::TextTable& table) {
   return text + '\n';
 }
 
+/// What begins a line can also be the mark of a list, a rule or code (sections 4.1, 4.4 and 5.2).
+std::string escaped_line(std::string_view line) {
+  if (line.starts_with(' ')) return "&#32;" + escaped(line.substr(1));
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const bool is_marked =
+      digits < line.size() && std::string_view(digits == 0 ? "-" : ".)").find(line[digits]) != std::string_view::npos;
+  return is_marked ? escaped(line.substr(0, digits)) + '\\' + escaped(line.substr(digits)) : escaped(line);
+}
+
 std::string list_text(const std::vector<std::string>& lines) {
   std::string text;
-  for (const std::string& line : lines) text += "- " + escaped(line) + '\n';
+  for (const std::string& line : lines) text += "- " + escaped_line(line) + '\n';
   return text.empty() ? text : text + '\n';
 }
 
@@ -67,13 +77,7 @@ std::string scaling_text(const ReportModel& report) {
 }
 
 std::string baseline_text(const ReportModel& report) {
-  if (!report.baseline) return {};
-  std::vector<std::string> lines;
-  for (const ModeAgainstBaseline& compared : report.baseline->modes) {
-    lines.push_back(against_baseline_text(report, compared, kSymbols));
-  }
-  for (const std::string& note : baseline_notes(report, kSymbols)) lines.push_back(note);
-  return list_text(lines);
+  return report.baseline ? list_text(baseline_lines(report, kSymbols)) : "";
 }
 
 std::string findings_text(const ReportModel& report) {

@@ -26,5 +26,23 @@ TEST(Markdown, EscapesWhateverComesFromOutside) {
   EXPECT_THAT(to_markdown(make_report(facts)), HasSubstr("- in/\\<script\\>\\*\\|\\`x\\`\\[a\\](b)\\\\n.jpg: "));
 }
 
+TEST(Markdown, LetsNoNameBeginAListOrCode) {
+  const std::pair<const char*, const char*> names[] = {
+      {"- item.jpg", "- \\- item.jpg: "},
+      {"--- .jpg", "- \\--- .jpg: "},
+      {"1. x.jpg", "- 1\\. x.jpg: "},
+      {"12) x.jpg", "- 12\\) x.jpg: "},
+      {"2024.jpg", "- 2024\\.jpg: "},
+      {"     code.jpg", "- &#32;    code.jpg: "},
+      {"123", "- 123: "},
+      {"+ x.jpg", "- \\+ x.jpg: "},
+  };
+  for (const auto& [name, line] : names) {
+    Facts facts = test::compare_facts();
+    facts.jobs[2].input = name;
+    EXPECT_THAT(to_markdown(make_report(facts)), HasSubstr(std::string("\n") + line)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace resizer::report
