@@ -32,11 +32,14 @@ bool is_in_foreground() noexcept {
   return foreground < 0 || foreground == ::getpgrp();
 }
 
-/// "parallel", and the round if there are several.
-std::string run_label(const bench::RunHeading& heading) {
+/// "parallel ×2", and the round if there are several.
+std::string run_label(const bench::RunHeading& heading, bool unicode) {
   std::string label(name_of(heading.execution));
+  if (heading.execution == model::Execution::parallel) {
+    label += (unicode ? " ×" : " x") + std::to_string(heading.workers);
+  }
   if (heading.is_warmup) label += ", warm-up";
-  if (heading.rounds > 1) label += ' ' + std::to_string(heading.round) + '/' + std::to_string(heading.rounds);
+  if (heading.rounds > 1) label += ", round " + std::to_string(heading.round) + '/' + std::to_string(heading.rounds);
   return label;
 }
 
@@ -74,7 +77,7 @@ void Progress::on_warming() {
 
 void Progress::on_run_begin(const bench::RunHeading& heading) {
   state_->progress = {};
-  state_->progress.mode = run_label(heading);
+  state_->progress.mode = run_label(heading, state_->unicode);
   state_->progress.images_total = state_->jobs.size();
   for (const model::Job& job : state_->jobs) state_->progress.bytes_total += job.input_bytes;
   state_->begin = Clock::now();

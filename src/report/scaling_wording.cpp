@@ -10,8 +10,7 @@ namespace resizer::report {
 namespace {
 
 std::string refusal_text(const std::string& law, std::size_t needed, const Scaling& scaling) {
-  return law + ": not fitted, it takes " + std::to_string(needed) +
-         " worker counts from 2 up to the cores allowed; measured: " +
+  return law + ": not fitted, needs " + std::to_string(needed) + " worker counts from 2 to the cores allowed, has " +
          std::to_string(stats::count_determining(scaling.points));
 }
 

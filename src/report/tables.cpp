@@ -26,22 +26,17 @@ util::TextTable modes_table(const ReportModel& report, const Symbols& symbols) {
 }
 
 util::TextTable spread_table(const ReportModel& report, const Symbols& symbols) {
-  util::TextTable table{.columns = {{"wall time", Align::left},
-                                    {"rounds"},
-                                    {"minimum"},
-                                    {"median"},
-                                    {"95 % interval"},
-                                    {"mean"},
-                                    {"std dev"},
-                                    {"MAD"}},
-                        .rows = {}};
+  util::TextTable table{
+      .columns =
+          {{"wall time", Align::left}, {"minimum"}, {"median"}, {"95 % interval"}, {"mean"}, {"std dev"}, {"MAD"}},
+      .rows = {}};
   for (const ModeSummary& mode : report.modes) {
     const stats::Summary& wall = mode.wall_s;
     if (wall.count < 2) continue;
     const std::string interval = wall.median_interval ? duration_or_unknown(wall.median_interval->low) + " to " +
                                                             duration_or_unknown(wall.median_interval->high)
                                                       : "-";
-    table.rows.push_back({mode_label(mode, symbols), std::to_string(wall.count), duration_or_unknown(wall.minimum),
+    table.rows.push_back({mode_label(mode, symbols), duration_or_unknown(wall.minimum),
                           duration_or_unknown(wall.median), interval, duration_or_unknown(wall.mean),
                           duration_or_unknown(wall.standard_deviation),
                           duration_or_unknown(wall.median_absolute_deviation)});
@@ -69,7 +64,7 @@ util::TextTable scaling_table(const ReportModel& report, const Symbols& symbols)
                                     {"speedup"},
                                     {"95 % interval"},
                                     {"efficiency"},
-                                    {"serial fraction"},
+                                    {"Karp-Flatt"},
                                     {"verdict", Align::left}},
                         .rows = {}};
   if (!report.scaling) return table;
@@ -80,7 +75,7 @@ util::TextTable scaling_table(const ReportModel& report, const Symbols& symbols)
         {mode_label(mode, symbols), number_or_unknown(mode.speedup->median),
          interval ? util::format_number(interval->low) + " to " + util::format_number(interval->high) : "-",
          percent_or_unknown(mode.efficiency), percent_or_unknown(mode.serial_fraction),
-         interval ? std::string(judgement_text(*interval)) : "no interval below 6 rounds"});
+         interval ? std::string(judgement_word(*interval)) : "too few rounds"});
   }
   return table;
 }

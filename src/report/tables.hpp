@@ -15,7 +15,7 @@ util::TextTable spread_table(const ReportModel& report, const Symbols& symbols);
 /// One row a mode: the share of each stage in the time of its images.
 util::TextTable stages_table(const ReportModel& report, const Symbols& symbols);
 
-/// One row a pool of several: speedup, efficiency, serial fraction.
+/// One row a pool of several: speedup, efficiency, the serial fraction of Karp and Flatt.
 util::TextTable scaling_table(const ReportModel& report, const Symbols& symbols);
 
 /// One row a pool: the share of its workers' time that is lost, and to what.

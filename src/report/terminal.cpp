@@ -18,7 +18,27 @@ namespace resizer::report {
 namespace {
 
 constexpr std::size_t kBarCells = 40;
+/// What a terminal has at least.
+constexpr std::size_t kColumns = 80;
 constexpr std::string_view kIndent = "  ";
+
+/// Breaks a text at the separators after which it would be wider than the terminal; a part as wide as that stays whole.
+std::vector<std::string> broken(const std::string& text, std::string_view separator) {
+  std::vector<std::string> lines;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    const std::string part = text.substr(begin, end - begin);
+    const std::string longer = lines.empty() ? part : lines.back() + std::string(separator) + part;
+    if (lines.empty() || kIndent.size() + util::count_code_points(longer) > kColumns) {
+      lines.push_back(part);
+    } else {
+      lines.back() = longer;
+    }
+    begin = end + separator.size();
+  }
+  return lines;
+}
 
 /// Writes the parts of the report one under the other, with an empty line between.
 class TerminalReport {
@@ -30,8 +50,8 @@ class TerminalReport {
     text_ += '\n';
     line(paint_.bold("resizer " + report_.facts.program_version) + std::string(symbols_.separator()) +
          subject_text(report_, symbols_));
-    line(paint_.dim(setup_text(report_, symbols_)));
-    line(paint_.dim(context_line(report_, symbols_)));
+    write_dim(setup_text(report_, symbols_));
+    write_dim(context_line(report_, symbols_));
     const std::string& missing = report_.facts.sandbox.missing;
     if (!missing.empty()) line(paint_.yellow("sandbox incomplete: " + util::printable(missing)));
     text_ += '\n';
@@ -50,6 +70,10 @@ class TerminalReport {
 
  private:
   void line(const std::string& content) { text_ += std::string(kIndent) + content + '\n'; }
+
+  void write_dim(const std::string& text) {
+    for (const std::string& part : broken(text, symbols_.separator())) line(paint_.dim(part));
+  }
 
   void write_table(const util::TextTable& table) {
     if (table.rows.empty()) return;
@@ -80,11 +104,13 @@ class TerminalReport {
 
   void write_speedup(const ModeSummary& mode) {
     const std::string text = "speedup " + verdict_text(mode, style_.unicode);
-    const std::string efficiency = mode.efficiency ? std::string(symbols_.separator()) + "efficiency " +
-                                                         util::format_percent(*mode.efficiency) +
-                                                         (mode.workers == 1 ? " for 1 worker" : " per worker")
-                                                   : "";
-    line(paint_.bold(*mode.speedup->median > 1 ? paint_.green(text) : text) + efficiency);
+    const auto& interval = mode.speedup->median_interval;
+    const bool is_faster = (interval ? interval->low : *mode.speedup->median) > 1;
+    line(paint_.bold(is_faster ? paint_.green(text) : text));
+    if (mode.efficiency) {
+      line("efficiency " + util::format_percent(*mode.efficiency) +
+           (mode.workers == 1 ? " for 1 worker" : " per worker"));
+    }
     if (mode.lost_time) line(lost_time_text(mode));
   }
 
@@ -110,7 +136,9 @@ class TerminalReport {
   void write_scaling() {
     if (!report_.scaling) return;
     write_table(scaling_table(report_, symbols_));
-    for (const std::string& text : scaling_texts(*report_.scaling, symbols_)) line(text);
+    for (const std::string& text : scaling_texts(*report_.scaling, symbols_)) {
+      for (const std::string& part : broken(text, ", ")) line(part);
+    }
     text_ += '\n';
   }
 

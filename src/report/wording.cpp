@@ -88,6 +88,7 @@ std::string setup_text(const ReportModel& report, const Symbols& symbols) {
   if (resize.linear) text += " in linear light";
   if (resize.to_srgb) text += gap + "to sRGB";
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
+  if (report.facts.options.run.runs > 1) text += gap + counted(report.facts.options.run.runs, "round");
   text +=
       gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);
   return text + cache_text(report.facts.measurements.file_cache, symbols);
@@ -102,12 +103,13 @@ std::string verdict_text(const ModeSummary& mode, bool unicode) {
   }
   const auto& [low, high, coverage] = *speedup.median_interval;
   text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
-  return low > 1 ? text : text + ": " + std::string(judgement_text(*speedup.median_interval));
+  if (low > 1) return text;
+  return text + ": " + std::string(judgement_word(*speedup.median_interval)) + (high < 1 ? "" : " can be told");
 }
 
-std::string_view judgement_text(const stats::Interval& speedup) {
+std::string_view judgement_word(const stats::Interval& speedup) {
   if (speedup.low > 1) return "faster";
-  return speedup.high < 1 ? "slower" : "no difference can be told";
+  return speedup.high < 1 ? "slower" : "no difference";
 }
 
 std::string agreement_text(const bench::Agreement& agreement) {

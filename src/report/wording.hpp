@@ -27,11 +27,11 @@ std::string mode_label(const ModeSummary& mode, const Symbols& symbols);
 /// "25 images · 64.1 MB → 2.60 MB"
 std::string subject_text(const ReportModel& report, const Symbols& symbols);
 
-/// "width 800 · inside · lanczos3 · 2 cores allowed · sandboxed · inputs read once before"
+/// "width 800 · inside · lanczos3 · 6 rounds · 2 cores allowed · sandboxed · inputs read once before"
 std::string setup_text(const ReportModel& report, const Symbols& symbols);
 
-/// Whether a mode with this interval of the speedup is "faster", "slower" or "no difference can be told".
-std::string_view judgement_text(const stats::Interval& speedup);
+/// Whether a mode with this interval of the speedup is "faster", "slower" or makes "no difference" that can be told.
+std::string_view judgement_word(const stats::Interval& speedup);
 
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);

@@ -28,7 +28,7 @@ TEST(Terminal, ShowsProgressAndWipesIt) {
   workspace.add_many(30, {1200, 900});
   const Finished finished = run_on_terminal(workspace.resize({"--color", "never"}));
   EXPECT_EQ(finished.exit_code, 0);
-  EXPECT_THAT(finished.out, AllOf(HasSubstr("sequential  "), HasSubstr("parallel  "), HasSubstr("/30"), HasSubstr("░"),
+  EXPECT_THAT(finished.out, AllOf(HasSubstr("sequential  "), HasSubstr("parallel ×"), HasSubstr("/30"), HasSubstr("░"),
                                   HasSubstr("images/s")));
   EXPECT_THAT(shown(finished.out), testing::StartsWith("\r\n  resizer "));
   EXPECT_THAT(shown(finished.out), AllOf(Not(HasSubstr("░")), HasSubstr("speedup")));

@@ -4,13 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "report/sample_facts.hpp"
+#include "resizer/util/printable.hpp"
 #include "support/golden.hpp"
 
 namespace resizer::report {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -33,13 +36,29 @@ TEST(Terminal, ShowsHowPoolsScale) {
   test::expect_golden(to_terminal(report, {.color = false, .unicode = false}), "report/golden/sweep_ascii.txt");
 }
 
+TEST(Terminal, FitsEightyColumns) {
+  Facts one_round = test::sweep_facts();
+  for (bench::Series& series : one_round.measurements.series) series.runs.resize(1);
+  Facts even =
+      test::rounds_facts({1000ms, 1011ms, 995ms, 1007ms, 992ms, 1003ms}, {1001ms, 1012ms, 994ms, 999ms, 1005ms, 990ms});
+  for (Facts facts : {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even}) {
+    facts.options.run.runs = 100;
+    facts.options.resize.linear = facts.options.resize.to_srgb = true;
+    facts.context.machine.cpu_model = "Example(R) Processor(R) Platinum 8370C CPU @ 2.80GHz";
+    for (const bool unicode : {true, false}) {
+      std::istringstream lines(to_terminal(make_report(facts), {.color = false, .unicode = unicode}));
+      for (std::string line; std::getline(lines, line);) EXPECT_LE(util::count_code_points(line), 80U) << line;
+    }
+  }
+}
+
 TEST(Terminal, SaysWhichCurvesItCannotFit) {
   Facts facts = test::sweep_facts();
   facts.cpus.affinity_cores = 4;
   for (bench::Series& series : facts.measurements.series) series.runs.resize(1);
   const std::string text = to_terminal(make_report(facts), {});
   EXPECT_THAT(text, HasSubstr("Amdahl: 20."));
-  EXPECT_THAT(text, HasSubstr("USL: not fitted, it takes 3 worker counts from 2 up to the cores allowed; measured: 2"));
+  EXPECT_THAT(text, HasSubstr("USL: not fitted, needs 3 worker counts from 2 to the cores allowed, has 2"));
   EXPECT_THAT(text, HasSubstr("no --jobs recommended below 6 rounds"));
 }
 
