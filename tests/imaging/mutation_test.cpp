@@ -7,6 +7,7 @@
 #include <new>
 
 #include "imaging/codec_testing.hpp"
+#include "imaging/heif_testing.hpp"
 #include "imaging/mutator.hpp"
 #include "imaging/pictures.hpp"
 #include "resizer/util/error.hpp"
@@ -27,7 +28,20 @@ std::size_t mutation_count() {
   return wanted == nullptr ? kShort : std::strtoull(wanted, nullptr, 10);
 }
 
+/// libheif has to make those that are only read.
+std::vector<Bytes> heic_fixtures() {
+  std::vector<Bytes> files;
+  if (!testing_support::can_make(heif_compression_HEVC)) return files;
+  for (const PixelFormat& format :
+       {format_of(ColorFamily::gray), format_of(ColorFamily::ycbcr), format_of(ColorFamily::ycbcr, {1, 1})}) {
+    files.push_back(testing_support::make_heif({.compression = heif_compression_HEVC},
+                                               testing_support::make_picture(format, {64, 48})));
+  }
+  return files;
+}
+
 std::vector<Bytes> fixtures(const Codec& codec) {
+  if (codec.format == model::Format::heic) return heic_fixtures();
   const Metadata metadata = testing_support::make_metadata();
   std::vector<Bytes> files;
   for (const ColorFamily family : {ColorFamily::gray, ColorFamily::ycbcr, ColorFamily::rgb}) {
@@ -66,8 +80,8 @@ class MutationTest : public testing::TestWithParam<model::Format> {};
 
 TEST_P(MutationTest, IsDecodedOrRefused) {
   const Codec* codec = find_codec(GetParam());
-  if (codec == nullptr || codec->encode == nullptr) GTEST_SKIP() << "this build does not write the format";
-  const std::vector<Bytes> files = fixtures(*codec);
+  const std::vector<Bytes> files = codec == nullptr ? std::vector<Bytes>() : fixtures(*codec);
+  if (files.empty()) GTEST_SKIP() << "nothing here writes the format";
   for (std::size_t index = 0; index < files.size(); ++index) {
     testing_support::Mutator mutator(index + 1);
     for (std::size_t count = mutation_count(); count > 0; --count) {
@@ -80,7 +94,7 @@ TEST_P(MutationTest, IsDecodedOrRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Formats, MutationTest,
                          testing::Values(model::Format::jpeg, model::Format::png, model::Format::webp,
-                                         model::Format::tiff, model::Format::avif),
+                                         model::Format::tiff, model::Format::avif, model::Format::heic),
                          [](const auto& format) { return std::string(model::name_of(format.param)); });
 
 /// PNG has checksums over everything: what passes for good is good, and what is not is said to be damaged.
