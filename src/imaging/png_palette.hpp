@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "imaging/png_color_table.hpp"
 #include "resizer/imaging/image.hpp"
 
 namespace resizer::imaging {
@@ -12,6 +13,8 @@ namespace resizer::imaging {
 /// The colours of a picture that has at most 256 of them.
 class PngPalette {
  public:
+  static constexpr std::size_t kMaxColors = 256;
+
   /// The palette of an RGB picture of 8 bits, with or without alpha; none if it has more colours.
   static std::optional<PngPalette> of(const Image& image);
 
@@ -23,19 +26,8 @@ class PngPalette {
   void index_row(const Image& image, std::uint32_t y, std::uint8_t* indexes) const noexcept;
 
  private:
-  /// Finds the place of a colour in a hash table: its own, or an empty one.
-  std::size_t find(std::uint32_t color) const noexcept;
-  bool add_row(const Image& image, std::uint32_t y);
-  void sort();
-
-  static constexpr std::size_t kMaxColors = 256;
-  static constexpr std::size_t kSlots = 1024;
-  static constexpr std::uint16_t kEmpty = 0xFFFF;
-  struct Slot {
-    std::uint32_t color = 0;
-    std::uint16_t index = kEmpty;
-  };
-  std::array<Slot, kSlots> slots_;
+  PngColorTable table_{kMaxColors};
+  std::array<std::uint8_t, kMaxColors> index_{};  ///< Of each colour, by its number in the table.
   std::vector<std::array<std::uint8_t, 4>> colors_;
 };
 

@@ -3,153 +3,82 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
-#include <unordered_map>
-#include <vector>
+#include <utility>
+
+#include "imaging/png_color_row.hpp"
 
 namespace resizer::imaging {
 namespace {
 
-constexpr std::size_t kMaxColors = 256;
+constexpr std::size_t kMaxCounted = std::size_t{1} << 17;
 constexpr double kMinPsnrDb = 40;
 
-using Color = std::array<std::uint8_t, 4>;
-
-/// A colour and how many pixels have it.
-struct Counted {
-  Color color{};
-  double pixels = 0;
-};
-using Iterator = std::vector<Counted>::iterator;
-
-std::uint32_t key_of(const Color& color) noexcept {
-  return color[0] | static_cast<std::uint32_t>(color[1]) << 8U | static_cast<std::uint32_t>(color[2]) << 16U |
-         static_cast<std::uint32_t>(color[3]) << 24U;
+std::uint32_t squared_distance(std::uint32_t color, const std::array<std::uint8_t, 4>& shown) noexcept {
+  const auto channels = channels_of(color);
+  int sum = 0;
+  for (std::size_t i = 0; i < 4; ++i) sum += (channels[i] - shown[i]) * (channels[i] - shown[i]);
+  return static_cast<std::uint32_t>(sum);
 }
 
-Color color_at(const Image& image, int x, int y) noexcept {
-  Color color{0, 0, 0, 0};
-  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) color[plane] = image.planes[plane].ptr(y)[x];
-  return color;
-}
-
-std::vector<Counted> count_colors(const Image& image) {
-  std::vector<std::uint32_t> keys;
-  keys.reserve(std::size_t{image.size.width_px} * image.size.height_px);
-  for (int y = 0; y < image.planes[0].rows; ++y) {
-    for (int x = 0; x < image.planes[0].cols; ++x) keys.push_back(key_of(color_at(image, x, y)));
-  }
-  std::sort(keys.begin(), keys.end());
-  std::vector<Counted> counted;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (i == 0 || keys[i] != keys[i - 1]) {
-      const std::uint32_t key = keys[i];
-      counted.push_back({{static_cast<std::uint8_t>(key), static_cast<std::uint8_t>(key >> 8U),
-                          static_cast<std::uint8_t>(key >> 16U), static_cast<std::uint8_t>(key >> 24U)},
-                         0});
-    }
-    ++counted.back().pixels;
-  }
-  return counted;
-}
-
-/// Colours that become one.
-class Group {
- public:
-  Group(Iterator begin, Iterator end) : begin_(begin), end_(end) {
-    std::array<double, 4> squares{};
-    for (Iterator it = begin; it != end; ++it) {
-      pixels_ += it->pixels;
-      for (std::size_t i = 0; i < 4; ++i) {
-        mean_[i] += it->pixels * it->color[i];
-        squares[i] += it->pixels * it->color[i] * it->color[i];
-      }
-    }
-    for (std::size_t i = 0; i < 4; ++i) {
-      mean_[i] /= pixels_;
-      const double spread = squares[i] - pixels_ * mean_[i] * mean_[i];
-      spread_ += spread;
-      if (spread > widest_spread_) {
-        widest_spread_ = spread;
-        widest_ = i;
-      }
-    }
-  }
-
-  /// Squared differences from the mean, over all pixels.
-  double spread() const noexcept { return spread_; }
-  bool can_split() const noexcept { return end_ - begin_ > 1 && widest_spread_ > 0; }
-
-  /// Where the colours below the mean of the channel that varies most end.
-  Iterator split() const {
-    return std::partition(begin_, end_, [this](const Counted& entry) { return entry.color[widest_] < mean_[widest_]; });
-  }
-  Iterator begin() const noexcept { return begin_; }
-  Iterator end() const noexcept { return end_; }
-
-  Color representative() const {
-    const auto most = std::max_element(begin_, end_, [](const auto& a, const auto& b) { return a.pixels < b.pixels; });
-    if (most->pixels * 2 > pixels_) return most->color;
-    Color color{};
-    for (std::size_t i = 0; i < 4; ++i) color[i] = static_cast<std::uint8_t>(std::lround(mean_[i]));
-    return color;
-  }
-
- private:
-  Iterator begin_;
-  Iterator end_;
-  double pixels_ = 0;
-  std::array<double, 4> mean_{};
-  double spread_ = 0;
-  double widest_spread_ = 0;
-  std::size_t widest_ = 0;
-};
-
-std::vector<Group> group(std::vector<Counted>& colors) {
-  const auto narrower = [](const Group& a, const Group& b) { return a.spread() < b.spread(); };
-  std::vector<Group> groups{Group(colors.begin(), colors.end())};  // a heap, the widest first
-  while (groups.size() < kMaxColors && groups.front().can_split()) {
-    std::pop_heap(groups.begin(), groups.end(), narrower);
-    const Group widest = groups.back();
-    groups.pop_back();
-    const Iterator middle = widest.split();
-    for (const Group& half : {Group(widest.begin(), middle), Group(middle, widest.end())}) {
-      groups.push_back(half);
-      std::push_heap(groups.begin(), groups.end(), narrower);
-    }
-  }
-  return groups;
-}
-
-double squared_distance(const Color& a, const Color& b) noexcept {
-  double sum = 0;
-  for (std::size_t i = 0; i < 4; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
-  return sum;
+double psnr_db(std::uint64_t squared_error, const Image& image) noexcept {
+  const double samples = static_cast<double>(image.planes.size()) * image.size.width_px * image.size.height_px;
+  return 10 * std::log10(255.0 * 255 * samples / std::max(static_cast<double>(squared_error), 1.0));
 }
 
 }  // namespace
 
-std::optional<Image> in_few_colors(const Image& image) {
-  std::vector<Counted> colors = count_colors(image);
-  std::unordered_map<std::uint32_t, Color> replacement;
-  double squares = 0;
-  for (const Group& part : group(colors)) {
-    const Color color = part.representative();
-    for (Iterator it = part.begin(); it != part.end(); ++it) {
-      replacement[key_of(it->color)] = color;
-      squares += it->pixels * squared_distance(it->color, color);
-    }
-  }
-  const double samples = static_cast<double>(image.planes.size()) * image.size.width_px * image.size.height_px;
-  if (10 * std::log10(255.0 * 255 * samples / std::max(squares, 1.0)) < kMinPsnrDb) return std::nullopt;
+PngQuantizer::PngQuantizer(const Image& image)
+    : image_(image), counted_(count(image)), groups_(std::move(counted_.colors)) {}
 
-  Image result = make_image(image.format, image.size);
-  for (int y = 0; y < image.planes[0].rows; ++y) {
-    for (int x = 0; x < image.planes[0].cols; ++x) {
-      const Color& color = replacement[key_of(color_at(image, x, y))];
-      for (std::size_t plane = 0; plane < result.planes.size(); ++plane) result.planes[plane].ptr(y)[x] = color[plane];
+std::optional<PngQuantizer::Counted> PngQuantizer::count(const Image& image, std::uint32_t mask) {
+  const std::size_t pixels = std::size_t{image.size.width_px} * image.size.height_px;
+  Counted counted{mask, PngColorTable(std::min(pixels, kMaxCounted)), {}};
+  for (std::uint32_t y = 0; y < image.size.height_px; ++y) {
+    const PngColorRow row(image, y);
+    std::uint32_t number = PngColorTable::kNone;
+    for (std::size_t x = 0; x < image.size.width_px; ++x) {
+      if (x == 0 || row[x] != row[x - 1]) number = counted.table.add(row[x] & mask);
+      if (number == PngColorTable::kNone) return {};
+      if (number == counted.colors.size()) counted.colors.push_back({channels_of(row[x]), 0});
+      ++counted.colors[number].pixels;
     }
   }
+  return counted;
+}
+
+/// Colours of which there are very many are told apart by as many of their upper bits as keeps the table small.
+PngQuantizer::Counted PngQuantizer::count(const Image& image) {
+  constexpr std::uint32_t kChannelUnits = 0x01010101;
+  std::uint32_t ignored = 0;
+  while (true) {
+    if (std::optional<Counted> counted = count(image, ~ignored)) return std::move(*counted);
+    ignored = ignored << 1 | kChannelUnits;
+  }
+}
+
+std::optional<Image> PngQuantizer::in_colors(std::size_t count) {
+  groups_.merge_to(count);
+  const auto shown = groups_.shown();
+  Image result = make_image(image_.format, image_.size);
+  std::uint64_t squared_error = 0;
+  for (std::uint32_t y = 0; y < image_.size.height_px; ++y) {
+    const PngColorRow row(image_, y);
+    std::array<std::uint8_t*, 4> out{};
+    for (std::size_t plane = 0; plane < result.planes.size(); ++plane) {
+      out[plane] = result.planes[plane].ptr(static_cast<int>(y));
+    }
+    std::array<std::uint8_t, 4> color{};
+    std::uint32_t error = 0;
+    for (std::size_t x = 0; x < image_.size.width_px; ++x) {
+      if (x == 0 || row[x] != row[x - 1]) {
+        color = shown[counted_.table[row[x] & counted_.mask]];
+        error = squared_distance(row[x], color);
+      }
+      squared_error += error;
+      for (std::size_t plane = 0; plane < result.planes.size(); ++plane) out[plane][x] = color[plane];
+    }
+  }
+  if (psnr_db(squared_error, image_) < kMinPsnrDb) return {};
   return result;
 }
 

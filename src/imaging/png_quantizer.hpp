@@ -1,15 +1,37 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
+#include "imaging/png_color_groups.hpp"
+#include "imaging/png_color_table.hpp"
 #include "resizer/imaging/image.hpp"
 
 namespace resizer::imaging {
 
-/// An RGB picture of 8 bits, with or without alpha, in at most 256 colours: groups of colours that are split where they
-/// vary most (after Wan, Wong and Prusinkiewicz, "An algorithm for multidimensional data clustering", 1988), without
-/// dithering. A colour that makes up most of its group stays exactly as it is, so that flat areas do. None if it would
-/// show: below 40 dB of peak signal-to-noise ratio.
-std::optional<Image> in_few_colors(const Image& image);
+/// Shows an RGB picture of 8 bits, with or without alpha, in few colours, without dithering.
+class PngQuantizer {
+ public:
+  /// The picture must outlive this.
+  explicit PngQuantizer(const Image& image);
+
+  /// The picture in at most `count` colours, 1 to 256 and no more than in the call before; none if it would show: below
+  /// 40 dB of peak signal-to-noise ratio.
+  std::optional<Image> in_colors(std::size_t count);
+
+ private:
+  struct Counted {
+    std::uint32_t mask;  ///< The bits by which colours are told apart.
+    PngColorTable table;
+    std::vector<PngColorCount> colors;  ///< By their numbers in the table.
+  };
+  static std::optional<Counted> count(const Image& image, std::uint32_t mask);
+  static Counted count(const Image& image);
+
+  const Image& image_;
+  Counted counted_;
+  PngColorGroups groups_;
+};
 
 }  // namespace resizer::imaging

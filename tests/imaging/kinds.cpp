@@ -166,7 +166,8 @@ Kind png_palette_kind(unsigned bits, bool alpha) {
             .format = model::Format::png,
             .alpha = alpha,
             .warnings = {},
-            .hard_edges = bits <= 2};
+            .hard_edges = bits <= 2,
+            .has_palette = true};
   Bytes palette;
   Bytes alphas;
   for (unsigned index = 0; index < colors; ++index) {

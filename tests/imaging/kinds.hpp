@@ -21,6 +21,7 @@ struct Kind {
   model::Warnings warnings;
   bool lossy = false;
   bool hard_edges = false;  ///< So few colours that neighbours are far apart.
+  bool has_palette = false;
 };
 
 std::vector<Kind> jpeg_kinds();

@@ -7,6 +7,7 @@
 
 #include "imaging/big_endian.hpp"
 #include "imaging/codec_testing.hpp"
+#include "imaging/file_testing.hpp"
 #include "imaging/png_file.hpp"
 #include "imaging/png_testing.hpp"
 #include "imaging/zlib_stream.hpp"
@@ -99,7 +100,7 @@ TEST(Png, BlendedPalettesStayPalettes) {
   const Image image = blended_picture();
   const Bytes plain = encode_png(image, {});
   ASSERT_EQ(header_of(plain).color, PngColor::rgb);
-  const Bytes file = encode_png(image, {.few_colors = true});
+  const Bytes file = encode_png(image, {.palette_file_bytes = 1U << 20U});
   EXPECT_EQ(header_of(file).color, PngColor::palette);
   EXPECT_LT(file.size(), plain.size());
   const Image decoded = test::decode_file(png_codec(), file).image;
@@ -107,12 +108,63 @@ TEST(Png, BlendedPalettesStayPalettes) {
   EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its colour";
 }
 
+TEST(Png, PalettesComeOutNoLargerThanAskedForWhereItDoesNotShow) {
+  const Image image = blended_picture();
+  const Bytes finest = encode_png(image, {.palette_file_bytes = 1U << 20U});
+  for (const double share : {1.0, 0.9, 0.8, 0.7}) {
+    const auto most_bytes = static_cast<std::uint64_t>(share * static_cast<double>(finest.size()));
+    const Bytes file = encode_png(image, {.palette_file_bytes = most_bytes});
+    EXPECT_LE(file.size(), most_bytes);
+    const Image decoded = test::decode_file(png_codec(), file).image;
+    EXPECT_GT(test::psnr_db(decoded, image), 40) << share;
+    EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its colour";
+  }
+}
+
+/// A drawing in seven colours without blending, as it may be found in a palette: rings of many widths on flat ground.
+Bytes drawing(Size size) {
+  const Image image = test::make_picture(
+      png_format(ColorFamily::rgb, 8, Alpha::none), size, [](unsigned plane, std::uint32_t x, std::uint32_t y) {
+        const auto ring =
+            static_cast<unsigned>(std::hypot(x - 310.0, 1.3 * y - 290.0) / 23 + std::hypot(x - 700.0, y) / 61);
+        return ring % 5 == 0 ? (ring % 6 * 83 + plane * 59) % 256 + 0.0 : 255.0;
+      });
+  return encode_png(image, {});
+}
+
+TEST(Png, APaletteThatIsShrunkComesOutNoLargerThanItWentIn) {
+  const Bytes file = drawing({900, 600});
+  ASSERT_EQ(header_of(file).color, PngColor::palette);
+  for (const std::uint32_t width : {450U, 300U, 150U}) {
+    const auto made = test::process(file, width);
+    EXPECT_EQ(header_of(made.file).color, PngColor::palette) << width;
+    EXPECT_LE(made.file.size(), file.size()) << width;
+  }
+}
+
+TEST(Png, NoPaletteIsMadeSmallerThanDoesNotShow) {
+  const Image image = blended_picture();
+  const Bytes smallest = encode_png(image, {.palette_file_bytes = 1});
+  EXPECT_LT(smallest.size(), encode_png(image, {.palette_file_bytes = 1U << 20U}).size());
+  EXPECT_GT(test::psnr_db(test::decode_file(png_codec(), smallest).image, image), 40);
+}
+
+TEST(Png, AnExactPaletteIsKeptWhereItIsSmallEnough) {
+  const Image image = test::make_picture(
+      png_format(ColorFamily::rgb, 8, Alpha::none), {80, 60},
+      [](unsigned plane, std::uint32_t x, std::uint32_t y) { return (x * 7 + y * 3) % 100 + 10.0 * plane; });
+  const Bytes exact = encode_png(image, {});
+  ASSERT_EQ(header_of(exact).color, PngColor::palette);
+  EXPECT_EQ(encode_png(image, {.palette_file_bytes = exact.size()}), exact);
+  EXPECT_LT(encode_png(image, {.palette_file_bytes = exact.size() - 1}).size(), exact.size());
+}
+
 TEST(Png, PicturesOfManyColoursAreNotChangedForAPalette) {
   const Image photo = test::make_picture(png_format(ColorFamily::rgb, 8, Alpha::none), {200, 120},
                                          [](unsigned plane, std::uint32_t x, std::uint32_t y) {
                                            return (plane == 0 ? x : plane == 1 ? 2 * y : (x * 7 + y * 13) % 256) + 0.0;
                                          });
-  const Bytes file = encode_png(photo, {.few_colors = true});
+  const Bytes file = encode_png(photo, {.palette_file_bytes = 1U << 20U});
   EXPECT_EQ(header_of(file).color, PngColor::rgb);
   EXPECT_EQ(test::max_difference(test::decode_file(png_codec(), file).image, photo), 0);
 }

@@ -110,8 +110,9 @@ struct EncodeOptions {
   std::optional<int> quality{};
   /// What to embed: already filtered and brought up to date.
   const Metadata* metadata = nullptr;
-  /// The picture comes from a palette: a format that has palettes may change colours a little to use one.
-  bool few_colors = false;
+  /// Of a picture that comes from a palette: a format that has palettes may change colours a little to use one, and so
+  /// that the file is no larger than this.
+  std::optional<std::uint64_t> palette_file_bytes{};
 };
 
 /// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.
@@ -131,6 +132,11 @@ struct Codec {
   PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
   /// The file's bytes. image.format must be what storable() gave, and thereby says how to compress.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
+  /// How much of the metadata it can hold that not every format can in any amount.
+  std::size_t max_exif_bytes = SIZE_MAX;
+  std::size_t max_xmp_bytes = SIZE_MAX;
+  std::size_t max_iptc_bytes = 0;
+  bool holds_code_points = false;
   /// The most bytes a pixel that encode() holds at once, its result included.
   std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_picture_encoder;
 };

@@ -1,0 +1,60 @@
+#include "imaging/output_writing.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "imaging/finishing.hpp"
+#include "imaging/output_metadata.hpp"
+#include "imaging/stage_timer.hpp"
+#include "resizer/util/file.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// How large a picture from a palette should be at most: as the file it comes from, or, enlarged, in proportion.
+std::optional<std::uint64_t> palette_file_bytes(const OpenedPicture& picture, Size size) {
+  if (!picture.info.has_palette) return {};
+  const auto pixels = [](Size of) { return static_cast<double>(of.width_px) * of.height_px; };
+  const double enlargement = std::max(1.0, pixels(size) / pixels(picture.info.size));
+  return static_cast<std::uint64_t>(static_cast<double>(picture.file_bytes) * enlargement);
+}
+
+}  // namespace
+
+void write_output(Image resampled, const OpenedPicture& picture, const OutputTarget& target,
+                  const model::ResizeOptions& options, Resampler& resampler, model::JobReport& report) {
+  const OutputPlan& plan = target.plan;
+  Finished finished;
+  {
+    const StageTimer timer(report.times.resample);
+    finished = finish_picture(std::move(resampled), picture.info, picture.plan, plan.geometry, resampler);
+    report.warnings.add(finished.warnings);
+  }
+  ImageInfo info = picture.info;
+  info.size = finished.image.size;
+  info.pixels = finished.image.format;
+  if (options.auto_orient) info.orientation = 1;
+  info.metadata.icc = std::move(finished.icc);
+  if (picture.plan.to_srgb) info.metadata.code_points.reset();
+
+  model::OutputFacts& output = report.outputs[plan.index];
+  Bytes encoded;
+  {
+    const StageTimer timer(report.times.encode);
+    info.metadata = output_metadata(info, finished.image, *picture.target, options.keep, report.warnings);
+    encoded = picture.target->encode(finished.image,
+                                     {options.quality, &info.metadata, palette_file_bytes(picture, info.size)});
+    output.hash = XXH3_64bits(encoded.data(), encoded.size());
+  }
+  {
+    const StageTimer timer(report.times.write);
+    util::write_new_file(target.path, encoded);
+  }
+  if (info.metadata.exif.empty()) info.orientation = 1;  // nothing in the output tells of another
+  output.image = facts_of(info, picture.target->format, encoded.size());
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+
+#include "imaging/picture_opening.hpp"
+
+namespace resizer::imaging {
+
+/// One of a picture's outputs, and the file to be made.
+struct OutputTarget {
+  const OutputPlan& plan;
+  const std::filesystem::path& path;
+};
+
+/// Finishes a resampled picture, encodes it, writes it, and notes in `report` what became of it. Throws util::Error.
+void write_output(Image resampled, const OpenedPicture& picture, const OutputTarget& target,
+                  const model::ResizeOptions& options, Resampler& resampler, model::JobReport& report);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+
+#include "imaging/conversion_plan.hpp"
+#include "resizer/imaging/codec.hpp"
+#include "resizer/model/job.hpp"
+#include "resizer/model/job_report.hpp"
+#include "resizer/model/options.hpp"
+#include "resizer/util/reserve_memory.hpp"
+
+namespace resizer::imaging {
+
+/// A picture whose header has been read, and what is to be made of it.
+struct OpenedPicture {
+  const Codec* source = nullptr;
+  const Codec* target = nullptr;
+  std::size_t file_bytes = 0;
+  std::unique_ptr<Decoder> decoder;
+  ImageInfo info;
+  ConversionPlan plan;
+};
+
+/// Reads a job's file into `file`, which must outlive the result, reserves the memory that the picture will take, and
+/// notes in `report` what the file is. Throws util::Error.
+OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
+                           const util::ReserveMemory& reserve, Bytes& file, model::JobReport& report);
+
+/// What a report says of a file of `bytes`.
+model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes);
+
+}  // namespace resizer::imaging
