@@ -45,7 +45,7 @@ bool RgbaImage::get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_co
   return TIFFRGBAImageGet(&image_, pixels, image_.width, row_count) == 1;
 }
 
-/// Delivers some rows of a strip, however long that is, or else one row of tiles or one strip of each plane at a time.
+/// Delivers some rows of a long strip, a short strip, or else one row of tiles or one strip of each plane at a time.
 ///
 /// libtiff checks most but not all of its own allocations: under a memory limit it may crash instead of failing. That
 /// costs this picture only; the pool replaces the worker.
@@ -62,6 +62,7 @@ class TiffDecoder final : public Decoder {
   }
 
  private:
+  bool comes_in_rows(model::FailOn fail_on) const noexcept;
   void prepare_block();
   void read_rows(const RowBuffers& rows, std::uint32_t row_count);
   void read_converted(const RowBuffers& rows, std::uint32_t row_count);
@@ -79,6 +80,7 @@ class TiffDecoder final : public Decoder {
   std::vector<std::uint32_t> rgba_pixels_;
   AlignedBuffer block_memory_;
   std::span<std::uint8_t> block_;
+  bool in_rows_ = false;
   std::uint32_t batch_rows_ = 1;
   std::uint32_t next_row_ = 0;
 };
@@ -86,9 +88,14 @@ class TiffDecoder final : public Decoder {
 /// Of a strip that comes in rows.
 constexpr std::uint32_t kMaxRowsAtOnce = 16;
 
-/// Whether rows can be decoded one after the other: then no strip, which may be the whole picture, is ever held whole.
-bool comes_in_rows(const TiffPicture& picture) noexcept {
-  return !picture.tiled && !picture.separate && !picture.converted_by_library;
+/// Whether rows are to be decoded one after the other: so a long strip, which may be the whole picture, is never held
+/// whole, and a damaged one is kept as far as it is good. Short ones are decoded whole, as libtiff does that faster.
+bool TiffDecoder::comes_in_rows(model::FailOn fail_on) const noexcept {
+  constexpr std::uint64_t kShortStripBytes = std::uint64_t{1} << 19U;
+  if (picture_.tiled || picture_.separate || picture_.converted_by_library) return false;
+  const std::uint64_t strip_rows = std::min(picture_.block.height_px, picture_.size.height_px);
+  const std::uint64_t strip_bytes = samples_.row_bytes(picture_.block.width_px) * strip_rows;
+  return fail_on == model::FailOn::none || strip_bytes > kShortStripBytes;
 }
 
 TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes, damage_) {
@@ -103,10 +110,10 @@ TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes, damage_) {
 }
 
 /// A strip or tile, and what libtiff makes of it on the way.
-DecoderNeed TiffDecoder::need(const DecodeRequest& /*request*/) const noexcept {
+DecoderNeed TiffDecoder::need(const DecodeRequest& request) const noexcept {
   constexpr std::uint64_t kCopies = 3;
   constexpr std::uint64_t kRgbaBytes = 4;
-  if (comes_in_rows(picture_)) {
+  if (comes_in_rows(request.fail_on)) {
     return {kCopies * samples_.row_bytes(picture_.size.width_px), std::min(picture_.block.height_px, kMaxRowsAtOnce)};
   }
   const std::uint64_t row_bytes = std::min(samples_.row_bytes(picture_.block.width_px), kMaxBlockBytes);
@@ -121,7 +128,8 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
   DecodedLayout layout;
   layout.format = picture_.format;
   layout.size = picture_.size;
-  batch_rows_ = comes_in_rows(picture_) ? std::min(picture_.block.height_px, kMaxRowsAtOnce) : picture_.block.height_px;
+  in_rows_ = comes_in_rows(request.fail_on);
+  batch_rows_ = in_rows_ ? std::min(picture_.block.height_px, kMaxRowsAtOnce) : picture_.block.height_px;
   layout.batch_rows = batch_rows_;
   for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
     layout.row_capacity_bytes[plane] = std::size_t{picture_.size.width_px} * layout.format.sample_bytes();
@@ -139,7 +147,7 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
 
 void TiffDecoder::prepare_block() {
   const std::uint64_t row_bytes = samples_.row_bytes(picture_.block.width_px);
-  if (comes_in_rows(picture_)) {
+  if (in_rows_) {
     const auto bytes = std::max(row_bytes, static_cast<std::uint64_t>(TIFFScanlineSize(file_.handle())));
     block_ = {block_memory_.reserve(bytes), row_bytes};
     return;
@@ -153,7 +161,7 @@ void TiffDecoder::prepare_block() {
 
 void TiffDecoder::read(const RowBuffers& rows) {
   const std::uint32_t row_count = std::min(batch_rows_, picture_.size.height_px - next_row_);
-  if (comes_in_rows(picture_)) {
+  if (in_rows_) {
     read_rows(rows, row_count);
   } else if (picture_.converted_by_library) {
     read_converted(rows, row_count);
