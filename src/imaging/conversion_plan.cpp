@@ -57,7 +57,8 @@ Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, 
   resampling.filter = options.filter;
   resampling.alpha = resampled_alpha(info.pixels, plan.unturned);
   // Whatever changes colours, or spreads them under transparency, needs one for each pixel.
-  const bool is_converted = plan.curves != nullptr || (plan.to_srgb && !info.metadata.icc.empty());
+  const bool has_profile = !info.metadata.icc.empty() || info.metadata.code_points;
+  const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
   const bool changes_colors = is_converted || plan.unturned.has_alpha();
   const bool stays_subsampled =
       plan.unturned.family == ColorFamily::ycbcr && resampling.alpha == plan.unturned.alpha && !changes_colors;
@@ -154,8 +155,11 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   if (turn.transpose) std::swap(plan.unturned.subsampling.log2_x, plan.unturned.subsampling.log2_y);
   plan.warnings = losses(info.pixels, plan.stored);
 
-  // High dynamic range would have to be squeezed: it stays as it is.
-  plan.to_srgb = options.to_srgb && !info.metadata.code_points;
+  // Nothing else than its code points tells how high dynamic range is to be shown.
+  const bool keeps_code_points = target.holds_code_points && options.keep != model::Keep::none;
+  const bool is_high_range = info.metadata.code_points.has_value();
+  plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
+  if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
   // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).
   if (options.linear && info.pixels.family != ColorFamily::cmyk) {
     plan.curves = std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "imaging/hidden_colors.hpp"
+#include "imaging/high_dynamic_range.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/orient.hpp"
 
@@ -28,14 +29,17 @@ void encode_light(const Image& image, const TransferCurves& curves) {
   }
 }
 
-void convert_to_srgb(Finished& picture, ColorFamily stored, Resampler& resampler) {
+void convert_to_srgb(Finished& picture, const std::optional<CodePoints>& high_range, ColorFamily stored,
+                     Resampler& resampler) {
   PixelFormat deep;
   deep.family = picture.image.format.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
   deep.sample = SampleType::u16;
   deep.depth_bits = 16;
   deep.alpha = picture.image.format.alpha;
   const bool is_srgb = picture.icc.empty() || picture.icc == srgb_profile(deep.family);
-  if (!is_srgb) {
+  if (high_range) {
+    picture.image = fit_into_srgb(resampler.convert(picture.image, deep), *high_range);
+  } else if (!is_srgb) {
     std::optional<Image> converted = to_srgb(resampler.convert(picture.image, deep), picture.icc);
     if (converted) picture.image = std::move(*converted);
     if (!converted) picture.warnings.add(model::Warning::profile_dropped);
@@ -53,7 +57,9 @@ Finished finish_picture(Image resampled, const ImageInfo& info, const Conversion
   if (is_cmyk) convert_inks(picture);
   if (image.format.has_alpha() && !plan.stored.has_alpha()) image = flatten_on_white(image);
   if (plan.curves) encode_light(image, *plan.curves);
-  if (plan.to_srgb && !is_cmyk) convert_to_srgb(picture, plan.stored.family, resampler);
+  if (plan.to_srgb && !is_cmyk) {
+    convert_to_srgb(picture, info.metadata.code_points, plan.stored.family, resampler);
+  }
   const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
   if (is_lossy && image.format.has_alpha()) spread_colors(image, resampler);
   image = resampler.convert(image, plan.unturned);

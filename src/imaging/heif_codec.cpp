@@ -43,6 +43,7 @@ const Codec& avif_codec() noexcept {
       .open = open_heif,
       .storable = avif_storable,
       .encode = encode_avif,
+      .holds_code_points = true,
   };
   return kCodec;
 }

@@ -110,6 +110,7 @@ void HeifDecoder::describe() {
   // The file's own rotation is what counts, not EXIF's copy of it (ISO/IEC 23008-12, 6.5.10), and libheif applies it.
   if (summarise_exif(info_.metadata.exif).broken) info_.warnings.add(model::Warning::exif_broken);
   if (boxes_.has_gain_map) info_.warnings.add(model::Warning::gain_map_dropped);
+  if (heif_image_handle_has_depth_image(handle_.get()) != 0) info_.warnings.add(model::Warning::depth_map_dropped);
   if (boxes_.is_sequence) info_.warnings.add(model::Warning::animation_dropped);
   const bool has_others = heif_context_get_number_of_top_level_images(context_.get()) > 1;
   if (has_others && !boxes_.has_gain_map) info_.warnings.add(model::Warning::pages_dropped);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "imaging/jpeg.hpp"
+#include "imaging/jpeg_metadata.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -15,7 +16,17 @@ bool is_jpeg(ByteView head) noexcept {
 
 const Codec& jpeg_codec() noexcept {
   static constexpr std::uint32_t kMaxSidePx = 65500;  // libjpeg's JPEG_MAX_DIMENSION
-  static constexpr Codec kCodec{model::Format::jpeg, kMaxSidePx, is_jpeg, open_jpeg, jpeg_storable, encode_jpeg};
+  static constexpr Codec kCodec{
+      .format = model::Format::jpeg,
+      .max_side_px = kMaxSidePx,
+      .matches = is_jpeg,
+      .open = open_jpeg,
+      .storable = jpeg_storable,
+      .encode = encode_jpeg,
+      .max_exif_bytes = kMaxExifBytes,
+      .max_xmp_bytes = kMaxXmpBytes,
+      .max_iptc_bytes = kMaxIptcBytes,
+  };
   return kCodec;
 }
 

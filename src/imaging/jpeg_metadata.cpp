@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "imaging/exif_directory.hpp"
 #include "resizer/imaging/exif.hpp"
 
 namespace resizer::imaging {
@@ -12,10 +13,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Exif 2.3, 4.7.2; XMP specification part 3, 1.1.3; ICC.1:2010 B.4; Adobe gain map and ISO 21496-1 annex C.
+// Exif 2.3, 4.7.2; XMP specification part 3, 1.1.3; CIPA DC-007, 5.1; ICC.1:2010 B.4; Adobe gain map and ISO 21496-1
+// annex C.
 constexpr auto kExif = "Exif\0\0"sv;
 constexpr auto kXmp = "http://ns.adobe.com/xap/1.0/\0"sv;
+constexpr auto kExtendedXmp = "http://ns.adobe.com/xmp/extension/\0"sv;
 constexpr auto kPhotoshop = "Photoshop 3.0\0"sv;
+constexpr auto kMultiPicture = "MPF\0"sv;
 constexpr auto kIcc = "ICC_PROFILE\0"sv;
 constexpr auto kIsoGainMap = "urn:iso:std:iso:ts:21496:-1\0"sv;
 constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "HDRGainMap"sv};
@@ -23,7 +27,6 @@ constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "
 constexpr int kApp1 = JPEG_APP0 + 1;
 constexpr int kApp2 = JPEG_APP0 + 2;
 constexpr int kApp13 = JPEG_APP0 + 13;
-constexpr unsigned kMaxSegmentBytes = 65533;
 constexpr std::size_t kIccHeaderBytes = kIcc.size() + 2;
 
 std::string_view text_of(ByteView bytes) noexcept {
@@ -64,10 +67,29 @@ bool names_gain_map(const Bytes& xmp) {
                      [&](std::string_view name) { return text_of(xmp).find(name) != std::string_view::npos; });
 }
 
+/// Whether the file has pictures beside the first one that are more than previews of it (CIPA DC-007, 5.2.3.3).
+bool has_more_pictures(ByteView index) {
+  constexpr auto kEntries = static_cast<ExifTag>(0xB002);
+  constexpr std::size_t kEntryBytes = 16;
+  constexpr std::uint32_t kTypeMask = 0xFFFFFF;
+  constexpr std::uint32_t kPreviews = 0x01;  // the upper byte of their types
+  ExifStream stream(index);
+  const auto first = stream.first_directory();
+  const auto directory = first ? stream.directory(*first) : std::nullopt;
+  if (!directory) return false;
+  for (const ExifEntry& entry : directory->entries) {
+    if (entry.tag != kEntries) continue;
+    // The first is the picture itself.
+    for (std::size_t at = entry.value.begin + kEntryBytes; at + kEntryBytes <= entry.value.end; at += kEntryBytes) {
+      if ((stream.u32(at) & kTypeMask) >> 16U != kPreviews) return true;
+    }
+  }
+  return false;
+}
+
 void write_segment(jpeg_compress_struct& codec, int marker, std::string_view identifier, const Bytes& body) {
-  const std::size_t length = identifier.size() + body.size();
-  if (body.empty() || length > kMaxSegmentBytes) return;
-  jpeg_write_m_header(&codec, marker, static_cast<unsigned>(length));
+  if (body.empty()) return;
+  jpeg_write_m_header(&codec, marker, static_cast<unsigned>(identifier.size() + body.size()));
   for (const char byte : identifier) jpeg_write_m_byte(&codec, static_cast<unsigned char>(byte));
   for (const std::uint8_t byte : body) jpeg_write_m_byte(&codec, byte);
 }
@@ -76,22 +98,33 @@ void write_segment(jpeg_compress_struct& codec, int marker, std::string_view ide
 
 void save_metadata_markers(jpeg_decompress_struct& codec) {
   for (const int marker : {kApp1, kApp2, kApp13}) jpeg_save_markers(&codec, marker, 0xFFFF);
+  jpeg_save_markers(&codec, JPEG_COM, 1);
 }
 
 void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info) {
+  bool has_more = false;
   for (const jpeg_marker_struct* marker = codec.marker_list; marker != nullptr; marker = marker->next) {
     const ByteView segment(marker->data, marker->data_length);
     if (marker->marker == kApp1) {
       take(body_after(segment, kExif), info.metadata.exif);
       take(body_after(segment, kXmp), info.metadata.xmp);
+      info.metadata.has_more_xmp |= text_of(segment).starts_with(kExtendedXmp);
+    } else if (marker->marker == JPEG_COM) {
+      info.metadata.has_text = true;
     } else if (marker->marker == kApp13) {
       take(body_after(segment, kPhotoshop), info.metadata.iptc);
     } else if (marker->marker == kApp2 && text_of(segment).starts_with(kIsoGainMap)) {
       info.warnings.add(model::Warning::gain_map_dropped);
+    } else if (marker->marker == kApp2) {
+      has_more = has_more || has_more_pictures(body_after(segment, kMultiPicture));
     }
   }
   info.metadata.icc = join_icc(codec);
   if (names_gain_map(info.metadata.xmp)) info.warnings.add(model::Warning::gain_map_dropped);
+  // A gain map is one of the other pictures.
+  if (has_more && !info.warnings.has(model::Warning::gain_map_dropped)) {
+    info.warnings.add(model::Warning::pages_dropped);
+  }
   const ExifSummary exif = summarise_exif(info.metadata.exif);
   info.orientation = exif.orientation;
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);

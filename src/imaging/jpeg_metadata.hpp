@@ -11,8 +11,13 @@ void save_metadata_markers(jpeg_decompress_struct& codec);
 /// Collects EXIF, XMP, IPTC, the ICC profile, the orientation and warnings from the kept markers into `info`.
 void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info);
 
-/// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. A block too
-/// long for one segment is left out, save ICC, which is split.
+/// How much fits into one segment behind what says what it is.
+inline constexpr std::size_t kMaxExifBytes = 65533 - 6;
+inline constexpr std::size_t kMaxXmpBytes = 65533 - 29;
+inline constexpr std::size_t kMaxIptcBytes = 65533 - 14;
+
+/// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. Each block must
+/// fit into one segment, save ICC, which is split.
 void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadata);
 
 }  // namespace resizer::imaging

@@ -17,9 +17,16 @@ bool profile_fits(ByteView icc, ColorFamily family) {
   return space == (family == ColorFamily::gray ? "GRAY" : family == ColorFamily::cmyk ? "CMYK" : "RGB ");
 }
 
+void drop_too_long(Bytes& block, std::size_t max_bytes, model::Warning warning, model::Warnings& warnings) {
+  if (block.size() <= max_bytes) return;
+  block.clear();
+  warnings.add(warning);
+}
+
 }  // namespace
 
-Metadata output_metadata(const ImageInfo& info, const Image& finished, model::Keep keep, model::Warnings& warnings) {
+Metadata output_metadata(const ImageInfo& info, const Image& finished, const Codec& target, model::Keep keep,
+                         model::Warnings& warnings) {
   const Metadata& source = info.metadata;
   Metadata kept;
   if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
@@ -31,6 +38,11 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, model::Ke
     kept.exif = updated_exif(source.exif, finished.size, info.orientation);
     kept.xmp = source.xmp;
     kept.iptc = source.iptc;
+    drop_too_long(kept.exif, target.max_exif_bytes, model::Warning::exif_dropped, warnings);
+    drop_too_long(kept.xmp, target.max_xmp_bytes, model::Warning::xmp_dropped, warnings);
+    drop_too_long(kept.iptc, target.max_iptc_bytes, model::Warning::iptc_dropped, warnings);
+    if (source.has_more_xmp) warnings.add(model::Warning::xmp_dropped);
+    if (source.has_text) warnings.add(model::Warning::text_dropped);
   }
   return kept;
 }

@@ -38,6 +38,8 @@ class PngDecoder final : public Decoder {
     if (exif.broken) info_.warnings.add(model::Warning::exif_broken);
     if (file_.animated) info_.warnings.add(model::Warning::animation_dropped);
     info_.metadata = std::move(file_.metadata);
+    const bool has_profile = !info_.metadata.icc.empty() || info_.metadata.code_points;
+    if (file_.has_other_gamma && !has_profile) info_.warnings.add(model::Warning::profile_dropped);
   }
 
   const ImageInfo& info() const noexcept override { return info_; }

@@ -7,6 +7,7 @@
 
 #include "imaging/big_endian.hpp"
 #include "imaging/zlib_stream.hpp"
+#include "resizer/imaging/color.hpp"
 #include "resizer/imaging/exif.hpp"
 #include "resizer/util/error.hpp"
 
@@ -104,13 +105,36 @@ void read_profile(ByteView data, Metadata& metadata) {
 }
 
 void read_international_text(ByteView data, PngFile& file) {
-  if (take_text(data) != "XML:com.adobe.xmp" || std::exchange(file.has_xmp, true)) return;
+  if (take_text(data) != "XML:com.adobe.xmp") {
+    file.metadata.has_text = true;
+    return;
+  }
+  if (std::exchange(file.has_xmp, true)) return;
   if (data.size() < 2) corrupt("a text has no end");
   const bool compressed = data[0] == 1;
   data = data.subspan(2);
   take_text(data);  // language
   take_text(data);  // translated keyword
   file.metadata.xmp = compressed ? inflate(data, kMaxMetadataBytes) : Bytes(data.begin(), data.end());
+}
+
+/// Code points, which count more than a profile (PNG, third edition, 11.3.2.6). Those of high dynamic range only: the
+/// profile that stands beside others says the same.
+void read_code_points(ByteView data, PngFile& file) {
+  constexpr std::uint8_t kRgb = 0;
+  constexpr std::uint8_t kFullRange = 1;
+  if (data.size() != 4) corrupt("the code points have the wrong length");
+  const CodePoints points{data[0], data[1]};
+  if (data[2] == kRgb && data[3] == kFullRange && is_high_dynamic_range(points)) file.metadata.code_points = points;
+}
+
+/// The exponent of a curve of its own, times 100000; that of sRGB is told apart from it by nobody.
+void read_gamma(ByteView data, PngFile& file) {
+  constexpr std::uint32_t kSrgb = 45455;
+  constexpr std::uint32_t kTolerance = 2000;
+  if (data.size() != 4) corrupt("the gamma has the wrong length");
+  const std::uint32_t gamma = big_endian_u32(data.data());
+  file.has_other_gamma = gamma < kSrgb - kTolerance || gamma > kSrgb + kTolerance;
 }
 
 void read_chunk(const PngChunk& chunk, PngFile& file) {
@@ -122,8 +146,16 @@ void read_chunk(const PngChunk& chunk, PngFile& file) {
     case png_chunk_type("iCCP"):
       if (!std::exchange(file.has_profile, true)) read_profile(chunk.data, file.metadata);
       return;
+    case png_chunk_type("cICP"):
+      return read_code_points(chunk.data, file);
+    case png_chunk_type("gAMA"):
+      return read_gamma(chunk.data, file);
     case png_chunk_type("iTXt"):
       return read_international_text(chunk.data, file);
+    case png_chunk_type("tEXt"):
+    case png_chunk_type("zTXt"):
+      file.metadata.has_text = true;
+      return;
     case png_chunk_type("eXIf"): {
       const ByteView exif = without_exif_prefix(chunk.data);
       file.metadata.exif.assign(exif.begin(), exif.end());
@@ -220,6 +252,7 @@ PngFile read_png_file(ByteView bytes) {
     }
   }
   if (file.header.color == PngColor::palette && file.palette.empty()) corrupt("the palette is missing");
+  if (file.metadata.code_points) file.metadata.icc.clear();
   return file;
 }
 

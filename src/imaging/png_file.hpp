@@ -70,6 +70,7 @@ struct PngFile {
   Metadata metadata;
   bool has_profile = false;  ///< Whether a chunk with one was met; more are not looked at, nor is a second XMP packet.
   bool has_xmp = false;
+  bool has_other_gamma = false;  ///< A tone curve unlike sRGB's is given as an exponent.
   bool animated = false;
   bool ended = false;   ///< Whether the end of the file was found.
   Damage damage;        ///< Of chunks that can be done without, not yet judged.

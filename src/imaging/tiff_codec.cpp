@@ -19,7 +19,15 @@ bool is_tiff(ByteView head) noexcept {
 
 const Codec& tiff_codec() noexcept {
   static constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;  // the format's own limit is twice that; cv::Mat's is this
-  static constexpr Codec kCodec{model::Format::tiff, kMaxSidePx, is_tiff, open_tiff, tiff_storable, encode_tiff};
+  static constexpr Codec kCodec{
+      .format = model::Format::tiff,
+      .max_side_px = kMaxSidePx,
+      .matches = is_tiff,
+      .open = open_tiff,
+      .storable = tiff_storable,
+      .encode = encode_tiff,
+      .max_iptc_bytes = SIZE_MAX,
+  };
   return kCodec;
 }
 

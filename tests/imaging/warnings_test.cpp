@@ -1,11 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "imaging/big_endian.hpp"
 #include "imaging/codec_testing.hpp"
 #include "imaging/file_testing.hpp"
+#include "imaging/heif.hpp"
 #include "imaging/jpeg.hpp"
 #include "imaging/png.hpp"
 #include "imaging/profiles.hpp"
@@ -51,17 +54,22 @@ PixelFormat transparent_rgb() {
   return format;
 }
 
-/// A PNG whose header is followed by the chunk that announces two frames (APNG 1.0, acTL).
-Bytes animated_png() {
-  Bytes chunk = bytes_of(std::string_view("acTL\0\0\0\2\0\0\0\0", 12));
+/// A PNG whose header is followed by a chunk.
+Bytes png_with_chunk(std::string_view type, std::string_view data) {
+  const Bytes chunk = bytes_of(std::string(type).append(data));
   Bytes written;
-  append_big_endian(written, std::uint32_t{8});
+  append_big_endian(written, static_cast<std::uint32_t>(data.size()));
   written.insert(written.end(), chunk.begin(), chunk.end());
   append_big_endian(written, crc32(chunk));
   Bytes file = png_of(format_of(ColorFamily::rgb));
   constexpr std::ptrdiff_t kAfterHeader = 33;
   file.insert(file.begin() + kAfterHeader, written.begin(), written.end());
   return file;
+}
+
+/// Announces two frames (APNG 1.0).
+Bytes animated_png() {
+  return png_with_chunk("acTL", std::string_view("\0\0\0\2\0\0\0\0", 8));
 }
 
 Bytes two_pages() {
@@ -91,6 +99,38 @@ Bytes gray_with_profile() {
   return png_of(format_of(ColorFamily::gray), metadata);
 }
 
+Bytes hdr_avif() {
+  PixelFormat format = format_of(ColorFamily::ycbcr, {1, 1});
+  format.sample = SampleType::u16;
+  format.depth_bits = 12;
+  Metadata metadata;
+  metadata.code_points = CodePoints{9, 16};
+  return encode_avif(make_picture(format, kSize), {90, &metadata});
+}
+
+/// A JPEG with these segments behind its start.
+Bytes jpeg_with_segments(std::initializer_list<std::pair<std::uint8_t, std::string_view>> segments) {
+  Bytes file = jpeg_with({});
+  Bytes added;
+  for (const auto& [marker, body] : segments) {
+    const std::size_t length = body.size() + 2;
+    added.insert(added.end(),
+                 {0xFF, marker, static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length)});
+    added.insert(added.end(), body.begin(), body.end());
+  }
+  file.insert(file.begin() + 2, added.begin(), added.end());
+  return file;
+}
+
+/// An index of two pictures (CIPA DC-007, 5.2), the second of this type.
+std::string multi_picture_index(std::uint8_t type) {
+  std::string body("MPF\0MM\0*\0\0\0\x08\0\1\xB0\x02\0\7\0\0\0\x20\0\0\0\x1A\0\0\0\0", 30);
+  std::string entries(32, '\0');
+  entries[1] = 3;  // the primary picture
+  entries[17] = static_cast<char>(type);
+  return body + entries;
+}
+
 struct Row {
   const char* what;
   Bytes file;
@@ -113,11 +153,59 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
       {"a gray profile in JPEG", gray_with_profile(), model::Format::jpeg, {}},
       {"inks without a profile", inks_without_profile(), std::nullopt, {Warning::profile_missing}},
       {"broken EXIF", jpeg_with_broken_exif(), std::nullopt, {Warning::exif_broken}},
+      {"another picture", jpeg_with_segments({{0xE2, multi_picture_index(2)}}), std::nullopt, {Warning::pages_dropped}},
+      {"a preview", jpeg_with_segments({{0xE2, multi_picture_index(1)}}), std::nullopt, {}},
+      {"HDR in AVIF", hdr_avif(), std::nullopt, {}},
+      {"HDR in PNG", hdr_avif(), model::Format::png, {}},
+      {"HDR in TIFF", hdr_avif(), model::Format::tiff, {Warning::range_reduced}},
+      {"HDR in JPEG", hdr_avif(), model::Format::jpeg, {Warning::range_reduced, Warning::depth_reduced}},
+      {"a tone curve of its own",
+       png_with_chunk("gAMA", std::string_view("\0\1\x86\xA0", 4)),
+       std::nullopt,
+       {Warning::profile_dropped}},
+      {"the tone curve of sRGB", png_with_chunk("gAMA", std::string_view("\0\0\xB1\x8F", 4)), std::nullopt, {}},
   };
   for (const Row& row : rows) {
     model::ResizeOptions options;
     options.format = row.format;
     EXPECT_EQ(process(row.file, 32, options).report.warnings, row.warnings) << row.what;
+  }
+}
+
+/// What was to be kept, and cannot be.
+TEST(Warnings, TellWhatOfTheMetadataIsLost) {
+  Metadata iptc;
+  iptc.iptc = bytes_of(std::string_view("8BIM\4\4\0\0\0\0\0\0", 12));
+  Metadata long_xmp;
+  long_xmp.xmp = Bytes(70000, ' ');
+  Metadata long_exif;
+  long_exif.exif = bytes_of(std::string_view("II*\0\x08\0\0\0\1\0\x0F\1\2\0\4\0\0\0Me!\0\0\0\0\0", 26));
+  long_exif.exif.resize(70000);
+  const PixelFormat rgb = format_of(ColorFamily::rgb);
+  const Row rows[] = {
+      {"IPTC in JPEG", jpeg_with(iptc), std::nullopt, {}},
+      {"IPTC in TIFF", jpeg_with(iptc), model::Format::tiff, {}},
+      {"IPTC in PNG", jpeg_with(iptc), model::Format::png, {Warning::iptc_dropped}},
+      {"IPTC in WebP", jpeg_with(iptc), model::Format::webp, {Warning::iptc_dropped}},
+      {"IPTC in AVIF", jpeg_with(iptc), model::Format::avif, {Warning::iptc_dropped}},
+      {"long XMP in PNG", png_of(rgb, long_xmp), std::nullopt, {}},
+      {"long XMP in JPEG", png_of(rgb, long_xmp), model::Format::jpeg, {Warning::xmp_dropped}},
+      {"long EXIF in WebP", png_of(rgb, long_exif), model::Format::webp, {}},
+      {"long EXIF in JPEG", png_of(rgb, long_exif), model::Format::jpeg, {Warning::exif_dropped}},
+      {"extended XMP",
+       jpeg_with_segments({{0xE1, std::string_view("http://ns.adobe.com/xmp/extension/\0", 35)}}),
+       std::nullopt,
+       {Warning::xmp_dropped}},
+      {"a comment", jpeg_with_segments({{0xFE, "made by hand"}}), std::nullopt, {Warning::text_dropped}},
+      {"a text", png_with_chunk("tEXt", std::string_view("Author\0I", 8)), std::nullopt, {Warning::text_dropped}},
+  };
+  for (const Row& row : rows) {
+    model::ResizeOptions options;
+    options.format = row.format;
+    options.keep = model::Keep::all;
+    EXPECT_EQ(process(row.file, 32, options).report.warnings, row.warnings) << row.what;
+    options.keep = model::Keep::none;
+    EXPECT_EQ(process(row.file, 32, options).report.warnings, Warnings{}) << row.what << ", not to be kept";
   }
 }
 

@@ -21,6 +21,8 @@ struct Metadata {
   std::vector<std::uint8_t> exif;  ///< A TIFF stream (Exif 2.3, 4.5.2) that begins with "II" or "MM".
   std::vector<std::uint8_t> xmp;   ///< An XMP packet, UTF-8.
   std::vector<std::uint8_t> iptc;  ///< The contents of JPEG's APP13 after "Photoshop 3.0\0".
+  bool has_more_xmp = false;       ///< There is XMP beside it (XMP part 3, 1.1.3.1: extended), which is not read.
+  bool has_text = false;           ///< There are comments or texts, which are not read.
 };
 
 }  // namespace resizer::imaging

@@ -25,6 +25,12 @@ enum class Warning : std::uint8_t {
   profile_missing,    ///< CMYK without a profile: converted by the plain formula.
   exif_broken,        ///< The EXIF block could not be read to its end.
   data_damaged,       ///< Damaged data that the user asked to tolerate.
+  exif_dropped,       ///< EXIF longer than the output format can hold.
+  xmp_dropped,        ///< XMP longer than the output format can hold, or the part of it that is in segments of its own.
+  iptc_dropped,       ///< The output format has no place for IPTC.
+  text_dropped,       ///< Comments and texts beside EXIF, XMP and IPTC were not carried over.
+  depth_map_dropped,  ///< A depth map was not carried over.
+  range_reduced,      ///< High dynamic range was fitted into sRGB.
 };
 
 template <>
