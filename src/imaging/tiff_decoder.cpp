@@ -5,6 +5,7 @@
 #include "imaging/tiff.hpp"
 #include "imaging/tiff_metadata.hpp"
 #include "imaging/tiff_picture.hpp"
+#include "imaging/tiff_rgba.hpp"
 #include "imaging/tiff_samples.hpp"
 #include "resizer/util/error.hpp"
 
@@ -13,37 +14,6 @@ namespace {
 
 /// A larger strip or tile is refused.
 constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
-
-/// Frees what TIFFRGBAImageBegin allocated.
-class RgbaImage {
- public:
-  RgbaImage(const TiffSource& file, const Damage& damage);
-  RgbaImage(const RgbaImage&) = delete;
-  RgbaImage& operator=(const RgbaImage&) = delete;
-  ~RgbaImage() { TIFFRGBAImageEnd(&image_); }
-
-  /// Rows from `y` on as libtiff packs them, R in the low bits.
-  bool get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_count);
-
- private:
-  TIFFRGBAImage image_{};
-};
-
-RgbaImage::RgbaImage(const TiffSource& file, const Damage& damage) {
-  std::array<char, 1024> reason{};
-  const int stop_on_error = damage.is_tolerated() ? 0 : 1;
-  if (TIFFRGBAImageBegin(&image_, file.handle(), stop_on_error, reason.data()) != 1) {
-    if (file.is_damaged()) throw file.error();
-    throw util::Error(util::ErrorCode::unsupported_format, std::string("unsupported TIFF: ") + reason.data());
-  }
-  image_.orientation = ORIENTATION_TOPLEFT;  // turning is done after resampling
-  image_.req_orientation = ORIENTATION_TOPLEFT;
-}
-
-bool RgbaImage::get(std::uint32_t* pixels, std::uint32_t y, std::uint32_t row_count) {
-  image_.row_offset = static_cast<int>(y);
-  return TIFFRGBAImageGet(&image_, pixels, image_.width, row_count) == 1;
-}
 
 /// Delivers some rows of a long strip, a short strip, or else one row of tiles or one strip of each plane at a time.
 ///
@@ -76,7 +46,7 @@ class TiffDecoder final : public Decoder {
   TiffPicture picture_;
   TiffPalette palette_{};
   TiffSamples samples_{picture_, palette_};
-  std::unique_ptr<RgbaImage> rgba_;
+  std::unique_ptr<TiffRgba> rgba_;
   std::vector<std::uint32_t> rgba_pixels_;
   AlignedBuffer block_memory_;
   std::span<std::uint8_t> block_;
@@ -137,7 +107,7 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
   }
   file_.clear_messages();
   if (picture_.converted_by_library) {
-    rgba_ = std::make_unique<RgbaImage>(file_, damage_);
+    rgba_ = std::make_unique<TiffRgba>(file_, damage_);
     rgba_pixels_.resize(std::size_t{picture_.size.width_px} * std::min(layout.batch_rows, picture_.size.height_px));
   } else {
     prepare_block();
