@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tiffio.h>
-
 #include <cstdint>
 
 #include "imaging/damage.hpp"
