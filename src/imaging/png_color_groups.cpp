@@ -23,7 +23,7 @@ class Range {
  public:
   Range(Iterator begin, Iterator end) : begin_(begin), end_(end) {
     Channels squares{};
-    for (Iterator it = begin; it != end; ++it) {
+    for (auto it = begin; it != end; ++it) {
       const double pixels = it->counted.pixels;
       pixels_ += pixels;
       for (std::size_t i = 0; i < 4; ++i) {
@@ -74,7 +74,7 @@ std::vector<Range> split(std::vector<Entry>& entries) {
     std::pop_heap(ranges.begin(), ranges.end(), narrower);
     const Range widest = ranges.back();
     ranges.pop_back();
-    const Iterator middle = widest.split();
+    const auto middle = widest.split();
     for (const Range& half : {Range(widest.begin(), middle), Range(middle, widest.end())}) {
       ranges.push_back(half);
       std::push_heap(ranges.begin(), ranges.end(), narrower);
@@ -85,7 +85,7 @@ std::vector<Range> split(std::vector<Entry>& entries) {
 
 }  // namespace
 
-PngColorGroups::PngColorGroups(std::vector<PngColorCount> colors) : group_of_(colors.size()) {
+PngColorGroups::PngColorGroups(const std::vector<PngColorCount>& colors) : group_of_(colors.size()) {
   std::vector<Entry> entries;
   entries.reserve(colors.size());
   for (const PngColorCount& color : colors) entries.push_back({color, entries.size()});

@@ -19,7 +19,7 @@ struct PngColorCount {
 class PngColorGroups {
  public:
   /// `colors`, not empty, are known by their places from here on.
-  explicit PngColorGroups(std::vector<PngColorCount> colors);
+  explicit PngColorGroups(const std::vector<PngColorCount>& colors);
 
   /// Merges until there are at most `count` groups.
   void merge_to(std::size_t count);

@@ -27,8 +27,7 @@ double psnr_db(std::uint64_t squared_error, const Image& image) noexcept {
 
 }  // namespace
 
-PngQuantizer::PngQuantizer(const Image& image)
-    : image_(image), counted_(count(image)), groups_(std::move(counted_.colors)) {}
+PngQuantizer::PngQuantizer(const Image& image) : image_(image), counted_(count(image)), groups_(counted_.colors) {}
 
 std::optional<PngQuantizer::Counted> PngQuantizer::count(const Image& image, std::uint32_t mask) {
   const std::size_t pixels = std::size_t{image.size.width_px} * image.size.height_px;
