@@ -36,7 +36,7 @@ std::uint64_t rows_held(const PictureFacts& picture, const OutputPlan& output) n
   constexpr double kReach = 6;  // Lanczos, 3 lobes to each side
   constexpr double kWidestChromaStep = 4;
   const double factor = std::max(1.0, output.resampling.region.height / output.resampling.size.height_px);
-  const double target_rows = static_cast<double>(kRowsAtOnce << picture.plan.unturned.subsampling.log2_y);
+  const auto target_rows = static_cast<double>(kRowsAtOnce << picture.plan.unturned.subsampling.log2_y);
   const double held = std::ceil(kReach * std::max(factor, kWidestChromaStep) + target_rows * factor);
   const std::uint64_t most_rows = picture.info.size.height_px + std::uint64_t{kRowsAtOnce};
   return static_cast<std::uint64_t>(std::min(held, static_cast<double>(most_rows)));

@@ -94,7 +94,9 @@ const std::vector<Attempt>& attempts() {
       {"abort the parent", [](Job, Around around) { ::syscall(SYS_tgkill, around.parent, around.parent, SIGABRT); },
        kForbiddenCall, false},
       {"map executable memory",
-       [](Job, Around) { ::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); },
+       [](Job, Around) {
+         static_cast<void>(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+       },
        kForbiddenCall, false},
       {"make memory executable",
        [](Job, Around) {
@@ -102,7 +104,8 @@ const std::vector<Attempt>& attempts() {
          ::mprotect(page, 4096, PROT_READ | PROT_EXEC);
        },
        kForbiddenCall, false},
-      {"share memory", [](Job, Around) { ::mmap(nullptr, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0); },
+      {"share memory",
+       [](Job, Around) { static_cast<void>(::mmap(nullptr, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0)); },
        kForbiddenCall, false},
       {"become another user", [](Job, Around) { static_cast<void>(::setuid(12345)); }, kForbiddenCall, false},
       {"lift a limit", [](Job, Around) { ::syscall(SYS_prlimit64, 0, 0, nullptr, nullptr); }, kForbiddenCall, false},

@@ -105,7 +105,7 @@ const Faults& faults() {
 
 /// A file of two lines loses its first when it is read.
 std::string next_order(const fs::path& input) {
-  const std::string content = read_order(input);
+  std::string content = read_order(input);
   const std::size_t line_end = content.find('\n');
   if (line_end == std::string::npos) return content;
   std::ofstream(input, std::ios::binary) << content.substr(line_end + 1);
