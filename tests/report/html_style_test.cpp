@@ -8,31 +8,35 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <vector>
 
 namespace resizer::report {
 namespace {
 
 using Palette = std::map<std::string, std::string>;
 
-const std::string kCss(html_style());
+std::string css() {
+  return std::string(html_style());
+}
 
 /// The colours of the block ":root { ... }" that comes after `head`.
 Palette palette_after(const std::string& head) {
-  const auto begin = kCss.find(":root {", kCss.find(head));
-  const std::string block = kCss.substr(begin, kCss.find('}', begin) - begin);
-  static const std::regex kColour("--(\\w+): (#[0-9a-f]{6});");
+  const std::string style = css();
+  const auto begin = style.find(":root {", style.find(head));
+  const std::string block = style.substr(begin, style.find('}', begin) - begin);
+  const std::regex colour("--(\\w+): (#[0-9a-f]{6});");
   Palette palette;
-  for (std::sregex_iterator match(block.begin(), block.end(), kColour), end; match != end; ++match) {
+  for (std::sregex_iterator match(block.begin(), block.end(), colour), end; match != end; ++match) {
     palette[(*match)[1]] = (*match)[2];
   }
   return palette;
 }
 
-const std::pair<const char*, Palette> kPalettes[] = {
-    {"light", palette_after("")},
-    {"dark", palette_after("@media (prefers-color-scheme: dark)")},
-    {"print", palette_after("@media print")},
-};
+std::vector<std::pair<std::string, Palette>> palettes() {
+  return {{"light", palette_after("")},
+          {"dark", palette_after("@media (prefers-color-scheme: dark)")},
+          {"print", palette_after("@media print")}};
+}
 
 /// Relative luminance and contrast as WCAG 2.1 defines them.
 double luminance(const std::string& colour) {
@@ -50,9 +54,10 @@ double contrast(const std::string& a, const std::string& b) {
 
 /// The colours of all texts, in the page and in its drawings.
 std::set<std::string> text_colours() {
-  static const std::regex kText("(?:[ {]color|svg text[.a-z]* [{] fill): var\\(--(\\w+)\\)");
+  const std::string style = css();
+  const std::regex text("(?:[ {]color|svg text[.a-z]* [{] fill): var\\(--(\\w+)\\)");
   std::set<std::string> names;
-  for (std::sregex_iterator match(kCss.begin(), kCss.end(), kText), end; match != end; ++match) {
+  for (std::sregex_iterator match(style.begin(), style.end(), text), end; match != end; ++match) {
     names.insert((*match)[1]);
   }
   return names;
@@ -66,7 +71,7 @@ TEST(Contrast, IsThatOfTheGuidelines) {
 
 TEST(HtmlStyle, KeepsTextsLegible) {
   ASSERT_THAT(text_colours(), testing::ElementsAre("failed", "ink", "muted", "warning"));
-  for (const auto& [name, palette] : kPalettes) {
+  for (const auto& [name, palette] : palettes()) {
     for (const std::string& text : text_colours()) {
       for (const char* background : {"page", "card"}) {
         EXPECT_GE(contrast(palette.at(text), palette.at(background)), 4.5)
@@ -77,7 +82,7 @@ TEST(HtmlStyle, KeepsTextsLegible) {
 }
 
 TEST(HtmlStyle, KeepsShapesApartFromWhatIsBehindThem) {
-  for (const auto& [name, palette] : kPalettes) {
+  for (const auto& [name, palette] : palettes()) {
     for (const char* shape :
          {"sequential", "parallel", "failed", "part0", "part1", "part2", "part3", "part4", "part5"}) {
       EXPECT_GE(contrast(palette.at(shape), palette.at("card")), 3) << name << ": " << shape;

@@ -10,7 +10,7 @@ namespace resizer::util {
 namespace {
 
 constexpr std::array<unsigned, 2> kCpus{0, 3};
-const std::string kCpu = "sys/devices/system/cpu/";
+const std::string cpu_folder = "sys/devices/system/cpu/";
 
 TEST(Machine, IsToldByProcAndSys) {
   const FakeRoot root(std::vector<File>{
@@ -22,16 +22,16 @@ TEST(Machine, IsToldByProcAndSys) {
       {"proc/sys/kernel/ostype", "Linux\n"},
       {"proc/sys/kernel/osrelease", "6.1.0-13-amd64\n"},
       {"etc/os-release", "NAME=\"Debian\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n"},
-      {kCpu + "online", "0-3,6\n"},
-      {kCpu + "cpu0/cpufreq/scaling_governor", "schedutil\n"},
-      {kCpu + "cpu0/cpufreq/scaling_driver", "acpi-cpufreq\n"},
-      {kCpu + "cpu0/cpufreq/scaling_cur_freq", "3000000\n"},
-      {kCpu + "cpu0/cpufreq/cpuinfo_max_freq", "4200000\n"},
-      {kCpu + "cpu1/cpufreq/scaling_governor", "performance\n"},
-      {kCpu + "cpu3/cpufreq/scaling_governor", "powersave\n"},
-      {kCpu + "cpu3/cpufreq/scaling_driver", "acpi-cpufreq\n"},
-      {kCpu + "cpu3/cpufreq/scaling_cur_freq", "2000000\n"},
-      {kCpu + "cpu3/cpufreq/cpuinfo_max_freq", "4700000\n"},
+      {cpu_folder + "online", "0-3,6\n"},
+      {cpu_folder + "cpu0/cpufreq/scaling_governor", "schedutil\n"},
+      {cpu_folder + "cpu0/cpufreq/scaling_driver", "acpi-cpufreq\n"},
+      {cpu_folder + "cpu0/cpufreq/scaling_cur_freq", "3000000\n"},
+      {cpu_folder + "cpu0/cpufreq/cpuinfo_max_freq", "4200000\n"},
+      {cpu_folder + "cpu1/cpufreq/scaling_governor", "performance\n"},
+      {cpu_folder + "cpu3/cpufreq/scaling_governor", "powersave\n"},
+      {cpu_folder + "cpu3/cpufreq/scaling_driver", "acpi-cpufreq\n"},
+      {cpu_folder + "cpu3/cpufreq/scaling_cur_freq", "2000000\n"},
+      {cpu_folder + "cpu3/cpufreq/cpuinfo_max_freq", "4700000\n"},
   });
   const Machine machine = read_machine(kCpus, root.path());
   EXPECT_EQ(machine.cpu_model, "AMD Ryzen 7 5800X 8-Core Processor");
@@ -49,8 +49,8 @@ TEST(Machine, IsToldByProcAndSys) {
 }
 
 TEST(Machine, OfWhichNothingIsKnownIsUnknown) {
-  const FakeRoot root(
-      std::vector<File>{{"proc/loadavg", "nonsense\n"}, {kCpu + "online", "?\n"}, {"proc/cpuinfo", "model name :\n"}});
+  const FakeRoot root(std::vector<File>{
+      {"proc/loadavg", "nonsense\n"}, {cpu_folder + "online", "?\n"}, {"proc/cpuinfo", "model name :\n"}});
   const Machine machine = read_machine(kCpus, root.path());
   EXPECT_EQ(machine.cpu_model, std::nullopt);
   EXPECT_EQ(machine.online_cores, std::nullopt);

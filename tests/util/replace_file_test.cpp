@@ -20,7 +20,7 @@ std::ptrdiff_t files_in(const fs::path& folder) {
 }
 
 auto text(std::string contents) {
-  return [contents](const TextSink& sink) { sink(contents); };
+  return [contents = std::move(contents)](const TextSink& sink) { sink(contents); };
 }
 
 TEST(ReplaceFile, MakesANewFileOrReplacesOne) {
