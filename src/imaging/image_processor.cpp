@@ -1,6 +1,5 @@
 #include "resizer/imaging/image_processor.hpp"
 
-#include <opencv2/core/utility.hpp>
 #include <utility>
 #include <vector>
 
@@ -68,7 +67,6 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
 }
 
 void prepare_process() {
-  cv::setNumThreads(1);
   prepare_heif();
 }
 

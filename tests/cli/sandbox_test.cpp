@@ -7,8 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/workspace.hpp"
+#include "imaging/jpeg.hpp"
 #include "imaging/pictures.hpp"
+#include "imaging/tiff.hpp"
 #include "resizer/imaging/codec.hpp"
+#include "resizer/util/file.hpp"
 #include "support/report_schema.hpp"
 
 namespace resizer::test {
@@ -51,6 +54,28 @@ TEST(Sandbox, LetsEveryCodecWork) {
     EXPECT_THAT(read.out, AllOf(HasSubstr("sandboxed"), Not(HasSubstr("SIGSYS")))) << input << read.err;
     EXPECT_GE(workspace.tree("out/" + input).size(), 10U) << input << read.out;
   }
+}
+
+/// Under the sandbox a worker that starts a thread is killed. OpenCV would start its own for large pictures, if a
+/// function of it were used that does.
+TEST(Sandbox, LetsLargePicturesBeTurnedAndConverted) {
+  if (const std::string reason = refusal(); !reason.empty()) GTEST_SKIP() << reason;
+  const Workspace workspace;
+  const imaging::Size size{4000, 3000};
+  imaging::Metadata turned;
+  turned.exif = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0};
+  fs::create_directories(workspace / "in");
+  const auto flat = [&](imaging::ColorFamily family) {
+    return imaging::testing_support::make_flat(imaging::testing_support::format_of(family), size, 90);
+  };
+  util::write_new_file(workspace / "in/photo.jpg",
+                       imaging::encode_jpeg(flat(imaging::ColorFamily::ycbcr), {90, &turned}));
+  util::write_new_file(workspace / "in/print.tif",
+                       imaging::encode_tiff(flat(imaging::ColorFamily::cmyk), {90, &turned}));
+  const Finished finished = run(workspace.command({"--in", "in", "--out", "out", "--width", "3000", "--height", "3900",
+                                                   "--fit", "cover", "--format", "png", "--sandbox", "require"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+  EXPECT_EQ(workspace.output_size("photo.png").width_px, 3000U);
 }
 
 struct Kernel {

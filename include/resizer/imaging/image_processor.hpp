@@ -33,8 +33,8 @@ class ImageProcessor {
   std::unique_ptr<State> state_;
 };
 
-/// To be called once in a process before it forks workers: turns off the thread pool that OpenCV would make,
-/// and loads the libraries that codecs would load later.
+/// To be called once in a process before it forks workers: loads the libraries that codecs would load later.
+/// It leaves OpenCV alone: what is used of it never asks for its threads, and telling it so would start them up first.
 void prepare_process();
 
 }  // namespace resizer::imaging
