@@ -38,11 +38,11 @@ constexpr std::array<ReportFormat, 5> kFormats{{
 
 std::optional<util::Error> write_report_files(const report::ReportModel& report) {
   std::optional<util::Error> first_error;
-  for (const auto& [file, write] : kFormats) {
-    const Path& path = report.facts.options.output.report_files.*file;
+  for (const ReportFormat& format : kFormats) {
+    const Path& path = report.facts.options.output.report_files.*format.file;
     if (!path) continue;
     try {
-      util::replace_file(*path, [&](const util::TextSink& sink) { write(report, sink); });
+      util::replace_file(*path, [&](const util::TextSink& sink) { format.write(report, sink); });
     } catch (const util::Error& error) {
       if (!first_error) first_error = error;
     }

@@ -218,6 +218,7 @@ TEST(Plan, SkipsOutputsThatAreThereAsAsked) {
     const Plan plan = make_plan(options);
     const auto names = [](const std::vector<model::Job>& jobs) {
       std::vector<std::string> all;
+      all.reserve(jobs.size());
       for (const model::Job& job : jobs) all.push_back(job.input.filename());
       return all;
     };
