@@ -107,7 +107,8 @@ TEST(ReportModel, TellsOfRoundsThatStandApart) {
 }
 
 TEST(ReportModel, SaysWhatAPoolLost) {
-  const auto& lost = make_report(test::compare_facts()).modes.at(1).lost_time;
+  const ReportModel report = make_report(test::compare_facts());
+  const std::optional<LostTime>& lost = report.modes.at(1).lost_time;
   ASSERT_TRUE(lost.has_value());
   EXPECT_EQ(lost->worker_time, 2 * 205ms);
   EXPECT_EQ(lost->parts.total(), 2 * 205ms - 400ms);
