@@ -141,8 +141,12 @@ TEST(Avif, WideGamutWithoutAProfileGetsOne) {
 TEST(Avif, TurnsAreMadeOnceAndNotAskedForAgain) {
   const Image stored = make_picture(avif_format(ColorFamily::gray, {}, 8, Alpha::none), {60, 40});
   for (int orientation = 1; orientation <= 8; ++orientation) {
-    const auto decoded =
-        decode_file(avif_codec(), make_heif({.orientation = static_cast<heif_orientation>(orientation)}, stored));
+    const Bytes file = make_heif({.orientation = static_cast<heif_orientation>(orientation)}, stored);
+    const std::string_view box = orientation == 2 || orientation == 4 ? "imir" : "irot";
+    if (orientation > 1 && std::search(file.begin(), file.end(), box.begin(), box.end()) == file.end()) {
+      GTEST_SKIP() << "this libheif (1.17 of Ubuntu 24.04 is one) writes no " << box;
+    }
+    const auto decoded = decode_file(avif_codec(), file);
     EXPECT_EQ(decoded.info.orientation, 1) << orientation;
     EXPECT_GT(psnr_db(turn_image(stored, turn_for(orientation)), decoded.image), 35) << orientation;
   }
