@@ -37,10 +37,9 @@ OptionGroup file_options(model::PathOptions& paths) {
                   "Replace outputs that exist always (default),\nnever, or where the input is newer");
   group.add_flag("--keep-dates", paths.keep_dates, true, "Give outputs the date of their input");
   group.add_flag("-n,--dry-run", paths.dry_run, true, "Tell what would be done, and do nothing");
-  group.add_value(
-      "--name", "TEMPLATE", paths.name_template, parse_name_template,
-      "How to name results: {stem}, {width}, {height},\n{long-edge} and {percent} as asked for, .{ext} last\n"
-      "(default: as the input; of several sizes\n{stem}-{width}.{ext} and the like)");
+  group.add_value("--name", "TEMPLATE", paths.name_template, parse_name_template,
+                  "How to name results: {stem}, {width}, {height},\n{long-edge}, {percent} as asked for; .{ext} last\n"
+                  "(default: as the input; of several sizes\n{stem}-{width}.{ext} and the like)");
   return group;
 }
 

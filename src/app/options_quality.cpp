@@ -24,7 +24,7 @@ OptionGroup quality_options(model::ResizeOptions& resize) {
   group.add_value("--shrink-on-load", "FACTOR|off", resize.shrink_on_load, parse_shrink_on_load,
                   "Let the JPEG decoder shrink down to FACTOR\ntimes the target (default 1.5)");
   group.add_value("--format", "jpeg|png|webp|tiff|avif", resize.format, parse_output_format,
-                  "Format of the results (default: that of each input)");
+                  "Format of the results (default: each input's)");
   group.add_value("--keep", choices<model::Keep>(), resize.keep, parse_name<model::Keep>,
                   "Metadata to keep\n(default icc, the colour profile)");
   group.add_flag("--srgb", resize.to_srgb, true, "Convert colours to sRGB and tag them so");

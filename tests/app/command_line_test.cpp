@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include <vector>
 
 #include "resizer/app/version.hpp"
+#include "resizer/util/printable.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::app {
@@ -387,6 +389,12 @@ TEST(CommandLine, ShowsTheVersion) {
     EXPECT_EQ(exit.code, 0);
     EXPECT_EQ(exit.text, "resizer " + std::string(version()) + "\n");
   }
+}
+
+TEST(CommandLine, HelpFitsAnOrdinaryTerminal) {
+  constexpr std::size_t kColumns = 80;
+  std::istringstream help(exit_of({"--help"}).text);
+  for (std::string line; std::getline(help, line);) EXPECT_LE(util::count_code_points(line), kColumns) << line;
 }
 
 TEST(CommandLine, HelpNamesEveryOptionInItsGroup) {
