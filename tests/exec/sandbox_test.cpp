@@ -42,6 +42,10 @@ void open_for(const fs::path& path, int flags) {
   must_succeed(::open(path.c_str(), flags, 0600), "open");
 }
 
+/// What a call returns does not matter where it should never return.
+template <class Result>
+void ignore(Result /*result*/) {}
+
 using Escape = std::function<void(const model::Job& job, const Surroundings& around)>;
 struct Attempt {
   const char* name;
@@ -76,9 +80,9 @@ const std::vector<Attempt>& attempts() {
        kDenied, true},
       {"open the input to write", [](Job job, Around) { open_for(job.input, O_WRONLY); }, kForbiddenCall, false},
       {"empty the input", [](Job job, Around) { open_for(job.input, O_RDONLY | O_TRUNC); }, kForbiddenCall, false},
-      {"truncate the input", [](Job job, Around) { static_cast<void>(::truncate(job.input.c_str(), 0)); },
-       kForbiddenCall, false},
-      {"link the input", [](Job job, Around around) { ::link(job.input.c_str(), (around.elsewhere / "a").c_str()); },
+      {"truncate the input", [](Job job, Around) { ignore(::truncate(job.input.c_str(), 0)); }, kForbiddenCall, false},
+      {"link the input",
+       [](Job job, Around around) { ignore(::link(job.input.c_str(), (around.elsewhere / "a").c_str())); },
        kForbiddenCall, false},
       {"open the input to all", [](Job job, Around) { ::chmod(job.input.c_str(), 0777); }, kForbiddenCall, false},
       {"make a folder", [](Job job, Around) { ::mkdir((job.outputs[0].string() + "x").c_str(), 0700); }, kForbiddenCall,
@@ -107,7 +111,7 @@ const std::vector<Attempt>& attempts() {
       {"share memory",
        [](Job, Around) { static_cast<void>(::mmap(nullptr, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0)); },
        kForbiddenCall, false},
-      {"become another user", [](Job, Around) { static_cast<void>(::setuid(12345)); }, kForbiddenCall, false},
+      {"become another user", [](Job, Around) { ignore(::setuid(12345)); }, kForbiddenCall, false},
       {"lift a limit", [](Job, Around) { ::syscall(SYS_prlimit64, 0, 0, nullptr, nullptr); }, kForbiddenCall, false},
       {"use io_uring", [](Job, Around) { ::syscall(425, 1, nullptr); }, kForbiddenCall, false},
 #ifdef __x86_64__
