@@ -50,9 +50,13 @@ void write_out(std::string_view text) {
   require_output(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
 }
 
+void flush_out() {
+  require_output(std::fflush(stdout) == 0);
+}
+
 void print(std::string_view text) {
   write_out(text);
-  require_output(std::fflush(stdout) == 0);
+  flush_out();
 }
 
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
@@ -112,7 +116,7 @@ void show(const report::ReportModel& report, const model::OutputOptions& output)
   const bool on_terminal = isatty(STDOUT_FILENO) == 1;
   if (output.json) {
     write_json(report, write_out);
-    print("");
+    flush_out();
   }
   if (!output.json && !output.quiet) {
     print(to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),

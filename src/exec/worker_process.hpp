@@ -4,8 +4,6 @@
 
 #include <cstdint>
 
-#include <cstdint>
-
 #include "exec/sandbox.hpp"
 
 namespace resizer::exec {
