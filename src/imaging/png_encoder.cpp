@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -18,7 +19,7 @@ constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;
 /// In as many colours as a palette holds or, where the file would be larger than it should, in fewer. A palette that
 /// resampling has blended would come out larger than it went in.
 Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
-  constexpr std::size_t kCounts[] = {PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};
+  constexpr std::array<std::size_t, 9> kCounts{PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};
   const std::uint64_t enough_bytes = *options.palette_file_bytes;
   Bytes smallest;
   const auto keep_smallest = [&](Bytes file) {

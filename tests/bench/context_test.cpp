@@ -7,13 +7,13 @@
 namespace resizer::bench {
 namespace {
 
-const std::string kMounts =
+const std::string test_mounts =
     "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
     "40 22 0:50 / /no/photos rw - nfs4 server:/photos rw\n";
 
 TEST(Context, NamesTheFileSystemsOfAllInputs) {
   const util::FakeRoot root(
-      std::vector<util::File>{{"proc/self/mountinfo", kMounts}, {"proc/loadavg", "0.50 0 0 1/1 1\n"}});
+      std::vector<util::File>{{"proc/self/mountinfo", test_mounts}, {"proc/loadavg", "0.50 0 0 1/1 1\n"}});
   const model::PathOptions paths{
       .inputs = {"/no/photos/a", "/no/b", "/no/photos/c"}, .output_dir = "/no/photos/out", .recursive = false};
   const Context context =

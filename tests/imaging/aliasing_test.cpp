@@ -110,7 +110,7 @@ constexpr double kRoundingLevels = 0.5;
 /// Edges are mirrored here and cut off there.
 constexpr double kAlike = 1.01;
 
-const std::optional<double> kShrinkOnLoad = model::ResizeOptions{}.shrink_on_load;
+const std::optional<double> default_shrink_on_load = model::ResizeOptions{}.shrink_on_load;
 
 void expect_no_stronger(const Row& row, const cv::Mat& ours, const Image& of, const char* what) {
   const double lanczos = aliasing(reference(of, static_cast<int>(row.to_px)), row.pattern);
@@ -121,7 +121,7 @@ void expect_no_stronger(const Row& row, const cv::Mat& ours, const Image& of, co
 TEST(Aliasing, IsNoStrongerThanThatOfLanczos) {
   for (const Row& row : kRows) {
     const Image picture = gray_picture(row.pattern);
-    const cv::Mat from_png = resized(png_codec(), encode_png(picture, {}), row.to_px, kShrinkOnLoad);
+    const cv::Mat from_png = resized(png_codec(), encode_png(picture, {}), row.to_px, default_shrink_on_load);
     expect_no_stronger(row, from_png, picture, "PNG");
     const Bytes jpeg = encode_jpeg(picture, {95, nullptr});
     const Image decoded = testing_support::decode(jpeg_codec(), jpeg);
@@ -136,7 +136,7 @@ TEST(Aliasing, OfAShrinkingDecoderIsNoStrongerThanInADraft) {
     const Bytes jpeg = encode_jpeg(gray_picture(row.pattern), {95, nullptr});
     const DecodeRequest as_far_as_possible{static_cast<double>(kFromPx) / row.to_px, {}};
     const Image draft = testing_support::decode_file(jpeg_codec(), jpeg, as_far_as_possible).image;
-    expect_no_stronger(row, resized(jpeg_codec(), jpeg, row.to_px, kShrinkOnLoad), draft, "JPEG");
+    expect_no_stronger(row, resized(jpeg_codec(), jpeg, row.to_px, default_shrink_on_load), draft, "JPEG");
   }
 }
 

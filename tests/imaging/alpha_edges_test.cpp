@@ -31,7 +31,7 @@ struct Disc {
   cv::Vec3d hidden;
   bool inverse;
 };
-const Disc kDiscs[] = {
+const Disc all_discs[] = {
     {"white disc on transparent black", {255, 255, 255}, {0, 0, 0}, false},
     {"white around a hole of black", {255, 255, 255}, {0, 0, 0}, true},
     {"black disc on transparent white", {0, 0, 0}, {255, 255, 255}, false},
@@ -95,7 +95,7 @@ Bytes as_lossy_webp(const Disc& disc) {
   return encode_webp(Resampler().convert(make_disc(disc, SampleType::u8), format), {95, nullptr});
 }
 
-const Way kWays[] = {
+const Way all_ways[] = {
     {"PNG to PNG", as_png, std::nullopt, 2},
     {"PNG of 16 bits", as_deep_png, std::nullopt, 0.1},
     {"TIFF to TIFF", as_tiff, std::nullopt, 2},
@@ -105,8 +105,8 @@ const Way kWays[] = {
 };
 
 TEST(AlphaEdges, HaveNoFringeInAnyFormat) {
-  for (const Way& way : kWays) {
-    for (const Disc& disc : kDiscs) {
+  for (const Way& way : all_ways) {
+    for (const Disc& disc : all_discs) {
       for (const bool linear : {false, true}) {
         model::ResizeOptions options;
         options.format = way.format;
@@ -123,7 +123,7 @@ TEST(AlphaEdges, HaveNoFringeInAnyFormat) {
 /// What is smeared over the edge in the file cannot be told from what belongs there: no more comes to it.
 TEST(AlphaEdges, OfLossyWebpGetNoWorse) {
   constexpr double kLossyLevels = 10;
-  for (const Disc& disc : kDiscs) {
+  for (const Disc& disc : all_discs) {
     const Bytes file = as_lossy_webp(disc);
     const double before = fringe(testing_support::decode(webp_codec(), file), disc, 0.25);
     EXPECT_LE(fringe(process(file, kToPx).image, disc, 0.25), std::max(before, kLossyLevels)) << disc.what;
@@ -133,7 +133,7 @@ TEST(AlphaEdges, OfLossyWebpGetNoWorse) {
 /// Where the output has no alpha, edges are the mixture of disc and white that their alpha says.
 TEST(AlphaEdges, AreMixedWithWhiteForJpeg) {
   constexpr double kJpegLevels = 10;
-  for (const Disc& disc : kDiscs) {
+  for (const Disc& disc : all_discs) {
     const Image alpha_of = process(as_png(disc), kToPx).image;
     model::ResizeOptions options;
     options.format = model::Format::jpeg;

@@ -28,8 +28,8 @@ using testing_support::Processed;
 constexpr int kPatchPx = 64;
 using Color = std::array<double, 3>;
 /// 0...255. The corners of a wide gamut, and skin, foliage, sky and gray.
-const std::vector<Color> kColors = {{255, 0, 0},   {0, 255, 0},    {0, 0, 255},     {230, 60, 20}, {225, 180, 150},
-                                    {70, 120, 40}, {90, 150, 220}, {128, 128, 128}, {20, 20, 20},  {250, 250, 250}};
+const std::vector<Color> test_colors = {{255, 0, 0},   {0, 255, 0},    {0, 0, 255},     {230, 60, 20}, {225, 180, 150},
+                                        {70, 120, 40}, {90, 150, 220}, {128, 128, 128}, {20, 20, 20},  {250, 250, 250}};
 
 PixelFormat deep_rgb() {
   PixelFormat format = format_of(ColorFamily::rgb);
@@ -41,9 +41,9 @@ PixelFormat deep_rgb() {
 /// A row of patches, one of each colour.
 Image make_patches(const PixelFormat& format) {
   const double scale = format.sample == SampleType::u16 ? 257 : 1;
-  const Size size{static_cast<std::uint32_t>(kPatchPx * kColors.size()), kPatchPx};
+  const Size size{static_cast<std::uint32_t>(kPatchPx * test_colors.size()), kPatchPx};
   return testing_support::make_picture(format, size, [&](unsigned plane, std::uint32_t x, std::uint32_t) {
-    return kColors[x / kPatchPx][plane] * scale;
+    return test_colors[x / kPatchPx][plane] * scale;
   });
 }
 
@@ -51,9 +51,9 @@ Image make_patches(const PixelFormat& format) {
 std::vector<Color> read_patches(const Image& image) {
   const Image rgb = in_rgb(image);
   const double scale = 255.0 / ((1U << rgb.format.depth_bits) - 1);
-  const int patch_px = rgb.planes[0].cols / static_cast<int>(kColors.size());
+  const int patch_px = rgb.planes[0].cols / static_cast<int>(test_colors.size());
   std::vector<Color> colors;
-  for (int index = 0; index < static_cast<int>(kColors.size()); ++index) {
+  for (int index = 0; index < static_cast<int>(test_colors.size()); ++index) {
     Color color{};
     for (std::size_t plane = 0; plane < 3; ++plane) {
       const cv::Rect middle(index * patch_px + patch_px / 3, patch_px / 3, patch_px / 3, patch_px / 3);
@@ -105,7 +105,7 @@ Bytes webp_patches(const Metadata& metadata) {
   return lossy_patches(webp_codec(), metadata);
 }
 
-const Kind kKinds[] = {
+const Kind patch_kinds[] = {
     {"PNG", png_patches, 1},   {"PNG of 16 bits", deep_png_patches, 0.02},  {"TIFF of 16 bits", tiff_patches, 0.02},
     {"JPEG", jpeg_patches, 3}, {"lossless WebP", lossless_webp_patches, 1}, {"lossy WebP", webp_patches, 5},
 };
@@ -119,13 +119,13 @@ Metadata with_profile(const testing_support::Profile& icc) {
 TEST(KeptColors, MoveNoFurtherWhenResizedTwice) {
   for (const auto& profile :
        {testing_support::display_p3(), testing_support::adobe_rgb(), testing_support::Profile{}}) {
-    for (const Kind& kind : kKinds) {
+    for (const Kind& kind : patch_kinds) {
       model::ResizeOptions options;
       if (kind.tolerance_levels > 2) options.quality = 95;
       const Processed once = process(kind.encode(with_profile(profile)), 320, options);
       const Processed twice = process(once.file, 160, options);
-      const double first_step = distance(read_patches(once.image), kColors);
-      const double both_steps = distance(read_patches(twice.image), kColors);
+      const double first_step = distance(read_patches(once.image), test_colors);
+      const double both_steps = distance(read_patches(twice.image), test_colors);
       EXPECT_LE(first_step, kind.tolerance_levels) << kind.what;
       EXPECT_LE(both_steps, std::max(first_step, kind.tolerance_levels)) << kind.what;
       EXPECT_EQ(once.info.metadata.icc, profile) << kind.what;
@@ -138,12 +138,12 @@ TEST(KeptColors, MoveNoFurtherWhenResizedTwice) {
 TEST(SrgbOption, ConvertsThroughTheProfileAndTagsTheResult) {
   for (const auto& profile : {testing_support::display_p3(), testing_support::adobe_rgb()}) {
     std::vector<Color> expected;
-    for (const Color& color : kColors) {
+    for (const Color& color : test_colors) {
       Color result = testing_support::in_srgb(profile, {color[0] / 255, color[1] / 255, color[2] / 255});
       for (double& level : result) level = std::clamp(level, 0.0, 1.0) * 255;
       expected.push_back(result);
     }
-    for (const Kind& kind : kKinds) {
+    for (const Kind& kind : patch_kinds) {
       model::ResizeOptions options;
       options.to_srgb = true;
       if (kind.tolerance_levels > 2) options.quality = 95;
@@ -165,7 +165,7 @@ TEST(SrgbOption, TakesColorsWithoutAProfileForSrgb) {
   model::ResizeOptions options;
   options.to_srgb = true;
   const Processed result = process(png_patches({}), 320, options);
-  EXPECT_LE(distance(read_patches(result.image), kColors), 1);
+  EXPECT_LE(distance(read_patches(result.image), test_colors), 1);
   EXPECT_EQ(result.info.metadata.icc, srgb_profile());
   const Bytes nonsense(300, 7);
   EXPECT_TRUE(process(png_patches(with_profile(nonsense)), 320, options).report.warnings.has(Warning::profile_dropped));
@@ -251,12 +251,12 @@ TEST(LinearOption, MixesBlackAndWhiteToHalfTheLight) {
 
 TEST(LinearOption, LeavesFlatColorsAlone) {
   for (const auto& profile : {testing_support::adobe_rgb(), testing_support::Profile{}}) {
-    for (const Kind& kind : kKinds) {
+    for (const Kind& kind : patch_kinds) {
       model::ResizeOptions options;
       options.linear = true;
       if (kind.tolerance_levels > 2) options.quality = 95;
       const Processed result = process(kind.encode(with_profile(profile)), 320, options);
-      EXPECT_LE(distance(read_patches(result.image), kColors), kind.tolerance_levels) << kind.what;
+      EXPECT_LE(distance(read_patches(result.image), test_colors), kind.tolerance_levels) << kind.what;
       EXPECT_EQ(result.info.metadata.icc, profile) << kind.what;
       EXPECT_EQ(result.report.outputs[0].image.depth_bits, result.report.input.depth_bits) << kind.what;
     }

@@ -6,6 +6,7 @@
 
 namespace resizer::imaging {
 
+// The name is GoogleTest's. NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Size& size, std::ostream* out) {
   *out << size.width_px << 'x' << size.height_px;
 }

@@ -16,7 +16,6 @@
 namespace resizer::imaging {
 namespace {
 
-using model::Warning;
 using model::Warnings;
 using testing_support::decode_file;
 using testing_support::make_heif;

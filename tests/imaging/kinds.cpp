@@ -202,7 +202,7 @@ Kind png_transparent_kind(unsigned color_type, unsigned bits) {
   kind.file = make_png({.size = kSize,
                         .bit_depth = bits,
                         .color = color_type,
-                        .transparency = Bytes(2 * channels),
+                        .transparency = Bytes(std::size_t{2} * channels),
                         .rows = png_rows(kSize, bits, channels, sample)});
   for (std::uint32_t y = 0; y < kSize.height_px; ++y) {
     for (std::uint32_t x = 0; x < kSize.width_px; ++x) {

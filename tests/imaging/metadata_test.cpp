@@ -113,9 +113,8 @@ class MetadataTest : public testing::Test {
         24, std::nullopt}};  // of the upright picture, which is 48 pixels wide unless the format turns it itself
     options.format = to;
     options.keep = keep;
-    const std::filesystem::path output =
-        folder_ / (std::string(model::name_of(from)) + "_" + std::string(model::name_of(keep)) +
-                   std::string(model::extension_of(to)));
+    std::filesystem::path output = folder_ / (std::string(model::name_of(from)) + "_" +
+                                              std::string(model::name_of(keep)) + std::string(model::extension_of(to)));
     const model::JobReport report = ImageProcessor(options).process({input, 0, {output}}, std::span(&output, 1));
     EXPECT_FALSE(report.warnings.has(model::Warning::exif_broken));
     return output;

@@ -34,6 +34,7 @@ TEST(RowFilter, SumsRowsAlikeOnEveryMachine) {
     for (const bool weighted : {false, true}) {
       std::vector<std::vector<float>> memory(kRows, random_floats(kWidth));
       std::vector<const std::uint8_t*> rows;
+      rows.reserve(kRows);
       for (const auto& row : memory) rows.push_back(reinterpret_cast<const std::uint8_t*>(row.data()));
       const RowSum sum{
           .sample = sample,

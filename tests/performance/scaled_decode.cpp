@@ -25,8 +25,10 @@ void decode(const std::vector<unsigned char>& file, double width_px) {
   jpeg_read_header(&codec, TRUE);
   codec.scale_denom = kBlock;
   codec.scale_num = kBlock;
-  while (codec.scale_num > 1 && codec.image_width * (codec.scale_num / 2) >= kShrinkOnLoad * width_px * kBlock) {
-    codec.scale_num /= 2;
+  while (codec.scale_num > 1) {
+    const unsigned half = codec.scale_num / 2;
+    if (codec.image_width * half < kShrinkOnLoad * width_px * kBlock) break;
+    codec.scale_num = half;
   }
   jpeg_start_decompress(&codec);
   std::vector<unsigned char> row(std::size_t{codec.output_width} * static_cast<unsigned>(codec.output_components));

@@ -42,12 +42,12 @@ PixelFormat stored_by(const Codec& codec) {
 
 void decode(benchmark::State& state, const Codec* codec) {
   const Bytes file = codec->encode(sample(kSourceSize, stored_by(*codec)), {});
-  for (auto _ : state) benchmark::DoNotOptimize(testing_support::decode(*codec, file));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(testing_support::decode(*codec, file));
 }
 
 void decode_shrunk(benchmark::State& state, const Codec* codec) {
   const Bytes file = codec->encode(sample(kSourceSize, stored_by(*codec)), {});
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const auto decoder = codec->open(file);
     const DecodedLayout layout = decoder->start({.max_shrink = static_cast<double>(state.range(0)), .chroma = {1, 1}});
     benchmark::DoNotOptimize(testing_support::read_all(*decoder, layout));
@@ -57,7 +57,7 @@ void decode_shrunk(benchmark::State& state, const Codec* codec) {
 void resample(benchmark::State& state, PixelFormat format) {
   const Image source = sample(kSourceSize, format);
   Resampler resampler;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     constexpr unsigned kBatchRows = 16;
     testing_support::PictureDecoder decoder(source, kBatchRows);
     const DecodedLayout layout = decoder.start({});
@@ -73,7 +73,7 @@ void resample(benchmark::State& state, PixelFormat format) {
 void encode(benchmark::State& state, const Codec* codec) {
   const Image image = sample(kTargetSize, stored_by(*codec));
   std::size_t bytes = 0;
-  for (auto _ : state) bytes = codec->encode(image, {}).size();
+  while (state.KeepRunning()) bytes = codec->encode(image, {}).size();
   state.counters["bytes"] = static_cast<double>(bytes);
 }
 

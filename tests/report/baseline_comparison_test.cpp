@@ -143,7 +143,7 @@ struct OtherSetting {
   bool spoils_gate;
 };
 
-const OtherSetting kOtherSettings[] = {
+const OtherSetting other_settings[] = {
     {[](Facts& now) { now.program_version = "1.3.0"; }, "version: 1.2.3 then, 1.3.0 now", false, false},
     {[](Facts& now) { now.context.build.compiler = "GCC 13.3.0"; }, "compiler: GCC 12.2.0 then, GCC 13.3.0 now", false,
      false},
@@ -170,7 +170,7 @@ TEST(CompareWithBaseline, TellsAnotherSetting) {
   const BaselineComparison same = compare_with_baseline(baseline, baseline.setting, {}, std::nullopt);
   EXPECT_THAT(same.program_differences, IsEmpty());
   EXPECT_THAT(same.machine_differences, IsEmpty());
-  for (const OtherSetting& row : kOtherSettings) {
+  for (const OtherSetting& row : other_settings) {
     Facts now = then;
     row.change(now);
     const Setting setting = setting_of(now.program_version, now.context, now.cpus);
@@ -184,7 +184,7 @@ TEST(CompareWithBaseline, TellsAnotherSetting) {
 
 TEST(RequireComparable, BlamesTheProgramForNoOtherSetting) {
   const Facts then = six_rounds(1);
-  for (const OtherSetting& row : kOtherSettings) {
+  for (const OtherSetting& row : other_settings) {
     Facts now = then;
     now.options.run.runs = 6;
     row.change(now);

@@ -33,8 +33,10 @@ TEST(Timeline, ShowsImagesApartWhereTheyAreLongEnough) {
 }
 
 TEST(Timeline, DrawsShortImagesTogether) {
+  constexpr int kCount = 1000;
   std::vector<model::JobOutcome> outcomes;
-  for (int i = 0; i < 1000; ++i) outcomes.push_back(test::failed_outcome(0, std::chrono::milliseconds(2 * i)));
+  outcomes.reserve(kCount);
+  for (int i = 0; i < kCount; ++i) outcomes.push_back(test::failed_outcome(0, std::chrono::milliseconds(2 * i)));
   const model::RunResult run = test::run_of(model::Execution::sequential, 1, 2000ms, outcomes);
   const std::vector<TimelineBlock> blocks = timeline_blocks(run, 0, 0.019);
   EXPECT_EQ(blocks.size(), 100U);

@@ -26,11 +26,9 @@ Rows read_csv(const std::string& text) {
         field += text[++i];
       else
         quoted = !quoted;
-    } else if (quoted) {
-      field += text[i];
-    } else if (text[i] == ',') {
+    } else if (!quoted && text[i] == ',') {
       rows.back().emplace_back();
-    } else if (text.compare(i, 2, "\r\n") == 0) {
+    } else if (!quoted && text.compare(i, 2, "\r\n") == 0) {
       rows.emplace_back(1);
       ++i;
     } else {

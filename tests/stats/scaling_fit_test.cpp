@@ -21,7 +21,7 @@ Points curve(double contention, double coherency, const std::vector<unsigned>& c
   return points;
 }
 
-const std::vector<unsigned> kCounts = {1, 2, 4, 8, 16, 32};
+const std::vector<unsigned> worker_counts = {1, 2, 4, 8, 16, 32};
 
 TEST(ScalingFit, FindsTheParametersOfAnExactCurve) {
   struct Row {
@@ -29,23 +29,23 @@ TEST(ScalingFit, FindsTheParametersOfAnExactCurve) {
     double coherency;
   };
   for (const auto& [contention, coherency] : {Row{0.2, 0}, Row{0.05, 0.002}, Row{0, 0}, Row{0, 0.01}, Row{1, 0.1}}) {
-    const auto usl = fit_usl(curve(contention, coherency, kCounts, 0, 1));
+    const auto usl = fit_usl(curve(contention, coherency, worker_counts, 0, 1));
     ASSERT_TRUE(usl.has_value());
     EXPECT_NEAR(usl->contention, contention, 1e-12);
     EXPECT_NEAR(usl->coherency, coherency, 1e-12);
     EXPECT_NEAR(usl->rms_residual(), 0, 1e-12);
     if (coherency == 0) {
-      EXPECT_NEAR(fit_amdahl(curve(contention, 0, kCounts, 0, 1))->contention, contention, 1e-12);
+      EXPECT_NEAR(fit_amdahl(curve(contention, 0, worker_counts, 0, 1))->contention, contention, 1e-12);
     }
   }
 }
 
 TEST(ScalingFit, FindsTheParametersThroughNoise) {
   for (unsigned seed = 1; seed <= 20; ++seed) {
-    const auto amdahl = fit_amdahl(curve(0.2, 0, kCounts, 0.01, seed));
+    const auto amdahl = fit_amdahl(curve(0.2, 0, worker_counts, 0.01, seed));
     EXPECT_NEAR(amdahl->contention, 0.2, 0.01) << "seed " << seed;
     EXPECT_NEAR(amdahl->rms_residual(), 0.01, 0.01) << "seed " << seed;
-    const auto usl = fit_usl(curve(0.05, 0.002, kCounts, 0.01, seed));
+    const auto usl = fit_usl(curve(0.05, 0.002, worker_counts, 0.01, seed));
     EXPECT_NEAR(usl->contention, 0.05, 0.015) << "seed " << seed;
     EXPECT_NEAR(usl->coherency, 0.002, 0.0005) << "seed " << seed;
     EXPECT_NEAR(usl->best_workers().value(), 21.8, 3) << "seed " << seed;
