@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,6 +109,20 @@ Bytes hdr_avif() {
   return encode_avif(make_picture(format, kSize), {90, &metadata});
 }
 
+/// An AVIF whose second picture is called a depth map (ISO/IEC 23008-12, 6.6.2), as libheif cannot be made to write
+/// one: the names of this kind and of alpha (ISO/IEC 23091-2) are equally long.
+Bytes avif_with_depth_map() {
+  PixelFormat format = format_of(ColorFamily::ycbcr, {1, 1});
+  format.alpha = Alpha::straight;
+  Bytes file = encode_avif(make_picture(format, kSize), {});
+  constexpr std::string_view kAlpha = "cicp:systems:auxiliary:alpha";
+  constexpr std::string_view kDepth = "cicp:systems:auxiliary:depth";
+  const auto found = std::search(file.begin(), file.end(), kAlpha.begin(), kAlpha.end());
+  EXPECT_NE(found, file.end());
+  if (found != file.end()) std::copy(kDepth.begin(), kDepth.end(), found);
+  return file;
+}
+
 /// A JPEG with these segments behind its start.
 Bytes jpeg_with_segments(std::initializer_list<std::pair<std::uint8_t, std::string_view>> segments) {
   Bytes file = jpeg_with({});
@@ -155,6 +170,7 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
       {"broken EXIF", jpeg_with_broken_exif(), std::nullopt, {Warning::exif_broken}},
       {"another picture", jpeg_with_segments({{0xE2, multi_picture_index(2)}}), std::nullopt, {Warning::pages_dropped}},
       {"a preview", jpeg_with_segments({{0xE2, multi_picture_index(1)}}), std::nullopt, {}},
+      {"a depth map", avif_with_depth_map(), std::nullopt, {Warning::depth_map_dropped}},
       {"HDR in AVIF", hdr_avif(), std::nullopt, {}},
       {"HDR in PNG", hdr_avif(), model::Format::png, {}},
       {"HDR in TIFF", hdr_avif(), model::Format::tiff, {Warning::range_reduced}},
