@@ -61,6 +61,7 @@ class JpegEncoder {
     codec_.in_color_space = image_.format.family == ColorFamily::gray ? JCS_GRAYSCALE : JCS_YCbCr;
     jpeg_set_defaults(&codec_);
     jpeg_set_quality(&codec_, options_.quality.value_or(kDefaultQuality), TRUE);
+    if (options_.metadata != nullptr) set_density(codec_, *options_.metadata);
     codec_.optimize_coding = TRUE;
     if (codes != nullptr) use_codes(*codes, codec_);
     codec_.dct_method = JDCT_ISLOW;

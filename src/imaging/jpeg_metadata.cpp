@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <string_view>
 
 #include "imaging/exif_directory.hpp"
+#include "imaging/pixel_density.hpp"
 #include "resizer/imaging/exif.hpp"
 
 namespace resizer::imaging {
@@ -27,6 +29,9 @@ constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "
 constexpr int kApp1 = JPEG_APP0 + 1;
 constexpr int kApp2 = JPEG_APP0 + 2;
 constexpr int kApp13 = JPEG_APP0 + 13;
+// JFIF 1.02: units of the densities.
+constexpr UINT8 kPerInch = 1;
+constexpr UINT8 kPerCentimetre = 2;
 constexpr std::size_t kIccHeaderBytes = kIcc.size() + 2;
 
 std::string_view text_of(ByteView bytes) noexcept {
@@ -87,6 +92,13 @@ bool has_more_pictures(ByteView index) {
   return false;
 }
 
+/// What the JFIF header says; 1 and 1 without a unit are the shape of a pixel only.
+std::optional<PixelDensity> read_density(const jpeg_decompress_struct& codec) noexcept {
+  const bool per_inch = codec.density_unit == kPerInch;
+  if (!per_inch && codec.density_unit != kPerCentimetre) return std::nullopt;
+  return pixel_density(codec.X_density, codec.Y_density, per_inch ? 1 : kCentimetresPerInch);
+}
+
 void write_segment(jpeg_compress_struct& codec, int marker, std::string_view identifier, const Bytes& body) {
   if (body.empty()) return;
   jpeg_write_m_header(&codec, marker, static_cast<unsigned>(identifier.size() + body.size()));
@@ -120,6 +132,7 @@ void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info) {
     }
   }
   info.metadata.icc = join_icc(codec);
+  info.metadata.density = read_density(codec);
   if (names_gain_map(info.metadata.xmp)) info.warnings.add(model::Warning::gain_map_dropped);
   // A gain map is one of the other pictures.
   if (has_more && !info.warnings.has(model::Warning::gain_map_dropped)) {
@@ -128,6 +141,13 @@ void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info) {
   const ExifSummary exif = summarise_exif(info.metadata.exif);
   info.orientation = exif.orientation;
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);
+}
+
+void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept {
+  if (!metadata.density) return;
+  codec.density_unit = kPerInch;
+  codec.X_density = static_cast<UINT16>(std::lround(metadata.density->x_per_inch));
+  codec.Y_density = static_cast<UINT16>(std::lround(metadata.density->y_per_inch));
 }
 
 void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadata) {

@@ -8,13 +8,17 @@ namespace resizer::imaging {
 /// Asks libjpeg to keep the marker segments that carry metadata. Call inside JpegErrors::guard, before the header.
 void save_metadata_markers(jpeg_decompress_struct& codec);
 
-/// Collects EXIF, XMP, IPTC, the ICC profile, the orientation and warnings from the kept markers into `info`.
+/// Collects EXIF, XMP, IPTC, the ICC profile, the density, the orientation and warnings from the kept markers into
+/// `info`.
 void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info);
 
 /// How much fits into one segment behind what says what it is.
 inline constexpr std::size_t kMaxExifBytes = 65533 - 6;
 inline constexpr std::size_t kMaxXmpBytes = 65533 - 29;
 inline constexpr std::size_t kMaxIptcBytes = 65533 - 14;
+
+/// Puts the density into the JFIF header. Call between jpeg_set_defaults and jpeg_start_compress.
+void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept;
 
 /// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. Each block must
 /// fit into one segment, save ICC, which is split.

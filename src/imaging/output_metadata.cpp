@@ -38,6 +38,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
     kept.exif = updated_exif(source.exif, finished.size, info.orientation);
     kept.xmp = source.xmp;
     kept.iptc = source.iptc;
+    kept.density = source.density;
     drop_too_long(kept.exif, target.max_exif_bytes, model::Warning::exif_dropped, warnings);
     drop_too_long(kept.xmp, target.max_xmp_bytes, model::Warning::xmp_dropped, warnings);
     drop_too_long(kept.iptc, target.max_iptc_bytes, model::Warning::iptc_dropped, warnings);

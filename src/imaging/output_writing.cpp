@@ -37,6 +37,9 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
   info.size = finished.image.size;
   info.pixels = finished.image.format;
   if (options.auto_orient) info.orientation = 1;
+  if (info.metadata.density && plan.geometry.turn.transpose) {
+    std::swap(info.metadata.density->x_per_inch, info.metadata.density->y_per_inch);
+  }
   info.metadata.icc = std::move(finished.icc);
   if (picture.plan.to_srgb) info.metadata.code_points.reset();
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "imaging/big_endian.hpp"
+#include "imaging/pixel_density.hpp"
 #include "imaging/zlib_stream.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/exif.hpp"
@@ -137,6 +138,13 @@ void read_gamma(ByteView data, PngFile& file) {
   file.has_other_gamma = gamma < kSrgb - kTolerance || gamma > kSrgb + kTolerance;
 }
 
+/// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they are the shape of a pixel only.
+void read_density(ByteView data, Metadata& metadata) {
+  constexpr std::uint8_t kPerMetre = 1;
+  if (data.size() != 9 || data[8] != kPerMetre) return;
+  metadata.density = pixel_density(big_endian_u32(&data[0]), big_endian_u32(&data[4]), kMetresPerInch);
+}
+
 void read_chunk(const PngChunk& chunk, PngFile& file) {
   switch (chunk.type) {
     case png_chunk_type("PLTE"):
@@ -150,6 +158,8 @@ void read_chunk(const PngChunk& chunk, PngFile& file) {
       return read_code_points(chunk.data, file);
     case png_chunk_type("gAMA"):
       return read_gamma(chunk.data, file);
+    case png_chunk_type("pHYs"):
+      return read_density(chunk.data, file.metadata);
     case png_chunk_type("iTXt"):
       return read_international_text(chunk.data, file);
     case png_chunk_type("tEXt"):

@@ -1,9 +1,11 @@
 #include "imaging/png_writer.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "imaging/big_endian.hpp"
+#include "imaging/pixel_density.hpp"
 #include "imaging/png_filter.hpp"
 #include "imaging/png_packer.hpp"
 #include "imaging/zlib_stream.hpp"
@@ -110,6 +112,14 @@ void write_metadata(const Metadata& metadata, ChunkWriter& writer) {
     const Bytes compressed = deflate(metadata.icc, Effort::thorough);
     data.insert(data.end(), compressed.begin(), compressed.end());
     writer.write(png_chunk_type("iCCP"), data);
+  }
+  if (metadata.density) {
+    Bytes data;
+    for (const double per_inch : {metadata.density->x_per_inch, metadata.density->y_per_inch}) {
+      append_big_endian(data, static_cast<std::uint32_t>(std::lround(per_inch / kMetresPerInch)));
+    }
+    data.push_back(1);  // per metre
+    writer.write(png_chunk_type("pHYs"), data);
   }
   if (!metadata.exif.empty()) writer.write(png_chunk_type("eXIf"), metadata.exif);
   if (!metadata.xmp.empty()) {

@@ -5,6 +5,7 @@
 #include "imaging/big_endian.hpp"
 #include "imaging/exif_directory.hpp"
 #include "imaging/exif_tables.hpp"
+#include "imaging/pixel_density.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -35,6 +36,25 @@ Bytes iptc_resource(const TiffSource& file) {
   return resource;
 }
 
+/// TIFF 6.0, section 8; without a unit the numbers are the shape of a pixel only.
+std::optional<PixelDensity> read_density(const TiffSource& file) {
+  float x_per_unit = 0;
+  float y_per_unit = 0;
+  std::uint16_t unit = RESUNIT_NONE;
+  TIFF* tiff = file.handle();
+  if (TIFFGetField(tiff, TIFFTAG_XRESOLUTION, &x_per_unit) != 1) return std::nullopt;
+  if (TIFFGetField(tiff, TIFFTAG_YRESOLUTION, &y_per_unit) != 1) return std::nullopt;
+  TIFFGetFieldDefaulted(tiff, TIFFTAG_RESOLUTIONUNIT, &unit);
+  if (unit != RESUNIT_INCH && unit != RESUNIT_CENTIMETER) return std::nullopt;
+  return pixel_density(x_per_unit, y_per_unit, unit == RESUNIT_INCH ? 1 : kCentimetresPerInch);
+}
+
+void set_density(const TiffSink& file, PixelDensity density) {
+  TIFFSetField(file.handle(), TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
+  TIFFSetField(file.handle(), TIFFTAG_XRESOLUTION, density.x_per_inch);
+  TIFFSetField(file.handle(), TIFFTAG_YRESOLUTION, density.y_per_inch);
+}
+
 void set_block(const TiffSink& file, ttag_t tag, const Bytes& bytes) {
   if (bytes.empty()) return;
   TIFFSetField(file.handle(), tag, static_cast<std::uint32_t>(bytes.size()), bytes.data());
@@ -47,6 +67,7 @@ void collect_metadata(const TiffSource& file, ImageInfo& info) {
   info.metadata.xmp = block(file, TIFFTAG_XMLPACKET);
   info.metadata.iptc = block(file, TIFFTAG_PHOTOSHOP);  // the same resources as in a JPEG's APP13
   if (info.metadata.iptc.empty()) info.metadata.iptc = iptc_resource(file);
+  info.metadata.density = read_density(file);
   const ExifTables exif = read_exif_tables(file.bytes());
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);
   info.metadata.exif = exif_block(exif);
@@ -60,6 +81,7 @@ void write_metadata(const TiffSink& file, const Metadata& metadata) {
   set_block(file, TIFFTAG_ICCPROFILE, metadata.icc);
   set_block(file, TIFFTAG_XMLPACKET, metadata.xmp);
   set_block(file, TIFFTAG_PHOTOSHOP, metadata.iptc);
+  if (metadata.density) set_density(file, *metadata.density);
 }
 
 }  // namespace resizer::imaging

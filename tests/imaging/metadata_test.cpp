@@ -95,6 +95,7 @@ Metadata camera_metadata() {
   metadata.iptc.insert(metadata.iptc.end(), iim.begin(), iim.end());
   if (iim.size() % 2 != 0) metadata.iptc.push_back(0);
   metadata.icc = profile_of({12, 13});
+  metadata.density = PixelDensity{300, 150};
   return metadata;
 }
 
@@ -195,6 +196,27 @@ void expect_all(const json& tags, bool turned) {
   EXPECT_FALSE(tags.contains("ExifTool:Error")) << tags.dump(1);
 }
 
+/// Of a picture of 300 x 150 pixels an inch that was turned by 90 degrees.
+void expect_turned_density(const json& tags, Format format) {
+  if (format == Format::jpeg) {
+    EXPECT_EQ(tags.value("JFIF:ResolutionUnit", 0), 1);
+    EXPECT_EQ(tags.value("JFIF:XResolution", 0), 150);
+    EXPECT_EQ(tags.value("JFIF:YResolution", 0), 300);
+  } else if (format == Format::png) {
+    EXPECT_EQ(tags.value("PNG-pHYs:PixelUnits", 0), 1);
+    EXPECT_EQ(tags.value("PNG-pHYs:PixelsPerUnitX", 0), 5906);
+    EXPECT_EQ(tags.value("PNG-pHYs:PixelsPerUnitY", 0), 11811);
+  } else if (format == Format::tiff) {
+    EXPECT_EQ(tags.value("IFD0:ResolutionUnit", 0), 2);
+    EXPECT_NEAR(tags.value("IFD0:XResolution", 0.0), 150, 0.013);
+    EXPECT_NEAR(tags.value("IFD0:YResolution", 0.0), 300, 0.013);
+  }
+}
+
+bool has_density(Format format) {
+  return format == Format::jpeg || format == Format::png || format == Format::tiff;
+}
+
 TEST_F(MetadataTest, ExiftoolReadsWhatIsKept) {
   if (std::system("command -v exiftool >/dev/null 2>&1") != 0) GTEST_SKIP() << "exiftool is not installed";
   for (const Format from : kFormats) {
@@ -205,6 +227,7 @@ TEST_F(MetadataTest, ExiftoolReadsWhatIsKept) {
     for (std::size_t i = 0; i < files.size(); ++i) {
       SCOPED_TRACE(std::string(model::name_of(from)) + " to " + std::string(model::name_of(kFormats[i])));
       expect_all(all[i], from != Format::avif);
+      if (has_density(from)) expect_turned_density(all[i], kFormats[i]);
     }
   }
 }
@@ -222,7 +245,10 @@ TEST_F(MetadataTest, ExiftoolFindsNothingWhereNoneIsKept) {
           EXPECT_FALSE(std::string_view(name).starts_with(group)) << name << " = " << value.dump();
         }
       }
-      EXPECT_FALSE(tags.contains("IFD0:Make"));
+      for (const char* tag : {"IFD0:Make", "IFD0:XResolution", "PNG-pHYs:PixelsPerUnitX"}) {
+        EXPECT_FALSE(tags.contains(tag)) << tag;
+      }
+      EXPECT_EQ(tags.value("JFIF:ResolutionUnit", 0), 0);
     }
   }
 }

@@ -13,6 +13,13 @@ struct CodePoints {
   friend constexpr bool operator==(CodePoints, CodePoints) = default;
 };
 
+/// How large the picture is to be printed, in pixels an inch.
+struct PixelDensity {
+  double x_per_inch = 0;
+  double y_per_inch = 0;
+  friend constexpr bool operator==(PixelDensity, PixelDensity) = default;
+};
+
 /// What a file carries beside its pixels; empty where it has none.
 struct Metadata {
   std::vector<std::uint8_t> icc;  ///< An ICC profile (ICC.1), byte for byte.
@@ -21,8 +28,10 @@ struct Metadata {
   std::vector<std::uint8_t> exif;  ///< A TIFF stream (Exif 2.3, 4.5.2) that begins with "II" or "MM".
   std::vector<std::uint8_t> xmp;   ///< An XMP packet, UTF-8.
   std::vector<std::uint8_t> iptc;  ///< The contents of JPEG's APP13 after "Photoshop 3.0\0".
-  bool has_more_xmp = false;       ///< There is XMP beside it (XMP part 3, 1.1.3.1: extended), which is not read.
-  bool has_text = false;           ///< There are comments or texts, which are not read.
+  /// Where a format has a place for it beside EXIF. From 1 to 65535, which all of them can hold.
+  std::optional<PixelDensity> density;
+  bool has_more_xmp = false;  ///< There is XMP beside it (XMP part 3, 1.1.3.1: extended), which is not read.
+  bool has_text = false;      ///< There are comments or texts, which are not read.
 };
 
 }  // namespace resizer::imaging
