@@ -9,6 +9,7 @@
 #include <regex>
 #include <sstream>
 
+#include "palette_picture.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
 
@@ -115,6 +116,22 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfEachFormat) {
     ASSERT_EQ(made.exit_code, 0) << made.err;
     expect_within_budget(format, millions_for(input, becomes));
   }
+  report();
+}
+
+/// A palette is kept, so that the picture must be brought back to few colours.
+TEST_F(InstructionCount, StaysWithinTheBudgetOfPalettes) {
+  if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
+  const std::filesystem::path drawn = folder_ / "drawn.tif";
+  ASSERT_NO_FATAL_FAILURE(write_palette_tiff(drawn));
+  const std::filesystem::path input = folder_ / "in.png";
+  const Finished made = run({{PROCESS_IMAGE_BINARY, drawn.string(), input.string(), "1200"}});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  constexpr std::size_t kColorTypeAt = 25;  // PNG 11.2.2
+  constexpr char kPalette = 3;
+  ASSERT_EQ(read_file(input).at(kColorTypeAt), kPalette);
+  expect_within_budget("palette-png", millions_for(input, "png"));
+  ASSERT_EQ(read_file(folder_ / "out.png").at(kColorTypeAt), kPalette);
   report();
 }
 
