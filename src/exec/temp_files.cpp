@@ -4,13 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
+#include <new>
 #include <string>
-#include <system_error>
 
-#include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
+#include "resizer/util/left_behind.hpp"
 
 namespace resizer::exec {
 namespace {
@@ -63,26 +62,18 @@ std::vector<fs::path> temp_paths(const model::Job& job, std::size_t job_index, p
 }
 
 std::optional<pid_t> parent_in_temp_name(std::string_view file_name) noexcept {
-  if (!file_name.starts_with(kPrefix) || !file_name.ends_with(kSuffix)) return std::nullopt;
-  file_name.remove_prefix(kPrefix.size());
+  if (!file_name.ends_with(kSuffix)) return std::nullopt;
   file_name.remove_suffix(kSuffix.size());
-  pid_t parent = 0;
-  const char* const end = file_name.data() + file_name.size();
-  const auto [rest, error] = std::from_chars(file_name.data(), end, parent);
-  const std::string_view numbers(rest, static_cast<std::size_t>(end - rest));
+  const std::optional<util::MakerInName> parent = util::maker_in_name(file_name, kPrefix);
+  if (!parent) return std::nullopt;
+  const std::string_view numbers = parent->rest;
   const bool well_formed =
       numbers.size() >= 2 && numbers.front() == '-' && numbers.back() != '-' && is_digits_and_dashes(numbers);
-  if (error != std::errc() || parent <= 0 || !well_formed) return std::nullopt;
-  return parent;
+  return well_formed ? std::optional(parent->pid) : std::nullopt;
 }
 
 void remove_stale_temps(const fs::path& folder) noexcept try {
-  std::error_code error;
-  const pid_t self = ::getpid();
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const std::optional<pid_t> parent = parent_in_temp_name(entry->path().filename().native());
-    if (parent && (*parent == self || !util::is_alive(*parent))) ::unlink(entry->path().c_str());
-  }
+  remove_temps(util::left_behind_in(folder, parent_in_temp_name, util::OwnId::left_behind));
 } catch (const std::bad_alloc&) {
   return;
 }

@@ -4,13 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
 
-#include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
+#include "resizer/util/left_behind.hpp"
 
 namespace resizer::util {
 namespace {
@@ -20,15 +19,10 @@ namespace fs = std::filesystem;
 constexpr std::string_view kPrefix = "resizer-";
 constexpr std::string_view kRandom = "-XXXXXX";
 
-/// The process that made the folder of this name; none for any other name.
-std::optional<pid_t> maker_in(std::string_view name) noexcept {
-  if (!name.starts_with(kPrefix)) return std::nullopt;
-  name.remove_prefix(kPrefix.size());
-  pid_t maker = 0;
-  const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), maker);
-  const std::string_view random(rest, static_cast<std::size_t>(name.data() + name.size() - rest));
-  const bool is_ours = error == std::errc() && maker > 0 && random.size() == kRandom.size() && random.front() == '-';
-  return is_ours ? std::optional(maker) : std::nullopt;
+std::optional<pid_t> maker_of(std::string_view name) noexcept {
+  const std::optional<MakerInName> maker = maker_in_name(name, kPrefix);
+  const bool is_ours = maker && maker->rest.size() == kRandom.size() && maker->rest.front() == '-';
+  return is_ours ? std::optional(maker->pid) : std::nullopt;
 }
 
 /// In a place that all may write to, anybody may have made anything of such a name.
@@ -38,12 +32,9 @@ bool is_own_folder(const fs::path& path) noexcept {
 }
 
 void remove_stale(const fs::path& place) {
-  std::error_code error;
-  for (fs::directory_iterator entry(place, error), end; !error && entry != end; entry.increment(error)) {
-    const std::optional<pid_t> maker = maker_in(entry->path().filename().native());
-    if (!maker || is_alive(*maker) || !is_own_folder(entry->path())) continue;
+  for (const fs::path& path : left_behind_in(place, maker_of, OwnId::in_use)) {
     std::error_code ignored;
-    fs::remove_all(entry->path(), ignored);
+    if (is_own_folder(path)) fs::remove_all(path, ignored);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/workspace.hpp"
 #include "report/trace_rules.hpp"
+#include "support/dead_process.hpp"
 #include "support/report_schema.hpp"
 
 namespace resizer::test {
@@ -42,11 +43,13 @@ TEST(Reports, AreWrittenInEveryFormat) {
   EXPECT_THAT(page, HasSubstr("alt=\"after: a.jpg\" src=\"data:image/webp;base64,UklGR"));
 }
 
-TEST(Reports, ReplaceThoseOfFormerRuns) {
+TEST(Reports, ReplaceThoseOfFormerRunsAndRemoveWhatKilledOnesLeft) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("r.json", "old");
+  workspace.folder().write(".resizer-" + std::to_string(dead_process()) + ".tmp", "half a report");
   ASSERT_EQ(run(workspace.resize({"--export-json", "r.json"})).exit_code, 0);
+  EXPECT_THAT(workspace.tree(), testing::Not(testing::Contains(HasSubstr(".tmp"))));
   EXPECT_EQ(schema_errors(read_file(workspace / "r.json")), "");
 }
 

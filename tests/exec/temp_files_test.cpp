@@ -6,8 +6,8 @@
 
 #include <string>
 
-#include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
+#include "support/dead_process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::exec {
@@ -48,16 +48,9 @@ TEST(TempNames, OfOthersAreNotTakenForOurs) {
   for (const std::string& name : names) EXPECT_EQ(parent_in_temp_name(name), std::nullopt) << name;
 }
 
-pid_t dead_process() {
-  util::ChildProcess child = util::ChildProcess::start([] { return 0; });
-  const pid_t pid = child.pid();
-  child.wait();
-  return pid;
-}
-
 TEST(StaleTemps, OfTheDeadAndOfThisProcessAreRemoved) {
   const TempFolder folder;
-  const std::string dead = std::to_string(dead_process());
+  const std::string dead = std::to_string(test::dead_process());
   const std::string self = std::to_string(::getpid());
   const std::string alive = std::to_string(::getppid());
   const std::vector<fs::path> stale{folder.write(".rsz-" + dead + "-0.tmp"), folder.write(".rsz-" + dead + "-0-1.tmp"),

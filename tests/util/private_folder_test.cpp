@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "resizer/util/child_process.hpp"
+#include "support/dead_process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::util {
@@ -21,14 +22,6 @@ std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename());
   return names;
-}
-
-/// A number that no process has.
-std::string dead_pid() {
-  ChildProcess process = ChildProcess::start([] { return 0; });
-  std::string pid = std::to_string(process.pid());
-  process.wait();
-  return pid;
 }
 
 TEST(PrivateFolder, IsForThisUserAloneAndIsRemoved) {
@@ -59,7 +52,7 @@ TEST(PrivateFolder, OfAKilledProcessIsRemovedByTheNext) {
 
 TEST(PrivateFolder, LeavesAloneWhatIsNotSuchAFolder) {
   const TempFolder place;
-  const std::string dead = dead_pid();
+  const std::string dead = std::to_string(test::dead_process());
   const std::string alive = std::to_string(::getppid());
   place.write("elsewhere/a", "precious");
   place.write("resizer-" + dead + "-abcdef.txt", "");
@@ -78,7 +71,7 @@ TEST(PrivateFolder, LeavesAloneWhatIsNotSuchAFolder) {
 TEST(PrivateFolder, OfAnotherUserStays) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root can give a folder to another user";
   const TempFolder place;
-  const fs::path other = place / ("resizer-" + dead_pid() + "-abcdef");
+  const fs::path other = place / ("resizer-" + std::to_string(test::dead_process()) + "-abcdef");
   fs::create_directory(other);
   ASSERT_EQ(::chown(other.c_str(), 12345, 12345), 0);
   { const PrivateFolder folder(place.path()); }

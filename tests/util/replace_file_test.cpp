@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 
+#include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
+#include "support/dead_process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::util {
@@ -88,12 +91,41 @@ TEST(ReplaceFile, NamesAFolderThatIsNotThere) {
   EXPECT_THROW(replace_file("/nowhere/a.json", text("")), Error);
 }
 
-TEST(ReplaceFile, SurvivesWhatAKilledProcessLeft) {
+TEST(ReplaceFile, RemovesWhatAKilledProcessLeft) {
+  const TempFolder folder;
+  folder.write("a.json", "old");
+  ChildProcess killed = ChildProcess::start([&] {
+    replace_file(folder / "a.json", [](const TextSink& sink) {
+      sink(std::string(100'000, 'x'));
+      ::raise(SIGKILL);
+    });
+    return 0;
+  });
+  killed.wait();
+  EXPECT_EQ(test::read_file(folder / "a.json"), "old");
+  ASSERT_EQ(files_in(folder.path()), 2);
+  replace_file(folder / "b.csv", text("whole"));
+  EXPECT_TRUE(fs::exists(folder / "a.json"));
+  EXPECT_EQ(test::read_file(folder / "b.csv"), "whole");
+  EXPECT_EQ(files_in(folder.path()), 2);
+}
+
+TEST(ReplaceFile, SurvivesWhatAKilledProcessOfTheSameNumberLeft) {
   const TempFolder folder;
   folder.write(".resizer-" + std::to_string(getpid()) + ".tmp", "half of");
   replace_file(folder / "a.json", text("whole"));
   EXPECT_EQ(test::read_file(folder / "a.json"), "whole");
   EXPECT_EQ(files_in(folder.path()), 1);
+}
+
+TEST(ReplaceFile, LeavesAloneWhatIsNoLeftOver) {
+  const TempFolder folder;
+  const std::string dead = std::to_string(test::dead_process());
+  const std::vector<fs::path> kept{folder.write(".resizer-" + std::to_string(::getppid()) + ".tmp"),
+                                   folder.write("resizer-" + dead + ".tmp"), folder.write(".resizer-" + dead),
+                                   folder.write(".resizer-" + dead + ".tmp.json")};
+  replace_file(folder / "a.json", text("whole"));
+  for (const fs::path& path : kept) EXPECT_TRUE(fs::exists(path)) << path;
 }
 
 }  // namespace
