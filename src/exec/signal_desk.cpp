@@ -5,7 +5,7 @@
 namespace resizer::exec {
 
 SignalDesk::SignalDesk(const Team& team, const Board& board, RunObserver& observer)
-    : team_(team), board_(board), observer_(observer), signals_({SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP}) {}
+    : team_(team), board_(board), observer_(observer), signals_(util::kEndingSignals, {SIGTSTP}) {}
 
 void SignalDesk::answer() {
   while (const std::optional<int> signal = signals_.take()) {

@@ -25,12 +25,14 @@ void dispose_of(std::initializer_list<int> signals, void (*disposition)(int)) no
 
 }  // namespace
 
-SignalGuard::SignalGuard(std::initializer_list<int> signals) {
+SignalGuard::SignalGuard(std::initializer_list<int> signals, std::initializer_list<int> more) {
   sigset_t wanted;
   ::sigemptyset(&wanted);
-  for (const int signal : signals) {
-    // A blocked signal waits even when it is ignored: it must be left out, or nohup would stop working.
-    if (!is_ignored(signal)) ::sigaddset(&wanted, signal);
+  for (const auto& list : {signals, more}) {
+    for (const int signal : list) {
+      // A blocked signal waits even when it is ignored: it must be left out, or nohup would stop working.
+      if (!is_ignored(signal)) ::sigaddset(&wanted, signal);
+    }
   }
   fd_ = Fd(::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));
   if (!fd_) throw system_error("cannot listen for signals", errno);

@@ -27,7 +27,7 @@ constexpr ProcessEnd kAllWell = ExitedWith{0};
 
 TEST(SignalGuard, HandsSignalsOverInsteadOfDying) {
   EXPECT_EQ(in_child([] {
-              SignalGuard guard({SIGINT, SIGTERM});
+              SignalGuard guard({SIGINT}, {SIGTERM});
               if (guard.take()) return 1;
               std::raise(SIGTERM);
               if (guard.take() != SIGTERM) return 2;

@@ -16,8 +16,8 @@ inline constexpr std::initializer_list<int> kEndingSignals{SIGINT, SIGTERM, SIGH
 /// Children inherit the blocked mask and restore theirs with unblock_all_signals().
 class SignalGuard {
  public:
-  /// Throws util::Error(system) when the system refuses.
-  explicit SignalGuard(std::initializer_list<int> signals);
+  /// Guards `signals` and `more`. Throws util::Error(system) when the system refuses.
+  explicit SignalGuard(std::initializer_list<int> signals, std::initializer_list<int> more = {});
   SignalGuard(const SignalGuard&) = delete;
   SignalGuard& operator=(const SignalGuard&) = delete;
   ~SignalGuard();
