@@ -1,11 +1,10 @@
-#include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "resizer/util/cpu_allowance.hpp"
 #include "resizer/util/memory_allowance.hpp"
+#include "resizer/util/mount_table.hpp"
 #include "resizer/util/oom_kills.hpp"
 
 namespace resizer::util {
@@ -20,11 +19,9 @@ struct Hierarchy {
   bool v2 = false;
 };
 
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-  return parts;
+/// Whether `word` is one of the words of a list that commas separate.
+bool lists(const std::string& list, const std::string& word) {
+  return ("," + list + ",").find("," + word + ",") != std::string::npos;
 }
 
 /// The process's group in the hierarchy of a v1 controller, or in the unified one: lines are "ID:CONTROLLERS:PATH"
@@ -36,9 +33,7 @@ std::optional<fs::path> own_group(const fs::path& root, const std::string& contr
     const auto second = line.find(':', first + 1);
     if (first == std::string::npos || second == std::string::npos) continue;
     const std::string names = line.substr(first + 1, second - first - 1);
-    const std::vector<std::string> controllers = split(names, ',');
-    const bool fits = v2 ? names.empty() : std::ranges::count(controllers, controller) > 0;
-    if (fits) return fs::path(line.substr(second + 1));
+    if (v2 ? names.empty() : lists(names, controller)) return fs::path(line.substr(second + 1));
   }
   return std::nullopt;
 }
@@ -50,22 +45,16 @@ fs::path relative_group(const fs::path& group, const fs::path& mount_root) {
   return relative.empty() || *relative.begin() == ".." || relative == "." ? fs::path() : relative;
 }
 
-/// The mounted hierarchies in which the controller, "cpu" or "memory", may set a limit. A line of mountinfo (proc(5))
-/// is "ID PARENT MAJOR:MINOR ROOT MOUNTPOINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS".
+/// The mounted hierarchies in which the controller, "cpu" or "memory", may set a limit.
 std::vector<Hierarchy> hierarchies(const fs::path& root, const std::string& controller) {
   std::vector<Hierarchy> found;
-  std::ifstream file(root / "proc/self/mountinfo");
-  for (std::string line; std::getline(file, line);) {
-    const std::vector<std::string> fields = split(line, ' ');
-    const auto dash = std::ranges::find(fields, "-");
-    if (fields.size() < 7 || fields.end() - dash < 4) continue;
-    const std::string& type = dash[1];
-    const std::vector<std::string> controllers = split(dash[3], ',');
-    const bool v2 = type == "cgroup2";
-    if (!v2 && !(type == "cgroup" && std::ranges::count(controllers, controller) > 0)) continue;
+  const MountTable table(root);
+  for (const Mount& mount : table.mounts()) {
+    const bool v2 = mount.type == "cgroup2";
+    if (!v2 && !(mount.type == "cgroup" && lists(mount.options, controller))) continue;
     const std::optional<fs::path> group = own_group(root, controller, v2);
     if (!group) continue;
-    found.push_back({root / fs::path(fields[4]).relative_path(), relative_group(*group, fields[3]), v2});
+    found.push_back({root / mount.point.relative_path(), relative_group(*group, mount.root), v2});
   }
   return found;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <system_error>
 
@@ -30,14 +29,16 @@ bool is_below(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
+/// A line of mountinfo is "ID PARENT MAJOR:MINOR ROOT MOUNTPOINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS".
 MountTable::MountTable(const fs::path& root) {
   std::ifstream file(root / "proc/self/mountinfo");
   for (std::string line; std::getline(file, line);) {
     std::istringstream stream(line);
-    const std::vector<std::string> fields{std::istream_iterator<std::string>(stream), {}};
+    std::vector<std::string> fields;
+    for (std::string field; std::getline(stream, field, ' ');) fields.push_back(field);
     const auto dash = std::ranges::find(fields, "-");
-    if (fields.size() < 7 || fields.end() - dash < 2) continue;
-    mounts_.push_back({unescaped(fields[4]), dash[1]});
+    if (dash - fields.begin() < 6 || fields.end() - dash < 4) continue;
+    mounts_.push_back({unescaped(fields[3]), unescaped(fields[4]), dash[1], dash[3]});
   }
 }
 
