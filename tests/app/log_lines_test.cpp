@@ -19,6 +19,8 @@ TEST(OutcomeLine, IsOneLineForEachVerdict) {
   auto& report = std::get<model::Done>(two_sizes.verdict).report;
   report.output_count = 2;
   report.outputs[1].image = {.width_px = 300, .height_px = 400, .orientation = 1, .bytes = 50'000};
+  const model::JobOutcome crashed{.verdict = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms};
+  const model::JobOutcome never_begun;
 
   const struct {
     std::string input;
@@ -34,10 +36,8 @@ TEST(OutcomeLine, IsOneLineForEachVerdict) {
        "in/a.jpg: 3000x4000 -> 600x800 + 300x400, 4000000 -> 120000 + 50000 bytes, 10.0 ms, worker 0, ok"},
       {"in/two\nlines.jpg", test::failed_outcome(2, 0ms),
        "in/two\\nlines.jpg: 4000000 bytes, 2.00 ms, worker 2, failed: the JPEG data ends too early"},
-      {"in/a.jpg",
-       {.verdict = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms},
-       "in/a.jpg: 4000000 bytes, 5.00 ms, worker 0, crashed: SIGSEGV"},
-      {"in/a.jpg", {}, "in/a.jpg: 4000000 bytes, interrupted"},
+      {"in/a.jpg", crashed, "in/a.jpg: 4000000 bytes, 5.00 ms, worker 0, crashed: SIGSEGV"},
+      {"in/a.jpg", never_begun, "in/a.jpg: 4000000 bytes, interrupted"},
   };
   for (const auto& row : rows) {
     EXPECT_EQ(outcome_line({.input = row.input, .input_bytes = 4'000'000, .outputs = {}}, row.outcome), row.line);
