@@ -22,6 +22,8 @@ constexpr util::ProcessEnd kAllTold = util::ExitedWith{0};
 /// The number of workers; 0 stands for the sequential executor.
 class InterruptedRunTest : public testing::TestWithParam<unsigned> {
  protected:
+  /// Who started the tests may have ignored signals, which the children of tests inherit.
+  void SetUp() override { util::reset_signals(util::kEndingSignals); }
   static std::uint32_t in_hand() { return std::max(1U, GetParam()); }
 };
 INSTANTIATE_TEST_SUITE_P(Modes, InterruptedRunTest, testing::Values(0U, 2U), name_of_executor);

@@ -39,6 +39,8 @@ constexpr auto kLongestRun = 60s;
     const int file = open(command.out_file.c_str(), O_WRONLY | O_CREAT, 0600);
     if (file < 0 || dup2(file, STDOUT_FILENO) < 0) _exit(126);
   }
+  // Who started the tests may have ignored them.
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::signal(number, SIG_DFL);
   if (command.before) command.before();
   execve(arguments[0].c_str(), pointers(arguments).data(), pointers(environment).data());
   _exit(127);

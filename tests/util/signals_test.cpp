@@ -20,8 +20,13 @@ bool is_blocked(int signal) {
 }
 
 /// Signals act on whole processes, so each of these tests runs its body in a child, which returns 0 when all is well.
+/// Who started the tests may have ignored signals (nohup, a shell's &).
 ProcessEnd in_child(const std::function<int()>& body) {
-  return ChildProcess::start(body).wait().end;
+  const auto as_by_default = [&] {
+    reset_signals(kEndingSignals);
+    return body();
+  };
+  return ChildProcess::start(as_by_default).wait().end;
 }
 constexpr ProcessEnd kAllWell = ExitedWith{0};
 
