@@ -213,7 +213,7 @@ TEST(Plan, SkipsOutputsThatAreThereAsAsked) {
       {model::Overwrite::newer, {"missing.jpg", "new.jpg"}, {"old.jpg", "same.jpg"}},
   };
   for (const Row& row : rows) {
-    model::Options options;
+    model::Options options = to_width_8();
     options.paths = {.inputs = {folder / "in"}, .output_dir = folder / "out", .overwrite = row.overwrite};
     const Plan plan = make_plan(options);
     const auto names = [](const std::vector<model::Job>& jobs) {
@@ -229,7 +229,7 @@ TEST(Plan, SkipsOutputsThatAreThereAsAsked) {
 
 TEST(Plan, RefusesAReportFileThatIsAnInput) {
   const TempFolder folder;
-  model::Options options;
+  model::Options options = to_width_8();
   options.paths = {.inputs = {folder.write("in/a.jpg")}, .output_dir = folder / "out"};
   options.output.report_files.csv = folder / "in/../in/a.jpg";
   EXPECT_THAT(error_of(util::ErrorCode::conflict, [&] { make_plan(options); }), HasSubstr("--export-csv"));
