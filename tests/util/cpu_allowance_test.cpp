@@ -11,7 +11,6 @@
 namespace resizer::util {
 namespace {
 
-const std::string v2_mount = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
 const std::string v1_mount = "33 24 0:29 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct\n";
 const std::string v1_cpu = "sys/fs/cgroup/cpu,cpuacct/";
 

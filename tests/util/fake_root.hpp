@@ -12,6 +12,12 @@ namespace resizer::util {
 
 namespace fs = std::filesystem;
 
+/// The line of /proc/self/mountinfo that a system with cgroup v2 has.
+inline const std::string v2_mount = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
+
+/// The line of the memory controller of cgroup v1.
+inline const std::string v1_memory_mount = "36 24 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n";
+
 struct File {
   std::string path;
   std::string content;

@@ -10,9 +10,6 @@
 namespace resizer::util {
 namespace {
 
-const std::string v2_mount = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
-const std::string v1_mount = "36 24 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n";
-
 TEST(CgroupMemoryLimit, IsReadFromEveryKindOfHierarchy) {
   struct Row {
     std::string name;
@@ -32,12 +29,12 @@ TEST(CgroupMemoryLimit, IsReadFromEveryKindOfHierarchy) {
        1073741824},
       {"v1",
        {{"proc/self/cgroup", "5:memory:/jobs\n3:cpu,cpuacct:/\n"},
-        {"proc/self/mountinfo", v1_mount},
+        {"proc/self/mountinfo", v1_memory_mount},
         {"sys/fs/cgroup/memory/jobs/memory.limit_in_bytes", "536870912\n"}},
        536870912},
       {"v1, no limit",
        {{"proc/self/cgroup", "5:memory:/\n"},
-        {"proc/self/mountinfo", v1_mount},
+        {"proc/self/mountinfo", v1_memory_mount},
         {"sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n"}},
        std::nullopt},
   };

@@ -10,8 +10,6 @@
 namespace resizer::util {
 namespace {
 
-const std::string v2_mount = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
-const std::string v1_mount = "36 24 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n";
 const File vmstat{"proc/vmstat", "nr_free_pages 100\noom_kill 9\n"};
 
 TEST(OomKills, AreReadFromTheGroupOrElseFromTheSystem) {
@@ -31,19 +29,19 @@ TEST(OomKills, AreReadFromTheGroupOrElseFromTheSystem) {
        2},
       {"v1",
        {{"proc/self/cgroup", "5:memory:/jobs\n"},
-        {"proc/self/mountinfo", v1_mount},
+        {"proc/self/mountinfo", v1_memory_mount},
         {"sys/fs/cgroup/memory/jobs/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 4\n"},
         vmstat},
        4},
       {"v1 beside a v2 without controllers",
        {{"proc/self/cgroup", "5:memory:/jobs\n0::/\n"},
-        {"proc/self/mountinfo", v2_mount + v1_mount},
+        {"proc/self/mountinfo", v2_mount + v1_memory_mount},
         {"sys/fs/cgroup/memory/jobs/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n"}},
        1},
       {"the root group has no counts", {{"proc/self/cgroup", "0::/\n"}, {"proc/self/mountinfo", v2_mount}, vmstat}, 9},
       {"an old kernel counts nothing",
        {{"proc/self/cgroup", "5:memory:/\n"},
-        {"proc/self/mountinfo", v1_mount},
+        {"proc/self/mountinfo", v1_memory_mount},
         {"sys/fs/cgroup/memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\n"},
         {"proc/vmstat", "nr_free_pages 100\n"}},
        std::nullopt},
