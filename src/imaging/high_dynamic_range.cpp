@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "imaging/high_range_light.hpp"
+
 namespace resizer::imaging {
 namespace {
 
@@ -14,7 +16,7 @@ using Rows = std::array<Rgb, 3>;
 
 constexpr std::uint16_t kDisplayP3 = 12;
 constexpr std::uint16_t kBt709 = 1;
-constexpr std::uint16_t kHlg = 18;
+constexpr double kMaxPqNits = 10000;
 constexpr float kWhiteNits = 203;
 constexpr float kPeakNits = 1000;
 constexpr std::size_t kLevels = 65536;
@@ -30,31 +32,12 @@ const Rows& to_srgb_primaries(std::uint16_t primaries) noexcept {
   return primaries == kBt709 ? kFromBt709 : primaries == kDisplayP3 ? kFromDisplayP3 : kFromBt2020;
 }
 
-/// SMPTE ST 2084: display light in units of diffuse white.
-double pq_to_light(double signal) noexcept {
-  constexpr double kM1 = 2610.0 / 16384;
-  constexpr double kM2 = 2523.0 / 32;
-  constexpr double kC1 = 3424.0 / 4096;
-  constexpr double kC2 = 2413.0 / 128;
-  constexpr double kC3 = 2392.0 / 128;
-  constexpr double kMaxNits = 10000;
-  const double power = std::pow(signal, 1 / kM2);
-  return kMaxNits / kWhiteNits * std::pow(std::max(power - kC1, 0.0) / (kC2 - kC3 * power), 1 / kM1);
-}
-
-/// Rec. ITU-R BT.2100, table 5: light of the scene, from 0 to 1.
-double hlg_to_scene(double signal) noexcept {
-  constexpr double kA = 0.17883277;
-  constexpr double kB = 1 - 4 * kA;
-  const double c = 0.5 - kA * std::log(4 * kA);
-  return signal <= 0.5 ? signal * signal / 3 : (std::exp((signal - c) / kA) + kB) / 12;
-}
-
-std::vector<float> light_table(bool is_hlg) {
+/// Light of the display in units of diffuse white (PQ), or of the scene, from 0 to 1 (HLG).
+std::vector<float> light_table(CodePoints points) {
+  const double brightest = is_hlg(points) ? 1 : kMaxPqNits / kWhiteNits;
   std::vector<float> table(kLevels);
   for (std::size_t level = 0; level < kLevels; ++level) {
-    const double signal = static_cast<double>(level) / (kLevels - 1);
-    table[level] = static_cast<float>(is_hlg ? hlg_to_scene(signal) : pq_to_light(signal));
+    table[level] = static_cast<float>(brightest * high_range_light(static_cast<double>(level) / (kLevels - 1), points));
   }
   return table;
 }
@@ -96,8 +79,7 @@ Rgb in_srgb_primaries(const Rgb& light, const Rows& matrix) noexcept {
 }  // namespace
 
 Image fit_into_srgb(const Image& deep, CodePoints points) {
-  const bool is_hlg = points.transfer == kHlg;
-  const std::vector<float> table = light_table(is_hlg);
+  const std::vector<float> table = light_table(points);
   const Rows& matrix = to_srgb_primaries(points.primaries);
   const unsigned channels = deep.format.color_planes();
   Image result = make_image(deep.format, deep.size);
@@ -105,7 +87,7 @@ Image fit_into_srgb(const Image& deep, CodePoints points) {
     for (int x = 0; x < deep.planes[0].cols; ++x) {
       Rgb light{};
       for (unsigned i = 0; i < 3; ++i) light[i] = table[deep.planes[channels == 1 ? 0 : i].ptr<std::uint16_t>(y)[x]];
-      if (is_hlg) show_scene(light, points.primaries);
+      if (is_hlg(points)) show_scene(light, points.primaries);
       light = in_srgb_primaries(light, matrix);
       const float brightest = *std::max_element(light.begin(), light.end());
       const float factor = brightest > 0 ? compress(brightest) / brightest : 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "imaging/high_range_light.hpp"
 #include "imaging/icc.hpp"
 
 namespace resizer::imaging {
@@ -27,11 +28,12 @@ float find_place(const std::vector<float>& table, float value) noexcept {
   return (static_cast<float>(above - 1 - table.begin()) + fraction) / static_cast<float>(kIntervals);
 }
 
-std::vector<float> inverse_by_root(const std::vector<float>& light) {
+std::vector<float> inverse_by_root(const std::vector<float>& light, unsigned square_roots) {
   std::vector<float> samples(kIntervals + 1);
   for (std::size_t index = 0; index <= kIntervals; ++index) {
-    const float root = static_cast<float>(index) / static_cast<float>(kIntervals);
-    samples[index] = find_place(light, root * root);
+    float value = static_cast<float>(index) / static_cast<float>(kIntervals);
+    for (unsigned i = 0; i < square_roots; ++i) value *= value;
+    samples[index] = find_place(light, value);
   }
   return samples;
 }
@@ -40,9 +42,20 @@ std::vector<float> inverse_by_root(const std::vector<float>& light) {
 
 TransferCurves::TransferCurves(ByteView icc, ColorFamily family) {
   for (std::vector<float>& light : tone_tables(icc, family, kIntervals + 1)) {
-    std::vector<float> samples = inverse_by_root(light);
+    std::vector<float> samples = inverse_by_root(light, square_roots_);
     channels_.push_back({std::move(light), std::move(samples)});
   }
+}
+
+// Near black PQ rises about as the sixth root of light (its m1): the eighth is steep enough.
+TransferCurves::TransferCurves(CodePoints high_range, ColorFamily family) : square_roots_(3) {
+  std::vector<float> light(kIntervals + 1);
+  for (std::size_t index = 0; index <= kIntervals; ++index) {
+    const double signal = static_cast<double>(index) / static_cast<double>(kIntervals);
+    light[index] = static_cast<float>(high_range_light(signal, high_range));
+  }
+  const std::vector<float> samples = inverse_by_root(light, square_roots_);
+  channels_.assign(family == ColorFamily::gray ? 1 : 3, {light, samples});
 }
 
 void TransferCurves::to_light(unsigned channel, float* samples, std::size_t width) const noexcept {
@@ -52,7 +65,11 @@ void TransferCurves::to_light(unsigned channel, float* samples, std::size_t widt
 
 void TransferCurves::to_samples(unsigned channel, float* light, std::size_t width) const noexcept {
   const std::vector<float>& table = channels_[channel].samples;
-  for (std::size_t x = 0; x < width; ++x) light[x] = look_up(table, std::sqrt(std::max(light[x], 0.0F)));
+  for (std::size_t x = 0; x < width; ++x) {
+    float root = std::max(light[x], 0.0F);
+    for (unsigned i = 0; i < square_roots_; ++i) root = std::sqrt(root);
+    light[x] = look_up(table, root);
+  }
 }
 
 }  // namespace resizer::imaging

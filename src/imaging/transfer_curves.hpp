@@ -12,6 +12,8 @@ namespace resizer::imaging {
 class TransferCurves {
  public:
   TransferCurves(ByteView icc, ColorFamily family);
+  /// By the curve of high dynamic range that the code points name: see high_range_light().
+  TransferCurves(CodePoints high_range, ColorFamily family);
 
   void to_light(unsigned channel, float* samples, std::size_t width) const noexcept;
   void to_samples(unsigned channel, float* light, std::size_t width) const noexcept;
@@ -19,9 +21,10 @@ class TransferCurves {
  private:
   struct Tables {
     std::vector<float> light;    ///< Of samples spaced evenly.
-    std::vector<float> samples;  ///< Of light whose square root is spaced evenly: curves are steep near black.
+    std::vector<float> samples;  ///< Of light whose root is spaced evenly: curves are steep near black.
   };
   std::vector<Tables> channels_;
+  unsigned square_roots_ = 1;  ///< Taken one of the other: the steeper a curve, the more.
 };
 
 }  // namespace resizer::imaging

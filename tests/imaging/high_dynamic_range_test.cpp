@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <opencv2/core.hpp>
 
+#include "imaging/codec_testing.hpp"
 #include "imaging/file_testing.hpp"
 #include "imaging/heif.hpp"
+#include "imaging/png.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -113,6 +116,29 @@ TEST(HighDynamicRange, IsFittedWhereTheOutputCannotTellOfItOrSrgbIsAskedFor) {
                              : static_cast<double>(rgb.planes[1].at<std::uint16_t>(10, 10));
     EXPECT_NEAR(green / white, row.is_fitted ? 0.8825 : 0.5807, 0.015) << what;
   }
+}
+
+/// What becomes of black and a signal side by side, from 0 to 1, where samples or light are mixed.
+double mixed(double signal, CodePoints points, bool linear, std::optional<model::Format> format = {}) {
+  const Image board = testing_support::make_picture(
+      deep_rgb(), {128, 128},
+      [=](unsigned, std::uint32_t x, std::uint32_t y) { return (x + y) % 2 == 0 ? 0 : std::round(signal * 65535); });
+  Metadata metadata;
+  metadata.code_points = points;
+  model::ResizeOptions options;
+  options.linear = linear;
+  options.format = format;
+  options.quality = 100;
+  const Image rgb = testing_support::in_rgb(process(encode_png(board, {std::nullopt, &metadata}), 64, options).image);
+  return cv::mean(rgb.planes[1](cv::Rect(8, 8, 48, 48)))[0] / ((1U << rgb.format.depth_bits) - 1);
+}
+
+// Half the light of 203 cd/m2 by SMPTE ST 2084, and of 0.75 in HLG by Rec. ITU-R BT.2100, worked out by hand.
+TEST(HighDynamicRange, MixesAsLightByItsOwnCurve) {
+  EXPECT_NEAR(mixed(0.5807, kPq, false), 0.2903, 0.001);
+  EXPECT_NEAR(mixed(0.5807, kPq, true), 0.5096, 0.001);
+  EXPECT_NEAR(mixed(0.7500, kHlg, true), 0.6075, 0.001);
+  EXPECT_NEAR(mixed(0.5807, kPq, true, model::Format::jpeg), 0.7354, 0.01) << "in sRGB";
 }
 
 }  // namespace

@@ -54,8 +54,40 @@ TEST(TransferCurves, AreThoseOfTheProfileOrElseOfSrgb) {
   }
 }
 
+/// SMPTE ST 2084, the signal for light in units of 10000 cd/m2.
+double pq_signal(double light) {
+  const double power = std::pow(light, 0.1593017578125);
+  return std::pow((0.8359375 + 18.8515625 * power) / (1 + 18.6875 * power), 78.84375);
+}
+
+/// Rec. ITU-R BT.2100, table 5, the signal for light of the scene.
+double hlg_signal(double light) {
+  return light <= 1.0 / 12 ? std::sqrt(3 * light) : 0.17883277 * std::log(12 * light - 0.28466892) + 0.55991073;
+}
+
+TEST(TransferCurves, AreThoseOfHighDynamicRange) {
+  const struct {
+    const char* what;
+    CodePoints points;
+    double (*signal)(double light);
+  } rows[] = {{"PQ", {9, 16}, pq_signal}, {"HLG", {9, 18}, hlg_signal}};
+  constexpr double kHalfOf12Bits = 0.5 / 4095;
+  for (const auto& row : rows) {
+    const TransferCurves curves(row.points, ColorFamily::rgb);
+    for (int step = 0; step <= 150; ++step) {
+      const double light = std::pow(10, step / 25.0 - 6);
+      auto value = static_cast<float>(row.signal(light));
+      curves.to_light(2, &value, 1);
+      ASSERT_NEAR(value / light, 1, light < 1e-5 ? 0.01 : 1e-3) << row.what << ", light " << light;
+      value = static_cast<float>(light);
+      curves.to_samples(2, &value, 1);
+      ASSERT_NEAR(value, row.signal(light), kHalfOf12Bits) << row.what << ", light " << light;
+    }
+  }
+}
+
 TEST(TransferCurves, TakeWhatLiesBeyondBlackAndWhiteForThese) {
-  const TransferCurves curves({}, ColorFamily::rgb);
+  const TransferCurves curves(ByteView{}, ColorFamily::rgb);
   constexpr float kNoNumber = std::numeric_limits<float>::quiet_NaN();
   float samples[] = {-0.5F, 1.5F, kNoNumber};
   curves.to_light(2, samples, 3);

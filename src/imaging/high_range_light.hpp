@@ -1,0 +1,14 @@
+#pragma once
+
+#include "resizer/imaging/metadata.hpp"
+
+namespace resizer::imaging {
+
+/// Of HLG or else PQ, which is_high_dynamic_range() knows.
+bool is_hlg(CodePoints points) noexcept;
+
+/// How much light a signal stands for, both from 0 to 1: light of the display, up to 10000 cd/m2, by SMPTE ST 2084 for
+/// PQ; light of the scene by Rec. ITU-R BT.2100, table 5, for HLG.
+double high_range_light(double signal, CodePoints points) noexcept;
+
+}  // namespace resizer::imaging
