@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -76,6 +77,9 @@ struct PngFile {
   Damage damage;        ///< Of chunks that can be done without, not yet judged.
   ByteView image_data;  ///< From the first chunk with pixels to the end of the file.
 };
+
+/// Throws util::Error(corrupt).
+[[noreturn]] void raise_corrupt_png(const std::string& reason);
 
 /// Reads all chunks but those with pixels. Throws util::Error.
 PngFile read_png_file(ByteView bytes);
