@@ -4,6 +4,7 @@
 
 #include "imaging/damage.hpp"
 #include "imaging/jpeg.hpp"
+#include "imaging/jpeg_dc_planes.hpp"
 #include "imaging/jpeg_errors.hpp"
 #include "imaging/jpeg_metadata.hpp"
 #include "imaging/jpeg_planes.hpp"
@@ -30,6 +31,7 @@ class JpegDecoder final : public Decoder {
   static void allocate_then_set_chroma_size(j_common_ptr common);
   DecodedLayout start_raw(DctSizes sizes);
   DecodedLayout start_packed(DctSizes sizes);
+  void copy_dc(const RowBuffers& rows) const;
   void read_raw(const RowBuffers& rows);
   void read_packed(const RowBuffers& rows);
 
@@ -41,6 +43,7 @@ class JpegDecoder final : public Decoder {
   DctSizes dct_sizes_;
   DecodedLayout layout_;
   void (*allocate_arrays_)(j_common_ptr) = nullptr;
+  std::optional<JpegDcPlanes> dc_planes_;
   Bytes packed_row_;
   unsigned next_row_ = 0;
 };
@@ -94,7 +97,7 @@ void JpegDecoder::allocate_then_set_chroma_size(j_common_ptr common) {
 }
 
 /// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
-/// rows of blocks are enough.
+/// rows of blocks are enough, or one sample of each block.
 DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kRowsOfBlocks = 4;
   constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
@@ -107,7 +110,7 @@ DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
                     padded(component.height_in_blocks, component.v_samp_factor) * DCTSIZE2;
   }
   const std::uint64_t rows = kRowsOfBlocks * kBatchRows * info_.size.width_px * codec_.num_components;
-  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows};
+  return {(several_scans ? coefficients * sizeof(JCOEF) : coefficients / DCTSIZE2) + rows, kBatchRows};
 }
 
 DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
@@ -116,6 +119,10 @@ DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
   codec_.scale_num = sizes.luma;
   codec_.scale_denom = kDctBlock;
   codec_.dct_method = JDCT_ISLOW;
+  if (planes_.raw && sizes.luma == 1 && sizes.chroma == 1) {
+    dc_planes_ = decode_dc_planes(codec_, {codec_.src->next_input_byte, codec_.src->bytes_in_buffer});
+    if (dc_planes_) return layout_ = raw_layout(codec_, planes_, sizes);
+  }
   layout_ = planes_.raw ? start_raw(sizes) : start_packed(sizes);
   errors_.guard([this] { jpeg_start_decompress(&codec_); });
   errors_.report(damage_);
@@ -160,13 +167,26 @@ DecodedLayout JpegDecoder::start_packed(DctSizes sizes) {
 }
 
 void JpegDecoder::read(const RowBuffers& rows) {
-  if (planes_.raw) {
+  if (dc_planes_) {
+    copy_dc(rows);
+  } else if (planes_.raw) {
     read_raw(rows);
   } else {
     read_packed(rows);
   }
   next_row_ += layout_.batch_rows;
   errors_.report(damage_);
+}
+
+void JpegDecoder::copy_dc(const RowBuffers& rows) const {
+  for (unsigned index = 0; index < layout_.format.planes(); ++index) {
+    const unsigned log2_y = layout_.format.subsampling_of(index).log2_y;
+    const JpegDcPlanes::Plane& plane = dc_planes_->planes[index];
+    const std::size_t end = std::min(std::size_t{next_row_ + layout_.batch_rows} >> log2_y, plane.height());
+    for (std::size_t y = next_row_ >> log2_y; y < end; ++y) {
+      std::copy_n(plane.row(y), plane.width, rows[index].row(y));
+    }
+  }
 }
 
 void JpegDecoder::read_raw(const RowBuffers& rows) {
@@ -194,6 +214,7 @@ void JpegDecoder::read_packed(const RowBuffers& rows) {
 }
 
 void JpegDecoder::finish() {
+  if (dc_planes_) return;  // found whole at the start
   try {
     errors_.guard([this] { jpeg_finish_decompress(&codec_); });
   } catch (const util::Error& error) {  // behind the last pixel

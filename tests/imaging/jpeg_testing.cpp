@@ -29,6 +29,7 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
   jpeg_set_quality(&codec, stored.quality, TRUE);
   if (stored.progressive) jpeg_simple_progression(&codec);
   codec.arith_code = stored.arithmetic ? TRUE : FALSE;
+  codec.restart_interval = static_cast<unsigned>(stored.restart_interval);
   for (int index = 0; index < codec.num_components; ++index) {
     const bool full = index == 0 || index == 3;
     codec.comp_info[index].h_samp_factor = full ? stored.h_samp_factor : 1;
@@ -40,7 +41,9 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
 
 std::string StoredJpeg::printed() const {
   return "colour space " + std::to_string(color) + ", sampling " + std::to_string(h_samp_factor) + "x" +
-         std::to_string(v_samp_factor) + (progressive ? ", progressive" : "") + (arithmetic ? ", arithmetic" : "");
+         std::to_string(v_samp_factor) + (progressive ? ", progressive" : "") + (arithmetic ? ", arithmetic" : "") +
+         ", " + std::to_string(size.width_px) + "x" + std::to_string(size.height_px) + " px, quality " +
+         std::to_string(quality) + ", restarts each " + std::to_string(restart_interval);
 }
 
 Bytes make_jpeg(const StoredJpeg& stored, const std::function<JpegPixel(std::uint32_t x, std::uint32_t y)>& pixel) {

@@ -22,6 +22,7 @@ struct StoredJpeg {
   bool progressive = false;
   bool arithmetic = false;
   int quality = 97;
+  int restart_interval = 0;  ///< MCUs; 0: no restarts.
   const Metadata* metadata = nullptr;
 
   std::string printed() const;
