@@ -124,6 +124,12 @@ model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
   return warnings;
 }
 
+std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
+  const auto& code_points = info.metadata.code_points;
+  if (code_points) return std::make_shared<const TransferCurves>(*code_points, info.pixels.family);
+  return std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
+}
+
 }  // namespace
 
 Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
@@ -161,9 +167,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
   if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
   // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).
-  if (options.linear && info.pixels.family != ColorFamily::cmyk) {
-    plan.curves = std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
-  }
+  if (options.linear && info.pixels.family != ColorFamily::cmyk) plan.curves = curves_of(info);
 
   const Resampling common = common_resampling(info, plan, options);
   for (std::size_t index = 0; index < options.sizes.size(); ++index) {

@@ -51,10 +51,6 @@ OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& optio
     throw Error(ErrorCode::corrupt, std::string(model::describe(model::Warning::exif_broken)));
   }
   picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
-  if (picture.plan.curves && picture.info.metadata.code_points) {
-    picture.plan.curves =
-        std::make_shared<const TransferCurves>(*picture.info.metadata.code_points, picture.info.pixels.family);
-  }
   for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
   report.warnings.add(picture.plan.warnings);
   return picture;
