@@ -110,12 +110,25 @@ class Taps {
   std::vector<Entry> entries_;
 };
 
-void sample_kernel(const Kernel& kernel, double centre, double stretch, Taps& taps) {
-  const double reach = kernel.support * stretch;
+/// What a mean of `count` samples leaves of waves of four means' length is sin(pi/4) / (count sin(pi/(4 count))). The
+/// filter (-s, 1 + 2s, -s) gives it back exactly, and nearly so what it took of longer ones, if s is this.
+double sharpening_of_means(std::uint32_t count) {
+  const double quarter = std::numbers::pi / 4;
+  return (count * sine(quarter / count) / sine(quarter) - 1) / 2;
+}
+
+void sample_kernel(const Kernel& kernel, const FilterSpec& spec, double centre, double stretch, Taps& taps) {
+  const auto value = [&](double offset) {
+    const double distance = std::abs(offset) / stretch;
+    return distance < kernel.support ? kernel.value(distance) : 0;
+  };
+  const double sharpening = sharpening_of_means(spec.mean_of);
+  const double reach = kernel.support * stretch + (spec.mean_of > 1 ? 1 : 0);
   const auto last = static_cast<std::int64_t>(std::floor(centre + reach - 0.5));
   for (auto position = static_cast<std::int64_t>(std::ceil(centre - reach - 0.5)); position <= last; ++position) {
-    const double distance = std::abs(static_cast<double>(position) + 0.5 - centre) / stretch;
-    if (distance < kernel.support) taps.add(position, kernel.value(distance));
+    const double offset = static_cast<double>(position) + 0.5 - centre;
+    const double neighbours = spec.mean_of > 1 ? value(offset - 1) + value(offset + 1) : 0;
+    taps.add(position, (1 + 2 * sharpening) * value(offset) - sharpening * neighbours);
   }
 }
 
@@ -143,7 +156,7 @@ FilterWeights make_filter_weights(const FilterSpec& spec) {
     } else if (spec.filter == model::Filter::box || spec.filter == model::Filter::nearest) {
       taps.add(static_cast<std::int64_t>(std::floor(centre)), 1);
     } else {
-      sample_kernel(kernel, centre, std::max(1.0, ratio), taps);
+      sample_kernel(kernel, spec, centre, std::max(1.0, ratio), taps);
     }
     taps.append_to(result, compact);
   }

@@ -161,6 +161,9 @@ DecodedLayout JpegDecoder::start_packed(DctSizes sizes) {
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
     layout.row_capacity_bytes[index] = layout.size.width_px;
     layout.row_capacity[index] = layout.size.height_px;
+    // Chroma that is upsampled may have been decoded at another size.
+    const bool is_chroma = layout.format.family == ColorFamily::ycbcr && index > 0;
+    layout.mean_of[index] = static_cast<std::uint8_t>(is_chroma ? 1 : kDctBlock / sizes.luma);
   }
   packed_row_.resize(std::size_t{layout.size.width_px} * layout.format.planes());
   return layout;

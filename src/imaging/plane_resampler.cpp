@@ -21,10 +21,11 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
     : spec_(spec), source_(plane_size(layout.size, spec.subsampling)), sample_(layout.format.sample) {
   const double step_x = 1U << spec.subsampling.log2_x;
   const double step_y = 1U << spec.subsampling.log2_y;
-  horizontal_ = cache.get(
-      {spec.filter, source_.width_px, spec.region.left / step_x, spec.region.width / step_x, spec.target.width_px});
-  vertical_ = cache.get(
-      {spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y, spec.target.height_px});
+  const std::uint32_t mean_of = layout.mean_of[spec.plane];
+  horizontal_ = cache.get({spec.filter, source_.width_px, spec.region.left / step_x, spec.region.width / step_x,
+                           spec.target.width_px, mean_of});
+  vertical_ = cache.get({spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y,
+                         spec.target.height_px, mean_of});
   const auto block_of = [](std::vector<float>& memory, std::size_t width) {
     const std::size_t stride = (width + kRowBlock - 1) / kRowBlock * kRowBlock;
     memory.assign(stride * kRowsAtOnce, 0.0F);

@@ -65,6 +65,8 @@ struct DecodedLayout {
   /// Delivered pixels per stored pixel in each direction, exactly 1/2^n; size is the product rounded up, so the last
   /// row and column may stand for less than a whole pixel.
   double scale = 1;
+  /// Of each plane: how many of its stored samples, in each direction, one delivered sample is the mean of.
+  std::array<std::uint8_t, kMaxPlanes> mean_of{1, 1, 1, 1, 1};
   /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
   unsigned batch_rows = 1;
   /// Bytes of each row, and rows of each plane, that read() may overwrite: the picture rounded up to whole blocks.
