@@ -66,10 +66,11 @@ std::string obstacle() {
 class InstructionCount : public testing::Test {
  protected:
   /// Millions of instructions for one picture, from opening the file to closing the output.
-  double millions_for(const std::filesystem::path& input, const std::string& becomes) const {
+  double millions_for(const std::filesystem::path& input, const std::string& becomes,
+                      const std::string& width_px = "400") const {
     const Finished counted = run({{"/usr/bin/valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
                                    "--toggle-collect=resizer::imaging::ImageProcessor::process*", PROCESS_IMAGE_BINARY,
-                                   input.string(), (folder_ / ("out." + becomes)).string(), "400"}});
+                                   input.string(), (folder_ / ("out." + becomes)).string(), width_px}});
     EXPECT_EQ(counted.exit_code, 0) << counted.err;
     const std::string collected = first_match(counted.err, "Collected : ([0-9]+)");
     EXPECT_NE(collected, "") << counted.err;
@@ -116,6 +117,14 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfEachFormat) {
     ASSERT_EQ(made.exit_code, 0) << made.err;
     expect_within_budget(format, millions_for(input, becomes));
   }
+  report();
+}
+
+/// So small that only the mean of each block is decoded.
+TEST_F(InstructionCount, StaysWithinTheBudgetOfThumbnails) {
+  if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
+  const std::string source = std::string(RESIZER_SOURCE_DIR) + "/data/input_images/img9.jpg";
+  expect_within_budget("jpg-thumbnail", millions_for(source, "jpg", "150"));
   report();
 }
 

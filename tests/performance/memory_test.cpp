@@ -69,7 +69,7 @@ TEST(Memory, DoesNotGrowWithTheInput) {
   GTEST_SKIP() << "AddressSanitizer needs memory of its own";
 #endif
   // Without it all rows of the input go through the resampler.
-  for (const std::string shrink_on_load : {"1.5", "off"}) {
+  for (const std::string shrink_on_load : {"2", "off"}) {
     const double small_mb = peak_worker_mb({4000, 3000}, shrink_on_load);
     const double large_mb = peak_worker_mb({12000, 8400}, shrink_on_load);
     std::printf("--shrink-on-load %s: %.1f and %.1f MB\n", shrink_on_load.c_str(), small_mb, large_mb);

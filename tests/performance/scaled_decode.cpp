@@ -1,5 +1,5 @@
 // The floor under resizing JPEGs: libjpeg-turbo's own scaled decoding, to RGB as its programs do it, and nothing else.
-// The scale is the one that resizer chooses: the smallest of 1, 1/2, 1/4, 1/8 at which 1.5 times the width is left.
+// The scale is the one that resizer chooses: the smallest of 1, 1/2, 1/4, 1/8 at which twice the width is left.
 // usage: scaled_decode WIDTH FILE...
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace {
 
 void decode(const std::vector<unsigned char>& file, double width_px) {
-  constexpr double kShrinkOnLoad = 1.5;
+  constexpr double kShrinkOnLoad = 2;
   constexpr unsigned kBlock = 8;
   jpeg_decompress_struct codec{};
   jpeg_error_mgr errors{};
