@@ -71,7 +71,11 @@ JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {
 
 DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept {
   DctSizes sizes;
-  while (sizes.luma > 1 && 2.0 * kDctBlock / sizes.luma <= request.max_shrink) sizes.luma /= 2;
+  const auto may_become = [&](unsigned size) {
+    const double max_shrink = size == 1 ? request.max_shrink_to_means() : request.max_shrink;
+    return static_cast<double>(kDctBlock) / size <= max_shrink;
+  };
+  while (sizes.luma > 1 && may_become(sizes.luma / 2)) sizes.luma /= 2;
   sizes.chroma = sizes.luma;
   if (planes.format.family != ColorFamily::ycbcr) return sizes;
 

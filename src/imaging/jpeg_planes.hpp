@@ -26,7 +26,8 @@ struct DctSizes {
   unsigned chroma = kDctBlock;
 };
 
-/// The smallest power-of-two DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, chroma no finer
+/// The smallest power-of-two DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, or 1 where
+/// max_shrink_to_means() lets it, chroma no finer
 /// than the output's subsampling needs.
 DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept;
 

@@ -1,6 +1,6 @@
 // The floor under resizing JPEGs: libjpeg-turbo's own scaled decoding, to RGB as its programs do it, and nothing else.
-// The scale is the one that resizer chooses: the smallest of 1, 1/2, 1/4, 1/8 at which twice the width is left.
-// usage: scaled_decode WIDTH FILE...
+// The scale is the one that resizer chooses: the smallest of 1, 1/2, 1/4, 1/8 at which twice the width is left, 1/8
+// if 1.5 times is. usage: scaled_decode WIDTH FILE...
 
 #include <algorithm>
 #include <cstdio>
@@ -15,7 +15,6 @@
 namespace {
 
 void decode(const std::vector<unsigned char>& file, double width_px) {
-  constexpr double kShrinkOnLoad = 2;
   constexpr unsigned kBlock = 8;
   jpeg_decompress_struct codec{};
   jpeg_error_mgr errors{};
@@ -27,7 +26,8 @@ void decode(const std::vector<unsigned char>& file, double width_px) {
   codec.scale_num = kBlock;
   while (codec.scale_num > 1) {
     const unsigned half = codec.scale_num / 2;
-    if (codec.image_width * half < kShrinkOnLoad * width_px * kBlock) break;
+    const double shrink_on_load = half == 1 ? 1.5 : 2;
+    if (codec.image_width * half < shrink_on_load * width_px * kBlock) break;
     codec.scale_num = half;
   }
   jpeg_start_decompress(&codec);

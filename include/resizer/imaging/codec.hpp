@@ -37,6 +37,8 @@ struct ImageInfo {
 struct DecodeRequest {
   /// The decoder may deliver the picture shrunk, in both directions alike, by any factor from 1 up to this.
   double max_shrink = 1;
+  /// The same for one that gets the means of its blocks at a fraction of the cost of anything finer.
+  double max_shrink_to_means() const noexcept { return max_shrink * 4 / 3; }
   /// The chroma subsampling that the output will have: finer chroma need not be decoded.
   Subsampling chroma{};
   /// With none a decoder that can go on after damage does so: info().warnings has data_damaged then after finish().
