@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <numbers>
+#include <utility>
 
 namespace resizer::imaging {
 namespace {
@@ -117,18 +118,21 @@ double sharpening_of_means(std::uint32_t count) {
   return (count * sine(quarter / count) / sine(quarter) - 1) / 2;
 }
 
-void sample_kernel(const Kernel& kernel, const FilterSpec& spec, double centre, double stretch, Taps& taps) {
+void sample_kernel(const Kernel& kernel, double sharpening, double centre, double stretch, Taps& taps) {
   const auto value = [&](double offset) {
     const double distance = std::abs(offset) / stretch;
     return distance < kernel.support ? kernel.value(distance) : 0;
   };
-  const double sharpening = sharpening_of_means(spec.mean_of);
-  const double reach = kernel.support * stretch + (spec.mean_of > 1 ? 1 : 0);
+  const double reach = kernel.support * stretch + (sharpening > 0 ? 1 : 0);
+  const auto first = static_cast<std::int64_t>(std::ceil(centre - reach - 0.5));
   const auto last = static_cast<std::int64_t>(std::floor(centre + reach - 0.5));
-  for (auto position = static_cast<std::int64_t>(std::ceil(centre - reach - 0.5)); position <= last; ++position) {
-    const double offset = static_cast<double>(position) + 0.5 - centre;
-    const double neighbours = spec.mean_of > 1 ? value(offset - 1) + value(offset + 1) : 0;
-    taps.add(position, (1 + 2 * sharpening) * value(offset) - sharpening * neighbours);
+  const auto value_at = [&](std::int64_t position) { return value(static_cast<double>(position) + 0.5 - centre); };
+  double before = 0;
+  double here = value_at(first);
+  for (auto position = first; position <= last; ++position) {
+    const double after = value_at(position + 1);
+    taps.add(position, (1 + 2 * sharpening) * here - sharpening * (before + after));
+    before = std::exchange(here, after);
   }
 }
 
@@ -144,6 +148,7 @@ void share_area(double begin, double end, Taps& taps) {
 FilterWeights make_filter_weights(const FilterSpec& spec) {
   const double ratio = spec.extent / spec.target_length;
   const Kernel kernel = kernel_of(spec.filter);
+  const double sharpening = sharpening_of_means(spec.mean_of);
   FilterWeights result;
   result.spec = spec;
   std::vector<float> compact;
@@ -156,7 +161,7 @@ FilterWeights make_filter_weights(const FilterSpec& spec) {
     } else if (spec.filter == model::Filter::box || spec.filter == model::Filter::nearest) {
       taps.add(static_cast<std::int64_t>(std::floor(centre)), 1);
     } else {
-      sample_kernel(kernel, spec, centre, std::max(1.0, ratio), taps);
+      sample_kernel(kernel, sharpening, centre, std::max(1.0, ratio), taps);
     }
     taps.append_to(result, compact);
   }
