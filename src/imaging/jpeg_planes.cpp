@@ -103,7 +103,7 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
     const jpeg_component_info& component = codec.comp_info[index];
     const unsigned dct = index == 0 || planes.format.family != ColorFamily::ycbcr ? sizes.luma : sizes.chroma;
-    layout.mean_of[index] = static_cast<std::uint8_t>(kDctBlock / dct);
+    layout.mean_of[index] = static_cast<std::uint8_t>(kDctBlock >> static_cast<unsigned>(std::countr_zero(dct)));
     const std::size_t mcu_columns =
         ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
     layout.row_capacity_bytes[index] = mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct;

@@ -45,7 +45,7 @@ std::optional<JpegDcPlanes> dc_planes_of(const Bytes& file) {
   return planes;
 }
 
-const DecodeRequest kToAnEighth{8, {2, 2}, model::FailOn::none};
+constexpr DecodeRequest kToAnEighth{8, {2, 2}, model::FailOn::none};
 
 /// A byte before the end of the image is skipped by libjpeg, to which such a file is left.
 Bytes left_to_libjpeg(Bytes file) {
