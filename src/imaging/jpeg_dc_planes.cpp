@@ -4,14 +4,15 @@
 #include <span>
 #include <vector>
 
+#include "imaging/jpeg_ac_codes.hpp"
 #include "imaging/jpeg_bits.hpp"
 #include "imaging/jpeg_code_lookup.hpp"
 
 namespace resizer::imaging {
 namespace {
 
-/// The Huffman codes that a file defines, prepared when a component asks for them.
-template <class Prepared>
+/// The Huffman codes that a file defines, prepared when a component asks for them. Symbols go up to `greatest`.
+template <class Prepared, std::uint8_t greatest>
 class PreparedTables {
  public:
   /// Null if there is no such table, or it is none.
@@ -20,7 +21,7 @@ class PreparedTables {
     if (place >= tables.size() || tables[place] == nullptr) return nullptr;
     std::optional<Prepared>& prepared = prepared_[place];
     if (!prepared) {
-      if (const auto codes = JpegCodeLookup::make(*tables[place])) prepared.emplace(*codes);
+      if (const auto codes = JpegCodeLookup::make(*tables[place], greatest)) prepared.emplace(*codes);
     }
     return prepared ? &*prepared : nullptr;
   }
@@ -29,16 +30,10 @@ class PreparedTables {
   std::array<std::optional<Prepared>, NUM_HUFF_TBLS> prepared_;
 };
 
-struct AcCodes {
-  explicit AcCodes(const JpegCodeLookup& lookup) : codes(lookup), skips(lookup) {}
-  JpegCodeLookup codes;
-  JpegAcSkips skips;
-};
-
 /// A component of the scan and the sample that it makes next.
 struct Component {
   const JpegCodeLookup* dc = nullptr;
-  const AcCodes* ac = nullptr;
+  const JpegAcCodes* ac = nullptr;
   std::size_t blocks_across = 1;  ///< In an MCU.
   std::size_t blocks_down = 1;
   JpegDcPlanes::Plane* plane = nullptr;
@@ -60,38 +55,6 @@ struct Component {
   return true;
 }
 
-/// Steps over as many AC symbols as can be told at once. False if that is none.
-[[gnu::always_inline]] inline bool skip_many(JpegBits& bits, const AcCodes& codes, unsigned& next) {
-  const JpegAcSkips::Skip skip = codes.skips.find(bits.peek(kJpegLookupBits));
-  const unsigned then = next + skip.steps;
-  if (then % JpegAcSkips::kEndOfBlock < next) [[unlikely]]
-    return false;  // beyond the block
-  bits.skip(skip.bits);
-  next = then;
-  return true;
-}
-
-/// Steps over one AC symbol. False if it is none, or beyond the block.
-inline bool skip_one(JpegBits& bits, const AcCodes& codes, unsigned& next) {
-  const auto skip = JpegAcSkips::skip_of(codes.codes.find(bits.peek(kLongestJpegCode)));
-  if (!skip) return false;
-  bits.skip(skip->bits);
-  next += skip->steps;
-  return next <= DCTSIZE2 || skip->steps == JpegAcSkips::kEndOfBlock;
-}
-
-[[gnu::always_inline]] inline bool skip_ac(JpegBits& bits, const AcCodes& codes) {
-  unsigned next = 1;
-  while (next < DCTSIZE2) {
-    bits.refill();
-    if (skip_many(bits, codes, next) && (next >= DCTSIZE2 || skip_many(bits, codes, next))) [[likely]]
-      continue;
-    bits.refill();
-    if (!skip_one(bits, codes, next)) return false;
-  }
-  return true;
-}
-
 /// Stores the mean of a block: its DC coefficient is eight times that (A.3.3), less the level shift (A.3.1). False if
 /// it is so far from what a sample can be that it must be damaged.
 bool store_mean(const Component& component, std::uint8_t& sample) noexcept {
@@ -107,7 +70,7 @@ class DcScan {
  public:
   DcScan(const jpeg_decompress_struct& codec, JpegDcPlanes& planes);
 
-  bool is_decodable() const noexcept { return !components_.empty(); }
+  bool has_all_tables() const noexcept { return has_all_tables_; }
   bool decode(ByteView scan);
 
  private:
@@ -115,18 +78,15 @@ class DcScan {
   bool restart(JpegBits& bits);
   bool decode_mcu(JpegBits& bits, std::size_t mcu_x, std::size_t mcu_y);
 
-  PreparedTables<JpegCodeLookup> dc_;
-  PreparedTables<AcCodes> ac_;
+  PreparedTables<JpegCodeLookup, 15> dc_;
+  PreparedTables<JpegAcCodes, 255> ac_;
   std::vector<Component> components_;
+  bool has_all_tables_ = true;
   std::size_t mcus_across_ = 0;
   std::size_t mcus_down_ = 0;
   unsigned restart_interval_;
   unsigned restarts_ = 0;
 };
-
-std::size_t ceil_div(std::size_t value, std::size_t by) noexcept {
-  return (value + by - 1) / by;
-}
 
 DcScan::DcScan(const jpeg_decompress_struct& codec, JpegDcPlanes& planes) : restart_interval_(codec.restart_interval) {
   // The only component of a scan has MCUs of one block, whatever its sampling factors.
@@ -137,9 +97,7 @@ DcScan::DcScan(const jpeg_decompress_struct& codec, JpegDcPlanes& planes) : rest
   mcus_down_ = ceil_div(codec.image_height, mcu_height);
   for (int k = 0; k < codec.comps_in_scan; ++k) {
     const jpeg_component_info& info = *codec.cur_comp_info[k];
-    if (add(codec, info, planes.planes[static_cast<std::size_t>(info.component_index)])) continue;
-    components_.clear();
-    return;
+    has_all_tables_ &= add(codec, info, planes.planes[static_cast<std::size_t>(info.component_index)]);
   }
 }
 
@@ -177,7 +135,7 @@ bool DcScan::decode_mcu(JpegBits& bits, std::size_t mcu_x, std::size_t mcu_y) {
           component.plane->samples.data() + row * component.plane->width + mcu_x * component.blocks_across;
       for (std::size_t x = 0; x < component.blocks_across; ++x) {
         if (!decode_dc(bits, component) || !store_mean(component, samples[x])) return false;
-        if (!skip_ac(bits, *component.ac)) return false;
+        if (!component.ac->skip_block(bits)) return false;
       }
     }
   }
@@ -200,9 +158,16 @@ bool DcScan::decode(ByteView scan) {
   return bits.take_marker(kEndOfImage);
 }
 
+/// Whether libjpeg would find nothing wrong with the scan's header, and it is that of the whole picture.
 bool is_sequential_huffman(const jpeg_decompress_struct& codec) noexcept {
-  return codec.progressive_mode == FALSE && codec.arith_code == FALSE && codec.data_precision == BITS_IN_JSAMPLE &&
-         codec.comps_in_scan == codec.num_components;
+  if (codec.progressive_mode != FALSE || codec.arith_code != FALSE || codec.data_precision != BITS_IN_JSAMPLE)
+    return false;
+  if (codec.Ss != 0 || codec.Se != DCTSIZE2 - 1 || codec.Ah != 0 || codec.Al != 0) return false;
+  int blocks = 0;
+  for (int k = 0; k < codec.comps_in_scan; ++k) {
+    blocks += codec.cur_comp_info[k]->h_samp_factor * codec.cur_comp_info[k]->v_samp_factor;
+  }
+  return codec.comps_in_scan == codec.num_components && (codec.num_components == 1 || blocks <= D_MAX_BLOCKS_IN_MCU);
 }
 
 }  // namespace
@@ -211,7 +176,7 @@ std::optional<JpegDcPlanes> decode_dc_planes(const jpeg_decompress_struct& codec
   if (!is_sequential_huffman(codec)) return std::nullopt;
   JpegDcPlanes result;
   DcScan dc_scan(codec, result);
-  if (!dc_scan.is_decodable() || !dc_scan.decode(scan)) return std::nullopt;
+  if (!dc_scan.has_all_tables() || !dc_scan.decode(scan)) return std::nullopt;
   return result;
 }
 

@@ -19,9 +19,9 @@ struct JpegDcPlanes {
   std::array<Plane, kMaxPlanes> planes;
 };
 
-/// Decodes the DC coefficients of a sequential scan (ITU-T T.81, F.2) and steps over the others, which takes half of
-/// the time that libjpeg takes for it, and is most of what making thumbnails takes. The samples are those of libjpeg's
-/// decompression to 1/8.
+/// Decodes the DC coefficients of a sequential scan (ITU-T T.81, F.2) and steps over the others, which takes less
+/// than half of the time that libjpeg takes for it, and is most of what making thumbnails takes. The samples are those
+/// of libjpeg's decompression to 1/8.
 ///
 /// `codec` has read the header, `scan` is what follows it. Nothing if the file has more than one scan, other than 8-bit
 /// Huffman codes, or anything in the scan that is not as it should be: libjpeg knows then what to make of it.

@@ -217,9 +217,9 @@ void JpegDecoder::read_packed(const RowBuffers& rows) {
 }
 
 void JpegDecoder::finish() {
-  if (dc_planes_) return;  // found whole at the start
   try {
-    errors_.guard([this] { jpeg_finish_decompress(&codec_); });
+    // What gave DC planes was found whole at the start.
+    if (!dc_planes_) errors_.guard([this] { jpeg_finish_decompress(&codec_); });
   } catch (const util::Error& error) {  // behind the last pixel
     damage_.lost(error);
   }

@@ -49,10 +49,6 @@ ColorFamily color_family(const jpeg_decompress_struct& codec) {
   }
 }
 
-std::size_t ceil_div(std::size_t value, std::size_t by) noexcept {
-  return (value + by - 1) / by;
-}
-
 }  // namespace
 
 JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {

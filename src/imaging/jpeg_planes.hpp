@@ -10,6 +10,10 @@ namespace resizer::imaging {
 
 inline constexpr unsigned kDctBlock = 8;
 
+inline std::size_t ceil_div(std::size_t value, std::size_t by) noexcept {
+  return (value + by - 1) / by;
+}
+
 /// The pixel format of the picture in the file. Chroma subsampling is given only where raw planes can be delivered:
 /// luma at full size, and both chroma components at the same 1, 1/2 or 1/4 in each direction.
 struct JpegPlanes {
@@ -27,8 +31,7 @@ struct DctSizes {
 };
 
 /// The smallest power-of-two DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, or 1 where
-/// max_shrink_to_means() lets it, chroma no finer
-/// than the output's subsampling needs.
+/// max_shrink_to_means() lets it; chroma no finer than the output's subsampling needs.
 DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept;
 
 /// The layout of raw planes decoded at `sizes`.
