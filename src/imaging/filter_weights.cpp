@@ -119,14 +119,13 @@ double sharpening_of_means(std::uint32_t count) {
 }
 
 void sample_kernel(const Kernel& kernel, double sharpening, double centre, double stretch, Taps& taps) {
-  const auto value = [&](double offset) {
-    const double distance = std::abs(offset) / stretch;
+  const auto value_at = [&](std::int64_t position) {
+    const double distance = std::abs(static_cast<double>(position) + 0.5 - centre) / stretch;
     return distance < kernel.support ? kernel.value(distance) : 0;
   };
   const double reach = kernel.support * stretch + (sharpening > 0 ? 1 : 0);
   const auto first = static_cast<std::int64_t>(std::ceil(centre - reach - 0.5));
   const auto last = static_cast<std::int64_t>(std::floor(centre + reach - 0.5));
-  const auto value_at = [&](std::int64_t position) { return value(static_cast<double>(position) + 0.5 - centre); };
   double before = 0;
   double here = value_at(first);
   for (auto position = first; position <= last; ++position) {
