@@ -58,6 +58,7 @@ DecodedLayout LinearLightDecoder::start(const DecodeRequest& request) {
   stored_layout_ = stored_.start({request.max_shrink, {}, request.fail_on});
   const Size size = stored_layout_.size;
   const Region all{0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
+  // What means took of the sharpness comes back here: they were taken of samples, not of light.
   WeightsCache weights;
   for (unsigned plane = 0; plane < stored_layout_.format.planes(); ++plane) {
     const Subsampling subsampling = stored_layout_.format.subsampling_of(plane);

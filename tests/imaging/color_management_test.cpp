@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 #include <opencv2/core.hpp>
 
 #include "imaging/codec_testing.hpp"
@@ -270,7 +271,7 @@ TEST(LinearOption, GivesThePictureItGivesWithout) {
       Image picture = testing_support::make_picture(format_of(ColorFamily::ycbcr, subsampling), size);
       for (cv::Mat& plane : picture.planes) plane = plane / 8 + 120;
       const Bytes file = encode_jpeg(picture, {98, nullptr});
-      for (const std::uint32_t width_px : {400U, 200U}) {
+      for (const std::uint32_t width_px : {400U, 200U, 100U}) {
         model::ResizeOptions options;
         options.quality = 98;
         const Processed plain = process(file, width_px, options);
@@ -282,6 +283,29 @@ TEST(LinearOption, GivesThePictureItGivesWithout) {
             << int{subsampling.log2_y};
       }
     }
+  }
+}
+
+/// A wave of some three pixels in the output, of an input that is decoded to the means of its blocks, or in full.
+TEST(LinearOption, GivesBackOnceWhatMeansTookOfTheSharpness) {
+  const auto wave = [](unsigned /*plane*/, std::uint32_t x, std::uint32_t /*y*/) {
+    return std::round(128 + 40 * std::cos(2 * std::numbers::pi * x / 37));
+  };
+  const Image picture = testing_support::make_picture(format_of(ColorFamily::gray), {1200, 1200}, wave);
+  const Bytes file = encode_jpeg(picture, {98, nullptr});
+  const auto contrast = [&](const model::ResizeOptions& options) {
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(process(file, 100, options).image.planes[0], mean, deviation);
+    return deviation[0];
+  };
+  for (const bool linear : {false, true}) {
+    model::ResizeOptions options;
+    options.quality = 98;
+    options.linear = linear;
+    const double of_means = contrast(options);
+    options.shrink_on_load.reset();
+    EXPECT_NEAR(of_means / contrast(options), 1, 0.02) << "linear " << linear;
   }
 }
 
