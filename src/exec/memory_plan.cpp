@@ -7,8 +7,9 @@ namespace resizer::exec {
 MemoryPlan plan_memory(std::uint64_t available_bytes, std::optional<std::uint64_t> limit_bytes,
                        unsigned workers) noexcept {
   constexpr std::uint64_t kGenerousLimit = std::uint64_t{2} << 30U;
-  // Photos of cameras and telephones need less than this: they never wait.
-  constexpr std::uint64_t kUnreserved = std::uint64_t{64} << 20U;
+  // Photos of cameras and telephones need less than this, to the size of a screen: they never wait, and workers keep
+  // their memory from one to the next.
+  constexpr std::uint64_t kUnreserved = std::uint64_t{192} << 20U;
   const std::uint64_t budget = available_bytes / 2;
   MemoryPlan plan;
   plan.worker_limit_bytes = limit_bytes.value_or(std::max(budget / workers, std::min(budget, kGenerousLimit)));

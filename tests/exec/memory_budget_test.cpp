@@ -110,13 +110,13 @@ TEST(MemoryPlan, SharesHalfOfTheMemory) {
     MemoryPlan expected;
   };
   const std::vector<Row> rows{
-      {32 * kGiB, nullopt, 1, {16 * kGiB, 64 * kMiB, 16 * kGiB - 64 * kMiB}},
-      {32 * kGiB, nullopt, 4, {4 * kGiB, 64 * kMiB, 16 * kGiB - 256 * kMiB}},
-      {32 * kGiB, nullopt, 16, {2 * kGiB, 64 * kMiB, 15 * kGiB}},
-      {1 * kGiB, nullopt, 2, {512 * kMiB, 64 * kMiB, 384 * kMiB}},
+      {32 * kGiB, nullopt, 1, {16 * kGiB, 192 * kMiB, 16 * kGiB - 192 * kMiB}},
+      {32 * kGiB, nullopt, 4, {4 * kGiB, 192 * kMiB, 16 * kGiB - 768 * kMiB}},
+      {32 * kGiB, nullopt, 16, {2 * kGiB, 192 * kMiB, 13 * kGiB}},
+      {1 * kGiB, nullopt, 2, {512 * kMiB, 128 * kMiB, 256 * kMiB}},
       {1 * kGiB, nullopt, 16, {512 * kMiB, 16 * kMiB, 256 * kMiB}},
       {32 * kGiB, 40 * kMiB, 2, {40 * kMiB, 40 * kMiB, 16 * kGiB - 80 * kMiB}},
-      {4 * kGiB, 8 * kGiB, 2, {8 * kGiB, 64 * kMiB, 2 * kGiB - 128 * kMiB}},
+      {4 * kGiB, 8 * kGiB, 2, {8 * kGiB, 192 * kMiB, 2 * kGiB - 384 * kMiB}},
   };
   for (const Row& row : rows) {
     const MemoryPlan plan = plan_memory(row.available, row.limit, row.workers);
