@@ -6,6 +6,8 @@
 #include <numbers>
 #include <utility>
 
+#include "imaging/sine.hpp"
+
 namespace resizer::imaging {
 namespace {
 
@@ -25,16 +27,6 @@ double spline36(double x) {
   }
   x -= 2;
   return ((1.0 / 11 * x - 45.0 / 209) * x + 26.0 / 209) * x;
-}
-
-/// For 0 <= t <= pi to 1e-15, by the series of the cosine: libm's may differ in the last bit from machine to machine.
-double sine(double t) {
-  constexpr int kLastPower = 22;
-  const double from_middle = t - std::numbers::pi / 2;
-  const double square = from_middle * from_middle;
-  double sum = 1;
-  for (int power = kLastPower; power > 0; power -= 2) sum = 1 - sum * square / (power * (power - 1));
-  return sum;
 }
 
 /// sinc(x) sinc(x/3), with one sine: sin 3t = 3 sin t - 4 sin^3 t.

@@ -5,32 +5,19 @@
 #include <cmath>
 #include <cstring>
 
-// Each function is compiled for plain x86-64 and for machines with AVX2; the loader picks. Sanitizers cannot run before
-// the loader is done, and other processors have one width only.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(RESIZER_NO_CLONES)
-#define RESIZER_FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
-#else
-#define RESIZER_FOR_EACH_MACHINE
-#endif
-#define RESIZER_INLINE __attribute__((always_inline)) inline
+#include "imaging/float_lanes.hpp"
 
 namespace resizer::imaging {
 namespace {
 
-constexpr std::size_t kLanes = 8;
+constexpr std::size_t kLanes = EightLanes::kCount;
 static_assert(kRowBlock == 2 * kLanes && kWeightBlock == kLanes);
 
-using Floats = float __attribute__((vector_size(kLanes * sizeof(float))));
+using Floats = EightLanes::Floats;
 
-using Integers = std::int32_t __attribute__((vector_size(kLanes * sizeof(std::int32_t))));
-
-// Vectors are passed by reference: by value they would change the calling convention from machine to machine. Samples
-// go through 32-bit integers one by one because compilers turn exactly that into one widening load.
 template <class Sample>
 RESIZER_INLINE void load(const Sample* from, Floats& floats) {
-  Integers integers;
-  for (std::size_t lane = 0; lane < kLanes; ++lane) integers[lane] = from[lane];
-  floats = __builtin_convertvector(integers, Floats);
+  load_lanes<EightLanes>(from, floats);
 }
 
 RESIZER_INLINE void load(const float* from, Floats& floats) {
@@ -99,24 +86,6 @@ RESIZER_FOR_EACH_MACHINE void sum_f32(const RowSum& sum, float* result) {
 }
 
 static_assert(kRowsAtOnce == kLanes);
-
-/// Turns rows into columns: each stage swaps what lies one, two and four places off the diagonal.
-RESIZER_INLINE void transpose(std::array<Floats, kLanes>& rows) {
-  std::array<Floats, kLanes> pairs;
-  for (std::size_t row = 0; row < kLanes; row += 2) {
-    pairs[row] = __builtin_shufflevector(rows[row], rows[row + 1], 0, 8, 2, 10, 4, 12, 6, 14);
-    pairs[row + 1] = __builtin_shufflevector(rows[row], rows[row + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-  }
-  std::array<Floats, kLanes> fours;
-  for (const std::size_t row : {0, 1, 4, 5}) {
-    fours[row] = __builtin_shufflevector(pairs[row], pairs[row + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-    fours[row + 2] = __builtin_shufflevector(pairs[row], pairs[row + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-  }
-  for (const std::size_t row : {0, 1, 2, 3}) {
-    rows[row] = __builtin_shufflevector(fours[row], fours[row + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-    rows[row + 4] = __builtin_shufflevector(fours[row], fours[row + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-  }
-}
 
 /// Copies `width` columns, rounded up to whole vectors, of a block of rows to one row after the other of `columns`.
 RESIZER_INLINE void to_columns(const RowBlock& block, std::size_t width, float* columns) {

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+// A function marked so is compiled for plain x86-64 and for machines with AVX2; the loader picks. Sanitizers cannot run
+// before the loader is done, and other processors have one width only.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(RESIZER_NO_CLONES)
+#define RESIZER_FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
+#else
+#define RESIZER_FOR_EACH_MACHINE
+#endif
+
+// What such a function calls must become part of it.
+#define RESIZER_INLINE __attribute__((always_inline)) inline
+
+/// Vectors of floats, in the compiler's own types. They are passed by reference: by value they would change the calling
+/// convention from machine to machine.
+namespace resizer::imaging {
+
+struct FourLanes {
+  static constexpr std::size_t kCount = 4;
+  using Floats = float __attribute__((vector_size(kCount * sizeof(float))));
+  using Integers = std::int32_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
+  using Octets = std::uint8_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
+};
+
+struct EightLanes {
+  static constexpr std::size_t kCount = 8;
+  using Floats = float __attribute__((vector_size(kCount * sizeof(float))));
+  using Integers = std::int32_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
+  using Octets = std::uint8_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
+};
+
+/// Samples go through 32-bit integers one by one because compilers turn exactly that into one widening load.
+template <class Lanes, class Sample>
+RESIZER_INLINE void load_lanes(const Sample* from, typename Lanes::Floats& floats) {
+  typename Lanes::Integers integers;
+  for (std::size_t lane = 0; lane < Lanes::kCount; ++lane) integers[lane] = from[lane];
+  floats = __builtin_convertvector(integers, typename Lanes::Floats);
+}
+
+/// The low bytes of all lanes, side by side at the front. Written as shuffles because compilers take conversions apart.
+RESIZER_INLINE void pack_low_bytes(const FourLanes::Integers& integers, std::uint8_t* four) {
+  const auto octets = reinterpret_cast<FourLanes::Octets>(integers);
+  const auto low = __builtin_shufflevector(octets, octets, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
+  std::memcpy(four, &low, FourLanes::kCount);
+}
+
+RESIZER_INLINE void pack_low_bytes(const EightLanes::Integers& integers, std::uint8_t* eight) {
+  FourLanes::Integers low;
+  FourLanes::Integers high;
+  std::memcpy(&low, &integers, sizeof low);
+  std::memcpy(&high, reinterpret_cast<const char*>(&integers) + sizeof low, sizeof high);
+  pack_low_bytes(low, eight);
+  pack_low_bytes(high, eight + FourLanes::kCount);
+}
+
+/// Turns rows into columns: each stage swaps what lies one, two and four places off the diagonal.
+RESIZER_INLINE void transpose(std::array<FourLanes::Floats, FourLanes::kCount>& rows) {
+  std::array<FourLanes::Floats, FourLanes::kCount> pairs;
+  for (const std::size_t row : {0, 2}) {
+    pairs[row] = __builtin_shufflevector(rows[row], rows[row + 1], 0, 4, 2, 6);
+    pairs[row + 1] = __builtin_shufflevector(rows[row], rows[row + 1], 1, 5, 3, 7);
+  }
+  for (const std::size_t row : {0, 1}) {
+    rows[row] = __builtin_shufflevector(pairs[row], pairs[row + 2], 0, 1, 4, 5);
+    rows[row + 2] = __builtin_shufflevector(pairs[row], pairs[row + 2], 2, 3, 6, 7);
+  }
+}
+
+RESIZER_INLINE void transpose(std::array<EightLanes::Floats, EightLanes::kCount>& rows) {
+  std::array<EightLanes::Floats, EightLanes::kCount> pairs;
+  for (const std::size_t row : {0, 2, 4, 6}) {
+    pairs[row] = __builtin_shufflevector(rows[row], rows[row + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    pairs[row + 1] = __builtin_shufflevector(rows[row], rows[row + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+  }
+  std::array<EightLanes::Floats, EightLanes::kCount> fours;
+  for (const std::size_t row : {0, 1, 4, 5}) {
+    fours[row] = __builtin_shufflevector(pairs[row], pairs[row + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+    fours[row + 2] = __builtin_shufflevector(pairs[row], pairs[row + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+  }
+  for (const std::size_t row : {0, 1, 2, 3}) {
+    rows[row] = __builtin_shufflevector(fours[row], fours[row + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[row + 4] = __builtin_shufflevector(fours[row], fours[row + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+}  // namespace resizer::imaging
