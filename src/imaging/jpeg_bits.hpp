@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -10,15 +9,16 @@ namespace resizer::imaging {
 
 /// The bits of an entropy-coded segment, the most significant first, without the zero stuffed behind each 0xFF (ITU-T
 /// T.81, F.1.2.3 and B.1.1.5). Ends at a marker, behind which zeros seem to follow.
+///
+/// Inner loops work on a copy of their own, which stays in registers as long as no function is handed its address.
 class JpegBits {
  public:
-  explicit JpegBits(ByteView bytes) noexcept : next_(bytes.data()), end_(bytes.data() + bytes.size()) {
-    plain_end_ = std::find(next_, end_, kStuffed);
-  }
+  explicit JpegBits(ByteView bytes) noexcept
+      : next_(bytes.data()), end_(bytes.data() + bytes.size()), plain_end_(find_stuffed(next_, end_)) {}
 
   /// Sees to it that 56 bits can be peeked at and skipped.
   [[gnu::always_inline]] void refill() noexcept {
-    if (plain_end_ - next_ < kWordBytes) {
+    if (plain_end_ - next_ < kWordBytes) [[unlikely]] {
       refill_bytewise();
       return;
     }
@@ -29,6 +29,9 @@ class JpegBits {
     next_ += (kWordBits - 1 - count_) / 8;
     count_ |= kWordBits - 8;
   }
+
+  /// The next bits, at the top. Of those, as many are right as refill() promises.
+  std::uint64_t ahead() const noexcept { return bits_; }
 
   /// 0 < count <= 32
   std::uint32_t peek(int count) const noexcept { return static_cast<std::uint32_t>(bits_ >> (kWordBits - count)); }
@@ -54,6 +57,11 @@ class JpegBits {
   static constexpr int kWordBytes = 8;
   static constexpr int kWordBits = 64;
 
+  static const std::uint8_t* find_stuffed(const std::uint8_t* from, const std::uint8_t* end) noexcept {
+    const void* found = from == end ? nullptr : std::memchr(from, kStuffed, static_cast<std::size_t>(end - from));
+    return found == nullptr ? end : static_cast<const std::uint8_t*>(found);
+  }
+
   // Inlined, so that the rest stays in registers.
   [[gnu::always_inline]] void refill_bytewise() noexcept {
     while (count_ >= 0 && count_ < kWordBits - 8 && next_ != end_) {
@@ -62,7 +70,7 @@ class JpegBits {
       bits_ |= std::uint64_t{*next_} << (kWordBits - 8 - count_);
       count_ += 8;
       next_ += is_stuffed ? 2 : 1;
-      if (is_stuffed) plain_end_ = std::find(next_, end_, kStuffed);
+      if (is_stuffed) plain_end_ = find_stuffed(next_, end_);
     }
   }
 

@@ -32,6 +32,12 @@ std::optional<Subsampling> chroma_subsampling(const jpeg_decompress_struct& code
   return Subsampling{*log2_x, *log2_y};
 }
 
+/// How often chroma is to be halved, against how it is stored beside luma; less than 0: doubled, down to 4:4:4.
+int chroma_steps(Subsampling stored, const DecodeRequest& request) noexcept {
+  const int wanted = std::min(request.chroma.log2_x - stored.log2_x, request.chroma.log2_y - stored.log2_y);
+  return std::max(wanted, -std::min<int>(stored.log2_x, stored.log2_y));
+}
+
 ColorFamily color_family(const jpeg_decompress_struct& codec) {
   switch (codec.jpeg_color_space) {
     case JCS_GRAYSCALE:
@@ -65,29 +71,28 @@ JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {
   return planes;
 }
 
-DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept {
-  DctSizes sizes;
-  const auto may_become = [&](unsigned size) {
-    const double max_shrink = size == 1 ? request.max_shrink_to_means() : request.max_shrink;
-    return static_cast<double>(kDctBlock) / size <= max_shrink;
+DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request, DctScaling scaling) noexcept {
+  const int coarser = planes.format.family == ColorFamily::ycbcr ? chroma_steps(planes.format.subsampling, request) : 0;
+  const auto is_possible = [&](unsigned size) {
+    if (scaling == DctScaling::means || std::has_single_bit(size)) return std::has_single_bit(size);
+    // Chroma's size differs from luma's by a power of two.
+    return coarser < 0 ? size << static_cast<unsigned>(-coarser) <= kDctBlock : size % (1U << coarser) == 0;
   };
-  while (sizes.luma > 1 && may_become(sizes.luma / 2)) sizes.luma /= 2;
+  DctSizes sizes;
+  for (unsigned size = kDctBlock - 1; size > 0 && size * request.max_shrink >= kDctBlock; --size) {
+    if (is_possible(size)) sizes.luma = size;
+  }
   sizes.chroma = sizes.luma;
-  if (planes.format.family != ColorFamily::ycbcr) return sizes;
-
-  const Subsampling stored = planes.format.subsampling;
-  // Chroma may come out finer (down to 4:4:4) or coarser than stored, by the same power of two in both directions.
-  const int wanted = std::min(request.chroma.log2_x - stored.log2_x, request.chroma.log2_y - stored.log2_y);
-  const int finest = -std::min<int>(stored.log2_x, stored.log2_y);
-  for (int step = 0; step < wanted && sizes.chroma > 1; ++step) sizes.chroma /= 2;
-  for (int step = 0; step > std::max(wanted, finest) && sizes.chroma < kDctBlock; --step) sizes.chroma *= 2;
+  for (int step = 0; step < coarser && sizes.chroma % 2 == 0; ++step) sizes.chroma /= 2;
+  for (int step = 0; step > coarser && sizes.chroma * 2 <= kDctBlock; --step) sizes.chroma *= 2;
   return sizes;
 }
 
-DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes) {
+DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes,
+                         DctScaling scaling) {
   DecodedLayout layout;
   layout.format = planes.format;
-  const int coarser = std::countr_zero(sizes.luma) - std::countr_zero(sizes.chroma);
+  const int coarser = std::countr_zero(sizes.luma) - std::countr_zero(sizes.chroma);  // by a power of two
   layout.format.subsampling = {static_cast<std::uint8_t>(planes.format.subsampling.log2_x + coarser),
                                static_cast<std::uint8_t>(planes.format.subsampling.log2_y + coarser)};
   layout.scale = static_cast<double>(sizes.luma) / kDctBlock;
@@ -99,7 +104,8 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
     const jpeg_component_info& component = codec.comp_info[index];
     const unsigned dct = index == 0 || planes.format.family != ColorFamily::ycbcr ? sizes.luma : sizes.chroma;
-    layout.mean_of[index] = static_cast<std::uint8_t>(kDctBlock >> static_cast<unsigned>(std::countr_zero(dct)));
+    const bool is_mean = scaling == DctScaling::means || dct == 1;
+    layout.mean_of[index] = static_cast<std::uint8_t>(is_mean ? kDctBlock / dct : 1);
     const std::size_t mcu_columns =
         ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
     layout.row_capacity_bytes[index] = mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct;

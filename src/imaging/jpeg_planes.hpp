@@ -2,13 +2,12 @@
 
 #include <array>
 
+#include "imaging/jpeg_block.hpp"
 #include "imaging/jpeg_errors.hpp"
 #include "resizer/imaging/codec.hpp"
 
 /// How the components of a JPEG map to planes, and at which DCT sizes they are decoded.
 namespace resizer::imaging {
-
-inline constexpr unsigned kDctBlock = 8;
 
 inline std::size_t ceil_div(std::size_t value, std::size_t by) noexcept {
   return (value + by - 1) / by;
@@ -30,11 +29,18 @@ struct DctSizes {
   unsigned chroma = kDctBlock;
 };
 
-/// The smallest power-of-two DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, or 1 where
-/// max_shrink_to_means() lets it; chroma no finer than the output's subsampling needs.
-DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request) noexcept;
+/// Who makes the samples of a block that becomes fewer than 8 x 8.
+enum class DctScaling : std::uint8_t {
+  band_limited,  ///< JpegScaledScan, at any size.
+  means,         ///< libjpeg, at powers of two.
+};
+
+/// The smallest DCT sizes that keep to the request: luma no smaller than 8 / max_shrink; chroma no finer than the
+/// output's subsampling needs.
+DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request, DctScaling scaling) noexcept;
 
 /// The layout of raw planes decoded at `sizes`.
-DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes);
+DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& planes, DctSizes sizes,
+                         DctScaling scaling);
 
 }  // namespace resizer::imaging

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <limits>
 #include <new>
+#include <opencv2/core.hpp>
 
 #include "resizer/util/error.hpp"
 
@@ -19,14 +20,36 @@ namespace {
 
 constexpr std::uint64_t kMaxPixels = 50'000'000;  // of damaged files
 
-RowBuffers buffers_of(Image& image) {
-  RowBuffers rows;
-  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) {
-    rows[plane].data = image.planes[plane].data;
-    rows[plane].stride_bytes = static_cast<std::ptrdiff_t>(image.planes[plane].step[0]);
+/// All rows of a picture, as many and as long as the decoder may write.
+class WholePlanes {
+ public:
+  explicit WholePlanes(const DecodedLayout& layout) : layout_(layout) {
+    for (unsigned plane = 0; plane < layout.format.planes(); ++plane) {
+      const auto height = static_cast<int>(layout.row_capacity[plane]);
+      const auto width = static_cast<int>((layout.row_capacity_bytes[plane] + 63) / 64 * 64);
+      planes_[plane] = cv::Mat1b::zeros(height, width);
+      rows_[plane] = {planes_[plane].data, static_cast<std::ptrdiff_t>(planes_[plane].step[0])};
+    }
   }
-  return rows;
-}
+  const RowBuffers& rows() const { return rows_; }
+
+  Image image() const {
+    Image image = make_image(layout_.format, layout_.size);
+    for (unsigned plane = 0; plane < layout_.format.planes(); ++plane) {
+      const Size size = plane_size(layout_.size, layout_.format.subsampling_of(plane));
+      for (std::uint32_t y = 0; y < size.height_px; ++y) {
+        std::memcpy(image.planes[plane].ptr(static_cast<int>(y)), planes_[plane].ptr(static_cast<int>(y)),
+                    std::size_t{size.width_px} * layout_.format.sample_bytes());
+      }
+    }
+    return image;
+  }
+
+ private:
+  const DecodedLayout& layout_;
+  std::array<cv::Mat1b, kMaxPlanes> planes_;
+  RowBuffers rows_;
+};
 
 void set_sample(Image& image, unsigned plane, std::uint32_t x, std::uint32_t y, double value) {
   auto* const row = image.planes[plane].ptr(static_cast<int>(y));
@@ -73,21 +96,19 @@ Decoded decode_file(const Codec& codec, ByteView file, const DecodeRequest& requ
   const auto decoder = codec.open(file);
   Decoded decoded;
   decoded.layout = decoder->start(request);
-  decoded.image = make_image(decoded.layout.format, decoded.layout.size);
-  for (unsigned plane = 0; plane < decoded.layout.format.planes(); ++plane) {
-    EXPECT_LE(decoded.layout.row_capacity_bytes[plane], decoded.image.planes[plane].step[0]);
-    EXPECT_LE(decoded.layout.row_capacity[plane], decoded.image.planes[plane].rows + 31U);
+  const WholePlanes planes(decoded.layout);
+  for (std::uint32_t y = 0; y < decoded.layout.size.height_px; y += decoded.layout.batch_rows) {
+    decoder->read(planes.rows());
   }
-  const RowBuffers rows = buffers_of(decoded.image);
-  for (std::uint32_t y = 0; y < decoded.layout.size.height_px; y += decoded.layout.batch_rows) decoder->read(rows);
+  decoded.image = planes.image();
   decoder->finish();
   decoded.info = decoder->info();
   return decoded;
 }
 
-Image decode_through_rings(const Codec& codec, ByteView file) {
+Image decode_through_rings(const Codec& codec, ByteView file, const DecodeRequest& request) {
   const auto decoder = codec.open(file);
-  const DecodedLayout layout = decoder->start({});
+  const DecodedLayout layout = decoder->start(request);
   const unsigned ring_rows = std::bit_ceil(layout.batch_rows);
   Image image = make_image(layout.format, layout.size);
   std::vector<Bytes> rings;

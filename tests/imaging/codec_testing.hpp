@@ -20,7 +20,7 @@ struct Decoded {
 Decoded decode_file(const Codec& codec, ByteView file, const DecodeRequest& request = {});
 
 /// Decodes the same file through rings of a few rows, as a streaming caller does, and puts the rows together.
-Image decode_through_rings(const Codec& codec, ByteView file);
+Image decode_through_rings(const Codec& codec, ByteView file, const DecodeRequest& request = {});
 
 /// A picture whose samples are set by a function of plane, x and y.
 Image make_picture(const PixelFormat& format, Size size,

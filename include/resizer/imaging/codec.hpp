@@ -37,8 +37,6 @@ struct ImageInfo {
 struct DecodeRequest {
   /// The decoder may deliver the picture shrunk, in both directions alike, by any factor from 1 up to this.
   double max_shrink = 1;
-  /// The same for one that gets the means of its blocks at a fraction of the cost of anything finer.
-  double max_shrink_to_means() const noexcept { return max_shrink * 4 / 3; }
   /// The chroma subsampling that the output will have: finer chroma need not be decoded.
   Subsampling chroma{};
   /// With none a decoder that can go on after damage does so: info().warnings has data_damaged then after finish().
@@ -64,10 +62,11 @@ struct DecodedLayout {
   PixelFormat format;
   /// Of the delivered picture. Plane k has plane_size(size, format.subsampling_of(k)).
   Size size;
-  /// Delivered pixels per stored pixel in each direction, exactly 1/2^n; size is the product rounded up, so the last
-  /// row and column may stand for less than a whole pixel.
+  /// Delivered pixels per stored pixel in each direction, n/8 exactly; size is the product rounded up, so the last row
+  /// and column may stand for less than a whole pixel.
   double scale = 1;
-  /// Of each plane: how many of its stored samples, in each direction, one delivered sample is the mean of.
+  /// Of each plane: how many of its stored samples, in each direction, one delivered sample is the mean of; 1 if it is
+  /// no mean.
   std::array<std::uint8_t, kMaxPlanes> mean_of{1, 1, 1, 1, 1};
   /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
   unsigned batch_rows = 1;

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "imaging/jpeg_planes.hpp"
+
+namespace resizer::imaging {
+
+/// Decodes a JPEG by libjpeg: the file's own planes where they can be had, else pixels that libjpeg has upsampled to
+/// full chroma.
+class JpegLibraryScan {
+ public:
+  /// `codec` has read the header, and its errors go to `errors`. All must outlive this, which does not move.
+  JpegLibraryScan(jpeg_decompress_struct& codec, JpegErrors& errors, const JpegPlanes& planes, DctSizes sizes);
+  JpegLibraryScan(const JpegLibraryScan&) = delete;
+  JpegLibraryScan& operator=(const JpegLibraryScan&) = delete;
+
+  /// Starts decoding.
+  DecodedLayout start();
+  /// Decodes the next batch of rows.
+  void read(const RowBuffers& rows);
+  void finish();
+
+ private:
+  static void allocate_then_set_chroma_size(j_common_ptr common);
+  DecodedLayout packed_layout();
+  void read_raw(const RowBuffers& rows);
+  void read_packed(const RowBuffers& rows);
+
+  jpeg_decompress_struct& codec_;
+  JpegErrors& errors_;
+  const JpegPlanes& planes_;
+  DctSizes sizes_;
+  DecodedLayout layout_;
+  void (*allocate_arrays_)(j_common_ptr) = nullptr;
+  Bytes packed_row_;
+  unsigned next_row_ = 0;
+};
+
+}  // namespace resizer::imaging
