@@ -1,6 +1,6 @@
 // The floor under resizing JPEGs: libjpeg-turbo's own scaled decoding, to RGB as its programs do it, and nothing else.
-// The scale is the one that resizer chooses: the smallest of 1, 1/2, 1/4, 1/8 at which twice the width is left, 1/8
-// if 1.5 times is. usage: scaled_decode WIDTH FILE...
+// The scale is the smallest of 1, 1/2, 1/4, 1/8 at which 1.5 times the width is left. usage: scaled_decode WIDTH
+// FILE...
 
 #include <algorithm>
 #include <cstdio>
@@ -16,6 +16,7 @@ namespace {
 
 void decode(const std::vector<unsigned char>& file, double width_px) {
   constexpr unsigned kBlock = 8;
+  constexpr double kShrinkOnLoad = 1.5;
   jpeg_decompress_struct codec{};
   jpeg_error_mgr errors{};
   codec.err = jpeg_std_error(&errors);
@@ -26,8 +27,7 @@ void decode(const std::vector<unsigned char>& file, double width_px) {
   codec.scale_num = kBlock;
   while (codec.scale_num > 1) {
     const unsigned half = codec.scale_num / 2;
-    const double shrink_on_load = half == 1 ? 1.5 : 2;
-    if (codec.image_width * half < shrink_on_load * width_px * kBlock) break;
+    if (codec.image_width * half < kShrinkOnLoad * width_px * kBlock) break;
     codec.scale_num = half;
   }
   jpeg_start_decompress(&codec);

@@ -76,10 +76,9 @@ struct ResizeOptions {
   Fit fit = Fit::inside;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
-  /// A decoder that can shrink while it decodes does so down to this many times the target, to 3/4 of that where it
-  /// need but deliver the means of its blocks, which takes less than half the time of anything finer; and of several
-  /// sizes a smaller one is made from a larger one that is at least as many times its own; nullopt: neither.
-  std::optional<double> shrink_on_load = 2;
+  /// A decoder that can shrink while it decodes does so down to this many times the target, and of several sizes a
+  /// smaller one is made from a larger one that is at least as many times its own; nullopt: neither.
+  std::optional<double> shrink_on_load = 2.5;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality;
   /// nullopt: each output has its input's format.
