@@ -22,7 +22,7 @@ OptionGroup quality_options(model::ResizeOptions& resize) {
   group.add_value("--filter", choices<model::Filter>(), resize.filter, parse_name<model::Filter>,
                   "Resampling filter (default lanczos3)");
   group.add_value("--shrink-on-load", "FACTOR|off", resize.shrink_on_load, parse_shrink_on_load,
-                  "Let the JPEG decoder shrink down to FACTOR\ntimes the target (default 2.5)");
+                  "Let the JPEG decoder shrink down to FACTOR\ntimes the target (default 2)");
   group.add_value("--format", "jpeg|png|webp|tiff|avif", resize.format, parse_output_format,
                   "Format of the results (default: each input's)");
   group.add_value("--keep", choices<model::Keep>(), resize.keep, parse_name<model::Keep>,

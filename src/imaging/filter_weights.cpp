@@ -75,6 +75,7 @@ class Taps {
   }
 
   void append_to(FilterWeights& result, std::vector<float>& weights) const {
+    const double unit = result.spec.unit;
     std::int64_t low = length_;
     std::int64_t high = 0;
     double sum = 0;
@@ -87,7 +88,7 @@ class Taps {
     const std::size_t begin = weights.size();
     weights.resize(begin + count, 0.0F);
     for (const Entry& entry : entries_) {
-      weights[begin + static_cast<std::size_t>(entry.position - low)] += static_cast<float>(entry.weight / sum);
+      weights[begin + static_cast<std::size_t>(entry.position - low)] += static_cast<float>(entry.weight / sum * unit);
     }
     result.first.push_back(static_cast<std::uint32_t>(low));
     result.count.push_back(static_cast<std::uint32_t>(count));

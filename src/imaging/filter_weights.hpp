@@ -17,6 +17,7 @@ struct FilterSpec {
   std::uint32_t target_length = 0;
   /// How many samples of a finer picture each source sample is the mean of.
   std::uint32_t mean_of = 1;
+  double unit = 1;  ///< What a source sample of 1 stands for.
   friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
 };
 
@@ -29,7 +30,7 @@ struct FilterWeights {
   std::vector<std::uint32_t> first;
   /// How many of the weights of each target sample count.
   std::vector<std::uint32_t> count;
-  /// taps weights for each target sample; they add up to 1.
+  /// taps weights for each target sample; they add up to the unit.
   std::vector<float> weights;
 
   const float* of(std::size_t target) const noexcept { return weights.data() + target * taps; }

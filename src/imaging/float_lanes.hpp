@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -24,14 +25,13 @@ struct FourLanes {
   static constexpr std::size_t kCount = 4;
   using Floats = float __attribute__((vector_size(kCount * sizeof(float))));
   using Integers = std::int32_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
-  using Octets = std::uint8_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
+  using Halves = std::uint16_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
 };
 
 struct EightLanes {
   static constexpr std::size_t kCount = 8;
   using Floats = float __attribute__((vector_size(kCount * sizeof(float))));
   using Integers = std::int32_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
-  using Octets = std::uint8_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
 };
 
 /// Samples go through 32-bit integers one by one because compilers turn exactly that into one widening load.
@@ -42,20 +42,20 @@ RESIZER_INLINE void load_lanes(const Sample* from, typename Lanes::Floats& float
   floats = __builtin_convertvector(integers, typename Lanes::Floats);
 }
 
-/// The low bytes of all lanes, side by side at the front. Written as shuffles because compilers take conversions apart.
-RESIZER_INLINE void pack_low_bytes(const FourLanes::Integers& integers, std::uint8_t* four) {
-  const auto octets = reinterpret_cast<FourLanes::Octets>(integers);
-  const auto low = __builtin_shufflevector(octets, octets, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
-  std::memcpy(four, &low, FourLanes::kCount);
+/// The low 16 bits of all lanes, side by side. Written as a shuffle because compilers take conversions apart.
+RESIZER_INLINE void pack_low_halves(const FourLanes::Integers& integers, std::uint16_t* four) {
+  const auto halves = reinterpret_cast<FourLanes::Halves>(integers);
+  constexpr int kLow = std::endian::native == std::endian::little ? 0 : 1;
+  const auto low =
+      __builtin_shufflevector(halves, halves, kLow, 2 + kLow, 4 + kLow, 6 + kLow, kLow, 2 + kLow, 4 + kLow, 6 + kLow);
+  std::memcpy(four, &low, FourLanes::kCount * sizeof *four);
 }
 
-RESIZER_INLINE void pack_low_bytes(const EightLanes::Integers& integers, std::uint8_t* eight) {
-  FourLanes::Integers low;
-  FourLanes::Integers high;
-  std::memcpy(&low, &integers, sizeof low);
-  std::memcpy(&high, reinterpret_cast<const char*>(&integers) + sizeof low, sizeof high);
-  pack_low_bytes(low, eight);
-  pack_low_bytes(high, eight + FourLanes::kCount);
+RESIZER_INLINE void pack_low_halves(const EightLanes::Integers& integers, std::uint16_t* eight) {
+  std::array<FourLanes::Integers, 2> parts;
+  std::memcpy(parts.data(), &integers, sizeof integers);
+  pack_low_halves(parts[0], eight);
+  pack_low_halves(parts[1], eight + FourLanes::kCount);
 }
 
 /// Turns rows into columns: each stage swaps what lies one, two and four places off the diagonal.

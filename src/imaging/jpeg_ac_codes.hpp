@@ -81,13 +81,15 @@ class JpegAcCodes {
 
   /// Reads one or two coefficients. Up to three may follow one refill().
   [[gnu::always_inline]] void read_pair(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {
-    const Pair& pair = pairs_[bits.peek(kJpegLookupBits)];
+    const Pair pair =
+        pairs_[bits.peek(kJpegLookupBits)];  // before the block, which might be the same memory, is written
     if (pair.bits == 0) [[unlikely]]
       return read_one(bits, next, block);
-    put(block, next + pair.first_steps, pair.first);
-    next += pair.steps;
-    put(block, next, pair.second);
     bits.skip(pair.bits);
+    const unsigned first = next + pair.first_steps;
+    next += pair.steps;
+    put(block, first, pair.first);
+    put(block, next, pair.second);
   }
 
   [[gnu::always_inline]] void read_one(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {

@@ -28,7 +28,7 @@ class JpegDecoder final : public Decoder {
   void finish() override;
 
  private:
-  DecodedLayout start_library_scan(DctSizes sizes);
+  DecodedLayout start_library_scan(DctSizes sizes, unsigned fraction_bits);
 
   JpegErrors errors_;
   Damage damage_;
@@ -74,7 +74,7 @@ JpegDecoder::JpegDecoder(ByteView bytes) {
 
 /// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
 /// rows of blocks are enough.
-DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
+DecoderNeed JpegDecoder::need(const DecodeRequest& request) const noexcept {
   constexpr std::uint64_t kRowsOfBlocks = 4;
   constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
   const bool several_scans = jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&codec_)) != 0;
@@ -86,22 +86,23 @@ DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
                     padded(component.height_in_blocks, component.v_samp_factor) * DCTSIZE2;
   }
   const std::uint64_t rows = kRowsOfBlocks * kBatchRows * info_.size.width_px * codec_.num_components;
-  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows};
+  const unsigned row_sample_bytes = request.max_shrink > 1 ? sizeof(std::uint16_t) : 1;
+  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows, row_sample_bytes};
 }
 
 DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
   damage_.judge_by(request.fail_on);
   scaled_sizes_ = choose_dct_sizes(planes_, request, DctScaling::band_limited);
-  if (planes_.raw && scaled_sizes_.luma < kDctBlock) {
+  if (planes_.raw) {
     const ByteView scan{codec_.src->next_input_byte, codec_.src->bytes_in_buffer};
     scaled_scan_ = JpegScaledScan::open(codec_, scan, scaled_sizes_);
     if (scaled_scan_) return raw_layout(codec_, planes_, scaled_sizes_, DctScaling::band_limited);
   }
-  return start_library_scan(choose_dct_sizes(planes_, request, DctScaling::means));
+  return start_library_scan(choose_dct_sizes(planes_, request, DctScaling::means), 0);
 }
 
-DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes) {
-  const DecodedLayout layout = library_scan_.emplace(codec_, errors_, planes_, sizes).start();
+DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_bits) {
+  const DecodedLayout layout = library_scan_.emplace(codec_, errors_, planes_, sizes).start(fraction_bits);
   errors_.report(damage_);
   return layout;
 }
@@ -111,7 +112,7 @@ void JpegDecoder::read(const RowBuffers& rows) {
     // Something is not as it should be, and libjpeg knows what to make of it. It makes the rows so far anew, which are
     // the same or next to.
     scaled_scan_.reset();
-    start_library_scan(scaled_sizes_);
+    start_library_scan(scaled_sizes_, kFractionBits);
     for (unsigned batch = 0; batch < batches_; ++batch) library_scan_->read(rows);
   }
   if (library_scan_) library_scan_->read(rows);

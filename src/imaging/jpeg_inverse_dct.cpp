@@ -41,10 +41,15 @@ using Lines = std::array<typename Lanes<size>::Floats, Lanes<size>::kCount>;
 template <unsigned size>
 RESIZER_INLINE void transform(Lines<size>& lines) {
   Lines<size> result{};
+#pragma GCC unroll 8
   for (unsigned at = 0; at < (size + 1) / 2; ++at) {
     auto even = lines[0] * kBasis<size>[at][0];
+#pragma GCC unroll 8
     for (unsigned wave = 2; wave < size; wave += 2) even += lines[wave] * kBasis<size>[at][wave];
+    result[at] = even;
+    if (2 * at + 1 == size) continue;  // the middle, where waves of odd numbers are 0
     auto odd = lines[1] * kBasis<size>[at][1];
+#pragma GCC unroll 8
     for (unsigned wave = 3; wave < size; wave += 2) odd += lines[wave] * kBasis<size>[at][wave];
     result[size - 1 - at] = even - odd;
     result[at] = even + odd;
@@ -55,6 +60,7 @@ RESIZER_INLINE void transform(Lines<size>& lines) {
 /// Takes the coefficients out of the block, which is left empty.
 template <unsigned size>
 RESIZER_INLINE void dequantise(JpegBlock& block, const JpegQuantisers& quantisers, Lines<size>& columns) {
+#pragma GCC unroll 8
   for (unsigned column = 0; column < size; ++column) {
     std::int16_t* stored = block.coefficients.data() + column * kDctBlock;
     typename Lanes<size>::Floats factors;
@@ -67,24 +73,23 @@ RESIZER_INLINE void dequantise(JpegBlock& block, const JpegQuantisers& quantiser
 
 /// Rounds half up, clamps, and stores the rows.
 template <unsigned size>
-RESIZER_INLINE void store(const Lines<size>& lines, std::uint8_t* const* rows, std::size_t x) {
+RESIZER_INLINE void store(const Lines<size>& lines, std::uint16_t* const* rows, std::size_t x) {
   using Integers = typename Lanes<size>::Integers;
-  constexpr float kLevelShift = 128;
+  constexpr float kLevelShift = 128 << kFractionBits;
   constexpr float kHalf = 0.5F;
   const Integers least{};
-  const Integers greatest = least + 255;
+  const Integers greatest = least + (255 << kFractionBits);
+#pragma GCC unroll 8
   for (unsigned row = 0; row < size; ++row) {
     Integers levels = __builtin_convertvector(lines[row] + (kLevelShift + kHalf), Integers);
     levels = levels > least ? levels : least;
     levels = levels > greatest ? greatest : levels;
-    std::array<std::uint8_t, Lanes<size>::kCount> samples;
-    pack_low_bytes(levels, samples.data());
-    std::memcpy(rows[row] + x, samples.data(), size);
+    pack_low_halves(levels, rows[row] + x);
   }
 }
 
 template <unsigned size>
-RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantisers& quantisers, std::uint8_t* const* rows,
+RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantisers& quantisers, std::uint16_t* const* rows,
                            std::size_t x) {
   Lines<size> lines{};
   dequantise<size>(block, quantisers, lines);
@@ -96,7 +101,7 @@ RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantisers& quantisers, s
 
 #define RESIZER_INVERSE_DCT(size)                                                                      \
   RESIZER_FOR_EACH_MACHINE void inverse_dct_##size(JpegBlock& block, const JpegQuantisers& quantisers, \
-                                                   std::uint8_t* const* rows, std::size_t x) {         \
+                                                   std::uint16_t* const* rows, std::size_t x) {        \
     decode<size>(block, quantisers, rows, x);                                                          \
   }
 RESIZER_INVERSE_DCT(2)

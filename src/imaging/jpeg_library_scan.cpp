@@ -1,6 +1,6 @@
 #include "imaging/jpeg_library_scan.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "imaging/packed_rows.hpp"
 
@@ -42,7 +42,7 @@ void JpegLibraryScan::allocate_then_set_chroma_size(j_common_ptr common) {
   }
 }
 
-DecodedLayout JpegLibraryScan::start() {
+DecodedLayout JpegLibraryScan::start(unsigned fraction_bits) {
   codec_.scale_num = sizes_.luma;
   codec_.scale_denom = kDctBlock;
   codec_.dct_method = JDCT_ISLOW;
@@ -54,6 +54,12 @@ DecodedLayout JpegLibraryScan::start() {
     codec_.mem->realize_virt_arrays = allocate_then_set_chroma_size;
   }
   layout_ = planes_.raw ? raw_layout(codec_, planes_, sizes_, DctScaling::means) : packed_layout();
+  if (fraction_bits > 0) {
+    layout_.fraction_bits = fraction_bits;
+    for (unsigned index = 0; index < layout_.format.planes(); ++index) {
+      narrow_rows_[index].resize(layout_.row_capacity_bytes[index] * layout_.batch_rows);
+    }
+  }
   errors_.guard([this] { jpeg_start_decompress(&codec_); });
   return layout_;
 }
@@ -91,11 +97,27 @@ void JpegLibraryScan::read_raw(const RowBuffers& rows) {
   for (unsigned index = 0; index < layout_.format.planes(); ++index) {
     const unsigned log2_y = layout_.format.subsampling_of(index).log2_y;
     for (unsigned row = 0; row < layout_.batch_rows >> log2_y; ++row) {
-      pointers[index][row] = rows[index].row((next_row_ >> log2_y) + row);
+      pointers[index][row] = layout_.fraction_bits > 0
+                                 ? narrow_rows_[index].data() + row * layout_.row_capacity_bytes[index]
+                                 : rows[index].row((next_row_ >> log2_y) + row);
     }
     planes[index] = pointers[index].data();
   }
   errors_.guard([&] { jpeg_read_raw_data(&codec_, planes.data(), layout_.batch_rows); });
+  if (layout_.fraction_bits > 0) widen(rows);
+}
+
+void JpegLibraryScan::widen(const RowBuffers& rows) const {
+  for (unsigned index = 0; index < layout_.format.planes(); ++index) {
+    const unsigned log2_y = layout_.format.subsampling_of(index).log2_y;
+    const std::size_t width = layout_.row_capacity_bytes[index];  // of samples that have a byte each
+    for (unsigned row = 0; row < layout_.batch_rows >> log2_y; ++row) {
+      const std::uint8_t* narrow = narrow_rows_[index].data() + row * width;
+      auto* const wide = reinterpret_cast<std::uint16_t*>(rows[index].row((next_row_ >> log2_y) + row));
+      std::transform(narrow, narrow + width, wide,
+                     [&](std::uint8_t sample) { return static_cast<std::uint16_t>(sample << layout_.fraction_bits); });
+    }
+  }
 }
 
 void JpegLibraryScan::read_packed(const RowBuffers& rows) {

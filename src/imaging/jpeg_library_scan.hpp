@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "imaging/jpeg_planes.hpp"
 
 namespace resizer::imaging {
@@ -13,8 +15,9 @@ class JpegLibraryScan {
   JpegLibraryScan(const JpegLibraryScan&) = delete;
   JpegLibraryScan& operator=(const JpegLibraryScan&) = delete;
 
-  /// Starts decoding.
-  DecodedLayout start();
+  /// Starts decoding. Planes of the file can be had with `fraction_bits`, all of them zero, where rows of such samples
+  /// were promised.
+  DecodedLayout start(unsigned fraction_bits);
   /// Decodes the next batch of rows.
   void read(const RowBuffers& rows);
   void finish();
@@ -24,6 +27,7 @@ class JpegLibraryScan {
   DecodedLayout packed_layout();
   void read_raw(const RowBuffers& rows);
   void read_packed(const RowBuffers& rows);
+  void widen(const RowBuffers& rows) const;
 
   jpeg_decompress_struct& codec_;
   JpegErrors& errors_;
@@ -32,6 +36,7 @@ class JpegLibraryScan {
   DecodedLayout layout_;
   void (*allocate_arrays_)(j_common_ptr) = nullptr;
   Bytes packed_row_;
+  std::array<Bytes, kMaxPlanes> narrow_rows_;  ///< A batch, before its samples get their fraction.
   unsigned next_row_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "imaging/jpeg_inverse_dct.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -55,6 +56,14 @@ ColorFamily color_family(const jpeg_decompress_struct& codec) {
   }
 }
 
+/// The samples that a block of max_shrink x max_shrink has at `size`, and should have. A quarter more where they are
+/// one or two: waves that end at the edge of a block are in its lowest frequencies too, the more the fewer there are.
+double samples_to_spare(unsigned size, DctScaling scaling) noexcept {
+  constexpr unsigned kFew = 2;
+  constexpr double kMore = 1.25;
+  return scaling == DctScaling::band_limited && size <= kFew ? kMore * kDctBlock : kDctBlock;
+}
+
 }  // namespace
 
 JpegPlanes describe_planes(const jpeg_decompress_struct& codec) {
@@ -79,7 +88,8 @@ DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request
     return coarser < 0 ? size << static_cast<unsigned>(-coarser) <= kDctBlock : size % (1U << coarser) == 0;
   };
   DctSizes sizes;
-  for (unsigned size = kDctBlock - 1; size > 0 && size * request.max_shrink >= kDctBlock; --size) {
+  for (unsigned size = kDctBlock - 1; size > 0 && size * request.max_shrink >= samples_to_spare(size, scaling);
+       --size) {
     if (is_possible(size)) sizes.luma = size;
   }
   sizes.chroma = sizes.luma;
@@ -99,6 +109,7 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
   layout.size = {static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_width} * sizes.luma, kDctBlock)),
                  static_cast<std::uint32_t>(ceil_div(std::size_t{codec.image_height} * sizes.luma, kDctBlock))};
   layout.batch_rows = static_cast<unsigned>(codec.max_v_samp_factor) * sizes.luma;
+  if (scaling == DctScaling::band_limited) layout.fraction_bits = kFractionBits;
   const std::size_t batches =
       ceil_div(codec.image_height, static_cast<std::size_t>(codec.max_v_samp_factor) * kDctBlock);
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
@@ -108,7 +119,10 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
     layout.mean_of[index] = static_cast<std::uint8_t>(is_mean ? kDctBlock / dct : 1);
     const std::size_t mcu_columns =
         ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
-    layout.row_capacity_bytes[index] = mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct;
+    // The inverse DCT stores whole vectors.
+    const std::size_t surplus = scaling == DctScaling::band_limited ? kMostSamplesStored : 0;
+    layout.row_capacity_bytes[index] =
+        (mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct + surplus) * layout.row_sample_bytes();
     layout.row_capacity[index] = batches * static_cast<std::size_t>(component.v_samp_factor) * dct;
   }
   return layout;

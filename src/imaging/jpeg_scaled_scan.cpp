@@ -17,15 +17,18 @@ namespace {
 }
 
 /// The mean of a block: its DC coefficient is eight times that (A.3.3), less the level shift (A.3.1).
-constexpr int kLevelShift = 128;
-int mean_less_shift(int dc) noexcept {
-  return (dc + static_cast<int>(kDctBlock) / 2) >> 3;
-}
-
-/// Whether a mean is so near to what a sample can be that it need not be damaged.
-bool is_likely(int mean) noexcept {
-  constexpr int kFarthest = 512;
-  return -kFarthest <= mean && mean < kFarthest - kLevelShift;
+struct Mean {
+  int sample;      ///< With its fraction.
+  bool is_likely;  ///< It is so near to what a sample can be that it need not be damaged.
+};
+Mean mean_of(int dc) noexcept {
+  constexpr int kLevelShift = 128 << kFractionBits;
+  constexpr int kGreatest = MAXJSAMPLE << kFractionBits;
+  constexpr int kFarthest = 512 << kFractionBits;
+  constexpr unsigned kEighths = 3;
+  constexpr unsigned kDropped = kEighths - kFractionBits;
+  const int level = ((dc + (1 << kDropped) / 2) >> kDropped) + kLevelShift;
+  return {std::clamp(level, 0, kGreatest), kLevelShift - kFarthest <= level && level < kFarthest};
 }
 
 /// Whether libjpeg would find nothing wrong with the scan's header, and it is that of the whole picture.
@@ -74,12 +77,12 @@ bool JpegScaledScan::restart() {
   return bits_.take_marker(static_cast<std::uint8_t>(kFirstRestart + restarts_++ % kRestarts));
 }
 
-bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint8_t* const* rows, std::size_t x) {
+bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x) {
   JpegBits bits = bits_;  // a copy of its own, which can stay in registers
   if (!decode_dc(bits, *component.dc, component.predictor)) return false;
-  const int mean = mean_less_shift(component.predictor * component.dc_quantiser);
-  if (!is_likely(mean)) return false;
-  const auto sample = static_cast<std::uint8_t>(std::clamp(mean + kLevelShift, 0, MAXJSAMPLE));
+  const Mean mean = mean_of(component.predictor * component.dc_quantiser);
+  if (!mean.is_likely) return false;
+  const auto sample = static_cast<std::uint16_t>(mean.sample);
   if (component.size == 1) {
     rows[0][x] = sample;
     const bool is_whole = component.ac->skip_block(bits, 1);
@@ -106,7 +109,7 @@ bool JpegScaledScan::decode_mcu(std::size_t mcu_x) {
   for (std::size_t k = 0; k < components_.size(); ++k) {
     JpegScanComponent& component = components_[k];
     for (std::size_t y = 0; y < component.blocks_down; ++y) {
-      std::uint8_t* const* rows = rows_[k].data() + y * component.size;
+      std::uint16_t* const* rows = rows_[k].data() + y * component.size;
       for (std::size_t x = 0; x < component.blocks_across; ++x) {
         const std::size_t block_x = mcu_x * component.blocks_across + x;
         if (!decode_block(component, rows, block_x * component.size)) return false;
@@ -119,7 +122,9 @@ bool JpegScaledScan::decode_mcu(std::size_t mcu_x) {
 bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
   for (std::size_t k = 0; k < components_.size(); ++k) {
     const std::size_t count = components_[k].blocks_down * components_[k].size;
-    for (std::size_t y = 0; y < count; ++y) rows_[k][y] = rows[components_[k].plane].row(mcu_row_ * count + y);
+    for (std::size_t y = 0; y < count; ++y) {
+      rows_[k][y] = reinterpret_cast<std::uint16_t*>(rows[components_[k].plane].row(mcu_row_ * count + y));
+    }
   }
   for (std::size_t mcu_x = 0; mcu_x < mcus_across_; ++mcu_x) {
     if (restart_interval_ != 0 && until_restart_-- == 0) {

@@ -28,12 +28,12 @@ class JpegScaledScan {
   bool read_mcu_row(const RowBuffers& rows);
   bool restart();
   bool decode_mcu(std::size_t mcu_x);
-  bool decode_block(JpegScanComponent& component, std::uint8_t* const* rows, std::size_t x);
+  bool decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x);
 
   JpegScanTables tables_;
   std::vector<JpegScanComponent> components_;
   /// Where the samples of this row of MCUs go, for each component.
-  std::array<std::array<std::uint8_t*, std::size_t{MAX_SAMP_FACTOR} * kDctBlock>, MAX_COMPS_IN_SCAN> rows_{};
+  std::array<std::array<std::uint16_t*, std::size_t{MAX_SAMP_FACTOR} * kDctBlock>, MAX_COMPS_IN_SCAN> rows_{};
   JpegBits bits_;
   std::size_t mcus_across_;
   std::size_t mcus_down_;

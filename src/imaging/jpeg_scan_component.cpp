@@ -28,11 +28,11 @@ const JQUANT_TBL* quantisers_of(const jpeg_decompress_struct& codec, int number)
   return is_usual ? codec.quant_tbl_ptrs[number] : nullptr;
 }
 
-/// libjpeg keeps them row by row.
+/// With the factor that gives samples their fraction. libjpeg keeps them row by row.
 JpegQuantisers column_by_column(const JQUANT_TBL& rows) noexcept {
   JpegQuantisers result;
   for (unsigned k = 0; k < kBlockCoefficients; ++k) {
-    result.factors[k % kDctBlock * kDctBlock + k / kDctBlock] = rows.quantval[k];
+    result.factors[k % kDctBlock * kDctBlock + k / kDctBlock] = static_cast<float>(rows.quantval[k] << kFractionBits);
   }
   return result;
 }

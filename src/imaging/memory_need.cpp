@@ -24,6 +24,11 @@ std::uint64_t area(Size size) noexcept {
   return (size.width_px + kBlock) * (size.height_px + kBlock);
 }
 
+/// Of the picture in the rows that the decoder delivers.
+std::uint64_t row_pixel_bytes(const PictureFacts& picture) noexcept {
+  return pixel_bytes(picture.info.pixels) / picture.info.pixels.sample_bytes() * picture.decoder.row_sample_bytes;
+}
+
 /// Of the picture on its way through the resampler: as it is stored, or as amounts of light in single precision.
 std::uint64_t worked_pixel_bytes(const PictureFacts& picture) noexcept {
   const std::uint64_t stored = pixel_bytes(picture.info.pixels);
@@ -50,9 +55,10 @@ std::uint64_t ring_bytes(const PictureFacts& picture) noexcept {
   std::uint64_t rows = 1;
   for (const OutputPlan& output : picture.plan.outputs) rows = std::max(rows, rows_held(picture, output));
   const std::uint64_t ring_rows = std::min(most_rows, std::bit_ceil(rows + picture.decoder.batch_rows));
+  const std::uint64_t row_bytes_of_pixel = picture.plan.curves ? worked_pixel_bytes(picture) : row_pixel_bytes(picture);
   const std::uint64_t before_light =
       picture.plan.curves ? kRowsBeforeLight + std::uint64_t{2} * picture.decoder.batch_rows : 0;
-  return row_bytes * (ring_rows * worked_pixel_bytes(picture) + before_light * pixel_bytes(picture.info.pixels));
+  return row_bytes * (ring_rows * row_bytes_of_pixel + before_light * row_pixel_bytes(picture));
 }
 
 /// Sums, columns and results of each plane, as floats, for every output, and for light before them.

@@ -18,14 +18,15 @@ std::shared_ptr<const FilterWeights> WeightsCache::get(const FilterSpec& spec) {
 }
 
 PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache)
-    : spec_(spec), source_(plane_size(layout.size, spec.subsampling)), sample_(layout.format.sample) {
+    : spec_(spec), source_(plane_size(layout.size, spec.subsampling)), sample_(layout.row_sample()) {
   const double step_x = 1U << spec.subsampling.log2_x;
   const double step_y = 1U << spec.subsampling.log2_y;
   const std::uint32_t mean_of = layout.mean_of[spec.plane];
   horizontal_ = cache.get({spec.filter, source_.width_px, spec.region.left / step_x, spec.region.width / step_x,
                            spec.target.width_px, mean_of});
+  const double unit = 1.0 / (1U << layout.fraction_bits);
   vertical_ = cache.get({spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y,
-                         spec.target.height_px, mean_of});
+                         spec.target.height_px, mean_of, unit});
   const auto block_of = [](std::vector<float>& memory, std::size_t width) {
     const std::size_t stride = (width + kRowBlock - 1) / kRowBlock * kRowBlock;
     memory.assign(stride * kRowsAtOnce, 0.0F);

@@ -49,7 +49,7 @@ void RowRing::reserve_plane(unsigned index, std::size_t ring_rows, RingMemory& m
   const bool is_chroma_alpha = index == kChromaAlphaPlane && needs_chroma_alpha(layout_.format);
   const Subsampling step = is_chroma_alpha ? layout_.format.subsampling : layout_.format.subsampling_of(index);
   const Size plane = plane_size(layout_.size, step);
-  const std::size_t sample_bytes = layout_.format.sample_bytes();
+  const std::size_t sample_bytes = layout_.row_sample_bytes();
   const std::size_t row_bytes =
       std::max(layout_.row_capacity_bytes[index], round_up(plane.width_px, kRowBlock) * sample_bytes);
   const std::size_t stride = round_up(row_bytes, kRowAlignmentBytes);

@@ -1,16 +1,28 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <numbers>
 
 namespace resizer::imaging {
 
+/// The factors of the squares in the series of the cosine, 1 - x^2/2! + x^4/4! - ..., the last first.
+inline constexpr auto kCosineSeries = [] {
+  std::array<double, 12> factors{};
+  double factor = 1;
+  for (std::size_t term = 0; term < factors.size(); ++term) {
+    factors[factors.size() - 1 - term] = factor;
+    factor /= -static_cast<double>((2 * term + 1) * (2 * term + 2));
+  }
+  return factors;
+}();
+
 /// For 0 <= t <= pi to 1e-15, by the series of the cosine: libm's may differ in the last bit from machine to machine.
 constexpr double sine(double t) noexcept {
-  constexpr int kLastPower = 22;
   const double from_middle = t - std::numbers::pi / 2;
   const double square = from_middle * from_middle;
-  double sum = 1;
-  for (int power = kLastPower; power > 0; power -= 2) sum = 1 - sum * square / (power * (power - 1));
+  double sum = 0;
+  for (const double factor : kCosineSeries) sum = sum * square + factor;
   return sum;
 }
 

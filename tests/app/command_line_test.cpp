@@ -57,7 +57,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.fit, model::Fit::inside);
   EXPECT_TRUE(options.resize.upscale);
   EXPECT_EQ(options.resize.filter, model::Filter::lanczos3);
-  EXPECT_EQ(options.resize.shrink_on_load, 2.5);
+  EXPECT_EQ(options.resize.shrink_on_load, 2.0);
   EXPECT_EQ(options.resize.quality, std::nullopt);
   EXPECT_EQ(options.resize.format, std::nullopt);
   EXPECT_EQ(options.resize.keep, model::Keep::icc);

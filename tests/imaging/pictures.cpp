@@ -74,14 +74,56 @@ Image decode(const Codec& codec, const Bytes& file) {
   return image;
 }
 
-Image read_all(Decoder& decoder, const DecodedLayout& layout) {
-  Image image = make_image(layout.format, layout.size);
-  RowBuffers rows;
-  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) {
-    rows[plane] = {image.planes[plane].data, static_cast<std::ptrdiff_t>(image.planes[plane].step), ~0U};
+void copy_row(const DecodedLayout& layout, const std::uint8_t* row, std::size_t width, std::uint8_t* target) {
+  if (layout.fraction_bits == 0) {
+    std::memcpy(target, row, width * layout.format.sample_bytes());
+    return;
   }
-  for (std::size_t y = 0; y < layout.size.height_px; y += layout.batch_rows) decoder.read(rows);
-  return image;
+  const auto* const samples = reinterpret_cast<const std::uint16_t*>(row);
+  std::transform(samples, samples + width, target, [&](unsigned sample) {
+    return static_cast<std::uint8_t>((sample + (1U << layout.fraction_bits) / 2) >> layout.fraction_bits);
+  });
+}
+
+namespace {
+
+/// All rows of a picture, as many and as long as the decoder may write.
+class WholePlanes {
+ public:
+  explicit WholePlanes(const DecodedLayout& layout) : layout_(layout) {
+    for (unsigned plane = 0; plane < layout.format.planes(); ++plane) {
+      const auto height = static_cast<int>(layout.row_capacity[plane]);
+      const auto width = static_cast<int>((layout.row_capacity_bytes[plane] + 63) / 64 * 64);
+      planes_[plane] = cv::Mat1b::zeros(height, width);
+      rows_[plane] = {planes_[plane].data, static_cast<std::ptrdiff_t>(planes_[plane].step[0])};
+    }
+  }
+  const RowBuffers& rows() const { return rows_; }
+
+  Image image() const {
+    Image image = make_image(layout_.format, layout_.size);
+    for (unsigned plane = 0; plane < layout_.format.planes(); ++plane) {
+      const Size size = plane_size(layout_.size, layout_.format.subsampling_of(plane));
+      for (std::uint32_t y = 0; y < size.height_px; ++y) {
+        copy_row(layout_, planes_[plane].ptr(static_cast<int>(y)), size.width_px,
+                 image.planes[plane].ptr(static_cast<int>(y)));
+      }
+    }
+    return image;
+  }
+
+ private:
+  const DecodedLayout& layout_;
+  std::array<cv::Mat1b, kMaxPlanes> planes_;
+  RowBuffers rows_;
+};
+
+}  // namespace
+
+Image read_all(Decoder& decoder, const DecodedLayout& layout) {
+  const WholePlanes planes(layout);
+  for (std::size_t y = 0; y < layout.size.height_px; y += layout.batch_rows) decoder.read(planes.rows());
+  return planes.image();
 }
 
 PictureDecoder::PictureDecoder(Image image, unsigned batch_rows) : image_(std::move(image)), batch_rows_(batch_rows) {

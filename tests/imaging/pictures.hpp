@@ -24,6 +24,9 @@ Image decode(const Codec& codec, const Bytes& file);
 /// All rows of a started decoder.
 Image read_all(Decoder& decoder, const DecodedLayout& layout);
 
+/// A decoded row of `width` samples as the format's own: rounded where it has finer ones.
+void copy_row(const DecodedLayout& layout, const std::uint8_t* row, std::size_t width, std::uint8_t* target);
+
 /// A started decoder for a picture in memory that delivers `batch_rows` rows at a time.
 class PictureDecoder final : public Decoder {
  public:

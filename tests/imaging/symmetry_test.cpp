@@ -58,8 +58,8 @@ struct Row {
   double scale;
   std::uint32_t width_px;
 };
-constexpr Row kRows[] = {{1, 512},   {0.875, 352}, {0.75, 304}, {0.625, 256},
-                         {0.5, 200}, {0.375, 152}, {0.25, 96},  {0.125, 48}};
+constexpr Row kRows[] = {{1, 512},   {0.875, 440}, {0.75, 376}, {0.625, 312},
+                         {0.5, 248}, {0.375, 184}, {0.25, 96},  {0.125, 48}};
 constexpr Subsampling kSubsamplings[] = {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {2, 0}};
 
 /// Chroma that is to be twice as fine beside luma needs so many samples of a block as luma has not more than half of.

@@ -75,7 +75,9 @@ TEST(Memory, DoesNotGrowWithTheInput) {
     std::printf("--shrink-on-load %s: %.1f and %.1f MB\n", shrink_on_load.c_str(), small_mb, large_mb);
     EXPECT_LT(small_mb, 24) << "12 megapixels, --shrink-on-load " << shrink_on_load;
     EXPECT_LT(large_mb, 32) << "100 megapixels, --shrink-on-load " << shrink_on_load;
-    EXPECT_LT(large_mb - small_mb, 12) << "8 times the pixels, --shrink-on-load " << shrink_on_load;
+    // A row is three times as long, and its samples have 16 bits; decoded in full, the filter reaches over 15 times 6
+    // rows.
+    EXPECT_LT(large_mb - small_mb, 18) << "8 times the pixels, --shrink-on-load " << shrink_on_load;
   }
 }
 

@@ -68,11 +68,16 @@ struct DecodedLayout {
   /// Of each plane: how many of its stored samples, in each direction, one delivered sample is the mean of; 1 if it is
   /// no mean.
   std::array<std::uint8_t, kMaxPlanes> mean_of{1, 1, 1, 1, 1};
+  /// Rows hold samples of 8 bits with so many more behind the point, as 16-bit integers; 0: they hold format's samples.
+  unsigned fraction_bits = 0;
   /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
   unsigned batch_rows = 1;
   /// Bytes of each row, and rows of each plane, that read() may overwrite: the picture rounded up to whole blocks.
   std::array<std::size_t, kMaxPlanes> row_capacity_bytes{};
   std::array<std::size_t, kMaxPlanes> row_capacity{};
+
+  SampleType row_sample() const noexcept { return fraction_bits > 0 ? SampleType::u16 : format.sample; }
+  unsigned row_sample_bytes() const noexcept { return fraction_bits > 0 ? 2 : format.sample_bytes(); }
 };
 
 /// What decoding takes, told before it begins.
@@ -81,6 +86,7 @@ struct DecoderNeed {
   std::uint64_t bytes = 0;
   /// As the layout will have it, or more.
   std::uint32_t batch_rows = 1;
+  unsigned row_sample_bytes = 1;
 };
 
 /// Decodes one file held in memory. Used in worker processes. Every method throws util::Error (corrupt, truncated,

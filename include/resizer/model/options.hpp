@@ -78,7 +78,7 @@ struct ResizeOptions {
   Filter filter = Filter::lanczos3;
   /// A decoder that can shrink while it decodes does so down to this many times the target, and of several sizes a
   /// smaller one is made from a larger one that is at least as many times its own; nullopt: neither.
-  std::optional<double> shrink_on_load = 2.5;
+  std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality;
   /// nullopt: each output has its input's format.
