@@ -1,5 +1,8 @@
 """How near outputs are to a full-size decode, resampled by Pillow's Lanczos: PSNR (RGB) and SSIM of luma.
 
+The reference is not rounded to whole levels, as Pillow's own results are after each direction: flat areas would be
+compared with Pillow's roundings.
+
 SSIM: Wang, Bovik, Sheikh, Simoncelli 2004, with a Gaussian window of sigma 1.5.
 """
 
@@ -35,6 +38,14 @@ def ssim(a, b):
     ).mean()
 
 
+def resampled(full, size):
+    import numpy as np
+    from PIL import Image
+
+    channels = [channel.convert("F").resize(size, Image.LANCZOS) for channel in full.split()]
+    return np.clip(np.stack([np.asarray(channel, float) for channel in channels], axis=2), 0, 255)
+
+
 def judge(inputs, output_dirs, limit=50):
     """{folder: (mean PSNR, mean SSIM)} over the first `limit` inputs.
 
@@ -55,7 +66,7 @@ def judge_here(inputs, output_dirs, limit):
         for folder, rows in scores.items():
             output = Image.open(os.path.join(folder, os.path.basename(path))).convert("RGB")
             if output.size not in references:
-                references[output.size] = np.asarray(full.resize(output.size, Image.LANCZOS)).astype(float)
+                references[output.size] = resampled(full, output.size)
             a, b = references[output.size], np.asarray(output).astype(float)
             rows.append((psnr_db(a, b), ssim(a @ LUMA, b @ LUMA)))
     return {folder: tuple(map(float, np.mean(rows, axis=0))) for folder, rows in scores.items()}
