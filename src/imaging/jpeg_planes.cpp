@@ -56,12 +56,11 @@ ColorFamily color_family(const jpeg_decompress_struct& codec) {
   }
 }
 
-/// The samples that a block of max_shrink x max_shrink has at `size`, and should have. A quarter more where they are
-/// one or two: waves that end at the edge of a block are in its lowest frequencies too, the more the fewer there are.
-double samples_to_spare(unsigned size, DctScaling scaling) noexcept {
+/// How many times as large as 8 / max_shrink a size must be. A quarter larger where that is one or two samples: waves
+/// that end at the edge of a block are in its lowest frequencies too, the more the fewer those are.
+double margin_of(unsigned size, DctScaling scaling) noexcept {
   constexpr unsigned kFew = 2;
-  constexpr double kMore = 1.25;
-  return scaling == DctScaling::band_limited && size <= kFew ? kMore * kDctBlock : kDctBlock;
+  return scaling == DctScaling::band_limited && size <= kFew ? 1.25 : 1;
 }
 
 }  // namespace
@@ -88,8 +87,10 @@ DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request
     return coarser < 0 ? size << static_cast<unsigned>(-coarser) <= kDctBlock : size % (1U << coarser) == 0;
   };
   DctSizes sizes;
-  for (unsigned size = kDctBlock - 1; size > 0 && size * request.max_shrink >= samples_to_spare(size, scaling);
-       --size) {
+  const auto is_enough = [&](unsigned size) {
+    return size * request.max_shrink >= kDctBlock * margin_of(size, scaling);
+  };
+  for (unsigned size = kDctBlock - 1; size > 0 && is_enough(size); --size) {
     if (is_possible(size)) sizes.luma = size;
   }
   sizes.chroma = sizes.luma;

@@ -35,8 +35,8 @@ enum class DctScaling : std::uint8_t {
   means,         ///< libjpeg, at powers of two.
 };
 
-/// The smallest DCT sizes that keep to the request: luma no smaller than 8 / max_shrink; chroma no finer than the
-/// output's subsampling needs.
+/// The smallest DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, or 10 / max_shrink where that
+/// is one or two band-limited samples; chroma no finer than the output's subsampling needs.
 DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request, DctScaling scaling) noexcept;
 
 /// The layout of raw planes decoded at `sizes`.
