@@ -61,7 +61,7 @@ RESIZER_INLINE void transform(Lines<size>& lines) {
 template <unsigned size>
 RESIZER_INLINE void dequantise(JpegBlock& block, const JpegQuantisers& quantisers, Lines<size>& columns) {
 #pragma GCC unroll 8
-  for (unsigned column = 0; column < size; ++column) {
+  for (std::size_t column = 0; column < size; ++column) {
     std::int16_t* stored = block.coefficients.data() + column * kDctBlock;
     typename Lanes<size>::Floats factors;
     std::memcpy(&factors, quantisers.factors.data() + column * kDctBlock, sizeof factors);

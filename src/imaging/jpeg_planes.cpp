@@ -117,7 +117,8 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
     const jpeg_component_info& component = codec.comp_info[index];
     const unsigned dct = index == 0 || planes.format.family != ColorFamily::ycbcr ? sizes.luma : sizes.chroma;
     const bool is_mean = scaling == DctScaling::means || dct == 1;
-    layout.mean_of[index] = static_cast<std::uint8_t>(is_mean ? kDctBlock / dct : 1);
+    layout.mean_of[index] =
+        static_cast<std::uint8_t>(is_mean ? kDctBlock >> static_cast<unsigned>(std::countr_zero(dct)) : 1);
     const std::size_t mcu_columns =
         ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
     // The inverse DCT stores whole vectors.

@@ -10,6 +10,8 @@ namespace resizer::imaging {
 
 /// A component of a scan that is decoded to `size` x `size` samples a block.
 struct JpegScanComponent {
+  JpegQuantisers quantisers;
+  JpegBlock block;  ///< Between blocks those coefficients are 0 that samples are made of.
   const JpegCodeLookup* dc = nullptr;
   const JpegAcCodes* ac = nullptr;
   std::size_t plane = 0;
@@ -18,10 +20,8 @@ struct JpegScanComponent {
   unsigned size = 1;
   unsigned last_coefficient = 0;  ///< The last that the samples are made of, in zigzag order.
   int dc_quantiser = 1;
-  JpegQuantisers quantisers;
-  JpegInverseDct inverse_dct = nullptr;  ///< Null where the size is 1.
   int predictor = 0;
-  JpegBlock block;  ///< Between blocks those coefficients are 0 that samples are made of.
+  JpegInverseDct inverse_dct = nullptr;  ///< Null where the size is 1.
 };
 
 /// The Huffman codes that a file defines, prepared when a component first asks for them.

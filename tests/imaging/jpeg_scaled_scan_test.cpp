@@ -86,8 +86,7 @@ DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
   const auto log2 = [](int factor) {
     return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
   };
-  return {
-      spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
+  return {spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
 }
 
 constexpr std::array<unsigned, 8> kSizes{1, 2, 3, 4, 5, 6, 7, 8};
