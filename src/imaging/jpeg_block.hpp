@@ -10,8 +10,8 @@ namespace resizer::imaging {
 inline constexpr unsigned kDctBlock = 8;
 inline constexpr unsigned kBlockCoefficients = kDctBlock * kDctBlock;
 
-/// Samples that are decoded to fewer than the file has keep so many bits behind the point: rounded to whole ones, 800
-/// px would be 0.0001 SSIM further from the full decode, whose roundings more samples average out.
+/// Decoded samples keep so many bits behind the point: rounded to whole ones, pictures of 800 px would be 0.0001 SSIM
+/// further from the full decode, where more samples average their roundings out.
 inline constexpr unsigned kFractionBits = 2;
 
 /// The coefficients of one block as the file holds them, not yet dequantised, one column after the other. Behind them

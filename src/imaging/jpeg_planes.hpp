@@ -29,10 +29,10 @@ struct DctSizes {
   unsigned chroma = kDctBlock;
 };
 
-/// Who makes the samples of a block that becomes fewer than 8 x 8.
+/// What the samples of a block that becomes fewer than 8 x 8 are, and who makes them.
 enum class DctScaling : std::uint8_t {
-  band_limited,  ///< JpegScaledScan, at any size.
-  means,         ///< libjpeg, at powers of two.
+  band_limited,  ///< By JpegScaledScan, at any size.
+  means,         ///< By libjpeg, at powers of two.
 };
 
 /// The smallest DCT sizes that keep to the request: luma no smaller than 8 / max_shrink, or 10 / max_shrink where that
