@@ -15,7 +15,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Decodes to fewer samples than the file has by JpegScaledScan; by libjpeg what that does not take, and in full.
+/// Decodes by JpegScaledScan, and by libjpeg what that does not take.
 class JpegDecoder final : public Decoder {
  public:
   explicit JpegDecoder(ByteView bytes);
@@ -74,7 +74,7 @@ JpegDecoder::JpegDecoder(ByteView bytes) {
 
 /// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
 /// rows of blocks are enough.
-DecoderNeed JpegDecoder::need(const DecodeRequest& request) const noexcept {
+DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kRowsOfBlocks = 4;
   constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
   const bool several_scans = jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&codec_)) != 0;
@@ -86,8 +86,7 @@ DecoderNeed JpegDecoder::need(const DecodeRequest& request) const noexcept {
                     padded(component.height_in_blocks, component.v_samp_factor) * DCTSIZE2;
   }
   const std::uint64_t rows = kRowsOfBlocks * kBatchRows * info_.size.width_px * codec_.num_components;
-  const unsigned row_sample_bytes = request.max_shrink > 1 ? sizeof(std::uint16_t) : 1;
-  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows, row_sample_bytes};
+  return {(several_scans ? coefficients * sizeof(JCOEF) : 0) + rows, kBatchRows, planes_.raw ? kFractionBits : 0};
 }
 
 DecodedLayout JpegDecoder::start(const DecodeRequest& request) {

@@ -24,9 +24,10 @@ std::uint64_t area(Size size) noexcept {
   return (size.width_px + kBlock) * (size.height_px + kBlock);
 }
 
-/// Of the picture in the rows that the decoder delivers.
+/// Of the picture in the rows that the decoder delivers, where samples of a byte become two with their fraction.
 std::uint64_t row_pixel_bytes(const PictureFacts& picture) noexcept {
-  return pixel_bytes(picture.info.pixels) / picture.info.pixels.sample_bytes() * picture.decoder.row_sample_bytes;
+  const std::uint64_t stored = pixel_bytes(picture.info.pixels);
+  return picture.decoder.fraction_bits > 0 ? stored * sizeof(std::uint16_t) : stored;
 }
 
 /// Of the picture on its way through the resampler: as it is stored, or as amounts of light in single precision.

@@ -54,7 +54,7 @@ void decode(ByteView file, const DecodeRequest& request) {
 }  // namespace resizer::imaging
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
-  constexpr std::array<double, 8> kShrinks{1, 8.0 / 7, 8.0 / 6, 8.0 / 5, 2, 8.0 / 3, 4, 8};
+  constexpr std::array<double, 8> kShrinks{1, 8.0 / 7, 8.0 / 6, 8.0 / 5, 2, 8.0 / 3, 5, 10};
   imaging::DecodeRequest request;
   request.max_shrink = kShrinks[input.size() % kShrinks.size()];
   if (input.size() % 2 == 1) request.chroma = {1, 1};

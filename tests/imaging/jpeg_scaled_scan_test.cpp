@@ -79,8 +79,8 @@ bool is_read(const Bytes& file, unsigned size) {
   return result;
 }
 
-/// To blocks of size x size samples, luma and chroma, whatever damage there is. A few samples are asked for with fewer
-/// to spare than they need.
+/// To blocks of size x size samples, luma and chroma, whatever damage there is. One or two are made only where there
+/// are a quarter more than asked for.
 DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
   const double spare = size <= 2 ? 1.25 : 1;
   const auto log2 = [](int factor) {
@@ -308,6 +308,31 @@ TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantisersAreOdd) {
   constexpr std::size_t kFirstQuantiser = 7;
   file[kFirstQuantiser + 5] = 0;
   EXPECT_FALSE(is_read(file, 4));
+
+  const Bytes rest(file.begin() + kFirstQuantiser + kBlockCoefficients, file.end());
+  for (const unsigned quantiser : {255U, 256U}) {
+    Bytes wide{0xFF, 0xD8, 0xFF, 0xDB, 0, 131, 0x10};  // of 16 bits each
+    for (unsigned k = 0; k < kBlockCoefficients; ++k) {
+      wide.insert(wide.end(), {static_cast<std::uint8_t>(quantiser >> 8U), static_cast<std::uint8_t>(quantiser)});
+    }
+    wide.insert(wide.end(), rest.begin(), rest.end());
+    EXPECT_EQ(is_read(wide, 4), quantiser < 256) << quantiser;
+  }
+}
+
+/// What memory is asked for is told before it is known who will decode.
+TEST(JpegScaledScan, IsAllowedForInTheNeed) {
+  for (const StoredJpeg& kind : kinds()) {
+    const Bytes file = file_of(kind);
+    for (const unsigned size : kSizes) {
+      const auto decoder = jpeg_codec().open(file);
+      const DecodeRequest request = to_blocks_of(size, kind);
+      const DecoderNeed need = decoder->need(request);
+      const DecodedLayout layout = decoder->start(request);
+      EXPECT_GE(need.fraction_bits, layout.fraction_bits) << kind.printed() << ", size " << size;
+      EXPECT_GE(need.batch_rows, layout.batch_rows) << kind.printed() << ", size " << size;
+    }
+  }
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ struct DecoderNeed {
   std::uint64_t bytes = 0;
   /// As the layout will have it, or more.
   std::uint32_t batch_rows = 1;
-  unsigned row_sample_bytes = 1;
+  /// As the layout will have them, or some where it has none.
+  unsigned fraction_bits = 0;
 };
 
 /// Decodes one file held in memory. Used in worker processes. Every method throws util::Error (corrupt, truncated,
