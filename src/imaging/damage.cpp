@@ -21,4 +21,9 @@ void Damage::odd(const util::Error& error) {
   if (fail_on_) judge_by(*fail_on_);
 }
 
+void Damage::add_to(model::Warnings& warnings) const noexcept {
+  if (lost_) warnings.add(model::Warning::data_damaged);
+  if (odd_) warnings.add(model::Warning::nonconforming);
+}
+
 }  // namespace resizer::imaging

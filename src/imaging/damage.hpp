@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "resizer/model/options.hpp"
+#include "resizer/model/job_report.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -20,8 +20,8 @@ class Damage {
   /// The file breaks the rules of its format, but nothing is lost: throws util::Error with FailOn::warning.
   void odd(const util::Error& error);
 
-  /// Whether anything was lost, and tolerated.
-  bool any_lost() const noexcept { return lost_.has_value(); }
+  /// Adds the warnings of what was found and tolerated.
+  void add_to(model::Warnings& warnings) const noexcept;
   bool is_tolerated() const noexcept { return fail_on_ == model::FailOn::none; }
 
  private:

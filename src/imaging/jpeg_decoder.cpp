@@ -126,7 +126,7 @@ void JpegDecoder::finish() {
     damage_.lost(error);
   }
   errors_.report(damage_);
-  if (damage_.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+  damage_.add_to(info_.warnings);
 }
 
 }  // namespace

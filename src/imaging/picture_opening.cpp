@@ -29,6 +29,13 @@ void check_size(Size size, std::uint64_t max_pixels) {
   }
 }
 
+void refuse_blemishes(model::Warnings warnings) {
+  for (const auto& [warning, name] : model::names<model::Warning>()) {
+    if (!warnings.has(warning) || !model::is_blemish(warning)) continue;
+    throw Error(ErrorCode::corrupt, std::string(model::describe(warning)));
+  }
+}
+
 OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, Bytes& file,
                         model::JobReport& report) {
   {
@@ -47,9 +54,7 @@ OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& optio
   check_size(picture.info.size, options.max_pixels);
   report.input = facts_of(picture.info, picture.source->format, file.size());
   report.warnings = picture.info.warnings;
-  if (options.fail_on == model::FailOn::warning && report.warnings.has(model::Warning::exif_broken)) {
-    throw Error(ErrorCode::corrupt, std::string(model::describe(model::Warning::exif_broken)));
-  }
+  if (options.fail_on == model::FailOn::warning) refuse_blemishes(report.warnings);
   picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
   for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
   report.warnings.add(picture.plan.warnings);

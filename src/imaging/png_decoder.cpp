@@ -74,7 +74,7 @@ class PngDecoder final : public Decoder {
   void finish() override {
     scanlines_.finish();
     if (!file_.ended) file_.damage.lost({util::ErrorCode::truncated, "PNG: the file has no end"});
-    if (file_.damage.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+    file_.damage.add_to(info_.warnings);
   }
 
  private:

@@ -28,7 +28,7 @@ class TiffDecoder final : public Decoder {
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override {
-    if (damage_.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+    damage_.add_to(info_.warnings);
   }
 
  private:

@@ -123,7 +123,7 @@ class WebpDecoder final : public Decoder {
   }
 
   void finish() override {
-    if (file_.damage.any_lost()) info_.warnings.add(model::Warning::data_damaged);
+    file_.damage.add_to(info_.warnings);
   }
 
  private:

@@ -4,7 +4,7 @@ namespace resizer::model {
 
 template <>
 std::span<const Name<Warning>> names<Warning>() noexcept {
-  static constexpr std::array<Name<Warning>, 15> kNames{{{Warning::animation_dropped, "animation_dropped"},
+  static constexpr std::array<Name<Warning>, 23> kNames{{{Warning::animation_dropped, "animation_dropped"},
                                                          {Warning::pages_dropped, "pages_dropped"},
                                                          {Warning::gain_map_dropped, "gain_map_dropped"},
                                                          {Warning::depth_reduced, "depth_reduced"},
@@ -18,7 +18,15 @@ std::span<const Name<Warning>> names<Warning>() noexcept {
                                                          {Warning::iptc_dropped, "iptc_dropped"},
                                                          {Warning::text_dropped, "text_dropped"},
                                                          {Warning::depth_map_dropped, "depth_map_dropped"},
-                                                         {Warning::range_reduced, "range_reduced"}}};
+                                                         {Warning::range_reduced, "range_reduced"},
+                                                         {Warning::nonconforming, "nonconforming"},
+                                                         {Warning::profile_broken, "profile_broken"},
+                                                         {Warning::color_space_unknown, "color_space_unknown"},
+                                                         {Warning::pixels_not_square, "pixels_not_square"},
+                                                         {Warning::motion_photo_dropped, "motion_photo_dropped"},
+                                                         {Warning::maker_notes_dropped, "maker_notes_dropped"},
+                                                         {Warning::orientation_dropped, "orientation_dropped"},
+                                                         {Warning::georeference_dropped, "georeference_dropped"}}};
   return kNames;
 }
 
@@ -54,8 +62,35 @@ std::string_view describe(Warning warning) noexcept {
       return "the depth map was dropped";
     case Warning::range_reduced:
       return "high dynamic range was fitted into sRGB";
+    case Warning::nonconforming:
+      return "the file breaks a rule of its format; no pixel is missing";
+    case Warning::profile_broken:
+      return "the color profile is damaged and was ignored";
+    case Warning::color_space_unknown:
+      return "the color space is unknown; colors are shown as sRGB";
+    case Warning::pixels_not_square:
+      return "the pixels are not square; the output treats them as square";
+    case Warning::motion_photo_dropped:
+      return "the video of the motion photo was dropped";
+    case Warning::maker_notes_dropped:
+      return "maker notes were dropped: moving them would break them";
+    case Warning::orientation_dropped:
+      return "the orientation was dropped: the output format has no place for it";
+    case Warning::georeference_dropped:
+      return "the georeference was dropped";
   }
   return {};
+}
+
+bool is_blemish(Warning warning) noexcept {
+  switch (warning) {
+    case Warning::exif_broken:
+    case Warning::nonconforming:
+    case Warning::profile_broken:
+      return true;
+    default:
+      return false;
+  }
 }
 
 StageTimes& StageTimes::operator+=(const StageTimes& other) noexcept {

@@ -142,7 +142,9 @@ TEST(Damage, WaitsForItsJudgement) {
     odd.odd({ErrorCode::corrupt, "junk"});
     if (fail_on == FailOn::none) {
       EXPECT_NO_THROW(lost.judge_by(fail_on));
-      EXPECT_TRUE(lost.any_lost());
+      model::Warnings warnings;
+      lost.add_to(warnings);
+      EXPECT_EQ(warnings, model::Warnings{Warning::data_damaged});
     } else {
       EXPECT_THROW(lost.judge_by(fail_on), util::Error) << name;
     }
@@ -150,7 +152,9 @@ TEST(Damage, WaitsForItsJudgement) {
       EXPECT_THROW(odd.judge_by(fail_on), util::Error);
     } else {
       EXPECT_NO_THROW(odd.judge_by(fail_on)) << name;
-      EXPECT_FALSE(odd.any_lost()) << name;
+      model::Warnings warnings;
+      odd.add_to(warnings);
+      EXPECT_EQ(warnings, model::Warnings{Warning::nonconforming}) << name;
     }
   }
   Damage tolerant;

@@ -31,6 +31,14 @@ enum class Warning : std::uint8_t {
   text_dropped,       ///< Comments and texts beside EXIF, XMP and IPTC were not carried over.
   depth_map_dropped,  ///< A depth map was not carried over.
   range_reduced,      ///< High dynamic range was fitted into sRGB.
+  nonconforming,      ///< The file breaks a rule of its format; no pixel is missing or unsure.
+  profile_broken,     ///< The ICC profile could not be read and was ignored.
+  color_space_unknown,   ///< The file names primaries or a transfer function that no profile could be made for.
+  pixels_not_square,     ///< The pixels are not square, and the output does not say so.
+  motion_photo_dropped,  ///< The video of a motion photo was not carried over.
+  maker_notes_dropped,   ///< Maker notes in EXIF could not be moved without breaking them.
+  orientation_dropped,   ///< The pixels were left unturned, and the output has no place for the orientation.
+  georeference_dropped,  ///< GeoTIFF or GDAL tags were not carried over.
 };
 
 template <>
@@ -38,6 +46,9 @@ std::span<const Name<Warning>> names<Warning>() noexcept;
 
 /// The warning as a sentence for a person.
 std::string_view describe(Warning warning) noexcept;
+
+/// Whether the warning means that the file is at fault although every pixel is there: FailOn::warning refuses it.
+bool is_blemish(Warning warning) noexcept;
 
 /// A set of warnings, one bit each.
 class Warnings {
