@@ -66,12 +66,13 @@ class Taps {
 
   void clear() { entries_.clear(); }
 
-  /// Adds the weight of source sample `position`, which may lie outside: it is mirrored there.
+  /// Adds the weight of source sample `position`, which may lie outside: it is mirrored there, however far.
   void add(std::int64_t position, double weight) {
     if (std::abs(weight) < kNegligible) return;
-    if (position < 0) position = -1 - position;
-    if (position >= length_) position = 2 * length_ - 1 - position;
-    entries_.push_back({std::clamp<std::int64_t>(position, 0, length_ - 1), weight});
+    while (position < 0 || position >= length_) {
+      position = position < 0 ? -1 - position : 2 * length_ - 1 - position;
+    }
+    entries_.push_back({position, weight});
   }
 
   void append_to(FilterWeights& result, std::vector<float>& weights) const {

@@ -5,9 +5,6 @@
 namespace resizer::imaging {
 namespace {
 
-/// What a block of kRowsAtOnce rows reaches over with chroma at a quarter of the height, and more.
-constexpr std::size_t kRowsHeld = 32;
-
 /// ITU-T H.273, 8.3: how much red and blue add to luma.
 struct LumaWeights {
   float red;
@@ -65,10 +62,9 @@ DecodedLayout LinearLightDecoder::start(const DecodeRequest& request) {
     planes_.emplace_back(PlaneResampler::Spec{plane, subsampling, all, size, model::Filter::bilinear}, stored_layout_,
                          weights);
   }
-  ring_.emplace(stored_, stored_layout_, kRowsHeld, memory_);
-
   DecodedLayout layout;
   layout.format = light_format(stored_layout_.format);
+  ring_.emplace(stored_, stored_layout_, rows_held(planes_, layout.format, size.height_px), memory_);
   layout.size = size;
   layout.scale = stored_layout_.scale;
   layout.batch_rows = kRowsAtOnce;
@@ -90,7 +86,7 @@ void LinearLightDecoder::fill(const RowBuffers& rows, std::size_t y) {
   std::vector<const float*> samples;
   std::vector<Row> targets;
   for (unsigned plane = 0; plane < stored.planes(); ++plane) {
-    ring_->provide(planes_[plane].end_row_for(y));
+    ring_->provide(planes_[plane].rows_for(y).end);
     samples.push_back(planes_[plane].make_row(*ring_, y, std::nullopt));
     targets.push_back(reinterpret_cast<float*>(rows[plane].row(y)));
   }

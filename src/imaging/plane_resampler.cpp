@@ -1,6 +1,7 @@
 #include "imaging/plane_resampler.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace resizer::imaging {
 
@@ -27,6 +28,7 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
   const double unit = 1.0 / (1U << layout.fraction_bits);
   vertical_ = cache.get({spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y,
                          spec.target.height_px, mean_of, unit});
+  plan_rows();
   const auto block_of = [](std::vector<float>& memory, std::size_t width) {
     const std::size_t stride = (width + kRowBlock - 1) / kRowBlock * kRowBlock;
     memory.assign(stride * kRowsAtOnce, 0.0F);
@@ -36,15 +38,23 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
   result_block_ = block_of(results_, spec.target.width_px);
 }
 
-std::size_t PlaneResampler::first_row_for(std::size_t y) const noexcept {
-  const std::size_t first_y = y / kRowsAtOnce * kRowsAtOnce;
-  return std::size_t{vertical_->first[first_y]} << spec_.subsampling.log2_y;
-}
-
-std::size_t PlaneResampler::end_row_for(std::size_t y) const noexcept {
-  const std::size_t end_y = (y / kRowsAtOnce + 1) * kRowsAtOnce;
-  const std::size_t last_y = std::min<std::size_t>(end_y, spec_.target.height_px) - 1;
-  return (std::size_t{vertical_->first[last_y]} + vertical_->count[last_y]) << spec_.subsampling.log2_y;
+/// A row that falls exactly on a source row has one tap, so the first and last row of a block need not be the ones that
+/// reach farthest, nor a later block reach farther than an earlier one.
+void PlaneResampler::plan_rows() {
+  const std::size_t height = spec_.target.height_px;
+  rows_for_block_.assign((height + kRowsAtOnce - 1) / kRowsAtOnce, {std::numeric_limits<std::size_t>::max(), 0});
+  for (std::size_t y = 0; y < height; ++y) {
+    RowRange& rows = rows_for_block_[y / kRowsAtOnce];
+    const std::size_t first = vertical_->first[y];
+    rows.first = std::min(rows.first, first << spec_.subsampling.log2_y);
+    rows.end = std::max(rows.end, (first + vertical_->count[y]) << spec_.subsampling.log2_y);
+  }
+  for (std::size_t block = 1; block < rows_for_block_.size(); ++block) {
+    rows_for_block_[block].end = std::max(rows_for_block_[block].end, rows_for_block_[block - 1].end);
+  }
+  for (std::size_t block = rows_for_block_.size() - 1; block > 0; --block) {
+    rows_for_block_[block - 1].first = std::min(rows_for_block_[block - 1].first, rows_for_block_[block].first);
+  }
 }
 
 float* PlaneResampler::make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane) {
@@ -74,6 +84,25 @@ void PlaneResampler::sum_source_rows(const RowRing& ring, std::size_t y, std::op
     if (alpha_plane) alpha_rows_.push_back(ring.row(*alpha_plane, source_y));
   }
   sum_rows({sample_, rows_, alpha_rows_, vertical_->of(y), source_.width_px}, sum);
+}
+
+RowRange rows_for(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t luma_row) noexcept {
+  RowRange rows{std::numeric_limits<std::size_t>::max(), 0};
+  for (unsigned plane = 0; plane < planes.size(); ++plane) {
+    const RowRange& of_plane = planes[plane].rows_for(luma_row >> target.subsampling_of(plane).log2_y);
+    rows.first = std::min(rows.first, of_plane.first);
+    rows.end = std::max(rows.end, of_plane.end);
+  }
+  return rows;
+}
+
+std::size_t rows_held(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t height) noexcept {
+  std::size_t held = 1;
+  for (std::size_t luma_row = 0; luma_row < height; ++luma_row) {
+    const RowRange rows = rows_for(planes, target, luma_row);
+    held = std::max(held, rows.end - rows.first);
+  }
+  return held;
 }
 
 }  // namespace resizer::imaging

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "imaging/filter_weights.hpp"
@@ -20,6 +21,12 @@ class WeightsCache {
   std::vector<std::shared_ptr<const FilterWeights>> entries_;  // the latest used is the last
 };
 
+/// Rows of plane 0: first, and the one after the last.
+struct RowRange {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
 /// Resamples one plane, row by row, from the rows that a ring holds.
 class PlaneResampler {
  public:
@@ -33,9 +40,9 @@ class PlaneResampler {
   };
   PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache);
 
-  /// The rows of plane 0 that must be there for target row `y`: [first, end). Rows are made a few at a time.
-  std::size_t first_row_for(std::size_t y) const noexcept;
-  std::size_t end_row_for(std::size_t y) const noexcept;
+  /// The rows of plane 0 that must be there for target row `y`, which is made with the other rows of its block. Neither
+  /// end of the range ever moves back from one row to the next.
+  const RowRange& rows_for(std::size_t y) const noexcept { return rows_for_block_[y / kRowsAtOnce]; }
 
   /// Makes target row `y` as floats, valid until the next call. Call for one row after the other. The samples are
   /// multiplied by those of `alpha_plane`, which has this plane's size, if one is given.
@@ -45,11 +52,14 @@ class PlaneResampler {
   void make_block(const RowRing& ring, std::size_t first_y, std::optional<unsigned> alpha_plane);
   void sum_source_rows(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane, float* sum);
 
+  void plan_rows();
+
   Spec spec_;
   Size source_;
   SampleType sample_;
   std::shared_ptr<const FilterWeights> vertical_;
   std::shared_ptr<const FilterWeights> horizontal_;
+  std::vector<RowRange> rows_for_block_;
   std::vector<float> sums_;
   std::vector<float> columns_;
   std::vector<float> results_;
@@ -59,5 +69,11 @@ class PlaneResampler {
   std::vector<const std::uint8_t*> rows_;
   std::vector<const std::uint8_t*> alpha_rows_;
 };
+
+/// The rows that all planes of a picture in format `target` need for row `luma_row` of its plane 0.
+RowRange rows_for(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t luma_row) noexcept;
+
+/// How many rows of plane 0 a ring must hold for all `height` rows of such a picture.
+std::size_t rows_held(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t height) noexcept;
 
 }  // namespace resizer::imaging

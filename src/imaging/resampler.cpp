@@ -28,20 +28,15 @@ class Pass {
   Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache);
 
   /// How many rows of plane 0 must be held at once.
-  std::size_t rows_held() const;
+  std::size_t rows_held() const noexcept { return imaging::rows_held(planes_, target_.format, target_.size.height_px); }
   bool is_complete() const noexcept { return next_row_ == target_.size.height_px; }
   /// The rows of plane 0 that must be there for make_next_rows() end here.
-  std::size_t next_end_row() const noexcept { return rows_for(next_row_).end; }
+  std::size_t next_end_row() const noexcept { return rows_for(planes_, target_.format, next_row_).end; }
   /// Makes one row of every plane that has one at the next height.
   void make_next_rows(RowRing& ring);
   Image take_target() && { return std::move(target_); }
 
  private:
-  struct RowRange {
-    std::size_t first;
-    std::size_t end;
-  };
-  RowRange rows_for(std::size_t luma_row) const noexcept;
   std::optional<unsigned> weighting_alpha(unsigned plane) const;
   void finish_row(float* row, const float* alpha, unsigned plane, std::size_t y);
 
@@ -70,25 +65,6 @@ Pass::Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& 
   }
 }
 
-std::size_t Pass::rows_held() const {
-  std::size_t held = 1;
-  for (std::size_t luma_row = 0; luma_row < target_.size.height_px; ++luma_row) {
-    const auto [first, end] = rows_for(luma_row);
-    held = std::max(held, end - std::min(first, end));
-  }
-  return held;
-}
-
-Pass::RowRange Pass::rows_for(std::size_t luma_row) const noexcept {
-  RowRange rows{layout_.size.height_px, 0};
-  for (unsigned plane = 0; plane < planes_.size(); ++plane) {
-    const std::size_t y = luma_row >> target_.format.subsampling_of(plane).log2_y;
-    rows.first = std::min(rows.first, planes_[plane].first_row_for(y));
-    rows.end = std::max(rows.end, planes_[plane].end_row_for(y));
-  }
-  return rows;
-}
-
 std::optional<unsigned> Pass::weighting_alpha(unsigned plane) const {
   if (layout_.format.alpha != Alpha::straight || plane >= layout_.format.color_planes()) return std::nullopt;
   const bool is_chroma = layout_.format.subsampling_of(plane) != Subsampling{};
@@ -106,7 +82,7 @@ void Pass::make_next_rows(RowRing& ring) {
     const unsigned log2_y = target_.format.subsampling_of(plane).log2_y;
     const std::size_t y = luma_row >> log2_y;
     if (y << log2_y != luma_row) continue;
-    ring.provide(planes_[plane].end_row_for(y));
+    ring.provide(planes_[plane].rows_for(y).end);
     float* row = planes_[plane].make_row(ring, y, weighting_alpha(plane));
     const bool is_alpha = plane >= layout_.format.color_planes();
     if (is_alpha) alpha = row;

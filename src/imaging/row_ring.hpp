@@ -10,8 +10,8 @@ namespace resizer::imaging {
 /// Memory for rows, kept from picture to picture.
 using RingMemory = std::array<AlignedBuffer, kMaxPlanes>;
 
-/// The latest rows of each plane of a picture that is being decoded. Row y of a plane can be used from the moment that
-/// provide() has been asked for it until more than `rows_held` further rows of plane 0 have been.
+/// The latest rows of each plane of a picture that is being decoded. Once provide() has been asked for rows up to
+/// `end_row` of plane 0, and for none beyond, the last `rows_held` rows before it can be used; no others.
 class RowRing {
  public:
   /// The decoder must have been started with this layout.
