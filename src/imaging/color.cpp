@@ -10,15 +10,19 @@
 namespace resizer::imaging {
 namespace {
 
+/// What 16 bits of full range hold for one unit of these samples.
+double full_scale_of_inks(const PixelFormat& format) noexcept {
+  constexpr double kFullScale = 65535;
+  return format.sample == SampleType::f32 ? kFullScale : kFullScale / ((1U << format.depth_bits) - 1);
+}
+
 /// Interleaved CMYK of 8 or 16 full bits.
 cv::Mat packed_cmyk(const Image& cmyk, bool is_8_bit) {
   cv::Mat packed;
   const std::vector<cv::Mat> inks(cmyk.planes.begin(), cmyk.planes.begin() + 4);
   cv::merge(inks, packed);
   if (is_8_bit) return packed;
-  constexpr double kFullScale = 65535;
-  const double white = cmyk.format.sample == SampleType::f32 ? 1.0 : (1U << cmyk.format.depth_bits) - 1;
-  packed.convertTo(packed, CV_16U, kFullScale / white);
+  packed.convertTo(packed, CV_16U, full_scale_of_inks(cmyk.format));
   return packed;
 }
 
@@ -37,16 +41,24 @@ void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
   }
 }
 
-/// color + (1 - alpha) * white, where alpha's full value is `opaque` and white is this plane's.
+/// The samples of one plane that stand for no transparency and for white.
+template <class Sum>
+struct FullScale {
+  Sum opaque;
+  Sum white;
+};
+
+/// color + (1 - alpha) * white, where a straight color is multiplied by alpha first.
 template <class Sample, class Sum>
-void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Sum opaque, Sum white, cv::Mat& result) {
+void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Alpha kind, FullScale<Sum> full, cv::Mat& result) {
   for (int y = 0; y < color.rows; ++y) {
     const auto* color_row = color.ptr<Sample>(y);
     const auto* alpha_row = alpha.ptr<Sample>(y);
     auto* result_row = result.ptr<Sample>(y);
     for (int x = 0; x < color.cols; ++x) {
-      const Sum shining_through = (opaque - alpha_row[x]) * white / opaque;
-      result_row[x] = static_cast<Sample>(std::min<Sum>(opaque, color_row[x] + shining_through));
+      const Sum own = kind == Alpha::straight ? Sum{color_row[x]} * alpha_row[x] / full.opaque : Sum{color_row[x]};
+      const Sum shining_through = (full.opaque - alpha_row[x]) * full.white / full.opaque;
+      result_row[x] = static_cast<Sample>(std::min<Sum>(full.opaque, own + shining_through));
     }
   }
 }
@@ -77,30 +89,38 @@ CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& 
   } else {
     convert_plainly<std::uint16_t>(packed, rgb);
   }
+  format.alpha = cmyk.format.alpha;
   CmykConversion conversion{make_image(format, cmyk.size), transform.has_value()};
-  cv::split(rgb, conversion.rgb.planes);
+  std::vector<cv::Mat> colors(conversion.rgb.planes.begin(), conversion.rgb.planes.begin() + 3);
+  cv::split(rgb, colors);
+  if (format.has_alpha()) {
+    cv::Mat& alpha = conversion.rgb.planes.back();
+    cmyk.planes.back().convertTo(alpha, alpha.type(), is_8_bit ? 1 : full_scale_of_inks(cmyk.format));
+  }
   return conversion;
 }
 
-Image flatten_on_white(const Image& premultiplied) {
-  PixelFormat format = premultiplied.format;
+Image flatten_on_white(const Image& image) {
+  const Alpha kind = image.format.alpha;
+  PixelFormat format = image.format;
   format.alpha = Alpha::none;
-  Image result = make_image(format, premultiplied.size);
-  const cv::Mat& alpha = premultiplied.planes.back();
+  Image result = make_image(format, image.size);
+  const cv::Mat& alpha = image.planes.back();
   const bool is_float = format.sample == SampleType::f32;
   const int opaque = is_float ? 1 : (1 << format.depth_bits) - 1;
   for (unsigned index = 0; index < format.planes(); ++index) {
-    const cv::Mat& color = premultiplied.planes[index];
+    const cv::Mat& color = image.planes[index];
+    cv::Mat& flat = result.planes[index];
     const double white = white_sample(format, index, opaque);
     switch (format.sample) {
       case SampleType::u8:
-        lay_plane_on_white<std::uint8_t, std::int64_t>(color, alpha, opaque, std::lround(white), result.planes[index]);
+        lay_plane_on_white<std::uint8_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(white)}, flat);
         break;
       case SampleType::u16:
-        lay_plane_on_white<std::uint16_t, std::int64_t>(color, alpha, opaque, std::lround(white), result.planes[index]);
+        lay_plane_on_white<std::uint16_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(white)}, flat);
         break;
       case SampleType::f32:
-        lay_plane_on_white<float, double>(color, alpha, opaque, white, result.planes[index]);
+        lay_plane_on_white<float, double>(color, alpha, kind, {static_cast<double>(opaque), white}, flat);
         break;
     }
   }

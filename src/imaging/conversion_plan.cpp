@@ -18,15 +18,16 @@ PixelFormat wished(const PixelFormat& source, Turn turn) {
     format.family = ColorFamily::rgb;
     if (format.sample == SampleType::f32) format.sample = SampleType::u16;
     if (format.sample == SampleType::u16) format.depth_bits = 16;
-    format.alpha = Alpha::none;
   }
   if (format.has_alpha()) format.alpha = Alpha::straight;
   if (turn.transpose) std::swap(format.subsampling.log2_x, format.subsampling.log2_y);
   return format;
 }
 
+/// Inks become colors, which are laid on white, only after resampling: they may not be premultiplied.
 Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& unturned) {
   if (!source.has_alpha()) return Alpha::none;
+  if (source.family == ColorFamily::cmyk) return Alpha::straight;
   return unturned.has_alpha() ? Alpha::straight : Alpha::premultiplied;
 }
 

@@ -158,6 +158,24 @@ void SrgbTransform::apply(const cv::Mat& packed, cv::Mat& converted) const {
                            static_cast<cmsUInt32Number>(converted.step), 0, 0);
 }
 
+LabTransform::LabTransform() {
+  const Profile lab(cmsCreateLab4Profile(nullptr));
+  const Profile srgb = make_srgb(ColorFamily::rgb);
+  transform_.reset(cmsCreateTransform(lab.get(), TYPE_Lab_FLT, srgb.get(), TYPE_RGB_FLT, INTENT_RELATIVE_COLORIMETRIC,
+                                      cmsFLAGS_NOOPTIMIZE));
+  if (!transform_) throw util::Error(util::ErrorCode::internal, "no transform of L*a*b* colors could be made");
+}
+
+void LabTransform::Delete::operator()(void* transform) const noexcept {
+  cmsDeleteTransform(transform);
+}
+
+void LabTransform::apply(const cv::Mat& packed) const {
+  cmsDoTransformLineStride(transform_.get(), packed.data, packed.data, static_cast<cmsUInt32Number>(packed.cols),
+                           static_cast<cmsUInt32Number>(packed.rows), static_cast<cmsUInt32Number>(packed.step),
+                           static_cast<cmsUInt32Number>(packed.step), 0, 0);
+}
+
 std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count) {
   constexpr std::array kRgbCurves{cmsSigRedTRCTag, cmsSigGreenTRCTag, cmsSigBlueTRCTag};
   const bool is_gray = family == ColorFamily::gray;

@@ -30,6 +30,22 @@ class SrgbTransform {
   std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
 };
 
+/// From CIE L*a*b* relative to D50 to sRGB.
+class LabTransform {
+ public:
+  /// Throws util::Error(internal) if lcms2 cannot make it.
+  LabTransform();
+
+  /// Turns packed L*, a* and b*, floats in their own units, into red, green and blue from 0 to 1, in place.
+  void apply(const cv::Mat& packed) const;
+
+ private:
+  struct Delete {
+    void operator()(void* transform) const noexcept;
+  };
+  std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
+};
+
 /// How samples stand for light, for each channel of a gray or RGB picture: the light of `count` samples spaced evenly
 /// from 0 to 1, rising from 0 to 1. Of the profile's tone curves if it has such, else of sRGB's.
 std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count);

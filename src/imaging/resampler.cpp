@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <opencv2/core.hpp>
 
 #include "imaging/picture_rows.hpp"
 #include "imaging/plane_resampler.hpp"
@@ -112,6 +113,16 @@ Image colors_of(const Image& image) {
   return colors;
 }
 
+/// Of gray or RGB floats what integers can stand for: zimg makes black of samples far above white.
+Image bounded(const Image& image) {
+  Image result = make_image(image.format, image.size);
+  for (std::size_t index = 0; index < image.planes.size(); ++index) {
+    cv::min(image.planes[index], 1, result.planes[index]);
+    cv::max(result.planes[index], 0, result.planes[index]);
+  }
+  return result;
+}
+
 /// The alpha as a gray picture, sharing its pixels.
 Image alpha_of(const Image& image) {
   PixelFormat format;
@@ -173,13 +184,15 @@ Image Resampler::resample(const Image& picture, const Resampling& wanted) {
 
 Image Resampler::convert(const Image& image, const PixelFormat& format) {
   if (image.format == format) return image;
+  const bool loses_range = image.format.sample == SampleType::f32 && format.sample != SampleType::f32;
+  const Image source = loses_range ? bounded(image) : image;
   Image target = make_image(format, image.size);
   // Apart: zimg would weigh chroma by alpha, and leave no colour where there is none.
   const auto convert_part = [&](const Image& from, const Image& to) {
     state_->graphs.get({from.format, to.format, image.size}).process(from, to, state_->scratch);
   };
-  convert_part(colors_of(image), colors_of(target));
-  if (format.has_alpha()) convert_part(alpha_of(image), alpha_of(target));
+  convert_part(colors_of(source), colors_of(target));
+  if (format.has_alpha()) convert_part(alpha_of(source), alpha_of(target));
   return target;
 }
 

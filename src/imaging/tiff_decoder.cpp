@@ -3,7 +3,9 @@
 
 #include "imaging/aligned_buffer.hpp"
 #include "imaging/tiff.hpp"
+#include "imaging/tiff_colors.hpp"
 #include "imaging/tiff_metadata.hpp"
+#include "imaging/tiff_pages.hpp"
 #include "imaging/tiff_picture.hpp"
 #include "imaging/tiff_rgba.hpp"
 #include "imaging/tiff_samples.hpp"
@@ -27,25 +29,24 @@ class TiffDecoder final : public Decoder {
   DecoderNeed need(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
-  void finish() override {
-    damage_.add_to(info_.warnings);
-  }
+  void finish() override { damage_.add_to(info_.warnings); }
 
  private:
   bool comes_in_rows(model::FailOn fail_on) const noexcept;
   void prepare_block();
   void read_rows(const RowBuffers& rows, std::uint32_t row_count);
   void read_converted(const RowBuffers& rows, std::uint32_t row_count);
-  void read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned sample);
+  void read_blocks(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count);
   void load(std::uint32_t left, std::uint32_t row_count, unsigned sample);
   void lose(const util::Error& error);
 
   Damage damage_;
+  TiffPage page_;
   TiffSource file_;
   ImageInfo info_;
   TiffPicture picture_;
-  TiffPalette palette_{};
-  TiffSamples samples_{picture_, palette_};
+  TiffSamples samples_;
+  TiffColors colors_;
   std::unique_ptr<TiffRgba> rgba_;
   std::vector<std::uint32_t> rgba_pixels_;
   AlignedBuffer block_memory_;
@@ -68,15 +69,19 @@ bool TiffDecoder::comes_in_rows(model::FailOn fail_on) const noexcept {
   return fail_on == model::FailOn::none || strip_bytes > kShortStripBytes;
 }
 
-TiffDecoder::TiffDecoder(ByteView bytes) : file_(bytes, damage_) {
-  if (has_more_pages(file_)) info_.warnings.add(model::Warning::pages_dropped);
-  picture_ = describe_tiff(file_);
-  if (picture_.has_palette) palette_ = read_palette(file_, picture_);
+TiffDecoder::TiffDecoder(ByteView bytes)
+    : page_(choose_page(TiffDirectories(bytes))),
+      file_(bytes, page_.directory.offset, damage_),
+      picture_(describe_tiff(file_, page_.directory, damage_)),
+      samples_(picture_),
+      colors_(picture_) {
+  if (page_.has_siblings) info_.warnings.add(model::Warning::pages_dropped);
   info_.size = picture_.size;
   info_.pixels = picture_.format;
-  info_.has_palette = picture_.has_palette;
+  info_.has_palette = picture_.color == TiffColor::palette && picture_.format.sample == SampleType::u8;
   info_.warnings.add(picture_.warnings);
   collect_metadata(file_, info_);
+  if (picture_.is_lab()) info_.metadata.icc.clear();  // the profile of the L*a*b* colors, which are sRGB now
 }
 
 /// A strip or tile, and what libtiff makes of it on the way.
@@ -136,9 +141,8 @@ void TiffDecoder::read(const RowBuffers& rows) {
   } else if (picture_.converted_by_library) {
     read_converted(rows, row_count);
   } else {
-    for (std::uint32_t left = 0; left < picture_.size.width_px; left += picture_.block.width_px) {
-      const unsigned passes = picture_.separate ? picture_.format.planes() : 1;
-      for (unsigned pass = 0; pass < passes; ++pass) read_block(rows, left, row_count, pass);
+    for (std::uint64_t left = 0; left < picture_.size.width_px; left += picture_.block.width_px) {
+      read_blocks(rows, static_cast<std::uint32_t>(left), row_count);
     }
   }
   next_row_ += row_count;
@@ -154,6 +158,7 @@ void TiffDecoder::read_rows(const RowBuffers& rows, std::uint32_t row_count) {
       lose({util::ErrorCode::corrupt, "corrupt TIFF: a row that cannot be decoded"});
     }
     samples_.split(block_, picture_.size.width_px, rows, y);
+    colors_.convert(rows, picture_.size.width_px, y);
   }
 }
 
@@ -172,21 +177,26 @@ void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count
   }
 }
 
-/// Decodes the strip or tile at `left` and the next row, for one plane if they have their own, else for all.
-void TiffDecoder::read_block(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count, unsigned plane) {
-  load(left, row_count, picture_.separate ? samples_.sample_of(plane) : 0);
+/// Decodes the strips or tiles at `left` and the next row: one with all samples, or one for each.
+void TiffDecoder::read_blocks(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count) {
   RowBuffers targets = rows;
-  for (PlaneRows& target : targets) target.data += std::size_t{left} * picture_.format.sample_bytes();
+  for (unsigned plane = 0; plane < picture_.format.planes(); ++plane) {
+    targets[plane].data += std::size_t{left} * picture_.format.sample_bytes();
+  }
   const std::uint32_t width = std::min(picture_.block.width_px, picture_.size.width_px - left);
   const std::size_t stored_bytes = samples_.row_bytes(picture_.block.width_px);
-  for (std::uint32_t row = 0; row < row_count; ++row) {
-    const ByteView stored(block_.data() + row * stored_bytes, stored_bytes);
-    if (picture_.separate) {
-      samples_.put(stored, width, plane, targets, next_row_ + row);
-    } else {
-      samples_.split(stored, width, targets, next_row_ + row);
+  for (unsigned pass = 0; pass < (picture_.separate ? samples_.used_samples() : 1); ++pass) {
+    load(left, row_count, picture_.separate ? samples_.used_sample(pass) : 0);
+    for (std::uint32_t row = 0; row < row_count; ++row) {
+      const ByteView stored(block_.data() + row * stored_bytes, stored_bytes);
+      if (picture_.separate) {
+        samples_.put(stored, width, pass, targets, next_row_ + row);
+      } else {
+        samples_.split(stored, width, targets, next_row_ + row);
+      }
     }
   }
+  for (std::uint32_t row = 0; row < row_count; ++row) colors_.convert(targets, width, next_row_ + row);
 }
 
 void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sample) {

@@ -99,11 +99,12 @@ void TiffMessages::keep(const char* format, std::va_list arguments) noexcept {
   }
 }
 
-TiffSource::TiffSource(ByteView bytes, Damage& damage) : bytes_(bytes) {
+TiffSource::TiffSource(ByteView bytes, std::uint64_t directory_offset, Damage& damage) : bytes_(bytes) {
   const OpenOptions options = make_options(messages_);
-  handle_.reset(TIFFClientOpenExt("memory", "r", this, read, refuse_write, seek, ignore_close, size, refuse_map,
-                                  ignore_unmap, options.get()));
-  if (!handle_) throw error();
+  constexpr const char* kReadHeaderOnly = "rh";
+  handle_.reset(TIFFClientOpenExt("memory", kReadHeaderOnly, this, read, refuse_write, seek, ignore_close, size,
+                                  refuse_map, ignore_unmap, options.get()));
+  if (!handle_ || TIFFSetSubDirectory(handle_.get(), directory_offset) != 1) throw error();
   if (ran_past_end_) damage.lost(error());
   clear_messages();
 }
@@ -140,9 +141,9 @@ toff_t TiffSource::size(thandle_t self) {
   return static_cast<TiffSource*>(self)->bytes_.size();
 }
 
-TiffSink::TiffSink() {
+TiffSink::TiffSink(const char* mode) {
   const OpenOptions options = make_options(messages_);
-  handle_.reset(TIFFClientOpenExt("memory", "w", this, read, write, seek, ignore_close, size, refuse_map, ignore_unmap,
+  handle_.reset(TIFFClientOpenExt("memory", mode, this, read, write, seek, ignore_close, size, refuse_map, ignore_unmap,
                                   options.get()));
   if (!handle_) raise_if_failed();
   if (!handle_) throw std::bad_alloc();

@@ -36,12 +36,12 @@ class TiffMessages {
   std::string first_error_;
 };
 
-/// A file to be read; stands at its first directory. Its bytes must outlive it.
+/// One directory of a file to be read. The file's bytes must outlive it.
 class TiffSource {
  public:
-  /// Throws util::Error if there is no directory that libtiff can read. It is damage if any tag's data lies behind the
-  /// end: it might be the colour profile.
-  TiffSource(ByteView bytes, Damage& damage);
+  /// Throws util::Error if libtiff cannot read the directory at this offset. It is damage if any tag's data lies behind
+  /// the end: it might be the color profile.
+  TiffSource(ByteView bytes, std::uint64_t directory_offset, Damage& damage);
   TiffSource(const TiffSource&) = delete;
   TiffSource& operator=(const TiffSource&) = delete;
   ~TiffSource() = default;
@@ -69,7 +69,8 @@ class TiffSource {
 /// A file to be written.
 class TiffSink {
  public:
-  TiffSink();
+  /// `mode` as TIFFOpen() takes it.
+  explicit TiffSink(const char* mode = "w");
   TiffSink(const TiffSink&) = delete;
   TiffSink& operator=(const TiffSink&) = delete;
   ~TiffSink() = default;

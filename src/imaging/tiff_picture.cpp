@@ -1,9 +1,11 @@
 #include "imaging/tiff_picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
+#include "imaging/tiff_palette.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -48,78 +50,115 @@ Size block_size(const TiffSource& file, const TiffPicture& picture) {
   return tile;
 }
 
-/// How samples of `picture.bits` bits become ones that a plane can hold.
-void set_sample_type(const TiffSource& file, TiffPicture& picture) {
-  const auto kind = field<std::uint16_t>(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
-  if (kind == SAMPLEFORMAT_INT) raise_unsupported("signed samples");
-  const bool is_float = kind == SAMPLEFORMAT_IEEEFP && (picture.bits == 16 || picture.bits == 32 || picture.bits == 64);
-  const bool is_integer =
-      (kind == SAMPLEFORMAT_UINT || kind == SAMPLEFORMAT_VOID) && picture.bits >= 1 && picture.bits <= 16;
-  if (!is_float && !is_integer) {
-    raise_unsupported(std::to_string(picture.bits) + "-bit samples of sample format " + std::to_string(kind));
-  }
-  PixelFormat& format = picture.format;
-  picture.floating = is_float;
-  format.sample = is_float ? SampleType::f32 : picture.bits <= 8 ? SampleType::u8 : SampleType::u16;
-  format.depth_bits = is_float ? 32 : std::max<std::uint8_t>(8, static_cast<std::uint8_t>(picture.bits));
-  if (is_float && picture.bits > format.depth_bits) picture.warnings.add(model::Warning::depth_reduced);
-}
-
-/// The first extra sample that is alpha; other extra samples are nobody's colour and are left out.
-void set_alpha(const TiffSource& file, TiffPicture& picture) {
-  std::uint16_t count = 0;
-  const std::uint16_t* kinds = nullptr;
-  if (TIFFGetFieldDefaulted(file.handle(), TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1 || kinds == nullptr) return;
-  const std::span all(kinds, count);
-  const auto found = std::find_if(all.begin(), all.end(), [](std::uint16_t kind) {
-    return kind == EXTRASAMPLE_ASSOCALPHA || kind == EXTRASAMPLE_UNASSALPHA;
-  });
-  if (found == all.end()) return;
-  if (picture.format.family == ColorFamily::cmyk) {
-    picture.warnings.add(model::Warning::alpha_flattened);
-    return;
-  }
-  if (picture.has_palette) raise_unsupported("a palette with alpha");
-  const auto index = picture.format.color_planes() + static_cast<std::size_t>(found - all.begin());
-  if (index >= picture.samples) throw Error(ErrorCode::corrupt, "corrupt TIFF: more extra samples than samples");
-  picture.alpha_sample = static_cast<std::uint16_t>(index);
-  picture.format.alpha = *found == EXTRASAMPLE_ASSOCALPHA ? Alpha::premultiplied : Alpha::straight;
-}
-
-/// Sets the family. Tells whether samples can be taken as they come; if not, libtiff's general conversion is needed.
+/// Sets the family and what the samples mean. Tells whether they can be taken as they come; if not, libtiff's general
+/// conversion is needed.
 bool set_color(const TiffSource& file, TiffPicture& picture) {
   const auto photometric = field<std::uint16_t>(file, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
-  PixelFormat& format = picture.format;
+  const auto is = [&](ColorFamily family, TiffColor color) {
+    picture.format.family = family;
+    picture.color = color;
+    return true;
+  };
   switch (photometric) {
     case PHOTOMETRIC_MINISWHITE:
+      return is(ColorFamily::gray, TiffColor::min_is_white);
     case PHOTOMETRIC_MINISBLACK:
-      format.family = ColorFamily::gray;
-      picture.min_is_white = photometric == PHOTOMETRIC_MINISWHITE;
-      return true;
+      return is(ColorFamily::gray, TiffColor::as_stored);
     case PHOTOMETRIC_PALETTE:
-      picture.has_palette = true;
-      format.family = ColorFamily::rgb;
-      return true;
+      return is(ColorFamily::rgb, TiffColor::palette);
     case PHOTOMETRIC_RGB:
-      format.family = ColorFamily::rgb;
-      return true;
+      return is(ColorFamily::rgb, TiffColor::as_stored);
     case PHOTOMETRIC_SEPARATED:
       if (field<std::uint16_t>(file, TIFFTAG_INKSET, INKSET_CMYK) != INKSET_CMYK) raise_unsupported("inks not CMYK");
-      format.family = ColorFamily::cmyk;
-      return true;
+      return is(ColorFamily::cmyk, TiffColor::as_stored);
     case PHOTOMETRIC_YCBCR:
-      format.family = ColorFamily::rgb;
       // The JPEG decoder inside libtiff makes RGB of it, faster than libtiff's general conversion.
-      return compression == COMPRESSION_JPEG && !picture.separate &&
+      return is(ColorFamily::rgb, TiffColor::as_stored) && compression == COMPRESSION_JPEG && !picture.separate &&
              TIFFSetField(file.handle(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) == 1;
     case PHOTOMETRIC_CIELAB:
+      return is(ColorFamily::rgb, TiffColor::cie_lab);
     case PHOTOMETRIC_ICCLAB:
+      return is(ColorFamily::rgb, TiffColor::icc_lab);
     case PHOTOMETRIC_ITULAB:
-      raise_unsupported("L*a*b* colours");
-    default:  // among them LogLuv, whose white libtiff's conversion makes yellow
+      return is(ColorFamily::rgb, TiffColor::itu_lab);
+    case PHOTOMETRIC_LOGL:
+      return is(ColorFamily::gray, TiffColor::log_l);
+    case PHOTOMETRIC_LOGLUV:
+      return is(ColorFamily::rgb, TiffColor::log_luv);
+    default:
       raise_unsupported("photometric interpretation " + std::to_string(photometric));
   }
+}
+
+/// Only libtiff's own decoder knows these samples, which stand for any brightness.
+void set_log_samples(const TiffSource& file, TiffPicture& picture) {
+  const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
+  const bool is_log = compression == COMPRESSION_SGILOG || compression == COMPRESSION_SGILOG24;
+  if (!is_log || picture.samples != picture.format.color_planes() || picture.separate ||
+      TIFFSetField(file.handle(), TIFFTAG_SGILOGDATAFMT, SGILOGDATAFMT_FLOAT) != 1) {
+    raise_unsupported("LogLuv samples of this kind");
+  }
+  picture.bits = 32;
+  picture.numbers = TiffNumbers::floats;
+  picture.warnings.add(model::Warning::range_reduced);
+}
+
+TiffNumbers numbers_of(const TiffSource& file, const TiffPicture& picture) {
+  switch (field<std::uint16_t>(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT)) {
+    case SAMPLEFORMAT_UINT:
+    case SAMPLEFORMAT_VOID:
+      return TiffNumbers::unsigned_integers;
+    case SAMPLEFORMAT_INT:
+      // The encodings of L*a*b* say for themselves what is signed.
+      return picture.is_lab() ? TiffNumbers::unsigned_integers : TiffNumbers::signed_integers;
+    case SAMPLEFORMAT_IEEEFP:
+      return TiffNumbers::floats;
+    default:
+      raise_unsupported("complex samples");
+  }
+}
+
+/// How samples of `picture.bits` bits become ones that a plane can hold.
+void set_sample_type(TiffPicture& picture) {
+  constexpr unsigned kMaxIntegerBits = 32;
+  const unsigned bits = picture.bits;
+  const bool is_float = picture.numbers == TiffNumbers::floats;
+  const bool is_known =
+      is_float ? bits == 16 || bits == 24 || bits == 32 || bits == 64 : bits >= 1 && bits <= kMaxIntegerBits;
+  if (!is_known) raise_unsupported(std::to_string(bits) + (is_float ? "-bit floats" : "-bit integers"));
+  PixelFormat& format = picture.format;
+  format.sample = is_float ? SampleType::f32 : bits <= 8 ? SampleType::u8 : SampleType::u16;
+  format.depth_bits = is_float ? 32 : static_cast<std::uint8_t>(std::clamp(bits, 8U, 16U));
+  const unsigned most_bits = is_float ? 32 : 16;
+  if (bits > most_bits) picture.warnings.add(model::Warning::depth_reduced);
+}
+
+/// TIFF 6.0, section 18, wants extra samples to be described; libtiff makes up what is missing.
+void check_extra_samples(const TiffDirectory& directory, unsigned extra, Damage& damage) {
+  const TiffEntry* entry = directory.find(TIFFTAG_EXTRASAMPLES);
+  const std::uint64_t described = entry == nullptr ? 0 : entry->count;
+  if (described == extra) return;
+  damage.odd({ErrorCode::corrupt, "corrupt TIFF: " + std::to_string(extra) + " extra samples, of which " +
+                                      std::to_string(described) + " are described"});
+}
+
+/// Which extra sample is alpha: the first that is marked so. A single one that nobody marked is taken for it too, as
+/// many programs write it; of several that are not marked none is.
+void set_alpha(const TiffSource& file, TiffPicture& picture) {
+  const unsigned colors = picture.color_samples();
+  const unsigned extra = picture.samples - colors;
+  std::uint16_t count = 0;
+  const std::uint16_t* kinds = nullptr;
+  if (TIFFGetFieldDefaulted(file.handle(), TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1 || kinds == nullptr) count = 0;
+  const std::span all(kinds, std::min<std::size_t>(count, extra));
+  const auto found = std::find_if(all.begin(), all.end(), [](std::uint16_t kind) {
+    return kind == EXTRASAMPLE_ASSOCALPHA || kind == EXTRASAMPLE_UNASSALPHA;
+  });
+  if (found == all.end() && extra != 1) return;
+  picture.alpha_sample = static_cast<std::uint16_t>(found == all.end() ? colors : colors + (found - all.begin()));
+  const bool is_associated = found != all.end() && *found == EXTRASAMPLE_ASSOCALPHA;
+  picture.format.alpha = is_associated ? Alpha::premultiplied : Alpha::straight;
 }
 
 void leave_to_library(const TiffSource& file, TiffPicture& picture) {
@@ -132,18 +171,23 @@ void leave_to_library(const TiffSource& file, TiffPicture& picture) {
 }
 
 void check_samples(const TiffPicture& picture) {
-  const unsigned needed = picture.has_palette ? 1 : picture.format.color_planes();
+  const unsigned needed = picture.color_samples();
   if (picture.samples < needed) {
     throw Error(ErrorCode::corrupt, "corrupt TIFF: " + std::to_string(picture.samples) + " samples a pixel where " +
                                         std::to_string(needed) + " are needed");
   }
-  if (picture.has_palette && picture.bits > 8) raise_unsupported("a palette of more than 256 colours");
-  if (picture.has_palette && picture.separate) raise_unsupported("a palette in separate planes");
+  const bool is_integer = picture.numbers == TiffNumbers::unsigned_integers;
+  if (picture.color == TiffColor::palette && (!is_integer || picture.bits > 16)) {
+    raise_unsupported("a palette with samples that are not indexes");
+  }
+  if (picture.is_lab() && is_integer && picture.bits != 8 && picture.bits != 16) {
+    raise_unsupported("L*a*b* colors of " + std::to_string(picture.bits) + " bits");
+  }
 }
 
 }  // namespace
 
-TiffPicture describe_tiff(const TiffSource& file) {
+TiffPicture describe_tiff(const TiffSource& file, const TiffDirectory& directory, Damage& damage) {
   check_compression(file);
   TiffPicture picture;
   picture.size = {field<std::uint32_t>(file, TIFFTAG_IMAGEWIDTH, 0),
@@ -164,44 +208,18 @@ TiffPicture describe_tiff(const TiffSource& file) {
     leave_to_library(file, picture);
     return picture;
   }
-  set_sample_type(file, picture);
+  const bool is_log = picture.color == TiffColor::log_l || picture.color == TiffColor::log_luv;
+  if (is_log) {
+    set_log_samples(file, picture);
+  } else {
+    picture.numbers = numbers_of(file, picture);
+  }
+  set_sample_type(picture);
   check_samples(picture);
+  if (picture.color == TiffColor::palette) read_palette(file, picture);
+  check_extra_samples(directory, picture.samples - picture.color_samples(), damage);
   set_alpha(file, picture);
   return picture;
-}
-
-TiffPalette read_palette(const TiffSource& file, const TiffPicture& picture) {
-  std::array<std::uint16_t*, 3> channels{};
-  if (TIFFGetField(file.handle(), TIFFTAG_COLORMAP, &channels[0], &channels[1], &channels[2]) != 1) {
-    throw Error(ErrorCode::corrupt, "corrupt TIFF: the palette is missing");
-  }
-  const std::size_t count = std::size_t{1} << picture.bits;
-  // TIFF 6.0 says 16 bits; some writers have put 8 there.
-  const bool narrow = std::all_of(channels.begin(), channels.end(), [=](const std::uint16_t* channel) {
-    return std::all_of(channel, channel + count, [](std::uint16_t value) { return value < 256; });
-  });
-  TiffPalette palette{};
-  for (std::size_t index = 0; index < count; ++index) {
-    for (std::size_t channel = 0; channel < 3; ++channel) {
-      const unsigned value = channels[channel][index];
-      palette[index][channel] = static_cast<std::uint8_t>(narrow ? value : value >> 8U);
-    }
-  }
-  return palette;
-}
-
-bool has_more_pages(const TiffSource& file) {
-  TIFF* tiff = file.handle();
-  if (TIFFLastDirectory(tiff) != 0) return false;
-  // Enough for the levels of any pyramid; a hostile file may have a long chain.
-  constexpr int kMaxDirectories = 32;
-  bool found = false;
-  for (int number = 1; number < kMaxDirectories && !found && TIFFReadDirectory(tiff) == 1; ++number) {
-    const auto kind = field<std::uint32_t>(file, TIFFTAG_SUBFILETYPE, 0);
-    found = (kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0;
-  }
-  if (TIFFSetDirectory(tiff, 0) != 1) throw file.error();
-  return found;
 }
 
 }  // namespace resizer::imaging

@@ -1,6 +1,8 @@
 #include "imaging/tiff_samples.hpp"
 
 #include <cmath>
+#include <cstring>
+#include <limits>
 #include <opencv2/core.hpp>
 
 #include "imaging/packed_rows.hpp"
@@ -8,54 +10,101 @@
 namespace resizer::imaging {
 namespace {
 
-/// Samples of 1 to 15 bits, the first in the high bits of the first byte, each replaced by value_of(it).
-template <class Sample, class ValueOf>
-void expand_bits(ByteView stored, unsigned bits, std::size_t count, Sample* target, const ValueOf& value_of) {
-  std::uint32_t window = 0;
+/// Calls put(index, value) for each of `count` integers of any length. Those of whole bytes have this machine's order,
+/// which libtiff sees to; of all others the first is in the high bits of the first byte.
+template <class Put>
+void for_each_integer(ByteView stored, unsigned bits, std::size_t count, const Put& put) {
+  const unsigned bytes = bits / 8;
+  if (bits % 8 == 0) {
+    for (std::size_t index = 0; index < count; ++index) {
+      std::uint32_t value = 0;
+      std::memcpy(&value, stored.data() + index * bytes, bytes);  // little-endian, as all machines that we know
+      put(index, value);
+    }
+    return;
+  }
+  std::uint64_t window = 0;
   unsigned available = 0;
   std::size_t next = 0;
-  const std::uint32_t mask = (1U << bits) - 1;
+  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
   for (std::size_t index = 0; index < count; ++index) {
-    while (available < bits) {
-      window = (window << 8U) | stored[next++];
-      available += 8;
-    }
+    for (; available < bits; available += 8) window = window << 8U | stored[next++];
     available -= bits;
-    target[index] = static_cast<Sample>(value_of((window >> available) & mask));
+    put(index, static_cast<std::uint32_t>((window >> available) & mask));
   }
 }
 
-int float_depth(unsigned bits) noexcept {
-  return bits == 16 ? CV_16F : bits == 32 ? CV_32F : CV_64F;
+/// Adobe Photoshop TIFF technical note 3: 1 sign bit, 7 of the exponent, 16 of the mantissa.
+float float_of_24_bits(std::uint32_t value) noexcept {
+  constexpr int kBias = 63;
+  constexpr int kMantissaBits = 16;
+  constexpr std::uint32_t kHighestExponent = 127;
+  const std::uint32_t mantissa = value & 0xFFFFU;
+  const std::uint32_t exponent = (value >> 16U) & kHighestExponent;
+  const float sign = (value >> 23U) != 0 ? -1.0F : 1.0F;
+  if (exponent == kHighestExponent) {
+    return mantissa != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
+  }
+  const std::uint32_t whole = exponent == 0 ? mantissa : mantissa | 1U << 16U;
+  const int power = (exponent == 0 ? 1 : static_cast<int>(exponent)) - kBias - kMantissaBits;
+  return sign * std::ldexp(static_cast<float>(whole), power);
+}
+
+std::uint32_t white_of(unsigned bits) noexcept {
+  return static_cast<std::uint32_t>((std::uint64_t{1} << bits) - 1);
+}
+
+/// What is to be flipped in an integer so that signed ones begin at zero.
+std::uint32_t sign_of(const TiffPicture& picture) noexcept {
+  return picture.numbers == TiffNumbers::signed_integers ? 1U << (picture.bits - 1U) : 0;
 }
 
 }  // namespace
 
+TiffSamples::TiffSamples(const TiffPicture& picture) : picture_(picture) {
+  if (picture.bits > 8) return;
+  const std::uint32_t white = white_of(picture.bits);
+  for (std::uint32_t value = 0; value <= white; ++value) {
+    const std::uint32_t level = value ^ sign_of(picture);
+    const bool is_index = picture.color == TiffColor::palette;
+    levels_[value] = static_cast<std::uint8_t>(is_index ? level : (2 * 255 * level + white) / (2 * white));
+  }
+}
+
 /// The row as samples of the format's type, shared with `stored` where they are that already.
 cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned channels) {
   const unsigned bits = picture_.bits;
-  const int depth = picture_.floating ? float_depth(bits) : CV_MAT_DEPTH(mat_type(picture_.format.sample));
-  const int type = CV_MAKETYPE(depth, static_cast<int>(channels));
+  const SampleType sample = picture_.format.sample;
   const auto width = static_cast<int>(width_px);
-  const bool whole_samples = picture_.floating || bits == 8 || bits == 16;
-  if (whole_samples) {
+  const auto count = std::size_t{width_px} * channels;
+  const auto as_stored = [&](int depth) {
     // cv::Mat has no const header; nothing writes through this one.
-    cv::Mat row(1, width, type, const_cast<std::uint8_t*>(stored.data()));
-    if (!picture_.floating || bits == 32) return row;
-    row.convertTo(wide_, CV_32F);
+    return cv::Mat(1, width, CV_MAKETYPE(depth, static_cast<int>(channels)), const_cast<std::uint8_t*>(stored.data()));
+  };
+  const bool is_float = picture_.numbers == TiffNumbers::floats;
+  const bool is_delivered =
+      picture_.numbers != TiffNumbers::signed_integers && bits == 8 * picture_.format.sample_bytes();
+  if (is_delivered) return as_stored(CV_MAT_DEPTH(mat_type(sample)));
+  if (is_float && bits != 24) {
+    as_stored(bits == 16 ? CV_16F : CV_64F).convertTo(wide_, CV_32F);
     return wide_;
   }
-  wide_.create(1, width, type);
-  const std::size_t count = std::size_t{width_px} * channels;
-  const auto as_is = [](std::uint32_t value) { return value; };
-  if (picture_.format.sample == SampleType::u16) {
-    expand_bits(stored, bits, count, wide_.ptr<std::uint16_t>(), as_is);
-  } else if (picture_.has_palette) {
-    expand_bits(stored, bits, count, wide_.ptr<std::uint8_t>(), as_is);
+  wide_.create(1, width, CV_MAKETYPE(CV_MAT_DEPTH(mat_type(sample)), static_cast<int>(channels)));
+  if (is_float) {
+    auto* target = wide_.ptr<float>();
+    for_each_integer(stored, bits, count,
+                     [=](std::size_t at, std::uint32_t value) { target[at] = float_of_24_bits(value); });
+  } else if (sample == SampleType::u8) {
+    auto* target = wide_.ptr<std::uint8_t>();
+    for_each_integer(stored, bits, count, [&](std::size_t at, std::uint32_t value) { target[at] = levels_[value]; });
   } else {
-    const double white = (1U << bits) - 1;
-    expand_bits(stored, bits, count, wide_.ptr<std::uint8_t>(),
-                [=](std::uint32_t value) { return std::lround(value * 255 / white); });
+    auto* target = wide_.ptr<std::uint16_t>();
+    const std::uint32_t sign = sign_of(picture_);
+    const double scale = bits > 16 ? 65535.0 / white_of(bits) : 1;
+    for_each_integer(stored, bits, count, [=](std::size_t at, std::uint32_t value) {
+      const std::uint32_t level = value ^ sign;
+      target[at] = static_cast<std::uint16_t>(scale == 1 ? level : static_cast<std::uint32_t>(level * scale + 0.5));
+    });
   }
   return wide_;
 }
@@ -63,39 +112,20 @@ cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned c
 void TiffSamples::split(ByteView stored, std::uint32_t width_px, const RowBuffers& rows, std::size_t y) {
   const PixelFormat& format = picture_.format;
   const cv::Mat row = widened(stored, width_px, picture_.samples);
-  if (picture_.has_palette) {
-    look_up(row, rows, y);
-  } else if (picture_.samples == format.planes()) {
+  if (picture_.samples == format.planes()) {
     split_row({row.data, row.total() * row.elemSize()}, format, width_px, rows, y);
-  } else {
-    for (unsigned plane = 0; plane < format.planes(); ++plane) {
-      cv::Mat target(1, row.cols, mat_type(format.sample), rows[plane].row(y));
-      cv::extractChannel(row, target, static_cast<int>(sample_of(plane)));
-    }
+    return;
   }
-  if (picture_.min_is_white) invert(width_px, rows, y);
+  for (unsigned index = 0; index < used_samples(); ++index) {
+    cv::Mat target(1, row.cols, mat_type(format.sample), rows[plane_of(index)].row(y));
+    cv::extractChannel(row, target, static_cast<int>(used_sample(index)));
+  }
 }
 
-void TiffSamples::put(ByteView stored, std::uint32_t width_px, unsigned plane, const RowBuffers& rows, std::size_t y) {
+void TiffSamples::put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y) {
   const cv::Mat row = widened(stored, width_px, 1);
-  cv::Mat target(1, row.cols, mat_type(picture_.format.sample), rows[plane].row(y));
+  cv::Mat target(1, row.cols, mat_type(picture_.format.sample), rows[plane_of(index)].row(y));
   row.copyTo(target);
-  if (picture_.min_is_white && plane == 0) invert(width_px, rows, y);
-}
-
-void TiffSamples::look_up(const cv::Mat& indexes, const RowBuffers& rows, std::size_t y) const {
-  const auto* index = indexes.ptr<std::uint8_t>();
-  const int step = indexes.channels();
-  for (int x = 0; x < indexes.cols; ++x, index += step) {
-    for (std::size_t channel = 0; channel < 3; ++channel) rows[channel].row(y)[x] = palette_[*index][channel];
-  }
-}
-
-void TiffSamples::invert(std::uint32_t width_px, const RowBuffers& rows, std::size_t y) const {
-  const PixelFormat& format = picture_.format;
-  cv::Mat gray(1, static_cast<int>(width_px), mat_type(format.sample), rows[0].row(y));
-  const double white = format.sample == SampleType::f32 ? 1.0 : (1U << format.depth_bits) - 1;
-  cv::subtract(cv::Scalar(white), gray, gray);
 }
 
 }  // namespace resizer::imaging

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <array>
 #include <opencv2/core/mat.hpp>
 
 #include "imaging/tiff_picture.hpp"
 
 namespace resizer::imaging {
 
-/// Takes rows of stored samples apart into planes.
+/// Takes rows of stored samples apart into planes of samples as the delivered format has them. Their meaning stays:
+/// that is for TiffColors.
 class TiffSamples {
  public:
-  TiffSamples(const TiffPicture& picture, const TiffPalette& palette) : picture_(picture), palette_(palette) {}
+  explicit TiffSamples(const TiffPicture& picture);
 
   /// Bytes of a row of `width_px` pixels in a strip or tile.
   std::uint64_t row_bytes(std::uint32_t width_px) const noexcept {
@@ -19,21 +21,24 @@ class TiffSamples {
   /// Puts `width_px` pixels of interleaved samples into row `y` of the planes.
   void split(ByteView stored, std::uint32_t width_px, const RowBuffers& rows, std::size_t y);
 
-  /// Puts `width_px` samples of one plane into row `y` of plane `plane`.
-  void put(ByteView stored, std::uint32_t width_px, unsigned plane, const RowBuffers& rows, std::size_t y);
+  /// Puts `width_px` samples of used sample `index` into row `y` of the plane that is made of it.
+  void put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y);
 
-  /// Which stored sample is plane `plane`.
-  unsigned sample_of(unsigned plane) const noexcept {
-    return picture_.format.has_alpha() && plane == picture_.format.color_planes() ? picture_.alpha_sample : plane;
+  /// How many stored samples become planes, and which.
+  unsigned used_samples() const noexcept { return picture_.color_samples() + (picture_.format.has_alpha() ? 1U : 0U); }
+  unsigned used_sample(unsigned index) const noexcept {
+    return index < picture_.color_samples() ? index : picture_.alpha_sample;
   }
 
  private:
   cv::Mat widened(ByteView stored, std::uint32_t width_px, unsigned channels);
-  void look_up(const cv::Mat& indexes, const RowBuffers& rows, std::size_t y) const;
-  void invert(std::uint32_t width_px, const RowBuffers& rows, std::size_t y) const;
+  unsigned plane_of(unsigned index) const noexcept {
+    return index < picture_.color_samples() ? index : picture_.format.color_planes();
+  }
 
   const TiffPicture& picture_;
-  const TiffPalette& palette_;
+  /// The delivered sample for each stored one of up to 8 bits.
+  std::array<std::uint8_t, 256> levels_{};
   cv::Mat wide_;
 };
 

@@ -19,13 +19,12 @@ class SampleWriter {
   explicit SampleWriter(const StoredTiff& stored) : stored_(stored) {}
 
   void add(double value) {
-    if (stored_.sample_format == SAMPLEFORMAT_IEEEFP) {
-      add_float(value);
-    } else if (stored_.bits == 16) {
-      add_bytes(static_cast<std::uint16_t>(std::lround(value)));
+    if (stored_.sample_format == SAMPLEFORMAT_IEEEFP) return add_float(value);
+    const auto number = static_cast<std::uint64_t>(std::llround(value));  // negative ones as two's complement
+    if (stored_.bits % 8 == 0) {
+      for (unsigned bit = 0; bit < stored_.bits; bit += 8) bytes.push_back(static_cast<std::uint8_t>(number >> bit));
     } else {
-      const auto number = static_cast<unsigned>(std::lround(value));
-      for (unsigned bit = stored_.bits; bit-- > 0;) add_bit((number >> bit) & 1U);
+      for (unsigned bit = stored_.bits; bit-- > 0;) add_bit(static_cast<unsigned>(number >> bit) & 1U);
     }
   }
 
@@ -41,11 +40,23 @@ class SampleWriter {
       add_bytes(value);
     } else if (stored_.bits == 32) {
       add_bytes(static_cast<float>(value));
+    } else if (stored_.bits == 24) {
+      add_float_24(value);
     } else {
       cv::Mat half;
       cv::Mat(1, 1, CV_32F, cv::Scalar(value)).convertTo(half, CV_16F);
       bytes.insert(bytes.end(), half.data, half.data + 2);
     }
+  }
+
+  /// 1 sign bit, 7 of the exponent with a bias of 63, 16 of the mantissa; normal numbers only.
+  void add_float_24(double value) {
+    int exponent = 0;
+    const double mantissa = std::frexp(std::abs(value), &exponent);  // from 0.5 to 1
+    std::uint32_t bits = value < 0 ? 1U << 23U : 0;
+    if (value != 0) bits |= static_cast<std::uint32_t>(exponent - 1 + 63) << 16U;
+    if (value != 0) bits |= static_cast<std::uint32_t>((2 * mantissa - 1) * 65536);
+    for (const unsigned shift : {0U, 8U, 16U}) bytes.push_back(static_cast<std::uint8_t>(bits >> shift));
   }
 
   template <class Value>
@@ -94,6 +105,14 @@ void set_tags(TIFF* tiff, const StoredTiff& stored) {
   TIFFSetField(tiff, TIFFTAG_COMPRESSION, stored.compression);
   TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, stored.separate ? PLANARCONFIG_SEPARATE : PLANARCONFIG_CONTIG);
   TIFFSetField(tiff, TIFFTAG_ORIENTATION, stored.orientation);
+  TIFFSetField(tiff, TIFFTAG_FILLORDER, stored.fill_order);
+  if (stored.predictor != PREDICTOR_NONE) TIFFSetField(tiff, TIFFTAG_PREDICTOR, stored.predictor);
+  if (stored.subfile_type >= 0) TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, stored.subfile_type);
+  if (stored.sub_pages > 0) {
+    const std::vector<std::uint64_t> offsets(stored.sub_pages);  // libtiff fills them in
+    TIFFSetField(tiff, TIFFTAG_SUBIFD, static_cast<int>(stored.sub_pages), offsets.data());
+  }
+  if (stored.set_more) stored.set_more(tiff);
   if (stored.photometric == PHOTOMETRIC_YCBCR) TIFFSetField(tiff, TIFFTAG_YCBCRSUBSAMPLING, 1, 1);
   if (stored.compression == COMPRESSION_JPEG) TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
   if (!stored.extra_samples.empty()) {
@@ -137,12 +156,17 @@ void write_pixels(TIFF* tiff, const StoredTiff& stored, const StoredSample& samp
 std::string StoredTiff::printed() const {
   return std::to_string(bits) + " bits, sample format " + std::to_string(sample_format) + ", " +
          std::to_string(samples) + " samples, photometric " + std::to_string(photometric) + ", compression " +
-         std::to_string(compression) + (separate ? ", separate" : "") + (tiled ? ", tiles" : ", strips");
+         std::to_string(compression) + (separate ? ", separate" : "") + (tiled ? ", tiles" : ", strips") +
+         (extra_samples.empty() ? "" : ", extra " + std::to_string(extra_samples[0])) + ", mode " + mode;
 }
 
 Bytes make_tiff(const StoredTiff& stored, const StoredSample& sample) {
-  TiffSink file;
-  for (unsigned page = 0; page < stored.pages; ++page) {
+  return make_tiff(std::vector<StoredPage>(stored.pages, {stored, sample}));
+}
+
+Bytes make_tiff(const std::vector<StoredPage>& pages) {
+  TiffSink file(pages.front().stored.mode);
+  for (const auto& [stored, sample] : pages) {
     set_tags(file.handle(), stored);
     write_pixels(file.handle(), stored, sample);
     EXPECT_EQ(TIFFWriteDirectory(file.handle()), 1) << stored.printed();

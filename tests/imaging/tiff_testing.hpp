@@ -25,6 +25,13 @@ struct StoredTiff {
   std::vector<std::uint16_t> palette{};  ///< All reds, then greens, then blues.
   unsigned pages = 1;
   unsigned orientation = 1;
+  unsigned fill_order = FILLORDER_MSB2LSB;
+  unsigned predictor = PREDICTOR_NONE;
+  const char* mode = "w";  ///< As TIFFOpen() takes it: wb and wl for a byte order, w8 for BigTIFF.
+  int subfile_type = -1;   ///< NewSubfileType; -1: none.
+  unsigned sub_pages = 0;  ///< So many of the next pages stand below this one (SubIFDs).
+  /// Any further tags.
+  std::function<void(TIFF*)> set_more{};
 
   std::string printed() const;
 };
@@ -33,5 +40,12 @@ struct StoredTiff {
 using StoredSample = std::function<double(std::uint32_t x, std::uint32_t y, unsigned sample)>;
 
 Bytes make_tiff(const StoredTiff& stored, const StoredSample& sample);
+
+/// A file of several pages, in the mode of the first.
+struct StoredPage {
+  StoredTiff stored;
+  StoredSample sample;
+};
+Bytes make_tiff(const std::vector<StoredPage>& pages);
 
 }  // namespace resizer::imaging::testing_support
