@@ -32,7 +32,7 @@ std::vector<ExifDirectory> read_main_directories(ExifStream& stream) {
     for (const ExifTag link : kLinks) {
       const ExifEntry* entry = find(found[i], link);
       if (entry == nullptr || found.size() == kMaxDirectories) continue;
-      if (const auto offset = stream.integer(*entry)) add(*offset);
+      if (const std::uint32_t offset = stream.integer(*entry).value_or(0); offset != 0) add(offset);
     }
   }
   return found;
@@ -42,6 +42,25 @@ std::vector<ExifDirectory> read_main_directories(ExifStream& stream) {
 std::optional<ExifDirectory> read_thumbnail_directory(ExifStream& stream, const ExifDirectory& first) {
   const std::uint32_t offset = first.next_at ? stream.u32(*first.next_at) : 0;
   return offset == 0 ? std::nullopt : stream.directory(offset);
+}
+
+bool is_adobe_rgb(const ExifStream& stream, std::span<const std::uint8_t> exif,
+                  const std::vector<ExifDirectory>& found) {
+  constexpr std::uint32_t kAdobeRgb = 2;
+  constexpr std::uint32_t kUncalibrated = 0xFFFF;
+  constexpr std::string_view kOptionalFile("R03", 4);
+  std::uint32_t color_space = kUncalibrated;
+  bool is_optional_file = false;
+  for (const ExifDirectory& directory : found) {
+    if (const ExifEntry* entry = find(directory, ExifTag::color_space)) {
+      color_space = stream.integer(*entry).value_or(color_space);
+    }
+    if (const ExifEntry* entry = find(directory, ExifTag::interoperability_index)) {
+      const auto index = exif.subspan(entry->value.begin, entry->value.end - entry->value.begin);
+      is_optional_file |= std::ranges::equal(index, kOptionalFile);
+    }
+  }
+  return color_space == kAdobeRgb || (color_space == kUncalibrated && is_optional_file);
 }
 
 /// Writes integers in the stream's byte order.
@@ -135,7 +154,7 @@ ExifSummary summarise_exif(std::span<const std::uint8_t> exif) {
   const std::vector<ExifDirectory> directories = read_main_directories(stream);
   if (directories.empty()) return {.broken = true};
   read_thumbnail_directory(stream, directories.front());
-  ExifSummary summary{.broken = stream.broken()};
+  ExifSummary summary{.broken = stream.broken(), .is_adobe_rgb = is_adobe_rgb(stream, exif, directories)};
   if (const ExifEntry* entry = find(directories.front(), ExifTag::orientation)) {
     const std::uint32_t value = stream.integer(*entry).value_or(1);
     if (value >= 1 && value <= 8) summary.orientation = static_cast<int>(value);

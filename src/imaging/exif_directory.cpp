@@ -73,7 +73,7 @@ std::optional<ExifDirectory> ExifStream::directory(std::size_t offset) {
     if (const auto found = entry(at)) directory.entries.push_back(*found);
   }
   if (directory.entries.size() < stated) broken_ = true;
-  if (directory.entries.empty()) return {};
+  if (directory.entries.empty() && stated > 0) return {};
   if (present == stated && holds(directory.table.end, 4)) directory.next_at = directory.table.end;
   return directory;
 }

@@ -10,6 +10,7 @@
 namespace resizer::imaging {
 
 enum class ExifTag : std::uint16_t {
+  interoperability_index = 0x0001,  ///< In the interoperability directory; elsewhere 1 means something else.
   image_width = 0x0100,
   image_length = 0x0101,
   strip_offsets = 0x0111,
@@ -20,6 +21,7 @@ enum class ExifTag : std::uint16_t {
   iptc = 0x83BB,
   exif_directory = 0x8769,
   gps_directory = 0x8825,
+  color_space = 0xA001,
   pixel_x_dimension = 0xA002,
   pixel_y_dimension = 0xA003,
   interoperability_directory = 0xA005,
@@ -56,7 +58,7 @@ class ExifStream {
 
   /// The offset of the first directory; none if the header makes no sense.
   std::optional<std::size_t> first_directory() const noexcept;
-  /// The directory at `offset`, without the entries that cannot be read; none if no entry can.
+  /// The directory at `offset`, without the entries that cannot be read; none if it has some and none can.
   std::optional<ExifDirectory> directory(std::size_t offset);
   /// The first value of an entry of integers; none for another type.
   std::optional<std::uint32_t> integer(const ExifEntry& entry) const noexcept;

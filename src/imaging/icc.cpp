@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
+#include "imaging/big_endian.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/util/error.hpp"
 
@@ -86,6 +88,13 @@ std::vector<std::uint8_t> save(const Profile& profile) {
   return icc;
 }
 
+/// With white at D65, and one curve for all channels.
+Profile make_rgb(const cmsCIExyYTRIPLE& primaries, cmsToneCurve& curve) {
+  const std::array<cmsToneCurve*, 3> curves{&curve, &curve, &curve};
+  constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
+  return Profile(cmsCreateRGBProfile(&kD65, &primaries, curves.data()));
+}
+
 /// ITU-T H.273, table 2: those with white at D65. Null for others and for unspecified ones.
 const cmsCIExyYTRIPLE* primaries_of(std::uint16_t number) noexcept {
   static constexpr cmsCIExyYTRIPLE kBt709{{0.640, 0.330, 1}, {0.300, 0.600, 1}, {0.150, 0.060, 1}};
@@ -131,6 +140,24 @@ ToneCurve curve_of(std::uint16_t transfer) {
 }
 
 }  // namespace
+
+bool is_whole_profile(ByteView icc) noexcept {
+  constexpr std::size_t kSignatureOffset = 36;
+  constexpr std::string_view kSignature = "acsp";
+  constexpr std::size_t kTableOffset = 128;
+  constexpr std::size_t kCountBytes = 4;
+  constexpr std::size_t kTagBytes = 12;
+  if (icc.size() < kTableOffset + kCountBytes || big_endian_u32(icc.data()) > icc.size()) return false;
+  if (!std::ranges::equal(icc.subspan(kSignatureOffset, kSignature.size()), kSignature)) return false;
+  const std::uint32_t tags = big_endian_u32(&icc[kTableOffset]);
+  ByteView table = icc.subspan(kTableOffset + kCountBytes);
+  if (tags == 0 || tags > table.size() / kTagBytes) return false;
+  for (table = table.first(tags * kTagBytes); !table.empty(); table = table.subspan(kTagBytes)) {
+    const std::uint64_t offset = big_endian_u32(&table[4]);
+    if (offset + big_endian_u32(&table[8]) > icc.size()) return false;
+  }
+  return true;
+}
 
 std::optional<SrgbTransform> SrgbTransform::from(ByteView icc, ColorFamily family, SampleType sample) {
   const bool is_8_bit = sample == SampleType::u8;
@@ -194,6 +221,12 @@ std::vector<std::uint8_t> srgb_profile(ColorFamily family) {
   return save(make_srgb(family));
 }
 
+std::vector<std::uint8_t> adobe_rgb_profile() {
+  constexpr cmsCIExyYTRIPLE kPrimaries{{0.6400, 0.3300, 1}, {0.2100, 0.7100, 1}, {0.1500, 0.0600, 1}};
+  constexpr double kGamma = 563.0 / 256;
+  return save(make_rgb(kPrimaries, *ToneCurve(cmsBuildGamma(nullptr, kGamma))));
+}
+
 std::vector<std::uint8_t> profile_of(CodePoints points) {
   const cmsCIExyYTRIPLE* primaries = primaries_of(points.primaries);
   const ToneCurve curve = curve_of(points.transfer);
@@ -201,9 +234,7 @@ std::vector<std::uint8_t> profile_of(CodePoints points) {
   constexpr std::uint16_t kBt709 = 1;
   const bool is_srgb = points.primaries == kBt709 && is_shown_as_srgb(points.transfer);
   if (is_srgb) return {};
-  const std::array<cmsToneCurve*, 3> curves{curve.get(), curve.get(), curve.get()};
-  constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
-  return save(Profile(cmsCreateRGBProfile(&kD65, primaries, curves.data())));
+  return save(make_rgb(*primaries, *curve));
 }
 
 }  // namespace resizer::imaging

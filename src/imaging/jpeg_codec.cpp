@@ -3,12 +3,14 @@
 
 #include "imaging/jpeg.hpp"
 #include "imaging/jpeg_metadata.hpp"
+#include "imaging/jpeg_segments.hpp"
 
 namespace resizer::imaging {
 namespace {
 
+/// A marker should follow at once, but decoders look for one.
 bool is_jpeg(ByteView head) noexcept {
-  constexpr std::array<std::uint8_t, 3> kStartOfImage{0xFF, 0xD8, 0xFF};
+  constexpr std::array<std::uint8_t, 2> kStartOfImage{0xFF, 0xD8};
   return head.size() >= kStartOfImage.size() && std::equal(kStartOfImage.begin(), kStartOfImage.end(), head.begin());
 }
 
@@ -26,6 +28,7 @@ const Codec& jpeg_codec() noexcept {
       .max_exif_bytes = kMaxExifBytes,
       .max_xmp_bytes = kMaxXmpBytes,
       .max_iptc_bytes = kMaxIptcBytes,
+      .needs_no_more = holds_whole_jpeg,
   };
   return kCodec;
 }

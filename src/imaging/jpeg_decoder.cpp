@@ -9,7 +9,7 @@
 #include "imaging/jpeg_metadata.hpp"
 #include "imaging/jpeg_planes.hpp"
 #include "imaging/jpeg_scaled_scan.hpp"
-#include "imaging/jpeg_scans.hpp"
+#include "imaging/jpeg_segments.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -58,14 +58,13 @@ JpegDecoder::JpegDecoder(ByteView bytes) {
     errors_.guard([&] {
       jpeg_create_decompress(&codec_);
       jpeg_mem_src(&codec_, bytes.data(), bytes.size());
-      save_metadata_markers(codec_);
       jpeg_read_header(&codec_, TRUE);
     });
     check_scans(codec_, bytes);
     planes_ = describe_planes(codec_);
     info_.size = {codec_.image_width, codec_.image_height};
     info_.pixels = planes_.format;
-    collect_metadata(codec_, info_);
+    collect_metadata(codec_, bytes, info_);
   } catch (...) {
     jpeg_destroy_decompress(&codec_);
     throw;

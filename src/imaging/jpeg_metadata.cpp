@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "imaging/exif_directory.hpp"
+#include "imaging/jpeg_icc.hpp"
+#include "imaging/jpeg_segments.hpp"
 #include "imaging/pixel_density.hpp"
 #include "resizer/imaging/exif.hpp"
 
@@ -26,13 +28,9 @@ constexpr auto kIcc = "ICC_PROFILE\0"sv;
 constexpr auto kIsoGainMap = "urn:iso:std:iso:ts:21496:-1\0"sv;
 constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "HDRGainMap"sv};
 
-constexpr int kApp1 = JPEG_APP0 + 1;
-constexpr int kApp2 = JPEG_APP0 + 2;
-constexpr int kApp13 = JPEG_APP0 + 13;
 // JFIF 1.02: units of the densities.
 constexpr UINT8 kPerInch = 1;
 constexpr UINT8 kPerCentimetre = 2;
-constexpr std::size_t kIccHeaderBytes = kIcc.size() + 2;
 
 std::string_view text_of(ByteView bytes) noexcept {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -45,26 +43,6 @@ ByteView body_after(ByteView segment, std::string_view identifier) noexcept {
 
 void take(ByteView body, Bytes& into) {
   if (into.empty()) into.assign(body.begin(), body.end());
-}
-
-/// Profiles come in numbered chunks (ICC.1:2010, B.4); a set with a gap is no profile.
-Bytes join_icc(const jpeg_decompress_struct& codec) {
-  std::array<ByteView, 256> chunks;
-  unsigned expected = 0;
-  for (const jpeg_marker_struct* marker = codec.marker_list; marker != nullptr; marker = marker->next) {
-    const ByteView segment(marker->data, marker->data_length);
-    if (marker->marker != kApp2 || segment.size() <= kIccHeaderBytes) continue;
-    if (!text_of(segment).starts_with(kIcc)) continue;
-    const unsigned number = segment[kIcc.size()];
-    expected = segment[kIcc.size() + 1];
-    if (chunks[number].empty()) chunks[number] = segment.subspan(kIccHeaderBytes);
-  }
-  Bytes profile;
-  for (unsigned number = 1; number <= expected; ++number) {
-    if (chunks[number].empty()) return {};
-    profile.insert(profile.end(), chunks[number].begin(), chunks[number].end());
-  }
-  return profile;
 }
 
 bool names_gain_map(const Bytes& xmp) {
@@ -88,6 +66,7 @@ bool has_more_pictures(ByteView index) {
     for (std::size_t at = entry.value.begin + kEntryBytes; at + kEntryBytes <= entry.value.end; at += kEntryBytes) {
       if ((stream.u32(at) & kTypeMask) >> 16U != kPreviews) return true;
     }
+    return false;
   }
   return false;
 }
@@ -99,43 +78,43 @@ std::optional<PixelDensity> read_density(const jpeg_decompress_struct& codec) no
   return pixel_density(codec.X_density, codec.Y_density, per_inch ? 1 : kCentimetresPerInch);
 }
 
-void write_segment(jpeg_compress_struct& codec, int marker, std::string_view identifier, const Bytes& body) {
+void write_segment(jpeg_compress_struct& codec, JpegMarker marker, std::string_view identifier, const Bytes& body) {
   if (body.empty()) return;
-  jpeg_write_m_header(&codec, marker, static_cast<unsigned>(identifier.size() + body.size()));
+  jpeg_write_m_header(&codec, static_cast<int>(marker), static_cast<unsigned>(identifier.size() + body.size()));
   for (const char byte : identifier) jpeg_write_m_byte(&codec, static_cast<unsigned char>(byte));
   for (const std::uint8_t byte : body) jpeg_write_m_byte(&codec, byte);
 }
 
 }  // namespace
 
-void save_metadata_markers(jpeg_decompress_struct& codec) {
-  for (const int marker : {kApp1, kApp2, kApp13}) jpeg_save_markers(&codec, marker, 0xFFFF);
-  jpeg_save_markers(&codec, JPEG_COM, 1);
-}
-
-void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info) {
-  bool has_more = false;
-  for (const jpeg_marker_struct* marker = codec.marker_list; marker != nullptr; marker = marker->next) {
-    const ByteView segment(marker->data, marker->data_length);
-    if (marker->marker == kApp1) {
-      take(body_after(segment, kExif), info.metadata.exif);
-      take(body_after(segment, kXmp), info.metadata.xmp);
-      info.metadata.has_more_xmp |= text_of(segment).starts_with(kExtendedXmp);
-    } else if (marker->marker == JPEG_COM) {
+void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageInfo& info) {
+  ByteView pictures;
+  JpegIccPieces profile;
+  JpegSegments segments(jpeg);
+  for (auto segment = segments.next(); segment && segment->marker != JpegMarker::start_of_scan;
+       segment = segments.next()) {
+    const ByteView body = segment->body;
+    if (segment->marker == JpegMarker::app1) {
+      take(body_after(body, kExif), info.metadata.exif);
+      take(body_after(body, kXmp), info.metadata.xmp);
+      info.metadata.has_more_xmp |= text_of(body).starts_with(kExtendedXmp);
+    } else if (segment->marker == JpegMarker::comment) {
       info.metadata.has_text = true;
-    } else if (marker->marker == kApp13) {
-      take(body_after(segment, kPhotoshop), info.metadata.iptc);
-    } else if (marker->marker == kApp2 && text_of(segment).starts_with(kIsoGainMap)) {
+    } else if (segment->marker == JpegMarker::app13) {
+      take(body_after(body, kPhotoshop), info.metadata.iptc);
+    } else if (segment->marker == JpegMarker::app2 && text_of(body).starts_with(kIsoGainMap)) {
       info.warnings.add(model::Warning::gain_map_dropped);
-    } else if (marker->marker == kApp2) {
-      has_more = has_more || has_more_pictures(body_after(segment, kMultiPicture));
+    } else if (segment->marker == JpegMarker::app2) {
+      profile.add(body_after(body, kIcc));
+      if (pictures.empty()) pictures = body_after(body, kMultiPicture);
     }
   }
-  info.metadata.icc = join_icc(codec);
+  info.metadata.icc = profile.join();
+  if (info.metadata.icc.empty() && !profile.empty()) info.warnings.add(model::Warning::profile_broken);
   info.metadata.density = read_density(codec);
   if (names_gain_map(info.metadata.xmp)) info.warnings.add(model::Warning::gain_map_dropped);
   // A gain map is one of the other pictures.
-  if (has_more && !info.warnings.has(model::Warning::gain_map_dropped)) {
+  if (has_more_pictures(pictures) && !info.warnings.has(model::Warning::gain_map_dropped)) {
     info.warnings.add(model::Warning::pages_dropped);
   }
   const ExifSummary exif = summarise_exif(info.metadata.exif);
@@ -151,12 +130,12 @@ void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept
 }
 
 void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadata) {
-  write_segment(codec, kApp1, kExif, metadata.exif);
-  write_segment(codec, kApp1, kXmp, metadata.xmp);
+  write_segment(codec, JpegMarker::app1, kExif, metadata.exif);
+  write_segment(codec, JpegMarker::app1, kXmp, metadata.xmp);
   if (!metadata.icc.empty()) {
     jpeg_write_icc_profile(&codec, metadata.icc.data(), static_cast<unsigned>(metadata.icc.size()));
   }
-  write_segment(codec, kApp13, kPhotoshop, metadata.iptc);
+  write_segment(codec, JpegMarker::app13, kPhotoshop, metadata.iptc);
 }
 
 }  // namespace resizer::imaging

@@ -5,12 +5,9 @@
 
 namespace resizer::imaging {
 
-/// Asks libjpeg to keep the marker segments that carry metadata. Call inside JpegErrors::guard, before the header.
-void save_metadata_markers(jpeg_decompress_struct& codec);
-
-/// Collects EXIF, XMP, IPTC, the ICC profile, the density, the orientation and warnings from the kept markers into
-/// `info`.
-void collect_metadata(const jpeg_decompress_struct& codec, ImageInfo& info);
+/// Collects EXIF, XMP, IPTC, the ICC profile, the density, the orientation and warnings of the file `jpeg` into `info`.
+/// `codec` has read its header.
+void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageInfo& info);
 
 /// How much fits into one segment behind what says what it is.
 inline constexpr std::size_t kMaxExifBytes = 65533 - 6;

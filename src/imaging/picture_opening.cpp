@@ -1,8 +1,10 @@
 #include "imaging/picture_opening.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "imaging/memory_need.hpp"
+#include "imaging/source_profile.hpp"
 #include "imaging/stage_timer.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
@@ -36,23 +38,39 @@ void refuse_blemishes(model::Warnings warnings) {
   }
 }
 
-OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, Bytes& file,
+/// Behind a JPEG there may be anything of any length: of longer files no more is read than the image needs, if this
+/// many bytes are enough for it.
+constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
+
+struct InputFile {
+  Bytes& bytes;                         ///< Of the file, or its head.
+  std::uintmax_t size_bytes = 0;        ///< Of the whole file.
+  std::size_t most_bytes = kHeadBytes;  ///< That are read.
+};
+
+/// False if the image is longer than the head.
+bool read_input(const std::filesystem::path& path, InputFile& file, model::JobReport& report) {
+  const StageTimer timer(report.times.read);
+  file.size_bytes = util::read_file(path, model::kMaxInputBytes, file.bytes, file.most_bytes);
+  if (file.bytes.size() == file.size_bytes) return true;
+  const Codec& codec = input_codec(file.bytes);
+  return codec.needs_no_more != nullptr && codec.needs_no_more(file.bytes);
+}
+
+OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file,
                         model::JobReport& report) {
-  {
-    const StageTimer timer(report.times.read);
-    util::read_file(job.input, model::kMaxInputBytes, file);
-  }
   OpenedPicture picture;
-  picture.file_bytes = file.size();
-  picture.source = &input_codec(file);
+  picture.file_bytes = file.size_bytes;
+  picture.source = &input_codec(file.bytes);
   picture.target = &output_codec(*picture.source, options.format, job.outputs.front());
   {
     const StageTimer timer(report.times.decode);
-    picture.decoder = picture.source->open(file);
+    picture.decoder = picture.source->open(file.bytes);
   }
   picture.info = picture.decoder->info();
   check_size(picture.info.size, options.max_pixels);
-  report.input = facts_of(picture.info, picture.source->format, file.size());
+  report.input = facts_of(picture.info, picture.source->format, file.size_bytes);
+  settle_profile(picture.info);
   report.warnings = picture.info.warnings;
   if (options.fail_on == model::FailOn::warning) refuse_blemishes(report.warnings);
   picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
@@ -67,18 +85,23 @@ OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& optio
 /// file alone, the file is let go and read again: workers that hold on to something while they wait for more could wait
 /// for each other.
 OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
-                           const util::ReserveMemory& reserve, Bytes& file, model::JobReport& report) {
-  std::uint64_t granted_bytes = reserve(job.input_bytes);
+                           const util::ReserveMemory& reserve, Bytes& bytes, model::JobReport& report) {
+  InputFile file{bytes};
+  std::uint64_t granted_bytes = reserve(std::min<std::uint64_t>(job.input_bytes, kHeadBytes));
   while (true) {
-    OpenedPicture picture = open_file(job, options, file, report);
-    const std::uint64_t needed_bytes = memory_need({.input_bytes = file.size(),
-                                                    .info = picture.info,
-                                                    .plan = picture.plan,
-                                                    .decoder = picture.decoder->need(picture.plan.decode),
-                                                    .target = *picture.target});
-    if (needed_bytes <= granted_bytes) return picture;
-    picture = {};
-    file = Bytes();
+    std::uint64_t needed_bytes = job.input_bytes;
+    if (read_input(job.input, file, report)) {
+      OpenedPicture picture = open_file(job, options, file, report);
+      needed_bytes = memory_need({.input_bytes = bytes.size(),
+                                  .info = picture.info,
+                                  .plan = picture.plan,
+                                  .decoder = picture.decoder->need(picture.plan.decode),
+                                  .target = *picture.target});
+      if (needed_bytes <= granted_bytes) return picture;
+    } else {
+      file.most_bytes = model::kMaxInputBytes;
+    }
+    bytes = Bytes();
     granted_bytes = reserve(needed_bytes);
   }
 }

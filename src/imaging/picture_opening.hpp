@@ -21,10 +21,10 @@ struct OpenedPicture {
   ConversionPlan plan;
 };
 
-/// Reads a job's file into `file`, which must outlive the result, reserves the memory that the picture will take, and
-/// notes in `report` what the file is. Throws util::Error.
+/// Reads a job's file, or as much of it as its image needs, into `bytes`, which must outlive the result, reserves the
+/// memory that the picture will take, and notes in `report` what the file is. Throws util::Error.
 OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
-                           const util::ReserveMemory& reserve, Bytes& file, model::JobReport& report);
+                           const util::ReserveMemory& reserve, Bytes& bytes, model::JobReport& report);
 
 /// What a report says of a file of `bytes`.
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -31,18 +32,20 @@ Fd open_regular(const std::filesystem::path& path, std::uintmax_t max_bytes, std
 
 }  // namespace
 
-void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents) {
-  std::size_t size_bytes = 0;
-  const Fd file = open_regular(path, max_bytes, size_bytes);
-  contents.resize(size_bytes);
+std::uintmax_t read_file(const std::filesystem::path& path, std::uintmax_t max_bytes,
+                         std::vector<std::uint8_t>& contents, std::size_t head_bytes) {
+  std::size_t file_bytes = 0;
+  const Fd file = open_regular(path, max_bytes, file_bytes);
+  contents.resize(std::min(file_bytes, head_bytes));
   std::size_t filled = 0;
-  while (filled < size_bytes) {
-    const ssize_t got = ::read(file.get(), contents.data() + filled, size_bytes - filled);
+  while (filled < contents.size()) {
+    const ssize_t got = ::read(file.get(), contents.data() + filled, contents.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw system_error("cannot be read", errno, ErrorCode::read_failed);
     if (got == 0) throw Error(ErrorCode::read_failed, "the file shrank while it was read");
     filled += static_cast<std::size_t>(got);
   }
+  return file_bytes;
 }
 
 NewFile::NewFile(std::filesystem::path path) : path_(std::move(path)) {

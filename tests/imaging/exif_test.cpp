@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "imaging/codec_testing.hpp"
@@ -113,6 +114,23 @@ TEST(Exif, WhatCanBeReadOfBrokenBlocksIsUsed) {
     const Block updated = updated_exif(block, {10, 10});
     EXPECT_EQ(summarise_exif(updated).orientation, 1) << ::testing::PrintToString(block);
     EXPECT_EQ(updated.size(), block.size());
+  }
+}
+
+TEST(Exif, EmptyDirectoriesAreNotBroken) {
+  for (const bool big_endian : {false, true}) {
+    const auto summary_of = [&](const std::function<void(Builder&)>& add) {
+      Builder builder(big_endian);
+      add(builder);
+      EXPECT_FALSE(updated_exif(builder.bytes(), {8, 8}).empty());
+      return summarise_exif(builder.bytes());
+    };
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0).u32(0); }).broken);
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0); }).broken) << "no offset of a next one";
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0).u32(0).text(std::string(100, '\0')); }).broken);
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0).u32(14).u16(0).u32(0); }).broken) << "thumbnail";
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(1).long_entry(0x8769, 26).u32(0).u16(0).u32(0); }).broken);
+    EXPECT_FALSE(summary_of([](Builder& block) { block.u16(1).long_entry(0x8825, 0).u32(0); }).broken) << "no GPS";
   }
 }
 

@@ -29,6 +29,9 @@ std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>&
 /// An sRGB profile (IEC 61966-2-1) to tag converted pictures with; for gray, one of gray with its tone curve.
 std::vector<std::uint8_t> srgb_profile(ColorFamily family = ColorFamily::rgb);
 
+/// A profile of the colors of Adobe RGB (1998), version 2005-05: 4.3.1.1 and 4.3.1.2.
+std::vector<std::uint8_t> adobe_rgb_profile();
+
 /// A profile with these primaries and this transfer function (ITU-T H.273, tables 2 and 3); empty for those of sRGB and
 /// of video that is shown like it, for unspecified ones, and for those that no profile is made for.
 std::vector<std::uint8_t> profile_of(CodePoints points);

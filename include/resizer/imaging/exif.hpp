@@ -15,6 +15,9 @@ struct ExifSummary {
   int orientation = 1;
   /// Some part lies outside the block or is of no known type. Whatever could be read was used.
   bool broken = false;
+  /// The colors are those of Adobe RGB (1998): color space uncalibrated and interoperability index R03 (DCF 2.0), or a
+  /// color space of 2, which some cameras write.
+  bool is_adobe_rgb = false;
 };
 
 /// Reads a TIFF stream that begins with "II" or "MM". An empty block has orientation 1 and is not broken.

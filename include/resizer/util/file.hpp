@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -9,10 +10,13 @@
 
 namespace resizer::util {
 
-/// Reads a whole regular file into `contents`, whose memory is used again. Never blocks on a FIFO, never follows a link
-/// in the last part of the path, and reads rather than maps, so that a file that shrinks meanwhile costs an error and
-/// no signal. Throws Error: not_found, permission, not_a_file, too_large (more than `max_bytes`), read_failed.
-void read_file(const std::filesystem::path& path, std::uintmax_t max_bytes, std::vector<std::uint8_t>& contents);
+/// Reads a regular file, or its first `head_bytes`, into `contents`, whose memory is used again. Returns the size of
+/// the whole file. Never blocks on a FIFO, never follows a link in the last part of the path, and reads rather than
+/// maps, so that a file that shrinks meanwhile costs an error and no signal. Throws Error: not_found, permission,
+/// not_a_file, too_large (more than `max_bytes`), read_failed.
+std::uintmax_t read_file(const std::filesystem::path& path, std::uintmax_t max_bytes,
+                         std::vector<std::uint8_t>& contents,
+                         std::size_t head_bytes = std::numeric_limits<std::size_t>::max());
 
 /// A file that does not exist yet while it is being written. Unless finish() has returned, it is gone again at the end.
 class NewFile {
