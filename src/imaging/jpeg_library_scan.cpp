@@ -123,8 +123,9 @@ void JpegLibraryScan::widen(const RowBuffers& rows) const {
 void JpegLibraryScan::read_packed(const RowBuffers& rows) {
   JSAMPROW row = packed_row_.data();
   errors_.guard([&] { jpeg_read_scanlines(&codec_, &row, 1); });
-  // Adobe's CMYK files store 255 for no ink, the reverse of what a CMYK plane holds here.
-  if (layout_.format.family == ColorFamily::cmyk && codec_.saw_Adobe_marker) {
+  // CMYK files store 255 for no ink, the reverse of what a CMYK plane holds here. Adobe's marker need not be there:
+  // files without one are read so by libvips, Pillow and ImageMagick.
+  if (layout_.format.family == ColorFamily::cmyk) {
     for (std::uint8_t& sample : packed_row_) sample = static_cast<std::uint8_t>(~sample);
   }
   split_row(packed_row_, layout_.format, layout_.size.width_px, rows, next_row_);
