@@ -22,6 +22,7 @@ libheif-dev           | libheif                            | HEIC and AVIF, as t
 libdav1d-dev          | dav1d                              | decodes AVIF for libheif without threads of its own
 libde265-dev          | libde265                           | decodes HEIC for libheif without threads of its own
 liblcms2-dev          | lcms2                              | colour profiles
+libexpat1-dev         | expat                              | reads XMP, told where each thing stands in the packet
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
 libseccomp-dev        | libseccomp                         | forbids workers the system calls they do not need
 libcli11-dev          | CLI11                              | the command line

@@ -138,6 +138,10 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   encoding->output_nclx_profile = nclx.get();
   encoding->save_two_colr_boxes_when_ICC_and_nclx_available = 1;
   encoding->macOS_compatibility_workaround_no_nclx_profile = 0;
+  // Readers of HEIF turn by this alone, whatever EXIF says (ISO/IEC 23008-12, 6.5.10).
+  if (options.metadata != nullptr) {
+    encoding->image_orientation = static_cast<heif_orientation>(options.metadata->orientation);
+  }
   heif_image_handle* made = nullptr;
   check_heif(heif_context_encode_image(context.get(), picture.get(), encoder.get(), encoding.get(), &made));
   const HeifHandle handle(made);

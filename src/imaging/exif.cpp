@@ -68,9 +68,9 @@ class Writer {
  public:
   Writer(Block& block, bool big_endian) noexcept : block_(block), big_endian_(big_endian) {}
 
-  /// Replaces an entry's value by one integer, as u16 if it fits and the entry was one before, else as u32.
+  /// Replaces an entry's value by one integer, as u16 if it fits and the entry was no wider, else as u32.
   void set(const ExifEntry& entry, std::uint32_t value) {
-    const bool narrow = entry.type == ExifType::u16 && value <= 0xFFFF;
+    const bool narrow = entry.type != ExifType::u32 && value <= 0xFFFF;
     put(entry.at + 2, 2, static_cast<std::uint32_t>(narrow ? ExifType::u16 : ExifType::u32));
     put(entry.at + 4, 4, 1);
     put(entry.at + 8, 4, 0);
@@ -97,10 +97,12 @@ void update_entries(const ExifDirectory& directory, Size size, int orientation, 
         break;
       case ExifTag::image_width:
       case ExifTag::pixel_x_dimension:
+      case ExifTag::related_image_width:
         writer.set(entry, size.width_px);
         break;
       case ExifTag::image_length:
       case ExifTag::pixel_y_dimension:
+      case ExifTag::related_image_length:
         writer.set(entry, size.height_px);
         break;
       default:
@@ -155,9 +157,12 @@ ExifSummary summarise_exif(std::span<const std::uint8_t> exif) {
   if (directories.empty()) return {.broken = true};
   read_thumbnail_directory(stream, directories.front());
   ExifSummary summary{.broken = stream.broken(), .is_adobe_rgb = is_adobe_rgb(stream, exif, directories)};
-  if (const ExifEntry* entry = find(directories.front(), ExifTag::orientation)) {
-    const std::uint32_t value = stream.integer(*entry).value_or(1);
-    if (value >= 1 && value <= 8) summary.orientation = static_cast<int>(value);
+  for (const ExifEntry& entry : directories.front().entries) {
+    if (entry.tag != ExifTag::orientation) continue;
+    const std::uint32_t value = stream.integer(entry).value_or(0);
+    if (value < 1 || value > 8) continue;
+    summary.orientation = static_cast<int>(value);
+    break;
   }
   return summary;
 }

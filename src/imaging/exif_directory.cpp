@@ -11,8 +11,11 @@ constexpr std::size_t kHeaderBytes = 8;
 constexpr std::size_t kEntryBytes = 12;
 constexpr std::size_t kInlineValueBytes = 4;
 
-/// The size of one value by its type's number (TIFF 6.0, section 2; 13 is IFD of Adobe's technical note 1); 0: unknown.
+/// The size of one value by its type's number (TIFF 6.0, section 2; 13 is IFD of Adobe's technical note 1, 129 the
+/// UTF-8 of Exif 3.0, 4.6.2); 0: unknown.
 std::size_t size_of(std::uint16_t type) noexcept {
+  constexpr std::uint16_t kUtf8 = 129;
+  if (type == kUtf8) return 1;
   constexpr std::array<std::size_t, 14> kSizesBytes{0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
   return type < kSizesBytes.size() ? kSizesBytes[type] : 0;
 }
@@ -82,10 +85,13 @@ std::optional<std::uint32_t> ExifStream::integer(const ExifEntry& entry) const n
   if (entry.count == 0) return {};
   switch (entry.type) {
     case ExifType::byte:
+    case ExifType::s8:
       return bytes_[entry.value.begin];
     case ExifType::u16:
+    case ExifType::s16:
       return u16(entry.value.begin);
     case ExifType::u32:
+    case ExifType::s32:
       return u32(entry.value.begin);
     default:
       return {};

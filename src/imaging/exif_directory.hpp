@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "imaging/byte_range.hpp"
+
 /// The directory structure of a TIFF stream (TIFF 6.0, section 2), read with bounds checks at every step.
 namespace resizer::imaging {
 
@@ -18,23 +20,19 @@ enum class ExifTag : std::uint16_t {
   strip_byte_counts = 0x0117,
   jpeg_offset = 0x0201,
   jpeg_byte_count = 0x0202,
+  related_image_width = 0x1001,
+  related_image_length = 0x1002,
   iptc = 0x83BB,
   exif_directory = 0x8769,
   gps_directory = 0x8825,
+  maker_note = 0x927C,
   color_space = 0xA001,
   pixel_x_dimension = 0xA002,
   pixel_y_dimension = 0xA003,
   interoperability_directory = 0xA005,
 };
 
-enum class ExifType : std::uint16_t { byte = 1, ascii = 2, u16 = 3, u32 = 4 };
-
-/// A half-open range of bytes within the stream.
-struct ByteRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool overlaps(const ByteRange& other) const noexcept { return begin < other.end && other.begin < end; }
-};
+enum class ExifType : std::uint16_t { byte = 1, ascii = 2, u16 = 3, u32 = 4, s8 = 6, s16 = 8, s32 = 9 };
 
 struct ExifEntry {
   ExifTag tag;
@@ -60,7 +58,7 @@ class ExifStream {
   std::optional<std::size_t> first_directory() const noexcept;
   /// The directory at `offset`, without the entries that cannot be read; none if it has some and none can.
   std::optional<ExifDirectory> directory(std::size_t offset);
-  /// The first value of an entry of integers; none for another type.
+  /// The first value of an entry of integers, which negative ones are too large for; none for another type.
   std::optional<std::uint32_t> integer(const ExifEntry& entry) const noexcept;
 
   std::uint16_t u16(std::size_t at) const noexcept;

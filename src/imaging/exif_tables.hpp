@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
-/// EXIF directories taken out of one TIFF stream to be put into another: a TIFF file has them among the tags of its
-/// picture (Exif 2.3, 4.6.3), other formats in a block of their own.
+/// EXIF directories among the tags of a TIFF file's picture (Exif 2.3, 4.6.3), where other formats have a block of
+/// their own.
 namespace resizer::imaging {
 
 /// An entry apart from any stream.
@@ -13,16 +14,21 @@ struct ExifField {
   std::uint16_t tag = 0;
   std::uint16_t type = 0;
   std::uint32_t count = 0;
-  std::vector<std::uint8_t> value;  ///< Little-endian.
+  std::vector<std::uint8_t> value;  ///< In the byte order of the tables.
+  /// Where the value must stand in a stream; none: anywhere.
+  std::optional<std::uint32_t> fixed_at{};
 };
 
 struct ExifTables {
+  bool big_endian = false;
   std::vector<ExifField> main{};  ///< Only what tells of the picture, not how it is stored.
   std::vector<ExifField> exif{};
   std::vector<ExifField> gps{};
   std::vector<ExifField> interoperability{};
   /// One of the last three could not be read in whole.
   bool broken = false;
+  /// A maker note is left out: it cannot be moved from where it stands, and that is too far from the beginning.
+  bool lost_maker_note = false;
 
   bool empty() const noexcept { return main.empty() && exif.empty() && gps.empty(); }
 };
@@ -33,7 +39,13 @@ ExifTables read_exif_tables(std::span<const std::uint8_t> stream);
 /// An EXIF block of these tables; empty if they are.
 std::vector<std::uint8_t> exif_block(const ExifTables& tables);
 
-/// Adds the tables to a little-endian classic TIFF file with one directory. A tag that the file has already stays.
-void add_exif_tables(const ExifTables& tables, std::vector<std::uint8_t>& file);
+/// Makes an EXIF block that was stored in a TIFF file with one directory part of it: what the block tells of the
+/// picture joins the tags of the file, those that it has already stay. The file's bytes from 8 on are the block's from
+/// 8 on, and both have the same byte order, so that no offset changes. `exif_directory_at` is where the block's first
+/// directory is.
+void join_exif(std::uint32_t exif_directory_at, std::vector<std::uint8_t>& file);
+
+/// Where the first directory of an EXIF block is; none: it has none.
+std::optional<std::uint32_t> first_exif_directory(std::span<const std::uint8_t> exif);
 
 }  // namespace resizer::imaging

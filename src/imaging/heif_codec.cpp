@@ -44,6 +44,7 @@ const Codec& avif_codec() noexcept {
       .storable = avif_storable,
       .encode = encode_avif,
       .holds_code_points = true,
+      .holds_orientation = true,
   };
   return kCodec;
 }

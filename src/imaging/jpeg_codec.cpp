@@ -27,7 +27,7 @@ const Codec& jpeg_codec() noexcept {
       .encode = encode_jpeg,
       .max_exif_bytes = kMaxExifBytes,
       .max_xmp_bytes = kMaxXmpBytes,
-      .max_iptc_bytes = kMaxIptcBytes,
+      .max_iptc_bytes = SIZE_MAX,
       .needs_no_more = holds_whole_jpeg,
   };
   return kCodec;

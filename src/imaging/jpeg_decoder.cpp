@@ -10,6 +10,7 @@
 #include "imaging/jpeg_planes.hpp"
 #include "imaging/jpeg_scaled_scan.hpp"
 #include "imaging/jpeg_segments.hpp"
+#include "imaging/motion_photo.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -65,6 +66,7 @@ JpegDecoder::JpegDecoder(ByteView bytes) {
     info_.size = {codec_.image_width, codec_.image_height};
     info_.pixels = planes_.format;
     collect_metadata(codec_, bytes, info_);
+    if (has_samsung_video(bytes)) info_.warnings.add(model::Warning::motion_photo_dropped);
   } catch (...) {
     jpeg_destroy_decompress(&codec_);
     throw;

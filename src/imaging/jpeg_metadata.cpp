@@ -10,6 +10,7 @@
 #include "imaging/jpeg_icc.hpp"
 #include "imaging/jpeg_segments.hpp"
 #include "imaging/pixel_density.hpp"
+#include "imaging/xmp.hpp"
 #include "resizer/imaging/exif.hpp"
 
 namespace resizer::imaging {
@@ -26,7 +27,6 @@ constexpr auto kPhotoshop = "Photoshop 3.0\0"sv;
 constexpr auto kMultiPicture = "MPF\0"sv;
 constexpr auto kIcc = "ICC_PROFILE\0"sv;
 constexpr auto kIsoGainMap = "urn:iso:std:iso:ts:21496:-1\0"sv;
-constexpr std::array kGainMapXmp = {"http://ns.adobe.com/hdr-gain-map/1.0/"sv, "HDRGainMap"sv};
 
 // JFIF 1.02: units of the densities.
 constexpr UINT8 kPerInch = 1;
@@ -45,9 +45,9 @@ void take(ByteView body, Bytes& into) {
   if (into.empty()) into.assign(body.begin(), body.end());
 }
 
-bool names_gain_map(const Bytes& xmp) {
-  return std::any_of(kGainMapXmp.begin(), kGainMapXmp.end(),
-                     [&](std::string_view name) { return text_of(xmp).find(name) != std::string_view::npos; });
+/// Image resources may go on in the next segment, and even a resource may.
+void append(ByteView body, Bytes& to) {
+  to.insert(to.end(), body.begin(), body.end());
 }
 
 /// Whether the file has pictures beside the first one that are more than previews of it (CIPA DC-007, 5.2.3.3).
@@ -78,7 +78,7 @@ std::optional<PixelDensity> read_density(const jpeg_decompress_struct& codec) no
   return pixel_density(codec.X_density, codec.Y_density, per_inch ? 1 : kCentimetresPerInch);
 }
 
-void write_segment(jpeg_compress_struct& codec, JpegMarker marker, std::string_view identifier, const Bytes& body) {
+void write_segment(jpeg_compress_struct& codec, JpegMarker marker, std::string_view identifier, ByteView body) {
   if (body.empty()) return;
   jpeg_write_m_header(&codec, static_cast<int>(marker), static_cast<unsigned>(identifier.size() + body.size()));
   for (const char byte : identifier) jpeg_write_m_byte(&codec, static_cast<unsigned char>(byte));
@@ -101,7 +101,7 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
     } else if (segment->marker == JpegMarker::comment) {
       info.metadata.has_text = true;
     } else if (segment->marker == JpegMarker::app13) {
-      take(body_after(body, kPhotoshop), info.metadata.iptc);
+      append(body_after(body, kPhotoshop), info.metadata.iptc);
     } else if (segment->marker == JpegMarker::app2 && text_of(body).starts_with(kIsoGainMap)) {
       info.warnings.add(model::Warning::gain_map_dropped);
     } else if (segment->marker == JpegMarker::app2) {
@@ -112,7 +112,7 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
   info.metadata.icc = profile.join();
   if (info.metadata.icc.empty() && !profile.empty()) info.warnings.add(model::Warning::profile_broken);
   info.metadata.density = read_density(codec);
-  if (names_gain_map(info.metadata.xmp)) info.warnings.add(model::Warning::gain_map_dropped);
+  info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
   // A gain map is one of the other pictures.
   if (has_more_pictures(pictures) && !info.warnings.has(model::Warning::gain_map_dropped)) {
     info.warnings.add(model::Warning::pages_dropped);
@@ -135,7 +135,11 @@ void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadat
   if (!metadata.icc.empty()) {
     jpeg_write_icc_profile(&codec, metadata.icc.data(), static_cast<unsigned>(metadata.icc.size()));
   }
-  write_segment(codec, JpegMarker::app13, kPhotoshop, metadata.iptc);
+  for (ByteView rest = metadata.iptc; !rest.empty();) {
+    const ByteView part = rest.first(std::min(rest.size(), kMaxSegmentBytes - kPhotoshop.size()));
+    write_segment(codec, JpegMarker::app13, kPhotoshop, part);
+    rest = rest.subspan(part.size());
+  }
 }
 
 }  // namespace resizer::imaging

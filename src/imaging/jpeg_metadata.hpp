@@ -10,15 +10,15 @@ namespace resizer::imaging {
 void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageInfo& info);
 
 /// How much fits into one segment behind what says what it is.
-inline constexpr std::size_t kMaxExifBytes = 65533 - 6;
-inline constexpr std::size_t kMaxXmpBytes = 65533 - 29;
-inline constexpr std::size_t kMaxIptcBytes = 65533 - 14;
+inline constexpr std::size_t kMaxSegmentBytes = 65533;
+inline constexpr std::size_t kMaxExifBytes = kMaxSegmentBytes - 6;
+inline constexpr std::size_t kMaxXmpBytes = kMaxSegmentBytes - 29;
 
 /// Puts the density into the JFIF header. Call between jpeg_set_defaults and jpeg_start_compress.
 void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept;
 
-/// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. Each block must
-/// fit into one segment, save ICC, which is split.
+/// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. EXIF and XMP
+/// must fit into one segment each.
 void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadata);
 
 }  // namespace resizer::imaging

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "imaging/image_resources.hpp"
+#include "imaging/xmp.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/exif.hpp"
 
@@ -36,15 +38,20 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
   if (kept.icc.empty() && is_missed) warnings.add(model::Warning::profile_dropped);
   if (keep == model::Keep::all) {
     kept.exif = updated_exif(source.exif, finished.size, info.orientation);
-    kept.xmp = source.xmp;
-    kept.iptc = source.iptc;
+    kept.xmp = updated_xmp(source.xmp, finished.size, info.orientation);
+    kept.iptc = descriptive_resources(source.iptc);
     kept.density = source.density;
     drop_too_long(kept.exif, target.max_exif_bytes, model::Warning::exif_dropped, warnings);
     drop_too_long(kept.xmp, target.max_xmp_bytes, model::Warning::xmp_dropped, warnings);
     drop_too_long(kept.iptc, target.max_iptc_bytes, model::Warning::iptc_dropped, warnings);
-    if (source.has_more_xmp) warnings.add(model::Warning::xmp_dropped);
+    const bool is_xmp_unreadable = kept.xmp.empty() && !source.xmp.empty();
+    if (is_xmp_unreadable || source.has_more_xmp) warnings.add(model::Warning::xmp_dropped);
+    if (source.lost_maker_note) warnings.add(model::Warning::maker_notes_dropped);
     if (source.has_text) warnings.add(model::Warning::text_dropped);
   }
+  const bool is_told = target.holds_orientation || summarise_exif(kept.exif).orientation == info.orientation;
+  if (is_told) kept.orientation = info.orientation;
+  if (!is_told) warnings.add(model::Warning::orientation_dropped);
   return kept;
 }
 

@@ -56,7 +56,7 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
     const StageTimer timer(report.times.write);
     util::write_new_file(target.path, encoded);
   }
-  if (info.metadata.exif.empty()) info.orientation = 1;  // nothing in the output tells of another
+  info.orientation = info.metadata.orientation;
   output.image = facts_of(info, picture.target->format, encoded.size());
 }
 

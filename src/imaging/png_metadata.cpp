@@ -6,6 +6,7 @@
 
 #include "imaging/big_endian.hpp"
 #include "imaging/pixel_density.hpp"
+#include "imaging/png_raw_profile.hpp"
 #include "imaging/zlib_stream.hpp"
 #include "resizer/imaging/color.hpp"
 #include "resizer/imaging/exif.hpp"
@@ -31,18 +32,38 @@ void read_profile(ByteView data, Metadata& metadata) {
   metadata.icc = inflate(data.subspan(1), kMaxMetadataBytes);
 }
 
-void read_international_text(ByteView data, PngFile& file) {
-  if (take_text(data) != "XML:com.adobe.xmp") {
-    file.metadata.has_text = true;
-    return;
+Bytes text_of(ByteView data, bool is_compressed) {
+  return is_compressed ? inflate(data, kMaxMetadataBytes) : Bytes(data.begin(), data.end());
+}
+
+void note_text(std::string_view keyword, ByteView data, bool is_compressed, Metadata& metadata) {
+  bool is_taken = false;
+  if (is_raw_profile(keyword)) {
+    const Bytes text = text_of(data, is_compressed);
+    is_taken = take_raw_profile(keyword, {reinterpret_cast<const char*>(text.data()), text.size()}, metadata);
   }
-  if (std::exchange(file.has_xmp, true)) return;
+  metadata.has_text |= !is_taken;
+}
+
+/// tEXt, and zTXt, which has a compression method (PNG 11.3.4).
+void read_text(ByteView data, bool is_compressed, Metadata& metadata) {
+  const std::string_view keyword = take_text(data);
+  if (is_compressed) {
+    if (data.empty() || data[0] != 0) raise_corrupt_png("a text is compressed by an unknown method");
+    data = data.subspan(1);
+  }
+  note_text(keyword, data, is_compressed, metadata);
+}
+
+void read_international_text(ByteView data, PngFile& file) {
+  const std::string_view keyword = take_text(data);
   if (data.size() < 2) raise_corrupt_png("a text has no end");
-  const bool compressed = data[0] == 1;
+  const bool is_compressed = data[0] == 1;
   data = data.subspan(2);
   take_text(data);  // language
   take_text(data);  // translated keyword
-  file.metadata.xmp = compressed ? inflate(data, kMaxMetadataBytes) : Bytes(data.begin(), data.end());
+  if (keyword != "XML:com.adobe.xmp") return note_text(keyword, data, is_compressed, file.metadata);
+  if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed);
 }
 
 /// Code points, which count more than a profile (PNG, third edition, 11.3.2.6). Those of high dynamic range only: the
@@ -93,8 +114,7 @@ void read_png_metadata(const PngChunk& chunk, PngFile& file) {
       return read_international_text(chunk.data, file);
     case png_chunk_type("tEXt"):
     case png_chunk_type("zTXt"):
-      file.metadata.has_text = true;
-      return;
+      return read_text(chunk.data, chunk.type == png_chunk_type("zTXt"), file.metadata);
     case png_chunk_type("eXIf"):
       return read_exif(chunk.data, file.metadata);
     default:

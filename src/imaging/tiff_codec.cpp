@@ -27,6 +27,7 @@ const Codec& tiff_codec() noexcept {
       .storable = tiff_storable,
       .encode = encode_tiff,
       .max_iptc_bytes = SIZE_MAX,
+      .holds_orientation = true,
   };
   return kCodec;
 }

@@ -21,7 +21,7 @@ std::uint32_t rows_per_strip(std::size_t row_bytes, std::uint32_t height_px) noe
   return static_cast<std::uint32_t>(std::clamp<std::size_t>(kStripBytes / row_bytes, 1, height_px));
 }
 
-void set_picture_tags(TIFF* tiff, const Image& image) {
+void set_picture_tags(TIFF* tiff, const Image& image, int orientation) {
   const PixelFormat& format = image.format;
   const bool is_float = format.sample == SampleType::f32;
   TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, image.size.width_px);
@@ -32,14 +32,16 @@ void set_picture_tags(TIFF* tiff, const Image& image) {
   TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
   TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC,
                format.family == ColorFamily::gray ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_RGB);
-  TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+  TIFFSetField(tiff, TIFFTAG_ORIENTATION, orientation);
   if (format.has_alpha()) {
     const std::uint16_t kind = format.alpha == Alpha::straight ? EXTRASAMPLE_UNASSALPHA : EXTRASAMPLE_ASSOCALPHA;
     TIFFSetField(tiff, TIFFTAG_EXTRASAMPLES, 1, &kind);
   }
   TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
   TIFFSetField(tiff, TIFFTAG_ZIPQUALITY, kDeflateLevel);
-  TIFFSetField(tiff, TIFFTAG_PREDICTOR, is_float ? PREDICTOR_FLOATINGPOINT : PREDICTOR_HORIZONTAL);
+  // libtiff 4.5 swaps floats before its predictor, which counts on that it does not.
+  const int float_predictor = TIFFIsBigEndian(tiff) != 0 ? PREDICTOR_NONE : PREDICTOR_FLOATINGPOINT;
+  TIFFSetField(tiff, TIFFTAG_PREDICTOR, is_float ? float_predictor : PREDICTOR_HORIZONTAL);
 }
 
 }  // namespace
@@ -54,10 +56,13 @@ PixelFormat tiff_storable(const PixelFormat& wanted, Compression /*compression*/
 }
 
 Bytes encode_tiff(const Image& image, const EncodeOptions& options) {
-  TiffSink file;
+  const Metadata none;
+  const Metadata& metadata = options.metadata != nullptr ? *options.metadata : none;
+  const auto exif_directory = first_exif_directory(metadata.exif);
+  TiffSink file(exif_directory ? ByteView(metadata.exif) : ByteView());
   TIFF* tiff = file.handle();
-  set_picture_tags(tiff, image);
-  if (options.metadata != nullptr) write_metadata(file, *options.metadata);
+  set_picture_tags(tiff, image, metadata.orientation);
+  write_metadata(file, metadata);
 
   const std::size_t row_bytes = std::size_t{image.size.width_px} * image.format.planes() * image.format.sample_bytes();
   const std::uint32_t strip_rows = rows_per_strip(row_bytes, image.size.height_px);
@@ -74,7 +79,7 @@ Bytes encode_tiff(const Image& image, const EncodeOptions& options) {
     file.raise_if_failed();
   }
   Bytes bytes = file.finish();
-  if (options.metadata != nullptr) add_exif_tables(read_exif_tables(options.metadata->exif), bytes);
+  if (exif_directory) join_exif(*exif_directory, bytes);
   return bytes;
 }
 

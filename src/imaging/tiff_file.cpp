@@ -149,6 +149,14 @@ TiffSink::TiffSink(const char* mode) {
   if (!handle_) throw std::bad_alloc();
 }
 
+TiffSink::TiffSink(ByteView stream) : TiffSink(stream.empty() || stream[0] == 'I' ? "wl" : "wb") {
+  // libtiff has written the header, and puts all else at the end.
+  if (stream.size() > bytes_.size()) {
+    const ByteView behind_header = stream.subspan(bytes_.size());
+    bytes_.insert(bytes_.end(), behind_header.begin(), behind_header.end());
+  }
+}
+
 Bytes TiffSink::finish() {
   handle_.reset();
   raise_if_failed();

@@ -71,6 +71,9 @@ class TiffSink {
  public:
   /// `mode` as TIFFOpen() takes it.
   explicit TiffSink(const char* mode = "w");
+  /// The file has the byte order of `stream`, a TIFF stream, and from its header on the same bytes in the same places;
+  /// its pixels and directory follow.
+  explicit TiffSink(ByteView stream);
   TiffSink(const TiffSink&) = delete;
   TiffSink& operator=(const TiffSink&) = delete;
   ~TiffSink() = default;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "imaging/big_endian.hpp"
 #include "imaging/exif_directory.hpp"
 #include "imaging/exif_tables.hpp"
+#include "imaging/image_resources.hpp"
 #include "imaging/pixel_density.hpp"
 
 namespace resizer::imaging {
@@ -20,7 +20,7 @@ Bytes block(const TiffSource& file, ttag_t tag) {
 
 /// IPTC records of their own tag as the image resource that a JPEG has them in (Adobe Photoshop TIFF technical notes).
 /// libtiff would swap them as the integers that the tag says they are, which writers never mean.
-Bytes iptc_resource(const TiffSource& file) {
+Bytes iptc_of_own_tag(const TiffSource& file) {
   ExifStream stream(file.bytes());
   const auto first = stream.first_directory();
   const auto directory = first ? stream.directory(*first) : std::nullopt;
@@ -28,12 +28,7 @@ Bytes iptc_resource(const TiffSource& file) {
   const auto found = std::find_if(directory->entries.begin(), directory->entries.end(),
                                   [](const ExifEntry& entry) { return entry.tag == ExifTag::iptc; });
   if (found == directory->entries.end()) return {};
-  const ByteView records = file.bytes().subspan(found->value.begin, found->value.end - found->value.begin);
-  Bytes resource{'8', 'B', 'I', 'M', 4, 4, 0, 0};
-  append_big_endian(resource, static_cast<std::uint32_t>(records.size()));
-  resource.insert(resource.end(), records.begin(), records.end());
-  if (records.size() % 2 != 0) resource.push_back(0);
-  return resource;
+  return iptc_resource(file.bytes().subspan(found->value.begin, found->value.end - found->value.begin));
 }
 
 /// TIFF 6.0, section 8; without a unit the numbers are the shape of a pixel only.
@@ -66,11 +61,12 @@ void collect_metadata(const TiffSource& file, ImageInfo& info) {
   info.metadata.icc = block(file, TIFFTAG_ICCPROFILE);
   info.metadata.xmp = block(file, TIFFTAG_XMLPACKET);
   info.metadata.iptc = block(file, TIFFTAG_PHOTOSHOP);  // the same resources as in a JPEG's APP13
-  if (info.metadata.iptc.empty()) info.metadata.iptc = iptc_resource(file);
+  if (info.metadata.iptc.empty()) info.metadata.iptc = iptc_of_own_tag(file);
   info.metadata.density = read_density(file);
   const ExifTables exif = read_exif_tables(file.bytes());
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);
   info.metadata.exif = exif_block(exif);
+  info.metadata.lost_maker_note = exif.lost_maker_note;
   std::uint16_t orientation = 1;
   if (TIFFGetField(file.handle(), TIFFTAG_ORIENTATION, &orientation) == 1 && orientation >= 1 && orientation <= 8) {
     info.orientation = orientation;

@@ -117,6 +117,27 @@ void write_exif_seeds(const fs::path& root) {
   for (const char* order : {"II", "MM"}) folder.add(exif_block(order));
 }
 
+void write_xmp_seeds(const fs::path& root) {
+  const std::string begin =
+      "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''"
+      " xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
+      " xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' xmlns:C='http://ns.google.com/photos/1.0/container/'"
+      " xmlns:GCamera='http://ns.google.com/photos/1.0/camera/' ";
+  const std::string end = "</rdf:Description></rdf:RDF></x:xmpmeta>  <?xpacket end='w'?>";
+  SeedFolder folder(root / "xmp");
+  for (const std::string& packet :
+       {begin + "tiff:Orientation='6' hdrgm:Version='1.0' GCamera:MotionPhoto='1'>" + end,
+        begin + "><tiff:Orientation>6</tiff:Orientation><tiff:ImageWidth rdf:value='640'/>" + end,
+        begin + "><xmp:Thumbnails><rdf:Alt><rdf:li rdf:parseType='Resource'/></rdf:Alt></xmp:Thumbnails>" + end,
+        begin + "><C:Directory><rdf:Seq><rdf:li tiff:Orientation='6'/></rdf:Seq></C:Directory>" + end}) {
+    folder.add(Bytes(packet.begin(), packet.end()));
+    Bytes wide;
+    for (const char letter : packet) wide.insert(wide.end(), {static_cast<std::uint8_t>(letter), 0});
+    folder.add(wide);
+  }
+}
+
 void write_command_line_seeds(const fs::path& root) {
   SeedFolder folder(root / "command_line");
   for (const std::string text :
@@ -148,6 +169,7 @@ int main(int argc, char** argv) try {
   }
   resizer::imaging::write_picture_seeds(argv[1]);
   resizer::imaging::write_exif_seeds(argv[1]);
+  resizer::imaging::write_xmp_seeds(argv[1]);
   resizer::imaging::write_command_line_seeds(argv[1]);
   resizer::imaging::write_baseline_seeds(argv[1]);
   return 0;

@@ -39,11 +39,14 @@ TEST(ExifTables, ComeOutOfABlockAsTheyWentIn) {
   EXPECT_TRUE(exif_block({}).empty());
 }
 
-TEST(ExifTables, BigEndianValuesAreTurned) {
+TEST(ExifTables, KeepTheirByteOrder) {
   const Bytes block{'M',  'M', 0, 42, 0, 0, 0, 8, 0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0,  6, 0, 0, 0x01,
                     0x1A, 0,   5, 0,  0, 0, 1, 0, 0, 0, 38,   0,    0, 0, 0, 0, 0, 1, 44, 0, 0, 0, 1};
   const ExifTables tables = read_exif_tables(block);
-  EXPECT_TRUE(equal(tables.main, {{0x0112, 3, 1, {6, 0}}, {0x011A, 5, 1, {44, 1, 0, 0, 1, 0, 0, 0}}}));
+  EXPECT_TRUE(tables.big_endian);
+  EXPECT_TRUE(equal(tables.main, {{0x0112, 3, 1, {0, 6}}, {0x011A, 5, 1, {0, 0, 1, 44, 0, 0, 0, 1}}}));
+  EXPECT_EQ(exif_block(tables)[0], 'M');
+  EXPECT_TRUE(equal(read_exif_tables(exif_block(tables)), tables));
 }
 
 TEST(ExifTables, EveryPrefixIsReadSafelyAndWhatIsMissingIsTold) {
@@ -59,17 +62,28 @@ TEST(ExifTables, EveryPrefixIsReadSafelyAndWhatIsMissingIsTold) {
 }
 
 TEST(ExifTables, JoinTheTagsOfATiffFile) {
-  const Image image = testing_support::make_picture(
-      {.family = ColorFamily::rgb}, {20, 10}, [](unsigned plane, std::uint32_t x, std::uint32_t) { return plane + x; });
-  Bytes file = encode_tiff(image, {});
-  add_exif_tables(sample_tables(), file);
-  const ExifTables read = read_exif_tables(file);
-  EXPECT_TRUE(equal(read.exif, sample_tables().exif));
-  EXPECT_TRUE(equal(read.gps, sample_tables().gps));
-  EXPECT_TRUE(equal(read.interoperability, sample_tables().interoperability));
-  const auto decoded = testing_support::decode_file(tiff_codec(), file);
-  EXPECT_EQ(testing_support::max_difference(decoded.image, image), 0);
-  EXPECT_EQ(decoded.info.orientation, 1) << "the file's own, not the 6 of the table";
+  for (const bool big_endian : {false, true}) {
+    for (const SampleType sample : {SampleType::u8, SampleType::u16, SampleType::f32}) {
+      SCOPED_TRACE(testing::Message() << (big_endian ? "big-endian, " : "little-endian, ") << static_cast<int>(sample));
+      PixelFormat format{.family = ColorFamily::rgb, .sample = sample};
+      format.depth_bits = static_cast<std::uint8_t>(8 * format.sample_bytes());
+      const Image image = testing_support::make_picture(
+          format, {20, 10}, [](unsigned plane, std::uint32_t x, std::uint32_t) { return plane + x; });
+      ExifTables tables = sample_tables();
+      tables.big_endian = big_endian;
+      Metadata metadata;
+      metadata.exif = exif_block(tables);
+      const Bytes file = encode_tiff(image, {.metadata = &metadata});
+      EXPECT_EQ(file[0], big_endian ? 'M' : 'I');
+      const ExifTables read = read_exif_tables(file);
+      EXPECT_TRUE(equal(read.exif, tables.exif));
+      EXPECT_TRUE(equal(read.gps, tables.gps));
+      EXPECT_TRUE(equal(read.interoperability, tables.interoperability));
+      const auto decoded = testing_support::decode_file(tiff_codec(), file);
+      EXPECT_EQ(testing_support::max_difference(decoded.image, image), 0);
+      EXPECT_EQ(decoded.info.orientation, 1) << "the file's own, not the 6 of the table";
+    }
+  }
 }
 
 }  // namespace

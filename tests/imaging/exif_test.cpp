@@ -100,6 +100,58 @@ TEST(Exif, ValuesThatMeanNothingAreOrientationOne) {
   }
 }
 
+TEST(Exif, OrientationIsReadInEveryIntegerType) {
+  for (const bool big_endian : {false, true}) {
+    for (const unsigned type : {1U, 3U, 4U, 6U, 8U, 9U}) {
+      Builder builder(big_endian);
+      builder.u16(1).u16(0x0112).u16(type).u32(1);
+      const bool is_byte = type == 1 || type == 6;
+      if (is_byte) builder.text(std::string("\6\0\0\0", 4));
+      if (type == 3 || type == 8) builder.u16(6).u16(0);
+      if (type == 4 || type == 9) builder.u32(6);
+      builder.u32(0);
+      SCOPED_TRACE(printed(big_endian) + ", type " + std::to_string(type));
+      EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 6);
+      EXPECT_FALSE(summarise_exif(builder.bytes()).broken);
+      for (const int orientation : {1, 6}) {
+        const Block updated = updated_exif(builder.bytes(), {8, 8}, orientation);
+        EXPECT_EQ(summarise_exif(updated).orientation, orientation);
+        EXPECT_FALSE(summarise_exif(updated).broken);
+      }
+    }
+  }
+}
+
+TEST(Exif, OfSeveralOrientationsTheFirstThatMeansAnythingCountsAndAllAreUpdated) {
+  Builder builder(false);
+  builder.u16(3).short_entry(0x0112, 0).short_entry(0x0112, 6).short_entry(0x0112, 3).u32(0);
+  EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 6);
+  const Block updated = updated_exif(builder.bytes(), {8, 8});
+  ExifStream stream(updated);
+  const auto directory = stream.directory(8);
+  ASSERT_TRUE(directory && directory->entries.size() == 3);
+  for (const ExifEntry& entry : directory->entries) EXPECT_EQ(stream.integer(entry), 1U);
+}
+
+TEST(Exif, DirectoriesWithoutEntriesAreNotBroken) {
+  for (const bool big_endian : {false, true}) {
+    Builder empty(big_endian);
+    empty.u16(0).u32(0);
+    Builder empty_below(big_endian);
+    empty_below.u16(2).short_entry(0x0112, 6).long_entry(0x8769, 38).u32(0).u16(0).u32(0);
+    for (const Block& block : {empty.bytes(), empty_below.bytes()}) {
+      EXPECT_FALSE(summarise_exif(block).broken) << ::testing::PrintToString(block);
+      EXPECT_EQ(updated_exif(block, {8, 8}).size(), block.size());
+    }
+  }
+}
+
+TEST(Exif, TheUtf8OfExif3IsAKnownType) {
+  Builder builder(false);
+  builder.u16(1).u16(0x010F).u16(129).u32(6).u32(26).u32(0).text(std::string("M\xC3\xA4ker", 6));
+  EXPECT_FALSE(summarise_exif(builder.bytes()).broken);
+}
+
 TEST(Exif, WhatCanBeReadOfBrokenBlocksIsUsed) {
   Builder bad_offset(false);
   bad_offset.u16(2).short_entry(0x0112, 8).u16(0x010F).u16(2).u32(100).u32(5000).u32(0);

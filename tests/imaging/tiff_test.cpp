@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
 
 #include "imaging/codec_testing.hpp"
-#include "imaging/exif_tables.hpp"
 #include "imaging/tiff_testing.hpp"
 #include "resizer/util/error.hpp"
 
@@ -94,8 +94,15 @@ TEST(Tiff, OneHugeStripIsNotHeldWhole) {
 
 TEST(Tiff, IptcOfItsOwnTagIsReadAsTheResourceThatJpegHas) {
   const std::string_view records("\x1C\2\x5A\0\4City", 9);
-  Bytes file = encode_tiff(test::make_picture(tiff_format(ColorFamily::gray, SampleType::u8), {16, 16}), {});
-  add_exif_tables({.main = {{0x83BB, 7, 9, Bytes(records.begin(), records.end())}}}, file);
+  Metadata metadata;
+  metadata.iptc.assign(records.begin(), records.end());
+  const Image image = test::make_picture(tiff_format(ColorFamily::gray, SampleType::u8), {16, 16});
+  Bytes file = encode_tiff(image, {.metadata = &metadata});
+  constexpr std::array<std::uint8_t, 4> kPhotoshopTag{0x49, 0x86, 1, 0};
+  const auto entry = std::search(file.begin(), file.end(), kPhotoshopTag.begin(), kPhotoshopTag.end());
+  ASSERT_NE(entry, file.end());
+  entry[0] = 0xBB;  // the tag of IPTC instead
+  entry[1] = 0x83;
   const Bytes resource = open_tiff(file)->info().metadata.iptc;
   Bytes expected{'8', 'B', 'I', 'M', 4, 4, 0, 0, 0, 0, 0, 9};
   expected.insert(expected.end(), records.begin(), records.end());

@@ -88,6 +88,23 @@ Bytes jpeg_with_gain_map() {
   return jpeg_with(metadata);
 }
 
+Bytes jpeg_of_motion_photo() {
+  Metadata metadata;
+  metadata.xmp = bytes_of(
+      "<x:xmpmeta xmlns:x='adobe:ns:meta/' xmlns:c='http://ns.google.com/photos/1.0/camera/' c:MotionPhoto='1'/>");
+  return jpeg_with(metadata);
+}
+
+Bytes jpeg_with_samsung_video() {
+  Bytes file = jpeg_with({});
+  const Bytes trailer =
+      bytes_of(std::string_view("\0\0\x30\x0A\x10\0\0\0MotionPhoto_Data"
+                                "SEFH\x6B\0\0\0\1\0\0\0\0\0\x30\x0A\x18\0\0\0\x18\0\0\0\x18\0\0\0SEFT",
+                                56));
+  file.insert(file.end(), trailer.begin(), trailer.end());
+  return file;
+}
+
 Bytes jpeg_with_broken_exif() {
   Metadata metadata;
   metadata.exif = bytes_of(std::string_view("II*\0\xF0\xFF\xFF\x7F", 8));
@@ -169,6 +186,8 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
       {"inks without a profile", inks_without_profile(), std::nullopt, {Warning::profile_missing}},
       {"broken EXIF", jpeg_with_broken_exif(), std::nullopt, {Warning::exif_broken}},
       {"another picture", jpeg_with_segments({{0xE2, multi_picture_index(2)}}), std::nullopt, {Warning::pages_dropped}},
+      {"a motion photo", jpeg_of_motion_photo(), std::nullopt, {Warning::motion_photo_dropped}},
+      {"a motion photo of Samsung", jpeg_with_samsung_video(), std::nullopt, {Warning::motion_photo_dropped}},
       {"a preview", jpeg_with_segments({{0xE2, multi_picture_index(1)}}), std::nullopt, {}},
       {"a depth map", avif_with_depth_map(), std::nullopt, {Warning::depth_map_dropped}},
       {"HDR in AVIF", hdr_avif(), std::nullopt, {}},
@@ -193,7 +212,11 @@ TEST(Warnings, TellWhatOfTheMetadataIsLost) {
   Metadata iptc;
   iptc.iptc = bytes_of(std::string_view("8BIM\4\4\0\0\0\0\0\0", 12));
   Metadata long_xmp;
-  long_xmp.xmp = Bytes(70000, ' ');
+  long_xmp.xmp = bytes_of("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>" + std::string(70000, ' '));
+  Metadata unreadable_xmp;
+  unreadable_xmp.xmp = bytes_of("<x:xmpmeta xmlns:x='adobe:ns:meta/'>");
+  Metadata thumbnail;
+  thumbnail.iptc = bytes_of(std::string_view("8BIM\4\x0C\0\0\0\0\0\2xy", 14));
   Metadata long_exif;
   long_exif.exif = bytes_of(std::string_view("II*\0\x08\0\0\0\1\0\x0F\1\2\0\4\0\0\0Me!\0\0\0\0\0", 26));
   long_exif.exif.resize(70000);
@@ -204,6 +227,8 @@ TEST(Warnings, TellWhatOfTheMetadataIsLost) {
       {"IPTC in PNG", jpeg_with(iptc), model::Format::png, {Warning::iptc_dropped}},
       {"IPTC in WebP", jpeg_with(iptc), model::Format::webp, {Warning::iptc_dropped}},
       {"IPTC in AVIF", jpeg_with(iptc), model::Format::avif, {Warning::iptc_dropped}},
+      {"a thumbnail of Photoshop's in PNG", jpeg_with(thumbnail), model::Format::png, {}},
+      {"XMP that cannot be read", png_of(rgb, unreadable_xmp), std::nullopt, {Warning::xmp_dropped}},
       {"long XMP in PNG", png_of(rgb, long_xmp), std::nullopt, {}},
       {"long XMP in JPEG", png_of(rgb, long_xmp), model::Format::jpeg, {Warning::xmp_dropped}},
       {"long EXIF in WebP", png_of(rgb, long_exif), model::Format::webp, {}},

@@ -147,6 +147,7 @@ struct Codec {
   std::size_t max_xmp_bytes = SIZE_MAX;
   std::size_t max_iptc_bytes = 0;
   bool holds_code_points = false;
+  bool holds_orientation = false;  ///< Beside EXIF.
   /// Whether these first bytes of a longer file are all that open() needs. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
   /// The most bytes a pixel that encode() holds at once, its result included.

@@ -11,7 +11,7 @@
 namespace resizer::imaging {
 
 struct ExifSummary {
-  /// 1 to 8; 1 where the tag is missing or has a value that means nothing.
+  /// 1 to 8, of whatever integer type; 1 where the tag is missing or has no value that means anything.
   int orientation = 1;
   /// Some part lies outside the block or is of no known type. Whatever could be read was used.
   bool broken = false;

@@ -30,8 +30,11 @@ struct Metadata {
   std::vector<std::uint8_t> iptc;  ///< The contents of JPEG's APP13 after "Photoshop 3.0\0".
   /// Where a format has a place for it beside EXIF. From 1 to 65535, which all of them can hold.
   std::optional<PixelDensity> density;
-  bool has_more_xmp = false;  ///< There is XMP beside it (XMP part 3, 1.1.3.1: extended), which is not read.
-  bool has_text = false;      ///< There are comments or texts, which are not read.
+  /// Of the pixels, as EXIF counts it: 1 to 8, for formats that have a place for it beside EXIF.
+  int orientation = 1;
+  bool lost_maker_note = false;  ///< EXIF had maker notes, which cannot be moved from where they were in the file.
+  bool has_more_xmp = false;     ///< There is XMP beside it (XMP part 3, 1.1.3.1: extended), which is not read.
+  bool has_text = false;         ///< There are comments or texts, which are not read.
 };
 
 }  // namespace resizer::imaging
