@@ -186,6 +186,18 @@ std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size 
   return block;
 }
 
+void transpose_exif_resolution(std::vector<std::uint8_t>& exif) {
+  ExifStream stream(exif);
+  const auto first = stream.first_directory();
+  const auto directory = first ? stream.directory(*first) : std::nullopt;
+  if (!directory) return;
+  const ExifEntry* x = find(*directory, ExifTag::x_resolution);
+  const ExifEntry* y = find(*directory, ExifTag::y_resolution);
+  if (x == nullptr || y == nullptr) return;
+  // Type, count and value, or where it is.
+  std::swap_ranges(&exif[x->at + 2], &exif[x->at] + kExifEntryBytes, &exif[y->at + 2]);
+}
+
 std::span<const std::uint8_t> without_exif_prefix(std::span<const std::uint8_t> block) noexcept {
   constexpr std::string_view kPrefix("Exif\0\0", 6);
   const bool found = block.size() >= kPrefix.size() && std::equal(kPrefix.begin(), kPrefix.end(), block.begin());

@@ -8,7 +8,6 @@ namespace resizer::imaging {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 8;
-constexpr std::size_t kEntryBytes = 12;
 constexpr std::size_t kInlineValueBytes = 4;
 
 /// The size of one value by its type's number (TIFF 6.0, section 2; 13 is IFD of Adobe's technical note 1, 129 the
@@ -64,15 +63,15 @@ std::optional<ExifEntry> ExifStream::entry(std::size_t at) const noexcept {
 }
 
 std::optional<ExifDirectory> ExifStream::directory(std::size_t offset) {
-  if (!holds(offset, 2)) {
+  if (offset < kHeaderBytes || !holds(offset, 2)) {
     broken_ = true;
     return {};
   }
   const std::size_t stated = u16(offset);
-  const std::size_t present = std::min(stated, (bytes_.size() - offset - 2) / kEntryBytes);
+  const std::size_t present = std::min(stated, (bytes_.size() - offset - 2) / kExifEntryBytes);
   ExifDirectory directory;
-  directory.table = {offset, offset + 2 + present * kEntryBytes};
-  for (std::size_t at = offset + 2; at < directory.table.end; at += kEntryBytes) {
+  directory.table = {offset, offset + 2 + present * kExifEntryBytes};
+  for (std::size_t at = offset + 2; at < directory.table.end; at += kExifEntryBytes) {
     if (const auto found = entry(at)) directory.entries.push_back(*found);
   }
   if (directory.entries.size() < stated) broken_ = true;

@@ -18,6 +18,8 @@ enum class ExifTag : std::uint16_t {
   strip_offsets = 0x0111,
   orientation = 0x0112,
   strip_byte_counts = 0x0117,
+  x_resolution = 0x011A,
+  y_resolution = 0x011B,
   jpeg_offset = 0x0201,
   jpeg_byte_count = 0x0202,
   related_image_width = 0x1001,
@@ -48,6 +50,8 @@ struct ExifDirectory {
   /// Where the offset of the next directory stands, if the stream reaches that far.
   std::optional<std::size_t> next_at;
 };
+
+inline constexpr std::size_t kExifEntryBytes = 12;
 
 /// A TIFF stream seen as directories. Does not own the bytes.
 class ExifStream {

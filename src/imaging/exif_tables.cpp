@@ -15,7 +15,6 @@ using Stream = std::vector<std::uint8_t>;
 constexpr std::size_t kFirstDirectoryAt = 4;  // of the header
 constexpr std::size_t kHeaderBytes = 8;
 constexpr std::size_t kInlineBytes = 4;
-constexpr std::size_t kEntryBytes = 12;
 /// Where a maker note that cannot be moved ends at the most: what is before it is filled up, and a JPEG's block has
 /// 64 KiB.
 constexpr std::size_t kMaxFixedEnd = 60'000;
@@ -58,7 +57,7 @@ class TableWriter {
     if (stream_.size() % 2 != 0) stream_.push_back(0);  // TIFF 6.0, section 2: on word boundaries
     const auto offset = static_cast<std::uint32_t>(stream_.size());
     Stream values;
-    const std::size_t values_at = stream_.size() + 2 + fields.size() * kEntryBytes + 4;
+    const std::size_t values_at = stream_.size() + 2 + fields.size() * kExifEntryBytes + 4;
     put(stream_, static_cast<std::uint32_t>(fields.size()), 2);
     for (const ExifField& field : fields) {
       put(stream_, field.tag, 2);

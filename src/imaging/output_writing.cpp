@@ -9,6 +9,7 @@
 #include "imaging/finishing.hpp"
 #include "imaging/output_metadata.hpp"
 #include "imaging/stage_timer.hpp"
+#include "resizer/imaging/exif.hpp"
 #include "resizer/util/file.hpp"
 
 namespace resizer::imaging {
@@ -20,6 +21,11 @@ std::optional<std::uint64_t> palette_file_bytes(const OpenedPicture& picture, Si
   const auto pixels = [](Size of) { return static_cast<double>(of.width_px) * of.height_px; };
   const double enlargement = std::max(1.0, pixels(size) / pixels(picture.info.size));
   return static_cast<std::uint64_t>(static_cast<double>(picture.file_bytes) * enlargement);
+}
+
+void transpose_resolution(Metadata& metadata) {
+  if (metadata.density) std::swap(metadata.density->x_per_inch, metadata.density->y_per_inch);
+  transpose_exif_resolution(metadata.exif);
 }
 
 }  // namespace
@@ -37,9 +43,7 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
   info.size = finished.image.size;
   info.pixels = finished.image.format;
   if (options.auto_orient) info.orientation = 1;
-  if (info.metadata.density && plan.geometry.turn.transpose) {
-    std::swap(info.metadata.density->x_per_inch, info.metadata.density->y_per_inch);
-  }
+  if (plan.geometry.turn.transpose) transpose_resolution(info.metadata);
   info.metadata.icc = std::move(finished.icc);
   if (picture.plan.to_srgb) info.metadata.code_points.reset();
 

@@ -174,8 +174,10 @@ Bytes updated_xmp(ByteView packet, Size size, int orientation) {
   const auto text = utf8_packet(packet);
   if (!text) return {};
   std::vector<Edit> edits;
+  bool is_last_dropped = false;  // the last node to end is the one around all others
   const bool is_read = visit_xmp(*text, [&](const XmpNode& node) {
-    if (dropped_by(node) != nullptr) {
+    is_last_dropped = dropped_by(node) != nullptr;
+    if (is_last_dropped) {
       edits.push_back({node.whole, {}});
     } else if (node.is_property) {
       auto value = current_value(node, size, orientation);
@@ -183,7 +185,7 @@ Bytes updated_xmp(ByteView packet, Size size, int orientation) {
       if (value && !node.is_simple) edits.push_back({node.whole, {}});
     }
   });
-  return is_read ? with_edits(*text, std::move(edits)) : Bytes{};
+  return is_read && !is_last_dropped ? with_edits(*text, std::move(edits)) : Bytes{};
 }
 
 }  // namespace resizer::imaging

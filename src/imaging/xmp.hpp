@@ -11,7 +11,7 @@ model::Warnings parts_described_by_xmp(ByteView packet);
 
 /// The packet made true for a picture that was resized to `size` and now has this orientation, in UTF-8: both, wherever
 /// they are stated, and nothing of thumbnails, gain maps, videos, depth maps or XMP that the file no longer has. All
-/// else keeps its bytes. Empty if the packet cannot be read.
+/// else keeps its bytes. Empty if the packet cannot be read or nothing is left.
 Bytes updated_xmp(ByteView packet, Size size, int orientation);
 
 }  // namespace resizer::imaging

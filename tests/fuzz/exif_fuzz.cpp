@@ -1,5 +1,6 @@
-// The EXIF reader, and the rewriter whose result it must be able to read.
+// The EXIF reader, the rewriter whose result it must be able to read, and what TIFF files and blocks exchange.
 #include "fuzz/fuzz_target.hpp"
+#include "imaging/exif_tables.hpp"
 #include "resizer/imaging/exif.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
@@ -10,4 +11,10 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   const std::vector<std::uint8_t> updated = updated_exif(block, {640, 480});
   require(updated.size() <= block.size());
   require(summarise_exif(updated).orientation == 1);
+
+  const ExifTables tables = read_exif_tables(block);
+  require(exif_block(tables).empty() == tables.empty());
+  std::vector<std::uint8_t> file(block.begin(), block.end());
+  if (const auto directory = first_exif_directory(block)) join_exif(*directory, file);
+  require(file.size() >= block.size());
 }

@@ -146,6 +146,16 @@ TEST(Exif, DirectoriesWithoutEntriesAreNotBroken) {
   }
 }
 
+TEST(Exif, ADirectoryWithinTheHeaderIsBroken) {
+  for (const unsigned at : {0U, 4U, 7U}) {
+    Block block(64, 0);
+    std::copy_n("MM\0*", 4, block.begin());
+    block[7] = static_cast<std::uint8_t>(at);
+    EXPECT_TRUE(summarise_exif(block).broken) << at;
+    EXPECT_TRUE(updated_exif(block, {8, 8}).empty()) << at;
+  }
+}
+
 TEST(Exif, TheUtf8OfExif3IsAKnownType) {
   Builder builder(false);
   builder.u16(1).u16(0x010F).u16(129).u32(6).u32(26).u32(0).text(std::string("M\xC3\xA4ker", 6));
@@ -259,6 +269,24 @@ TEST(Exif, AThumbnailThatOverlapsOtherDataLeavesItAlone) {
   const Block after = updated_exif(builder.bytes(), {8, 8});
   ASSERT_EQ(after.size(), builder.bytes().size());
   EXPECT_EQ(std::string(&after[68], &after[73]), "Maker");
+}
+
+TEST(Exif, ResolutionsAreExchangedByATurn) {
+  for (const bool big_endian : {false, true}) {
+    Builder builder(big_endian);
+    builder.u16(3).u16(0x011A).u16(5).u32(1).u32(50).u16(0x011B).u16(5).u32(1).u32(58).short_entry(0x0128, 2);
+    builder.u32(0).u32(300).u32(1).u32(150).u32(1);
+    Block block = builder.bytes();
+    transpose_exif_resolution(block);
+    ExifStream stream(block);
+    const auto directory = stream.directory(8);
+    ASSERT_TRUE(directory && directory->entries.size() == 3) << printed(big_endian);
+    EXPECT_EQ(stream.u32(directory->entries[0].value.begin), 150U) << printed(big_endian);
+    EXPECT_EQ(stream.u32(directory->entries[1].value.begin), 300U) << printed(big_endian);
+  }
+  Block without{'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0};
+  transpose_exif_resolution(without);
+  EXPECT_EQ(without.size(), 10U);
 }
 
 TEST(Exif, ThePrefixOfJpegIsSkipped) {

@@ -142,8 +142,9 @@ TEST(Xmp, InUtf16BecomesUtf8) {
 TEST(Xmp, ThatCannotBeReadIsDropped) {
   const std::string good = packet(" tiff:Orientation='6'");
   for (const std::string& bad : {std::string(), std::string("<"), std::string(100, ' '), good.substr(0, 300),
-                                 good + "<x/>", packet(" tiff:Orientation='6' tiff:Orientation='6'"),
-                                 packet(" other:Orientation='6'"), packet(" dc:title='\xFF'"), packet("", "&other;"),
+                                 std::string("<g:x xmlns:g='http://ns.adobe.com/hdr-gain-map/1.0/'/>"), good + "<x/>",
+                                 packet(" tiff:Orientation='6' tiff:Orientation='6'"), packet(" other:Orientation='6'"),
+                                 packet(" dc:title='\xFF'"), packet("", "&other;"),
                                  "<!DOCTYPE x [<!ENTITY a 'aaaa'>]>" + good.substr(good.find("<x:")),
                                  "<?xml version='1.0' encoding='ISO-8859-1'?>" + good.substr(good.find("<x:"))}) {
     EXPECT_EQ(text_of(updated_xmp(bytes_of(bad), {1, 1}, 1)), "") << bad;

@@ -28,6 +28,9 @@ ExifSummary summarise_exif(std::span<const std::uint8_t> exif);
 /// notes stay true. Empty if not even the first directory can be read.
 std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size, int orientation = 1);
 
+/// Exchanges what the block says of the horizontal and the vertical resolution, as a turn by 90 degrees does.
+void transpose_exif_resolution(std::vector<std::uint8_t>& exif);
+
 /// The block without the "Exif\0\0" that JPEG puts before the TIFF stream, and that writers of other formats often
 /// leave there.
 std::span<const std::uint8_t> without_exif_prefix(std::span<const std::uint8_t> block) noexcept;
