@@ -52,6 +52,13 @@ class JpegBits {
     return true;
   }
 
+  /// What is behind the byte that the last skipped bit is in. Not after more was skipped than there was.
+  ByteView behind() const noexcept {
+    const std::uint8_t* at = next_;
+    for (int ahead = count_; ahead >= 8; ahead -= 8) at -= at[-1] == 0 && at[-2] == kStuffed ? 2 : 1;
+    return {at, end_};
+  }
+
  private:
   static constexpr std::uint8_t kStuffed = 0xFF;
   static constexpr int kWordBytes = 8;

@@ -32,8 +32,19 @@ class JpegErrors {
     call();
   }
 
-  /// Tells what damage was met since the start. Passes on what it throws.
+  /// Tells what damage was met since the start, but for what behind the last scan makes its end unsure. Passes on what
+  /// it throws.
   void report(Damage& damage) const;
+
+  /// What libjpeg met where it looked for the end of the image.
+  struct End {
+    bool is_file_end = false;            ///< The file ends before the image does.
+    std::size_t junk_bytes = 0;          ///< More than padding, and not the next scan.
+    const std::uint8_t* junk = nullptr;  ///< Null at the end of the file.
+
+    bool is_unsure() const noexcept { return is_file_end || junk_bytes > 0; }
+  };
+  const End& end() const noexcept { return hooks_.end; }
 
  private:
   struct Hooks {
@@ -41,7 +52,7 @@ class JpegErrors {
     std::jmp_buf jump;
     std::array<char, JMSG_LENGTH_MAX> message;
     int fatal_code;
-    bool truncated;
+    End end;
     bool corrupt;
     bool odd;
   };
@@ -49,6 +60,7 @@ class JpegErrors {
   static void on_fatal(j_common_ptr codec);
   static void on_message(j_common_ptr codec, int level);
   static bool is_harmless(const jpeg_common_struct& codec);
+  static bool note_junk(const jpeg_decompress_struct& codec, End& end);
   [[noreturn]] void raise_fatal() const;
 
   Hooks hooks_{};

@@ -19,7 +19,7 @@ bool has_stated_size(const Bytes& profile) noexcept {
 
 void JpegIccPieces::add(ByteView numbered) {
   constexpr std::size_t kNumbersBytes = 2;
-  if (numbered.size() <= kNumbersBytes || pieces_.size() > kMostPieces) return;
+  if (numbered.size() < kNumbersBytes || pieces_.size() > kMostPieces) return;
   pieces_.push_back({numbered[0], numbered[1], numbered.subspan(kNumbersBytes)});
 }
 

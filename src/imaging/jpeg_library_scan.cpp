@@ -64,6 +64,15 @@ DecodedLayout JpegLibraryScan::start(unsigned fraction_bits) {
   return layout_;
 }
 
+DecodedLayout JpegLibraryScan::start_with_what_is_read() {
+  static constexpr std::array<JOCTET, 2> kEndOfImage{0xFF, JPEG_EOI};
+  codec_.unread_marker = 0;
+  codec_.src->next_input_byte = kEndOfImage.data();
+  codec_.src->bytes_in_buffer = kEndOfImage.size();
+  errors_.guard([this] { jpeg_start_decompress(&codec_); });
+  return layout_;
+}
+
 DecodedLayout JpegLibraryScan::packed_layout() {
   errors_.guard([this] { jpeg_calc_output_dimensions(&codec_); });
   DecodedLayout layout;
@@ -132,7 +141,11 @@ void JpegLibraryScan::read_packed(const RowBuffers& rows) {
 }
 
 void JpegLibraryScan::finish() {
-  errors_.guard([this] { jpeg_finish_decompress(&codec_); });
+  // As jpeg_finish_decompress does, which would also forget the header.
+  errors_.guard([this] {
+    int met = JPEG_ROW_COMPLETED;
+    while (met != JPEG_REACHED_EOI && met != JPEG_SUSPENDED) met = jpeg_consume_input(&codec_);
+  });
 }
 
 }  // namespace resizer::imaging

@@ -18,8 +18,11 @@ class JpegLibraryScan {
   /// Starts decoding. Planes of the file can be had with `fraction_bits`, all of them zero, where rows of such samples
   /// were promised.
   DecodedLayout start(unsigned fraction_bits);
+  /// After start() threw: starts with the scans that have been read, as if the image ended behind them.
+  DecodedLayout start_with_what_is_read();
   /// Decodes the next batch of rows.
   void read(const RowBuffers& rows);
+  /// Looks for the end of the image, once all rows were read.
   void finish();
 
  private:

@@ -31,11 +31,10 @@ Mean mean_of(int dc) noexcept {
   return {std::clamp(level, 0, kGreatest), kLevelShift - kFarthest <= level && level < kFarthest};
 }
 
-/// Whether libjpeg would find nothing wrong with the scan's header, and it is that of the whole picture.
+/// Whether the scan is that of the whole picture.
 bool is_sequential_huffman(const jpeg_decompress_struct& codec) noexcept {
   if (codec.progressive_mode != FALSE || codec.arith_code != FALSE || codec.data_precision != BITS_IN_JSAMPLE)
     return false;
-  if (codec.Ss != 0 || codec.Se != DCTSIZE2 - 1 || codec.Ah != 0 || codec.Al != 0) return false;
   int blocks = 0;
   for (int k = 0; k < codec.comps_in_scan; ++k) {
     blocks += codec.cur_comp_info[k]->h_samp_factor * codec.cur_comp_info[k]->v_samp_factor;
@@ -137,13 +136,26 @@ bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
   return true;
 }
 
+std::optional<ByteView> JpegScaledScan::behind(const jpeg_decompress_struct& codec, ByteView scan) {
+  const auto reader = open(codec, scan, {1, 1});
+  if (!reader) return std::nullopt;
+  // One sample a block, and every row in the place of the one before.
+  constexpr std::size_t kMostBlocks = MAX_SAMP_FACTOR;
+  std::vector<std::uint16_t> row(reader->mcus_across_ * kMostBlocks + kMostSamplesStored);
+  RowBuffers rows;
+  rows.fill({.data = reinterpret_cast<std::uint8_t*>(row.data()), .mask = 0});
+  while (reader->mcu_row_ < reader->mcus_down_) {
+    if (!reader->read(rows)) return std::nullopt;
+  }
+  return reader->behind();
+}
+
 bool JpegScaledScan::read(const RowBuffers& rows) {
-  constexpr std::uint8_t kEndOfImage = 0xD9;
   const std::size_t end = std::min(mcu_row_ + mcu_rows_at_once_, mcus_down_);
   while (mcu_row_ < end) {
     if (!read_mcu_row(rows)) return false;
   }
-  return end < mcus_down_ || bits_.take_marker(kEndOfImage);
+  return true;
 }
 
 }  // namespace resizer::imaging

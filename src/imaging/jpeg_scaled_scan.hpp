@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "imaging/jpeg_planes.hpp"
@@ -15,12 +16,19 @@ namespace resizer::imaging {
 class JpegScaledScan {
  public:
   /// `codec` has read the header, `scan` is what follows it and must outlive the result. Null if the file has more than
-  /// one scan, other than 8-bit Huffman codes, or anything in its headers that is not as it should be.
+  /// one scan, other than 8-bit Huffman codes, or anything in its headers that is not as it should be, but for what the
+  /// scan's own says of coefficients, which means nothing in a sequential one.
   static std::unique_ptr<JpegScaledScan> open(const jpeg_decompress_struct& codec, ByteView scan, DctSizes sizes);
 
-  /// Decodes as many rows of MCUs as raw_layout() has in a batch. False if anything is not as it should be, and after
-  /// the last ones if the end of the image does not follow: libjpeg knows then what to make of it.
+  /// What follows the scan; nothing if anything within it is not as it should be. For scans of any colors.
+  static std::optional<ByteView> behind(const jpeg_decompress_struct& codec, ByteView scan);
+
+  /// Decodes as many rows of MCUs as raw_layout() has in a batch. False if anything is not as it should be: libjpeg
+  /// knows then what to make of it.
   bool read(const RowBuffers& rows);
+
+  /// What follows the scan, once all rows were read.
+  ByteView behind() const noexcept { return bits_.behind(); }
 
  private:
   JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan);

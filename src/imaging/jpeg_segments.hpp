@@ -14,6 +14,7 @@ enum class JpegMarker : std::uint8_t {
   start_of_image = 0xD8,
   end_of_image = 0xD9,
   start_of_scan = 0xDA,
+  number_of_lines = 0xDC,
   app0 = 0xE0,
   app1 = 0xE1,
   app2 = 0xE2,

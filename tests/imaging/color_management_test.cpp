@@ -169,7 +169,7 @@ TEST(SrgbOption, TakesColorsWithoutAProfileForSrgb) {
   EXPECT_LE(distance(read_patches(result.image), test_colors), 1);
   EXPECT_EQ(result.info.metadata.icc, srgb_profile());
   const Bytes nonsense(300, 7);
-  EXPECT_TRUE(process(png_patches(with_profile(nonsense)), 320, options).report.warnings.has(Warning::profile_dropped));
+  EXPECT_TRUE(process(png_patches(with_profile(nonsense)), 320, options).report.warnings.has(Warning::profile_broken));
 }
 
 TEST(SrgbOption, LeavesNoProfileWhereNoneIsToBeKept) {

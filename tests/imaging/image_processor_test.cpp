@@ -8,6 +8,7 @@
 
 #include "imaging/jpeg.hpp"
 #include "imaging/pictures.hpp"
+#include "imaging/profiles.hpp"
 #include "imaging/tiff.hpp"
 #include "resizer/imaging/orient.hpp"
 #include "resizer/util/error.hpp"
@@ -152,9 +153,7 @@ TEST_F(ImageProcessorTest, KeepDecidesOnMetadata) {
   Metadata metadata;
   metadata.exif = exif_with_orientation(1);
   metadata.xmp = {'x', 'm', 'p'};
-  metadata.icc.assign(200, 0);
-  const std::string_view rgb = "RGB ";
-  std::copy(rgb.begin(), rgb.end(), metadata.icc.begin() + 16);
+  metadata.icc = testing_support::display_p3();
   const auto input =
       write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {64, 64}), {90, &metadata}));
   for (const auto& [keep, name] : model::names<model::Keep>()) {

@@ -28,6 +28,12 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
   jpeg_set_colorspace(&codec, stored.color);
   jpeg_set_quality(&codec, stored.quality, TRUE);
   if (stored.progressive) jpeg_simple_progression(&codec);
+  static constexpr std::array<jpeg_scan_info, 4> kScans{
+      {{1, {0}, 0, 63, 0, 0}, {1, {1}, 0, 63, 0, 0}, {1, {2}, 0, 63, 0, 0}, {1, {3}, 0, 63, 0, 0}}};
+  if (stored.separate_scans) {
+    codec.scan_info = kScans.data();
+    codec.num_scans = codec.num_components;
+  }
   codec.arith_code = stored.arithmetic ? TRUE : FALSE;
   codec.restart_interval = static_cast<unsigned>(stored.restart_interval);
   for (int index = 0; index < codec.num_components; ++index) {
@@ -42,8 +48,9 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
 std::string StoredJpeg::printed() const {
   return "colour space " + std::to_string(color) + ", sampling " + std::to_string(h_samp_factor) + "x" +
          std::to_string(v_samp_factor) + (progressive ? ", progressive" : "") + (arithmetic ? ", arithmetic" : "") +
-         ", " + std::to_string(size.width_px) + "x" + std::to_string(size.height_px) + " px, quality " +
-         std::to_string(quality) + ", restarts each " + std::to_string(restart_interval);
+         (separate_scans ? ", separate scans" : "") + ", " + std::to_string(size.width_px) + "x" +
+         std::to_string(size.height_px) + " px, quality " + std::to_string(quality) + ", restarts each " +
+         std::to_string(restart_interval);
 }
 
 Bytes make_jpeg(const StoredJpeg& stored, const std::function<JpegPixel(std::uint32_t x, std::uint32_t y)>& pixel) {

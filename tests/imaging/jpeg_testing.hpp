@@ -21,6 +21,7 @@ struct StoredJpeg {
   int v_samp_factor = 1;
   bool progressive = false;
   bool arithmetic = false;
+  bool separate_scans = false;  ///< Sequential, a scan for each component.
   int quality = 97;
   int restart_interval = 0;  ///< MCUs; 0: no restarts.
   const Metadata* metadata = nullptr;
