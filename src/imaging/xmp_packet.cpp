@@ -45,7 +45,7 @@ std::vector<RawAttribute> attributes_in(std::string_view tag) {
     const std::size_t name = tag.find_first_not_of(kBlanks, at);
     if (name == std::string_view::npos || tag[name] == '/' || tag[name] == '>') break;
     const std::size_t name_end = tag.find_first_of(" \t\r\n="sv, name);
-    const std::size_t quote = tag.find_first_of("\"'"sv, name);
+    const std::size_t quote = tag.find_first_of(R"("')"sv, name);
     if (quote == std::string_view::npos) break;
     const std::size_t end = tag.find(tag[quote], quote + 1);
     if (end == std::string_view::npos) break;
