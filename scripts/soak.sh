@@ -1,9 +1,11 @@
 #!/bin/sh
-# Kills workers at random instants, then whole runs, and checks what every other run must leave behind:
+# Kills workers at random instants, then whole runs, then runs that share a folder, and checks what every other run must
+# leave behind:
 #   scripts/soak.sh BINARY [IMAGES [KILLS]]     (400 images, 100 kills)
 # Every image is accounted for exactly once, as an output that equals an undisturbed run's byte for byte or as a crash
-# on stderr; no temporary file is left. A run that is killed as a whole leaves whole outputs and one temporary file a
-# worker at most, and no worker; the run after it does the rest. Prints the counts; exits 1 at the first violation.
+# on stderr; no temporary file is left. A run that is killed as a whole leaves whole outputs and one folder of temporary
+# files, and no worker; the run after it does the rest. Of two runs in one folder, each process 1 of its own namespace
+# where that is allowed, neither disturbs the other, whatever is killed. Prints the counts; exits 1 at the first violation.
 set -eu
 export LC_ALL=C
 binary=$(realpath "$1")
@@ -100,7 +102,7 @@ killed_run() {
     done
   done
   temps=$(find out -name '.rsz-*' 2>/dev/null | wc -l)
-  [ "$temps" -le "$workers" ] || violation "$temps temporary files of $workers workers are left"
+  [ "$temps" -le 1 ] || violation "$temps folders of temporary files are left by one run"
   [ ! -d out ] || outputs_are_whole
   (resize_into out) || violation "the run after a killed one fails"
   diff -rq reference out >differences || violation "$(head -n 1 differences)"
@@ -108,13 +110,49 @@ killed_run() {
   killed_runs=$((killed_runs + 1))
 }
 
+# A run in a process id namespace of its own, if there are any, in the background; its outputs are named after $1.
+if unshare -rpf true 2>/dev/null; then isolate='unshare -rpf --kill-child'; else isolate=''; fi
+isolated_run() {
+  # shellcheck disable=SC2086  # the words are to be split
+  $isolate "$binary" --in in --out "$2" --name "{stem}-$1.{ext}" --width 120 --mode parallel --jobs 2 --quiet \
+    --log-file "$work/$1.log" --export-json "$2-$1.json" 2>"crashes-$1" &
+}
+
+# Two runs in one folder, of which one is killed somewhere, and then made up for.
+shared_run() {
+  rm -rf both
+  isolated_run a both
+  first=$!
+  isolated_run b both
+  second=$!
+  random_delay
+  random_delay
+  kill -KILL "$first" 2>/dev/null && killed=$((killed + 1))
+  wait "$first" 2>/dev/null || true
+  isolated_run a both
+  first=$!
+  wait "$second" || violation "the run beside a killed one fails: $(tail -n 1 crashes-b)"
+  wait "$first" || violation "the run after a killed one fails beside another: $(tail -n 1 crashes-a)"
+  diff -rq pair both >differences || violation "of two runs in one folder: $(head -n 1 differences)"
+  no_temps_in .
+  grep -q -- '-a\.' both-a.json && ! grep -q -- '-b\.' both-a.json || violation "the report of a run is not its own"
+  grep -q -- '-b\.' both-b.json && ! grep -q -- '-a\.' both-b.json || violation "the report of a run is not its own"
+  shared_runs=$((shared_runs + 1))
+}
+
 workers=4
 make_inputs
 ls in >names
 (resize_into reference) || violation "the undisturbed run fails"
-killed=0 killed_runs=0 lost_images=0 seen=0
+for name in a b; do
+  isolated_run "$name" pair
+  wait $! || violation "the undisturbed run fails"
+done
+killed=0 killed_runs=0 shared_runs=0 lost_images=0 seen=0
 while [ "$killed" -lt "$kills" ]; do
   disturbed_run
   killed_run
+  shared_run
 done
-echo "soak: $seen images, $killed workers killed, $lost_images images lost to them; $killed_runs runs killed and repeated"
+echo "soak: $seen images, $killed processes killed, $lost_images images lost to them;" \
+  "$killed_runs runs killed and repeated, $shared_runs times two in one folder"

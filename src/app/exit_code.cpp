@@ -26,6 +26,7 @@ ExitCode judge(const report::ReportModel& report) {
       }
     }
   }
+  if (!bench::is_complete(report.facts.measurements)) return ExitCode::images_failed;
   if (report.baseline && is_regression(*report.baseline)) return ExitCode::images_failed;
   const bool disagree = report.agreement && !report.agreement->different.empty();
   const bool all_good = report.failures.empty() && report.facts.unusable.empty() && !disagree;

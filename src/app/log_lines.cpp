@@ -84,6 +84,8 @@ std::string run_end_line(const model::RunResult& result) {
   if (result.suspended.count() > 0) line += ", suspended for " + util::format_duration(result.suspended);
   if (result.interrupted_by) line += ", interrupted by signal " + std::to_string(*result.interrupted_by);
   if (result.halted) line += ", stopped at the first failure";
+  if (result.abandoned) line += ", ended because no worker stayed alive";
+  if (result.missing_workers > 0) line += ", " + workers_text(result.missing_workers) + " could not be started";
   return line;
 }
 

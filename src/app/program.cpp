@@ -28,7 +28,6 @@
 #include "resizer/report/json.hpp"
 #include "resizer/report/terminal.hpp"
 #include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
 #include "resizer/util/printable.hpp"
 #include "resizer/util/signals.hpp"
 
@@ -60,16 +59,12 @@ void print(std::string_view text) {
 }
 
 /// What a worker does with one image. The processor is made in the worker at its first image and kept.
-exec::JobFunction job_function(const model::ResizeOptions& options, bool keep_dates) {
-  return [options, keep_dates, processor = std::shared_ptr<imaging::ImageProcessor>()](
+exec::JobFunction job_function(const model::ResizeOptions& options) {
+  return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
              const model::Job& job, std::span<const std::filesystem::path> temp_paths,
              const util::ReserveMemory& reserve) mutable {
     if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
-    model::JobReport report = processor->process(job, temp_paths, reserve);
-    if (keep_dates) {
-      for (const auto& temp_path : temp_paths) util::copy_modification_time(job.input, temp_path);
-    }
-    return report;
+    return processor->process(job, temp_paths, reserve);
   };
 }
 
@@ -77,17 +72,19 @@ std::vector<bench::Contender> make_contenders(const model::Options& options, con
                                               model::SandboxLayers sandbox) {
   std::vector<bench::Contender> contenders;
   if (bounds.images == 0) return contenders;
-  const exec::JobFunction function = job_function(options.resize, options.paths.keep_dates);
+  const exec::JobFunction function = job_function(options.resize);
+  const exec::ExecutorOptions how{
+      .control = options.control, .sandbox = sandbox, .keep_dates = options.paths.keep_dates};
   if (options.run.mode != model::Mode::parallel) {
     contenders.push_back({.execution = model::Execution::sequential,
                           .workers = 1,
-                          .executor = exec::make_sequential_executor(function, options.control, sandbox)});
+                          .executor = exec::make_sequential_executor(function, how)});
   }
   if (options.run.mode != model::Mode::sequential) {
     for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
       contenders.push_back({.execution = model::Execution::parallel,
                             .workers = workers,
-                            .executor = exec::make_process_pool(function, workers, options.control, sandbox)});
+                            .executor = exec::make_process_pool(function, workers, how)});
     }
   }
   return contenders;
@@ -104,11 +101,9 @@ std::vector<report::Preview> previews_for(const model::Options& options, std::sp
                                           const bench::Measurements& measurements,
                                           const model::SandboxLayers& sandbox) {
   if (!options.output.report_files.html || bench::interrupted_by(measurements)) return {};
-  const bool keep_dates = false;
-  model::ControlOptions control = options.control;
-  control.halt = model::Halt::never;
-  const auto executor =
-      exec::make_sequential_executor(job_function(preview_options(options.resize), keep_dates), control, sandbox);
+  exec::ExecutorOptions how{.control = options.control, .sandbox = sandbox};
+  how.control.halt = model::Halt::never;
+  const auto executor = exec::make_sequential_executor(job_function(preview_options(options.resize)), how);
   return make_previews(*executor, jobs, measurements);
 }
 

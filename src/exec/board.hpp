@@ -10,15 +10,19 @@
 
 namespace resizer::exec {
 
-/// The memory that the parent and its workers share: a state and a slot for each job, a post for each worker, and
-/// the word to stop.
+/// The memory that the parent and its workers share: a state and a slot for each job; for each worker a post, and a
+/// note on why it could not be set up; and the word to stop. Workers can write any of it: it only ever tells the parent
+/// what to look at.
 class Board {
  public:
-  Board(std::size_t jobs, unsigned workers) : states_(jobs), slots_(jobs), posts_(workers), stop_(1) {}
+  Board(std::size_t jobs, unsigned workers)
+      : states_(jobs), slots_(jobs), posts_(workers), setup_notes_(workers), stop_(1) {}
 
   Slot& slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
 
   Post post(std::uint32_t worker) const noexcept { return Post(posts_[worker]); }
+
+  FailureNote& setup_note(std::uint32_t worker) const noexcept { return setup_notes_[worker]; }
 
   /// Everything that the state's writer wrote to the slot before is visible afterwards.
   SlotState load_state(std::size_t job_index) const noexcept {
@@ -34,8 +38,9 @@ class Board {
     return state(job_index).compare_exchange_strong(expected, claimed, std::memory_order_acq_rel);
   }
 
-  /// From now on no worker begins another job.
+  /// From now on no worker begins another job, until the parent lets them go on.
   void stop() const noexcept { std::atomic_ref(stop_[0]).store(1, std::memory_order_relaxed); }
+  void go_on() const noexcept { std::atomic_ref(stop_[0]).store(0, std::memory_order_relaxed); }
   bool stopped() const noexcept { return std::atomic_ref(stop_[0]).load(std::memory_order_relaxed) != 0; }
 
  private:
@@ -46,6 +51,7 @@ class Board {
   util::SharedArray<std::uint32_t> states_;
   util::SharedArray<Slot> slots_;
   util::SharedArray<PostWords> posts_;
+  util::SharedArray<FailureNote> setup_notes_;
   util::SharedArray<std::uint32_t> stop_;
 };
 

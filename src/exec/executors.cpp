@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <utility>
 
 #include "exec/supervisor.hpp"
+#include "exec/worker_process.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/memory_allowance.hpp"
@@ -20,30 +22,33 @@ class SupervisedExecutor final : public Executor {
 };
 
 RunSetup setup_run(model::Execution execution, unsigned workers, JobFunction job_function,
-                   const model::ControlOptions& control, model::SandboxLayers sandbox) {
+                   const ExecutorOptions& options) {
   const std::uint64_t available_bytes = util::memory_allowance().bytes();
-  return {execution,
-          workers,
-          std::move(job_function),
-          control,
-          plan_memory(available_bytes, control.memory_limit_bytes, workers),
-          {},
-          sandbox};
+  MemoryPlan memory = plan_memory(available_bytes, options.control.memory_limit_bytes, workers);
+  memory.worker_limit_bytes = std::min(memory.worker_limit_bytes, inherited_memory_limit());
+  memory.unreserved_bytes = std::min(memory.unreserved_bytes, memory.worker_limit_bytes);
+  return {.execution = execution,
+          .workers = workers,
+          .job_function = std::move(job_function),
+          .control = options.control,
+          .memory = memory,
+          .probe = {},
+          .sandbox = options.sandbox,
+          .dates = options.keep_dates ? Dates::of_input : Dates::of_work};
 }
 
 }  // namespace
 
-std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control,
-                                                   model::SandboxLayers sandbox) {
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const ExecutorOptions& options) {
   return std::make_unique<SupervisedExecutor>(
-      setup_run(model::Execution::sequential, 1, std::move(job_function), control, sandbox));
+      setup_run(model::Execution::sequential, 1, std::move(job_function), options));
 }
 
 std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
-                                            const model::ControlOptions& control, model::SandboxLayers sandbox) {
+                                            const ExecutorOptions& options) {
   if (workers == 0) throw util::Error(util::ErrorCode::usage, "a process pool needs at least one worker");
   return std::make_unique<SupervisedExecutor>(
-      setup_run(model::Execution::parallel, workers, std::move(job_function), control, sandbox));
+      setup_run(model::Execution::parallel, workers, std::move(job_function), options));
 }
 
 }  // namespace resizer::exec

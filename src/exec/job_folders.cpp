@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 class Folders {
  public:
   void add_folder_of(const fs::path& file) {
-    fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    fs::path folder = folder_of(file);
     if (seen_.insert(folder.native()).second) folders_.push_back(std::move(folder));
   }
   std::vector<fs::path> take() { return std::move(folders_); }
@@ -38,6 +38,10 @@ fs::path cut(fs::path path, std::ptrdiff_t limit) {
 }
 
 }  // namespace
+
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
 
 std::vector<fs::path> input_folders(std::span<const model::Job> jobs) {
   Folders folders;

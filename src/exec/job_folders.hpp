@@ -9,6 +9,9 @@
 
 namespace resizer::exec {
 
+/// The folder that a file lies in.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// The folders that inputs lie in, each once.
 std::vector<std::filesystem::path> input_folders(std::span<const model::Job> jobs);
 

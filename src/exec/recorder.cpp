@@ -1,19 +1,19 @@
 #include "exec/recorder.hpp"
 
-#include <filesystem>
 #include <optional>
 #include <utility>
 
-#include "exec/temp_files.hpp"
 #include "exec/verdict_reader.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::exec {
 
-Recorder::Recorder(std::span<const model::Job> jobs, const Board& board, Crew crew, RunObserver& observer)
+Recorder::Recorder(std::span<const model::Job> jobs, const Board& board, const Staging& staging, RecordOptions options,
+                   RunObserver& observer)
     : jobs_(jobs),
       board_(board),
-      crew_(crew),
+      staging_(staging),
+      options_(options),
       observer_(observer),
       outcomes_(jobs.size()),
       is_settled_(jobs.size(), false) {}
@@ -22,7 +22,7 @@ std::optional<std::uint32_t> Recorder::collect(std::size_t job_index) {
   if (!is_open(job_index)) return std::nullopt;
   const SlotState state = board_.load_state(job_index);
   settle_as_told(job_index, state);
-  return is_open(job_index) || state.worker >= crew_.workers ? std::nullopt : std::optional(state.worker);
+  return is_open(job_index) || state.worker >= options_.workers ? std::nullopt : std::optional(state.worker);
 }
 
 void Recorder::collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost) {
@@ -37,10 +37,12 @@ void Recorder::collect_from_all(const model::Verdict& lost) {
   for (const std::size_t job_index : unsettled()) recover(job_index, board_.load_state(job_index), lost);
 }
 
-void Recorder::interrupt_rest() {
+void Recorder::settle_rest(const model::Verdict& left) {
   for (const std::size_t job_index : unsettled()) {
     const auto last = to_try_again_.find(job_index);
-    settle(job_index, last == to_try_again_.end() ? model::JobOutcome{} : last->second);
+    model::JobOutcome never_begun;
+    never_begun.verdict = left;
+    settle(job_index, last == to_try_again_.end() ? never_begun : last->second);
   }
 }
 
@@ -53,23 +55,15 @@ std::vector<std::size_t> Recorder::unsettled() const {
 }
 
 void Recorder::settle_as_told(std::size_t job_index, SlotState state) {
-  if (state.phase != SlotPhase::done && state.phase != SlotPhase::failed) return;
-  settle(job_index, outcome_of(job_index, state, read_verdict(board_.slot(job_index), state.phase, jobs_[job_index])));
+  if (state.phase != SlotPhase::committed && state.phase != SlotPhase::failed) return;
+  model::Verdict told = read_verdict(board_.slot(job_index), state.phase, jobs_[job_index]);
+  settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(told))));
 }
 
 void Recorder::recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost) {
-  switch (state.phase) {
-    case SlotPhase::free:
-      return;
-    case SlotPhase::done:
-    case SlotPhase::failed:
-      return settle_as_told(job_index, state);
-    case SlotPhase::committed:
-      return settle(job_index, outcome_of(job_index, state, roll_forward(job_index)));
-    case SlotPhase::claimed:
-      break;
-  }
-  remove_temps(temp_paths(jobs_[job_index], job_index, crew_.parent));
+  if (state.phase == SlotPhase::free) return;
+  if (state.phase != SlotPhase::claimed) return settle_as_told(job_index, state);
+  remove_temps_of(job_index);
   if (lost) {
     lose(job_index, state, *lost);
   } else {
@@ -79,7 +73,7 @@ void Recorder::recover(std::size_t job_index, SlotState state, const std::option
 
 void Recorder::lose(std::size_t job_index, SlotState state, const model::Verdict& lost) {
   model::JobOutcome outcome = outcome_of(job_index, state, lost);
-  if (!outcome.failed() || outcome.attempts > crew_.retries) return settle(job_index, std::move(outcome));
+  if (!outcome.failed() || outcome.attempts > options_.retries) return settle(job_index, std::move(outcome));
   to_try_again_[job_index] = std::move(outcome);
   ++attempts_;
   reopen(job_index);
@@ -90,22 +84,28 @@ void Recorder::reopen(std::size_t job_index) const {
   board_.store_state(job_index, {});
 }
 
-model::Verdict Recorder::roll_forward(std::size_t job_index) const {
-  const model::Job& job = jobs_[job_index];
-  const std::vector<std::filesystem::path> temps = temp_paths(job, job_index, crew_.parent);
+model::Verdict Recorder::publish_if_done(std::size_t job_index, model::Verdict told) const {
+  const auto* done = std::get_if<model::Done>(&told);
+  if (done == nullptr) return told;
   try {
-    finish_publishing(temps, job.outputs);
-    return read_verdict(board_.slot(job_index), SlotPhase::committed, job);
+    publish(staging_.temp_paths(jobs_[job_index], job_index), jobs_[job_index], done->report, options_.dates);
+    return told;
   } catch (const util::Error& error) {
-    remove_temps(temps);
+    remove_temps_of(job_index);
     return model::Failed{error.code(), error.what()};
   }
 }
 
+void Recorder::remove_temps_of(std::size_t job_index) const try {
+  remove_temps(staging_.temp_paths(jobs_[job_index], job_index));
+} catch (const util::Error&) {
+  return;  // There is no folder that they could be in.
+}
+
 model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const {
-  const bool ended = state.phase == SlotPhase::done || state.phase == SlotPhase::failed;
+  const bool ended = state.phase == SlotPhase::committed || state.phase == SlotPhase::failed;
   const JobTimes times = read_times(board_.slot(job_index), ended, run_start_, util::Clock::now());
-  const bool is_worker = state.worker < crew_.workers;
+  const bool is_worker = state.worker < options_.workers;
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
   const auto last = to_try_again_.find(job_index);
   const unsigned attempts_before = last == to_try_again_.end() ? 0 : last->second.attempts;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +9,8 @@
 #include <vector>
 
 #include "exec/board.hpp"
+#include "exec/publishing.hpp"
+#include "exec/staging.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/outcome.hpp"
@@ -18,19 +18,20 @@
 
 namespace resizer::exec {
 
-/// Who takes part in a run.
-struct Crew {
-  pid_t parent = 0;  ///< Its process id stands in the names of temporary files.
+/// What the account of a run goes by.
+struct RecordOptions {
   unsigned workers = 1;
   unsigned retries = 0;  ///< How often a job may cost a worker its life and be tried again.
+  Dates dates = Dates::of_work;
 };
 
-/// The parent's account of a run: takes each job's outcome from its slot exactly once, completes or removes what dead
-/// workers left in the output folders, and tells the observer.
+/// The parent's account of a run: takes each job's outcome from its slot exactly once, puts the outputs in their place,
+/// removes what dead workers left, and tells the observer.
 class Recorder {
  public:
   /// The arguments outlive the recorder.
-  Recorder(std::span<const model::Job> jobs, const Board& board, Crew crew, RunObserver& observer);
+  Recorder(std::span<const model::Job> jobs, const Board& board, const Staging& staging, RecordOptions options,
+           RunObserver& observer);
 
   /// Outcomes' times count from here.
   void start_clock(util::Clock::time_point run_start) noexcept { run_start_ = run_start; }
@@ -42,9 +43,9 @@ class Recorder {
   void collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost);
   /// The same for all jobs, when no worker lives any more.
   void collect_from_all(const model::Verdict& lost);
-  /// Settles what is left when the run was stopped, and no worker lives any more: what was to be tried again as it had
-  /// ended, the rest as Interrupted.
-  void interrupt_rest();
+  /// Settles what is left when the run has ended early, and no worker lives any more: what was to be tried again as it
+  /// had ended, the rest with the verdict `left`.
+  void settle_rest(const model::Verdict& left);
 
   /// Whether a job was settled that is neither done nor interrupted.
   bool any_failed() const noexcept { return any_failed_; }
@@ -62,13 +63,15 @@ class Recorder {
   void recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost);
   void lose(std::size_t job_index, SlotState state, const model::Verdict& lost);
   void reopen(std::size_t job_index) const;
-  model::Verdict roll_forward(std::size_t job_index) const;
+  model::Verdict publish_if_done(std::size_t job_index, model::Verdict told) const;
+  void remove_temps_of(std::size_t job_index) const;
   void settle(std::size_t job_index, model::JobOutcome outcome);
   model::JobOutcome outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const;
 
   std::span<const model::Job> jobs_;
   const Board& board_;
-  Crew crew_;
+  const Staging& staging_;
+  RecordOptions options_;
   RunObserver& observer_;
   util::Clock::time_point run_start_{};
   std::vector<model::JobOutcome> outcomes_;

@@ -5,16 +5,18 @@
 namespace resizer::exec {
 
 SignalDesk::SignalDesk(const Team& team, const Board& board, RunObserver& observer)
-    : team_(team), board_(board), observer_(observer), signals_(util::kEndingSignals, {SIGTSTP}) {}
+    : team_(team), board_(board), observer_(observer), signals_(util::kEndingSignals, {SIGTSTP, SIGCHLD}) {}
 
 void SignalDesk::answer() {
   while (const std::optional<int> signal = signals_.take()) {
-    if (*signal == SIGTSTP) {
+    if (*signal == SIGCHLD) {
+      has_child_news_ = true;
+    } else if (*signal == SIGTSTP) {
       suspend();
-      continue;
+    } else {
+      interruption_.on_signal(*signal, util::Clock::now());
+      board_.stop();
     }
-    interruption_.on_signal(*signal, util::Clock::now());
-    board_.stop();
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "exec/board.hpp"
 #include "exec/interruption.hpp"
@@ -20,9 +21,11 @@ class SignalDesk {
 
   /// Readable when a signal waits.
   int fd() const noexcept { return signals_.fd().get(); }
-  /// Answers the signals that wait. SIGTSTP stops the workers and then this process, until it is continued; any other
-  /// ends the run early.
+  /// Answers the signals that wait. SIGCHLD is noted. SIGTSTP stops the workers and then this process, until it is
+  /// continued; any other ends the run early.
   void answer();
+  /// Whether a child may have ended since the last call.
+  bool take_child_news() noexcept { return std::exchange(has_child_news_, false); }
   /// Kills the workers when the time of grace of an ending run is over.
   void end_grace();
 
@@ -46,6 +49,7 @@ class SignalDesk {
   util::SignalGuard signals_;
   Interruption interruption_;
   bool has_killed_ = false;
+  bool has_child_news_ = false;
   std::chrono::nanoseconds suspended_{};
 };
 

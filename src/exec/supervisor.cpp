@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <filesystem>
+#include <string>
 #include <utility>
 
-#include "exec/job_folders.hpp"
-#include "exec/temp_files.hpp"
 #include "exec/verdict_reader.hpp"
 #include "exec/worker_process.hpp"
 #include "resizer/util/error.hpp"
@@ -19,11 +17,7 @@ namespace {
 
 constexpr auto kTickInterval = std::chrono::milliseconds(100);
 constexpr util::ProcessEnd kFinished = util::ExitedWith{static_cast<int>(WorkerExit::finished)};
-
-std::span<const model::Job> with_stale_temps_removed(std::span<const model::Job> jobs) {
-  for (const std::filesystem::path& folder : output_folders(jobs)) remove_stale_temps(folder);
-  return jobs;
-}
+constexpr util::ProcessEnd kNotSetUp = util::ExitedWith{static_cast<int>(WorkerExit::not_set_up)};
 
 unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
   return static_cast<unsigned>(std::clamp<std::size_t>(jobs, 1, setup.workers));
@@ -32,22 +26,23 @@ unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
 }  // namespace
 
 Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer)
-    : jobs_(with_stale_temps_removed(jobs)),
+    : jobs_(jobs),
       observer_(observer),
       child_signal_(SIGCHLD, SIG_DFL),
+      signals_(team_, board_, observer),
       messages_(make_message_pipe()),
+      staging_(jobs),
       board_(jobs.size(), workers_for(setup, jobs.size())),
       source_(make_job_source(setup.execution, jobs)),
-      sandbox_(setup.sandbox, jobs),
-      context_{jobs,   setup.job_function, setup.probe, setup.control.halt, setup.memory,
-               board_, *source_,           sandbox_,    ::getpid(),         messages_.write_end.get()},
+      sandbox_(setup.sandbox, jobs, staging_),
+      context_{jobs,     setup.job_function, setup.probe, setup.control.halt,       setup.memory, board_, *source_,
+               staging_, sandbox_,           ::getpid(),  messages_.write_end.get()},
       team_(context_, workers_for(setup, jobs.size())),
-      signals_(team_, board_, observer),
-      recorder_(jobs, board_, {context_.parent, team_.places(), setup.control.retries}, observer),
+      recorder_(jobs, board_, staging_, {team_.places(), setup.control.retries, setup.dates}, observer),
       limits_(Deadlines(setup.control.timeout, team_.places()), MemoryBudget(setup.memory.shared_bytes, team_.places()),
-              board_) {
+              board_),
+      respawns_(setup.respawns) {
   result_.execution = setup.execution;
-  result_.workers = team_.places();
   if (kLimitsMemory) result_.memory_limit_bytes = setup.memory.worker_limit_bytes;
 }
 
@@ -55,19 +50,14 @@ model::RunResult Supervisor::run() {
   const auto start = util::Clock::now();
   recorder_.start_clock(start);
   next_tick_ = start + kTickInterval;
-  try {
-    run_rounds();
-  } catch (...) {
-    abandon();
-    throw;
-  }
+  run_rounds();
   result_.wall = util::Clock::now() - start;
   result_.cpu = team_.cpu();
   result_.peak_worker_bytes = team_.peak_worker_bytes();
   result_.suspended = signals_.suspended();
+  if (failed_starts_ > 0) result_.missing_workers = team_.places() - result_.workers;
+  if (recorder_.settled() < jobs_.size()) end_early();
   result_.interrupted_by = signals_.ending_signal();
-  result_.halted = halts() && recorder_.settled() < jobs_.size();
-  recorder_.interrupt_rest();
   result_.outcomes = recorder_.take_outcomes();
   return std::move(result_);
 }
@@ -75,13 +65,14 @@ model::RunResult Supervisor::run() {
 /// The first round does all jobs unless workers die: then the sequential loop goes on in the next one, and the pool
 /// takes up what had left the queue but was not yet claimed.
 void Supervisor::run_rounds() {
-  while (recorder_.settled() < jobs_.size() && !board_.stopped()) {
-    const std::size_t deaths_before = mortality_.deaths();
+  while (recorder_.settled() < jobs_.size() && !stops() && !respawns_.gives_up()) {
+    const std::size_t losses_before = deaths_ + failed_starts_;
     start_round();
-    while (!team_.empty()) wait_and_handle();
+    while (!team_.empty() || lacks_workers()) wait_and_handle();
     recorder_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
-    if (mortality_.deaths() == deaths_before) {
-      mortality_.expect_progress(recorder_.attempts(), "all workers left without taking a job");
+    respawns_.on_attempts(recorder_.attempts());
+    if (deaths_ + failed_starts_ == losses_before) {
+      respawns_.on_loss("all workers left without taking a job", util::Clock::now());
     }
   }
 }
@@ -90,29 +81,44 @@ void Supervisor::start_round() {
   std::vector<std::size_t> jobs = recorder_.unsettled();
   const auto wanted = std::min<std::size_t>(team_.places(), jobs.size());
   source_->refill(std::move(jobs));
-  for (std::uint32_t place = 0; place < wanted; ++place) start_worker(place);
+  board_.go_on();  // whoever said otherwise: this process has not
+  while (util::Clock::now() < respawns_.next_start() && !stops()) wait_and_handle();
+  lost_places_.clear();
+  for (std::uint32_t place = 0; place < wanted && !stops(); ++place) start_worker(place);
 }
 
+/// Starts what is missing, as far as it is time and there is something to do.
+void Supervisor::replace_lost() {
+  if (!lacks_workers() || util::Clock::now() < respawns_.next_start()) return;
+  for (const std::uint32_t place : std::exchange(lost_places_, {})) start_worker(place);
+}
+
+/// Few workers beat none: one that cannot be started is missed only where there is no other.
 void Supervisor::start_worker(std::uint32_t place) {
-  const bool is_replacement = result_.replaced_workers < mortality_.deaths();
   try {
     team_.start(place);
-    limits_.begin(place);
-  } catch (const util::Error&) {
-    // A run that began with fewer workers than asked for would be measured as what it is not. Later, few beat none.
-    if (!is_replacement || team_.empty()) throw;
+  } catch (const util::Error& error) {
+    ++failed_starts_;
+    if (team_.empty()) respawns_.on_loss(error.what(), util::Clock::now());
     return;
   }
-  if (is_replacement) ++result_.replaced_workers;
+  limits_.begin(place);
+  result_.workers = std::max(result_.workers, place + 1);
+  if (result_.replaced_workers < deaths_) ++result_.replaced_workers;
 }
 
 void Supervisor::wait_and_handle() {
-  const std::vector<std::uint32_t> ended = team_.wait({signals_.fd(), messages_.read_end.get()}, next_deadline());
+  wait_for({signals_.fd(), messages_.read_end.get()}, next_deadline());
   signals_.answer();
   handle_messages();
-  for (const std::uint32_t place : ended) handle_end(place);
+  if (signals_.take_child_news()) {
+    for (const std::uint32_t place : team_.ended()) handle_end(place);
+  }
+  if (stops()) board_.stop();
   signals_.end_grace();
   kill_overdue();
+  respawns_.on_attempts(recorder_.attempts());
+  replace_lost();
   tick();
 }
 
@@ -134,12 +140,19 @@ void Supervisor::handle_end(std::uint32_t place) {
   const std::optional<model::Verdict> lost = lost_by(place, end);
   recorder_.collect_from(place, lost);
   limits_.clear(place);
-  if (halts()) board_.stop();
+  respawns_.on_attempts(recorder_.attempts());
   if (end == kFinished) return;
-  mortality_.add_death();
-  if (board_.stopped()) return;
-  mortality_.expect_progress(recorder_.attempts(), model::reason(lost.value_or(verdict_of(end))));
-  if (!source_->exhausted()) start_worker(place);
+  ++deaths_;
+  lost_places_.push_back(place);
+  const std::string why = why_it_ended(place, end);
+  end == kNotSetUp ? respawns_.rule_out(why) : respawns_.on_loss(why, util::Clock::now());
+}
+
+std::string Supervisor::why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const {
+  if (end != kNotSetUp) return model::reason(verdict_of(end));
+  const FailureNote note = board_.setup_note(place);
+  const std::optional<util::Error> error = read_note(note);
+  return error ? error->what() : "it could not be set up";
 }
 
 /// The verdict on the job that a worker had when it ended so; none if it is not the job's fault.
@@ -170,19 +183,30 @@ bool Supervisor::halts() const noexcept {
   return context_.halt == model::Halt::first && recorder_.any_failed();
 }
 
+/// Whether no further image is to be begun. What workers say of it does not count.
+bool Supervisor::stops() const noexcept {
+  return signals_.ending_signal().has_value() || halts();
+}
+
+bool Supervisor::lacks_workers() const noexcept {
+  return !lost_places_.empty() && !source_->exhausted() && !stops() && !respawns_.gives_up();
+}
+
+void Supervisor::end_early() {
+  if (stops()) {
+    result_.halted = halts();
+    return recorder_.settle_rest(model::Interrupted{});
+  }
+  result_.abandoned = true;
+  recorder_.settle_rest(
+      model::Failed{util::ErrorCode::system, "not processed: no worker stays alive (" + respawns_.last_loss() + ")"});
+}
+
 void Supervisor::tick() {
   const auto now = util::Clock::now();
   if (now < next_tick_) return;
   next_tick_ = now + kTickInterval;
   observer_.on_tick();
-}
-
-void Supervisor::abandon() {
-  team_.signal_all(SIGKILL);
-  for (std::uint32_t place = 0; place < team_.places(); ++place) {
-    if (team_.is_present(place)) team_.reap(place);
-  }
-  recorder_.collect_from_all(model::Interrupted{});
 }
 
 }  // namespace resizer::exec

@@ -11,11 +11,12 @@
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
 #include "exec/messages.hpp"
-#include "exec/mortality.hpp"
 #include "exec/oom_deaths.hpp"
 #include "exec/recorder.hpp"
+#include "exec/respawn_limiter.hpp"
 #include "exec/sandbox.hpp"
 #include "exec/signal_desk.hpp"
+#include "exec/staging.hpp"
 #include "exec/team.hpp"
 #include "exec/worker.hpp"
 #include "resizer/exec/executor.hpp"
@@ -34,48 +35,57 @@ struct RunSetup {
   MemoryPlan memory;
   WorkerProbe probe;
   model::SandboxLayers sandbox = {};
+  Dates dates = Dates::of_work;
+  RespawnLimiter respawns = RespawnLimiter();
 };
 
 /// The parent's side of one run: starts workers, replaces the dead, and waits for messages, deaths, signals and the
 /// clock in one loop. Serves one run, in the main thread.
 class Supervisor {
  public:
-  /// Removes stale temporary files from the output folders and makes the shared memory. The arguments outlive it.
+  /// Makes the staging folders and the shared memory. The arguments outlive it.
   Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer);
 
-  /// Goes through all jobs. Throws util::Error when no worker can be kept alive; no worker and no temporary file is
-  /// left then.
+  /// Goes through all jobs. Throws util::Error when the system refuses what it must give.
   model::RunResult run();
 
  private:
   void run_rounds();
   void start_round();
+  void replace_lost();
   void start_worker(std::uint32_t place);
   void wait_and_handle();
   void handle_messages();
   void handle_end(std::uint32_t place);
+  std::string why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const;
   std::optional<model::Verdict> lost_by(std::uint32_t place, const util::ProcessEnd& end);
   void kill_overdue();
   util::Clock::time_point next_deadline();
   bool halts() const noexcept;
+  bool stops() const noexcept;
+  bool lacks_workers() const noexcept;
+  void end_early();
   void tick();
-  void abandon();
 
   std::span<const model::Job> jobs_;
   RunObserver& observer_;
   util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
+  SignalDesk signals_;                    ///< Before all that a signal must not leave behind.
   util::Pipe messages_;
+  Staging staging_;
   Board board_;
   std::unique_ptr<JobSource> source_;
   Sandbox sandbox_;
   WorkerContext context_;
   Team team_;
-  SignalDesk signals_;
   Recorder recorder_;
   JobLimits limits_;
   OomDeaths oom_deaths_;
-  Mortality mortality_;
+  RespawnLimiter respawns_;
 
+  std::vector<std::uint32_t> lost_places_;  ///< In this round; their workers are not replaced yet.
+  std::size_t deaths_ = 0;
+  std::size_t failed_starts_ = 0;
   model::RunResult result_;
   util::Clock::time_point next_tick_{};
 };

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <seccomp.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -31,22 +32,21 @@ struct AllowedCall {
 std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
   constexpr unsigned kAll = ~0U;
   constexpr unsigned kNew = O_CREAT | O_EXCL;
+  constexpr unsigned kExecutable = S_ISUID | S_ISGID | S_ISVTX | S_IXUSR | S_IXGRP | S_IXOTH;
   return {
       // Reading inputs. Nothing that exists is ever opened for writing, nor emptied by opening it.
-      {SCMP_SYS(openat), {has_bits(2, O_ACCMODE | O_TRUNC, O_RDONLY)}},
+      {SCMP_SYS(openat), {has_bits(2, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)}},
       {SCMP_SYS(fstat)},
       {SCMP_SYS(newfstatat)},  // the C library's fstat() before 2.39
       {SCMP_SYS(read)},
       {SCMP_SYS(close)},
-      // Writing outputs under temporary names, putting them in their place, removing them after a failure; telling the
-      // parent through the pipe.
-      {SCMP_SYS(openat), {has_bits(2, kNew, kNew)}},
+      // Writing outputs under temporary names, not executable; removing them after a failure; telling the parent
+      // through
+      // the pipe. It is the parent that puts them in their place and gives them a date.
+      {SCMP_SYS(openat), {has_bits(2, kNew, kNew), has_bits(3, kExecutable, 0)}},
       {SCMP_SYS(write)},
-      {SCMP_SYS(writev)},     // libraries that complain on standard error
-      {SCMP_SYS(rename)},     // which of each pair the C library takes depends on the machine
-      {SCMP_SYS(renameat)},   //
-      {SCMP_SYS(utimensat)},  // --keep-dates
-      {SCMP_SYS(unlink)},
+      {SCMP_SYS(writev)},  // libraries that complain on standard error
+      {SCMP_SYS(unlink)},  // which of the two the C library takes depends on the machine
       {SCMP_SYS(unlinkat)},
       // Memory: private and never executable.
       {SCMP_SYS(brk)},
@@ -59,6 +59,8 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       // Waiting and time, where the kernel has no faster way to them.
       {SCMP_SYS(futex)},
       {SCMP_SYS(sched_yield)},
+      {SCMP_SYS(nanosleep)},
+      {SCMP_SYS(clock_nanosleep)},
       {SCMP_SYS(restart_syscall)},  // a wait goes on after SIGSTOP and SIGCONT
       {SCMP_SYS(clock_gettime)},
       {SCMP_SYS(gettimeofday)},

@@ -22,26 +22,23 @@ timespec time_until(util::Clock::time_point instant) {
 
 void Team::start(std::uint32_t place) {
   members_[place] = util::ChildProcess::start([this, place] {
-    limit_memory(context_.memory.worker_limit_bytes);
-    become_worker(context_.parent, context_.messages_fd, context_.sandbox);
+    try {
+      limit_memory(context_.memory.worker_limit_bytes);
+      become_worker(context_.parent, context_.messages_fd, context_.sandbox);
+    } catch (const util::Error& error) {
+      context_.board.setup_note(place) = make_note(error.code(), error.what());
+      return static_cast<int>(WorkerExit::not_set_up);
+    }
     return static_cast<int>(work(context_, place));
   });
 }
 
-std::vector<std::uint32_t> Team::wait(std::initializer_list<int> others, util::Clock::time_point deadline) const {
-  std::vector<pollfd> events;  // the first are the workers', each at its place; the kernel passes over -1
-  for (const auto& member : members_) events.push_back({member ? member->pidfd().get() : -1, POLLIN, 0});
-  for (const int other : others) events.push_back({other, POLLIN, 0});
-  const timespec timeout = time_until(deadline);
-  if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0) {
-    if (errno == EINTR) return {};
-    throw util::system_error("cannot wait for the workers", errno);
-  }
-  std::vector<std::uint32_t> ended;
+std::vector<std::uint32_t> Team::ended() const {
+  std::vector<std::uint32_t> places;
   for (std::uint32_t place = 0; place < members_.size(); ++place) {
-    if (events[place].revents != 0) ended.push_back(place);
+    if (members_[place] && members_[place]->has_ended()) places.push_back(place);
   }
-  return ended;
+  return places;
 }
 
 util::ProcessEnd Team::reap(std::uint32_t place) {
@@ -63,6 +60,15 @@ void Team::signal_all(int number) const noexcept {
 
 bool Team::empty() const noexcept {
   return std::none_of(members_.begin(), members_.end(), [](const auto& member) { return member.has_value(); });
+}
+
+void wait_for(std::initializer_list<int> descriptors, util::Clock::time_point deadline) {
+  std::vector<pollfd> events;
+  for (const int descriptor : descriptors) events.push_back({descriptor, POLLIN, 0});
+  const timespec timeout = time_until(deadline);
+  if (::ppoll(events.data(), events.size(), &timeout, nullptr) < 0 && errno != EINTR) {
+    throw util::system_error("cannot wait for the workers (ppoll)", errno);
+  }
 }
 
 }  // namespace resizer::exec

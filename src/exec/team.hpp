@@ -22,9 +22,8 @@ class Team {
 
   /// Forks a worker for an empty place. Throws util::Error.
   void start(std::uint32_t place);
-  /// Sleeps until a worker has ended, one of `others` is readable, or the deadline comes. Returns the places of the
-  /// workers that have ended; they are to be reaped. Throws util::Error.
-  std::vector<std::uint32_t> wait(std::initializer_list<int> others, util::Clock::time_point deadline) const;
+  /// The places of the workers that have ended; they are to be reaped.
+  std::vector<std::uint32_t> ended() const;
   /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
   util::ProcessEnd reap(std::uint32_t place);
   void signal(std::uint32_t place, int number) const noexcept;
@@ -44,5 +43,8 @@ class Team {
   model::CpuTime cpu_;
   std::uint64_t peak_worker_bytes_ = 0;
 };
+
+/// Sleeps until one of `descriptors` is readable, or the deadline comes. Throws util::Error.
+void wait_for(std::initializer_list<int> descriptors, util::Clock::time_point deadline);
 
 }  // namespace resizer::exec

@@ -42,11 +42,6 @@ bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
                      [](const model::OutputFacts& output) { return is_valid(output.image); });
 }
 
-bool is_valid(const FailureNote& note) noexcept {
-  return note.code <= util::ErrorCode::internal &&
-         std::find(note.text.begin(), note.text.end(), '\0') != note.text.end();
-}
-
 model::Verdict damaged() {
   return model::Failed{util::ErrorCode::internal, "the worker's report is damaged"};
 }
@@ -56,8 +51,8 @@ model::Verdict damaged() {
 model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job) {
   const Slot copy = copy_of(slot);
   if (phase == SlotPhase::failed) {
-    if (!is_valid(copy.failure)) return damaged();
-    return model::Failed{copy.failure.code, copy.failure.text.data()};
+    const std::optional<util::Error> error = read_note(copy.failure);
+    return error ? model::Failed{error->code(), error->what()} : damaged();
   }
   if (!is_valid(copy.report, job)) return damaged();
   return model::Done{copy.report};

@@ -14,7 +14,7 @@
 /// copied once, and what is out of range makes the job Failed{internal}.
 namespace resizer::exec {
 
-/// The verdict in a slot whose phase is `committed`, `done` (Done) or `failed` (Failed).
+/// The verdict in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
 model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job);
 
 /// When a job was claimed, how long it took and how much of that on a CPU, within the bounds of the run.

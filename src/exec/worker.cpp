@@ -1,6 +1,5 @@
 #include "exec/worker.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -8,7 +7,7 @@
 #include <vector>
 
 #include "exec/messages.hpp"
-#include "exec/temp_files.hpp"
+#include "exec/publishing.hpp"
 #include "exec/worker_memory.hpp"
 #include "resizer/util/clock.hpp"
 
@@ -17,12 +16,6 @@ namespace {
 
 std::int64_t now_ns() noexcept {
   return std::chrono::nanoseconds(util::Clock::now().time_since_epoch()).count();
-}
-
-FailureNote make_note(util::ErrorCode code, std::string_view text) noexcept {
-  FailureNote note{code, {}};
-  std::copy_n(text.begin(), std::min(text.size(), note.text.size() - 1), note.text.begin());
-  return note;
 }
 
 /// Describes the exception being handled.
@@ -49,26 +42,7 @@ class Attempt {
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
-        slot_(context.board.slot(job_index)),
-        temps_(temp_paths(job_, job_index, context.parent)) {}
-
-  /// Returns false when the job function ran out of memory.
-  bool run() {
-    try {
-      slot_.report =
-          context_.job_function(job_, temps_, [this](std::uint64_t bytes) { return memory_.reserve(bytes); });
-      reach(SlotPhase::committed, WorkerStep::committed);
-      publish(temps_, job_.outputs);
-      probe(WorkerStep::published);
-      end(SlotPhase::done);
-      return true;
-    } catch (...) {
-      const FailureNote note = note_of_current_exception();
-      fail(note);
-      if (context_.halt == model::Halt::first) context_.board.stop();
-      return note.code != util::ErrorCode::out_of_memory;
-    }
-  }
+        slot_(context.board.slot(job_index)) {}
 
   bool claim() {
     probe(WorkerStep::took_index);
@@ -79,25 +53,34 @@ class Attempt {
     return true;
   }
 
+  /// Returns false when the job function ran out of memory.
+  bool run() {
+    std::vector<std::filesystem::path> temps;
+    try {
+      temps = context_.staging.temp_paths(job_, index_);
+      slot_.report = context_.job_function(job_, temps, [this](std::uint64_t bytes) { return memory_.reserve(bytes); });
+      end(SlotPhase::committed);
+      return true;
+    } catch (...) {
+      const FailureNote note = note_of_current_exception();
+      probe(WorkerStep::failing);
+      remove_temps(temps);
+      slot_.failure = note;
+      end(SlotPhase::failed);
+      if (context_.halt == model::Halt::first) context_.board.stop();
+      return note.code != util::ErrorCode::out_of_memory;
+    }
+  }
+
  private:
   void probe(WorkerStep step) const {
-    if (context_.probe) context_.probe(step, index_);
-  }
-  void reach(SlotPhase phase, WorkerStep step) {
-    context_.board.store_state(index_, {phase, worker_});
-    probe(step);
-  }
-  void fail(const FailureNote& note) {
-    // Should this process die in here, then what it had committed must not be rolled forward.
-    reach(SlotPhase::claimed, WorkerStep::failing);
-    remove_temps(temps_);
-    slot_.failure = note;
-    end(SlotPhase::failed);
+    if (context_.probe) context_.probe(step, index_, context_.board);
   }
   void end(SlotPhase phase) {
     slot_.cpu_ns = (util::process_cpu_time() - cpu_at_claim_).count();
     slot_.ended_ns = now_ns();
-    reach(phase, WorkerStep::settled);
+    context_.board.store_state(index_, {phase, worker_});
+    probe(WorkerStep::ended);
   }
 
   const WorkerContext& context_;
@@ -106,7 +89,6 @@ class Attempt {
   std::uint32_t worker_;
   const model::Job& job_;
   Slot& slot_;
-  std::vector<std::filesystem::path> temps_;
   std::chrono::nanoseconds cpu_at_claim_{};
 };
 

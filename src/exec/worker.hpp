@@ -11,6 +11,7 @@
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
 #include "exec/sandbox.hpp"
+#include "exec/staging.hpp"
 #include "resizer/exec/executor.hpp"
 #include "resizer/model/job.hpp"
 
@@ -20,14 +21,12 @@ namespace resizer::exec {
 enum class WorkerStep : std::uint8_t {
   took_index,  ///< The job left the queue, its slot is still free.
   claimed,     ///< The slot says so.
-  committed,   ///< The temporary files are complete, none is renamed.
-  published,   ///< All are renamed, the slot does not say so yet.
-  failing,     ///< Something was thrown; the slot says claimed, whatever it said before.
-  settled,     ///< The slot says done or failed, the parent has not been woken.
+  failing,     ///< Something was thrown; the slot says claimed.
+  ended,       ///< The slot says committed or failed, the parent has not been woken.
 };
 
-/// Called in the worker at each step; tests order deaths with it. Empty otherwise.
-using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index)>;
+/// Called in the worker at each step; tests order deaths and lies with it. Empty otherwise.
+using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index, const Board& board)>;
 
 /// What every worker of a run inherits from the parent.
 struct WorkerContext {
@@ -38,6 +37,7 @@ struct WorkerContext {
   MemoryPlan memory;
   const Board& board;
   JobSource& source;
+  const Staging& staging;
   const Sandbox& sandbox;
   pid_t parent;
   int messages_fd;  ///< The write end of the pipe.
@@ -47,6 +47,7 @@ struct WorkerContext {
 enum class WorkerExit : std::uint8_t {
   finished = 64,       ///< The source is exhausted, or the run was stopped.
   out_of_memory = 65,  ///< An allocation failed: some codecs cannot be trusted afterwards.
+  not_set_up = 66,     ///< It cannot become a worker; its note says why.
 };
 
 /// Worker: does jobs until there are no more.

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <limits>
@@ -21,30 +22,53 @@ void check(int result, const char* what) {
 }
 
 void die_with(pid_t parent) {
-  check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "cannot tie a worker's life to its parent's");
+  check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "cannot tie a worker's life to its parent's (prctl)");
   // The parent may have died before the call above.
   if (::getppid() != parent) ::_exit(1);
 }
 
 void renounce_rights() {
   const rlimit no_core{0, 0};
-  check(::setrlimit(RLIMIT_CORE, &no_core), "cannot turn core dumps off");
-  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot give up new privileges");
-  check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot make a worker undumpable");
+  check(::setrlimit(RLIMIT_CORE, &no_core), "cannot turn core dumps off (setrlimit)");
+  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot give up new privileges (prctl)");
+  check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot make a worker undumpable (prctl)");
+}
+
+/// Where nothing is read from and nothing written to. A container without /dev/null has a root: a descriptor that only
+/// names it does as well, by failing.
+util::Fd open_nothing() {
+  util::Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (!null) null = util::Fd(::open("/", O_PATH | O_CLOEXEC));
+  check(null.get(), "cannot open /dev/null");
+  return null;
 }
 
 void leave_the_terminal() {
-  const util::Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
-  check(null.get(), "cannot open /dev/null");
-  check(::dup2(null.get(), STDIN_FILENO), "cannot redirect a worker's input");
-  check(::dup2(null.get(), STDOUT_FILENO), "cannot redirect a worker's output");
+  const util::Fd nothing = open_nothing();
+  check(::dup2(nothing.get(), STDIN_FILENO), "cannot redirect a worker's input (dup2)");
+  check(::dup2(nothing.get(), STDOUT_FILENO), "cannot redirect a worker's output (dup2)");
+}
+
+/// As close_range(2), which older kernels do not have and older containers forbid.
+void close_all(unsigned first, unsigned last) {
+  if (first > last || ::close_range(first, last, 0) == 0) return;
+  rlimit files{};
+  check(::getrlimit(RLIMIT_NOFILE, &files), "cannot close inherited files (getrlimit)");
+  const auto end = static_cast<unsigned>(std::min<rlim_t>(files.rlim_cur, std::numeric_limits<int>::max()));
+  for (unsigned fd = first; fd <= last && fd < end; ++fd) ::close(static_cast<int>(fd));
 }
 
 void keep_only(int kept_fd) {
   constexpr unsigned kFirst = STDERR_FILENO + 1;
   const auto kept = static_cast<unsigned>(kept_fd);
-  if (kept > kFirst) check(::close_range(kFirst, kept - 1, 0), "cannot close inherited files");
-  check(::close_range(kept + 1, std::numeric_limits<unsigned>::max(), 0), "cannot close inherited files");
+  close_all(kFirst, kept - 1);
+  close_all(kept + 1, std::numeric_limits<unsigned>::max());
+}
+
+rlimit data_limit() {
+  rlimit limit{};
+  check(::getrlimit(RLIMIT_DATA, &limit), "cannot ask for the limit of memory (getrlimit)");
+  return limit;
 }
 
 }  // namespace
@@ -64,8 +88,13 @@ void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
 
 void limit_memory(std::uint64_t bytes) {
   if (!kLimitsMemory) return;
-  const rlimit data{bytes, bytes};
-  check(::setrlimit(RLIMIT_DATA, &data), "cannot limit a worker's memory");
+  const rlimit inherited = data_limit();
+  const rlimit data{std::min<rlim_t>(bytes, inherited.rlim_cur), std::min<rlim_t>(bytes, inherited.rlim_max)};
+  check(::setrlimit(RLIMIT_DATA, &data), "cannot limit a worker's memory (setrlimit)");
+}
+
+std::uint64_t inherited_memory_limit() {
+  return data_limit().rlim_cur;
 }
 
 }  // namespace resizer::exec

@@ -21,8 +21,11 @@ inline constexpr bool kLimitsMemory = false;
 inline constexpr bool kLimitsMemory = true;
 #endif
 
-/// Worker: lets allocations fail beyond `bytes` of data in all (RLIMIT_DATA of setrlimit(2)), if this build
-/// kLimitsMemory. Throws util::Error.
+/// Worker: lets allocations fail beyond `bytes` of data in all (RLIMIT_DATA of setrlimit(2)), or beyond the limit that
+/// it has already if that is lower; if this build kLimitsMemory. Throws util::Error.
 void limit_memory(std::uint64_t bytes);
+
+/// The limit that workers have already (ulimit -d). Throws util::Error.
+std::uint64_t inherited_memory_limit();
 
 }  // namespace resizer::exec

@@ -33,6 +33,8 @@ void check_folder(const fs::path& folder, const std::string& what) {
     throw util::Error(util::ErrorCode::conflict, named(existing, what) + ": a file of that name is in the way");
   }
   if (faccessat(AT_FDCWD, existing.c_str(), W_OK | X_OK, AT_EACCESS) == 0) return;
+  // Containers of old refuse faccessat2(2) by EPERM, which says nothing of the folder.
+  if (errno == EPERM && access(existing.c_str(), W_OK | X_OK) == 0) return;
   const bool exists = folder.empty() || existing == folder;
   throw util::system_error(exists ? named(existing, what) + " cannot be written to"
                                   : named(folder, what) + " cannot be made in " + util::printable(existing.native()),

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "report/context_words.hpp"
 #include "resizer/util/quantity.hpp"
 
@@ -35,12 +37,25 @@ void add_machine_warnings(const util::Machine& machine, std::vector<std::string>
   }
 }
 
+/// Of all rounds of one mode.
+unsigned missing_workers(const bench::Series& series) {
+  unsigned most = 0;
+  for (const model::RunResult& run : series.runs) most = std::max(most, run.missing_workers);
+  return most;
+}
+
 }  // namespace
 
 std::vector<std::string> context_warnings(const ReportModel& report, const Symbols& symbols) {
   std::vector<std::string> warnings;
   add_build_warnings(report.facts.context.build, warnings);
   add_machine_warnings(report.facts.context.machine, warnings);
+  for (const bench::Series& series : report.facts.measurements.series) {
+    if (const unsigned missing = missing_workers(series); missing > 0) {
+      warnings.push_back(std::to_string(missing) + " of " + std::to_string(series.workers) +
+                         " workers could not be started: the system allows no more processes");
+    }
+  }
   for (const ModeSummary& mode : report.modes) {
     const auto& [median, deviation] = std::pair(mode.wall_s.median, mode.wall_s.median_absolute_deviation);
     if (mode.wall_s.count < 3 || !median || !deviation || *median <= 0) continue;

@@ -49,6 +49,12 @@ std::vector<std::string> different_lines(const ReportModel& report) {
   return lines;
 }
 
+bool is_abandoned(const bench::Measurements& measurements) {
+  return std::ranges::any_of(measurements.series, [](const bench::Series& series) {
+    return std::ranges::any_of(series.runs, &model::RunResult::abandoned);
+  });
+}
+
 std::string early_end(const bench::Measurements& measurements) {
   const std::optional<int> signal = bench::interrupted_by(measurements);
   if (!signal) return "stopped at the first failure";
@@ -72,6 +78,7 @@ std::vector<FindingList> finding_lists(const ReportModel& report, const Symbols&
 
 std::optional<std::string> interruption_text(const ReportModel& report) {
   if (bench::is_complete(report.facts.measurements)) return std::nullopt;
+  if (is_abandoned(report.facts.measurements)) return "no worker stayed alive: the rest was not processed";
   std::size_t left = 0;
   for (const ModeSummary& mode : report.modes) left = std::max(left, mode.interrupted);
   return early_end(report.facts.measurements) + ": " + std::to_string(left) + " of " +

@@ -75,7 +75,7 @@ Json run_json(const model::RunResult& run) {
           {"memory_limit_bytes", json_or_null(run.memory_limit_bytes)},
           {"replaced_workers", run.replaced_workers},
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
-          {"halted", run.halted}};
+          {"halted", run.halted || run.abandoned}};
 }
 
 }  // namespace resizer::report

@@ -1,7 +1,6 @@
 #include "resizer/util/child_process.hpp"
 
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,14 +15,6 @@ namespace {
 
 std::chrono::microseconds to_duration(const timeval& time) noexcept {
   return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
-}
-
-// glibc 2.36 declares both calls without C linkage, so they are made by number.
-int pidfd_open(pid_t pid) noexcept {
-  return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
-}
-void pidfd_send_signal(int pidfd, int signal) noexcept {
-  ::syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0);
 }
 
 pid_t reap(pid_t pid, int* status, rusage* usage) noexcept {
@@ -49,18 +40,16 @@ ChildProcess ChildProcess::start(const std::function<int()>& body) {
   const pid_t pid = ::fork();
   if (pid < 0) throw system_error("cannot start another process", errno);
   if (pid == 0) ::_exit(run_body(body));
-  Fd pidfd(pidfd_open(pid));
-  if (!pidfd) {
-    const int error_number = errno;
-    ::kill(pid, SIGKILL);
-    reap(pid, nullptr, nullptr);
-    throw system_error("cannot get a descriptor for a child process", error_number);
-  }
-  return {pid, std::move(pidfd)};
+  return ChildProcess(pid);
 }
 
 void ChildProcess::kill(int signal) const noexcept {
-  if (pidfd_) pidfd_send_signal(pidfd_.get(), signal);
+  if (pid_ != kReaped) ::kill(pid_, signal);
+}
+
+bool ChildProcess::has_ended() const noexcept {
+  siginfo_t info{};
+  return ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
 }
 
 ChildResult ChildProcess::wait() {
@@ -78,10 +67,6 @@ ChildProcess::~ChildProcess() {
   if (pid_ == kReaped) return;
   kill(SIGKILL);
   reap(pid_, nullptr, nullptr);
-}
-
-bool is_alive(pid_t pid) noexcept {
-  return ::kill(pid, 0) == 0 || errno != ESRCH;
 }
 
 }  // namespace resizer::util

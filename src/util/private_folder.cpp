@@ -1,55 +1,123 @@
 #include "resizer/util/private_folder.hpp"
 
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <optional>
+#include <charconv>
+#include <cstdint>
+#include <ctime>
+#include <exception>
 #include <string_view>
+#include <vector>
 
+#include "resizer/util/clock.hpp"
 #include "resizer/util/error.hpp"
-#include "resizer/util/left_behind.hpp"
+#include "resizer/util/printable.hpp"
 
 namespace resizer::util {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPrefix = "resizer-";
-constexpr std::string_view kRandom = "-XXXXXX";
+constexpr std::string_view kPrefix = ".rsz-";
+constexpr std::size_t kDigits = 16;
+constexpr const char* kLockName = "lock";
 
-std::optional<pid_t> maker_of(std::string_view name) noexcept {
-  const std::optional<MakerInName> maker = maker_in_name(name, kPrefix);
-  const bool is_ours = maker && maker->rest.size() == kRandom.size() && maker->rest.front() == '-';
-  return is_ours ? std::optional(maker->pid) : std::nullopt;
+/// Only has to differ from others': making the folder proves that it does.
+std::uint64_t random_number() noexcept {
+  std::uint64_t number = 0;
+  if (::getrandom(&number, sizeof number, GRND_NONBLOCK) == static_cast<ssize_t>(sizeof number)) return number;
+  const auto now = static_cast<std::uint64_t>(Clock::now().time_since_epoch().count());
+  return now << 20U ^ static_cast<std::uint64_t>(::getpid());
 }
 
-/// In a place that all may write to, anybody may have made anything of such a name.
-bool is_own_folder(const fs::path& path) noexcept {
+std::string random_name() {
+  std::array<char, kDigits> digits{};
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), random_number(), 16);
+  const auto length = static_cast<std::size_t>(end - digits.data());
+  return std::string(kPrefix) + std::string(kDigits - length, '0') + std::string(digits.data(), length);
+}
+
+bool is_our_name(std::string_view name) noexcept {
+  return name.size() == kPrefix.size() + kDigits && name.starts_with(kPrefix) &&
+         name.find_first_not_of("0123456789abcdef", kPrefix.size()) == std::string_view::npos;
+}
+
+fs::path make_folder(const fs::path& place) {
+  for (;;) {
+    fs::path path = place / random_name();
+    if (::mkdir(path.c_str(), S_IRWXU) == 0) return path;
+    if (errno != EEXIST) {
+      throw system_error("cannot make a folder in " + printable(place.native()), errno, ErrorCode::write_failed);
+    }
+  }
+}
+
+/// Anybody may have made anything of such a name, and what is young may be about to get its lock.
+bool is_stale(const fs::path& folder) {
+  constexpr std::time_t kDay = 24 * 60 * 60;
   struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
+  if (::lstat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) return false;
+  const Owner owner = owner_of(folder / kLockName);
+  return owner == Owner::dead || (owner == Owner::unknown && status.st_mtime < std::time(nullptr) - kDay);
 }
 
-void remove_stale(const fs::path& place) {
-  for (const fs::path& path : left_behind_in(place, maker_of, OwnId::in_use)) {
+bool has_lock(const fs::path& folder) {
+  struct stat status {};
+  return ::lstat((folder / kLockName).c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/// The lock goes last: were this process killed in here, the next one would know the rest for stale.
+void remove_folder(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
-    if (is_own_folder(path)) fs::remove_all(path, ignored);
+    if (entry->path().filename() != kLockName) fs::remove_all(entry->path(), ignored);
+  }
+  ::unlink((folder / kLockName).c_str());
+  ::rmdir(folder.c_str());
+}
+
+/// What has no lock may be anybody's, and goes only if it is empty.
+void remove_stale_folder(const fs::path& folder) {
+  if (has_lock(folder)) {
+    remove_folder(folder);
+  } else {
+    ::rmdir(folder.c_str());
   }
 }
 
 }  // namespace
 
 PrivateFolder::PrivateFolder(const fs::path& place) {
-  remove_stale(place);
-  std::string pattern = place / (std::string(kPrefix) + std::to_string(::getpid()) + std::string(kRandom));
-  if (::mkdtemp(pattern.data()) == nullptr) throw system_error("cannot make a folder in " + place.string(), errno);
-  path_ = pattern;
+  remove_stale_folders(place);
+  path_ = make_folder(place);
+  lock_.emplace(path_ / kLockName);
+}
+
+PrivateFolder::PrivateFolder(const fs::path& place, const PrivateFolder& sibling) {
+  remove_stale_folders(place);
+  path_ = make_folder(place);
+  if (::link((sibling / kLockName).c_str(), (path_ / kLockName).c_str()) != 0) lock_.emplace(path_ / kLockName);
 }
 
 PrivateFolder::~PrivateFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  remove_folder(path_);
+}
+
+void remove_stale_folders(const fs::path& place) noexcept try {
+  std::vector<fs::path> stale;
+  std::error_code error;
+  for (fs::directory_iterator entry(place, error), end; !error && entry != end; entry.increment(error)) {
+    if (is_our_name(entry->path().filename().native()) && is_stale(entry->path())) stale.push_back(entry->path());
+  }
+  for (const fs::path& folder : stale) remove_stale_folder(folder);
+} catch (const std::exception&) {
+  return;  // out of memory, at worst: what is left stays for the next
 }
 
 }  // namespace resizer::util

@@ -3,17 +3,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
-#include "resizer/util/left_behind.hpp"
 #include "resizer/util/printable.hpp"
+#include "resizer/util/private_folder.hpp"
 #include "resizer/util/signals.hpp"
 
 namespace resizer::util {
@@ -21,14 +19,6 @@ namespace resizer::util {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view kPrefix = ".resizer-";
-constexpr std::string_view kSuffix = ".tmp";
-
-std::optional<pid_t> maker_of(std::string_view name) noexcept {
-  const std::optional<MakerInName> maker = maker_in_name(name, kPrefix);
-  return maker && maker->rest == kSuffix ? std::optional(maker->pid) : std::nullopt;
-}
 
 /// Writes a text to a new file in blocks.
 void write_text(const fs::path& path, const std::function<void(const TextSink& sink)>& write_contents) {
@@ -54,18 +44,16 @@ void replace_file(const fs::path& path, const std::function<void(const TextSink&
   std::error_code error;
   const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
   if (error) throw system_error(printable(path.native()), error.value(), ErrorCode::write_failed);
-  const fs::path folder = target.parent_path();
-  for (const fs::path& stale : left_behind_in(folder, maker_of, OwnId::left_behind)) ::unlink(stale.c_str());
-  const fs::path temp = folder / (std::string(kPrefix) + std::to_string(::getpid()) + std::string(kSuffix));
   try {
+    const PrivateFolder folder(target.parent_path());
+    const fs::path temp = folder / "file";
     write_text(temp, write_contents);
+    if (::rename(temp.c_str(), target.c_str()) != 0) {
+      throw system_error("cannot be put in its place", errno, ErrorCode::write_failed);
+    }
   } catch (const Error& failure) {
     throw Error(failure.code(), printable(path.native()) + ": " + failure.what());
   }
-  if (::rename(temp.c_str(), target.c_str()) == 0) return;
-  const int error_number = errno;
-  ::unlink(temp.c_str());
-  throw system_error(printable(path.native()), error_number, ErrorCode::write_failed);
 }
 
 }  // namespace resizer::util

@@ -62,6 +62,11 @@ TEST(RunLines, NameModeCountAndTimes) {
   run.interrupted_by.reset();
   run.halted = true;
   EXPECT_THAT(run_end_line(run), testing::EndsWith(", stopped at the first failure"));
+  run.halted = false;
+  run.abandoned = true;
+  run.missing_workers = 1;
+  EXPECT_THAT(run_end_line(run),
+              testing::EndsWith(", ended because no worker stayed alive, 1 worker could not be started"));
 }
 
 }  // namespace

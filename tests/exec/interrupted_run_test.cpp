@@ -117,13 +117,13 @@ TEST_P(InterruptedRunTest, WorkersDieWithTheirParentAndTheNextRunCleansUp) {
   ScriptedBatch batch;
   batch.add_many(8, "stall");
   BatchProcess process(batch, GetParam(), in_hand());
-  while (batch.strangers().size() < in_hand()) ::usleep(1000);
+  while (batch.temps().size() < in_hand()) ::usleep(1000);
   process.kill(SIGKILL);
   EXPECT_EQ(process.wait(), util::ProcessEnd{util::KilledBy{SIGKILL}});
   for (std::uint32_t i = 0; i < in_hand(); ++i) {
     EXPECT_EQ(Subreaper::end_of(process.told().workers.at(i)), util::ProcessEnd{util::KilledBy{SIGKILL}});
   }
-  EXPECT_EQ(batch.strangers().size(), in_hand());
+  EXPECT_EQ(batch.temps().size(), in_hand());
 
   batch.reorder("ok");
   run_and_check(*make_executor(GetParam(), obey), batch);

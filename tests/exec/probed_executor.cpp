@@ -1,6 +1,7 @@
 #include "exec/probed_executor.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "exec/scripted_batch.hpp"
@@ -10,7 +11,13 @@ namespace {
 
 RunSetup setup_for(unsigned workers, const MemoryPlan& memory, const model::ControlOptions& control) {
   const auto execution = workers == 0 ? model::Execution::sequential : model::Execution::parallel;
-  return {execution, std::max(1U, workers), obey, control, memory, {}};
+  return {.execution = execution,
+          .workers = std::max(1U, workers),
+          .job_function = obey,
+          .control = control,
+          .memory = memory,
+          .probe = {},
+          .respawns = RespawnLimiter(std::chrono::milliseconds(20))};
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <utility>
+
 #include "exec/supervisor.hpp"
 
 namespace resizer::exec {
@@ -12,6 +16,12 @@ class ProbedExecutor final : public Executor {
  public:
   /// 0 workers stand for the sequential executor.
   ProbedExecutor(unsigned workers, WorkerProbe probe, const model::ControlOptions& control = {});
+  ProbedExecutor(unsigned workers, std::function<void(WorkerStep step, std::size_t job)> probe,
+                 const model::ControlOptions& control = {})
+      : ProbedExecutor(
+            workers,
+            [probe = std::move(probe)](WorkerStep step, std::size_t job, const Board& /*board*/) { probe(step, job); },
+            control) {}
   /// As the product's own, with this much memory.
   ProbedExecutor(unsigned workers, const MemoryPlan& memory, const model::ControlOptions& control = {});
 

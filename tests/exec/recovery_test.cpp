@@ -16,8 +16,6 @@
 
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
-#include "exec/temp_files.hpp"
-#include "resizer/util/error.hpp"
 #include "resizer/util/shared_mapping.hpp"
 
 /// Deaths on purpose at every step of a worker, and at random instants.
@@ -38,8 +36,13 @@ class RecoveryTest : public testing::TestWithParam<unsigned> {
     });
     return run_and_check(executor, batch);
   }
-  /// In a worker: where it writes a job's first output.
-  fs::path first_temp(std::size_t job) const { return temp_paths(batch.job(job), job, ::getppid()).front(); }
+  /// In a worker that is the only one to have a temporary file of that job: where it wrote its first output.
+  fs::path first_temp(std::size_t job) const {
+    for (const fs::path& temp : batch.temps()) {
+      if (temp.filename() == std::to_string(job) + "-0") return temp;
+    }
+    return {};
+  }
 };
 INSTANTIATE_TEST_SUITE_P(Modes, RecoveryTest, testing::Values(0U, 1U, 2U, 4U), name_of_executor);
 
@@ -50,9 +53,9 @@ TEST_P(RecoveryTest, RollsForwardFromEveryStep) {
     const char* verdict;
   };
   const std::vector<Row> rows{
-      {"took_index", WorkerStep::took_index, "done"}, {"claimed", WorkerStep::claimed, "crashed"},
-      {"committed", WorkerStep::committed, "done"},   {"published", WorkerStep::published, "done"},
-      {"settled", WorkerStep::settled, "done"},
+      {"took_index", WorkerStep::took_index, "done"},
+      {"claimed", WorkerStep::claimed, "crashed"},
+      {"ended", WorkerStep::ended, "done"},
   };
   batch.add_many(3 * rows.size(), "ok");
   const std::size_t victim = batch.add("ok", 3);
@@ -72,40 +75,14 @@ TEST_P(RecoveryTest, RollsForwardFromEveryStep) {
   }
 }
 
-TEST_P(RecoveryTest, FinishesWhatDiedBetweenTwoRenames) {
-  const std::size_t victim = batch.add("ok", 3);
-  batch.add_many(8, "ok");
-  const model::RunResult result = run_and_do_at(WorkerStep::committed, victim, [&] {
-    fs::rename(first_temp(victim), batch.job(victim).outputs.front());
-    std::raise(SIGKILL);
-  });
-  EXPECT_NE(result.outcomes[victim].done(), nullptr);
-}
-
 TEST_P(RecoveryTest, FailsWhatCannotBeRolledForward) {
   const std::size_t victim = batch.add("ok");
   batch.add_many(8, "ok");
-  const model::RunResult result = run_and_do_at(WorkerStep::committed, victim, [&] {
+  const model::RunResult result = run_and_do_at(WorkerStep::ended, victim, [&] {
     fs::remove(first_temp(victim));
     std::raise(SIGKILL);
   });
   EXPECT_EQ(model::name_of(result.outcomes[victim].verdict), "failed");
-}
-
-TEST_P(RecoveryTest, ForgetsACommitWhoseRenameFailed) {
-  const std::size_t victim = batch.add("ok", 2);
-  batch.add_many(8, "ok");
-  std::ofstream(batch.job(victim).outputs.front()) << "of an earlier run";
-  ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job) {
-    if (job != victim) return;
-    if (step == WorkerStep::committed) fs::remove(first_temp(victim));
-    if (step == WorkerStep::failing) std::raise(SIGKILL);
-  });
-  CountingObserver observer(batch.jobs().size());
-  const model::RunResult result = executor.run(batch.jobs(), observer);
-  EXPECT_EQ(model::name_of(result.outcomes[victim].verdict), "crashed");
-  EXPECT_FALSE(fs::exists(batch.job(victim).outputs.back()));
-  EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
 
 TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
@@ -113,7 +90,7 @@ TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
   batch.add_many(8, "ok");
   const std::vector<fs::path>& outputs = batch.job(victim).outputs;
   ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job) {
-    if (job == victim && step == WorkerStep::committed) fs::create_directory(outputs[2]);
+    if (job == victim && step == WorkerStep::claimed) fs::create_directory(outputs[2]);
   });
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = executor.run(batch.jobs(), observer);
@@ -123,38 +100,55 @@ TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
   EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
 
-TEST_P(RecoveryTest, GivesUpAfterThreeDeathsBeforeAnyClaim) {
+TEST_P(RecoveryTest, WhereNoWorkerStaysAliveTheRestIsNotProcessed) {
   batch.add_many(20, "ok");
+  const std::size_t done = std::max(1U, GetParam());
+  const util::SharedArray<std::uint32_t> taken(1);
   const util::SharedArray<std::uint32_t> deaths(1);
   ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t) {
-    if (step != WorkerStep::took_index) return;
+    if (step != WorkerStep::took_index || std::atomic_ref(taken[0]).fetch_add(1) < done) return;
     std::atomic_ref(deaths[0]).fetch_add(1);
     std::raise(SIGSYS);
   });
-  CountingObserver observer(20);
-  try {
-    executor.run(batch.jobs(), observer);
-    FAIL() << "went on without workers";
-  } catch (const util::Error& error) {
-    EXPECT_THAT(error.what(), testing::HasSubstr("SIGSYS"));
+  const model::RunResult result = run_and_check(executor, batch);
+  EXPECT_TRUE(result.abandoned);
+  EXPECT_FALSE(result.is_complete());
+  std::size_t unprocessed = 0;
+  for (const model::JobOutcome& outcome : result.outcomes) {
+    if (outcome.done() != nullptr) continue;
+    ++unprocessed;
+    EXPECT_EQ(model::reason(outcome.verdict),
+              "not processed: no worker stays alive (crashed: SIGSYS (a forbidden system call))");
+    EXPECT_EQ(outcome.attempts, 0U);
   }
-  EXPECT_GE(deaths[0], 3U);
-  EXPECT_LE(deaths[0], 2U + std::max(1U, GetParam()));
+  EXPECT_EQ(unprocessed, batch.jobs().size() - done);
+  EXPECT_GE(deaths[0], 6U) << "it did not back off";
+  EXPECT_LE(deaths[0], 6U * std::max(1U, GetParam()));
 }
 
-TEST(Recovery, LeavesNoTempWhenItGivesUp) {
-  ScriptedBatch batch;
-  const std::size_t busy = batch.add("sleep 60000");
-  batch.add_many(20, "ok");
-  ProbedExecutor executor(2, [&](WorkerStep step, std::size_t job) {
-    if (job == busy && step == WorkerStep::claimed) std::ofstream(temp_paths(batch.job(busy), busy, ::getppid())[0]);
-    if (job == busy) return;
-    while (batch.strangers().empty()) ::usleep(1000);
-    std::raise(SIGSYS);
+TEST_P(RecoveryTest, AStormThatEndsCostsNoMoreThanTime) {
+  batch.add_many(40, "ok");
+  const util::SharedArray<std::uint32_t> deaths(1);
+  constexpr std::uint32_t kStorm = 5;
+  ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t) {
+    if (step == WorkerStep::took_index && std::atomic_ref(deaths[0]).fetch_add(1) < kStorm) std::raise(SIGKILL);
   });
-  CountingObserver observer(batch.jobs().size());
-  EXPECT_THROW(executor.run(batch.jobs(), observer), util::Error);
-  EXPECT_THAT(batch.strangers(), testing::IsEmpty());
+  const model::RunResult result = run_and_check(executor, batch);
+  for (const model::JobOutcome& outcome : result.outcomes) {
+    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+  }
+}
+
+TEST(Recovery, WaitsForAWorkerThatIsBusyBeforeItGivesUp) {
+  ScriptedBatch batch;
+  const std::size_t busy = batch.add("sleep 1500 and be the first to be taken");
+  batch.add_many(20, "ok");
+  ProbedExecutor executor(2, [&](WorkerStep, std::size_t job) {
+    if (job != busy) std::raise(SIGSYS);
+  });
+  const model::RunResult result = run_and_check(executor, batch);
+  EXPECT_TRUE(result.abandoned);
+  EXPECT_NE(result.outcomes[busy].done(), nullptr) << model::reason(result.outcomes[busy].verdict);
 }
 
 /// Makes the calling process die at a random instant of the next few milliseconds.

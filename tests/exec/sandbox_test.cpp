@@ -38,15 +38,16 @@ struct Surroundings {
 void must_succeed(long result, const char* what) {
   if (result < 0) throw util::system_error(what, errno);
 }
-void open_for(const fs::path& path, int flags) {
-  must_succeed(::open(path.c_str(), flags, 0600), "open");
+void open_for(const fs::path& path, int flags, mode_t mode = 0600) {
+  must_succeed(::open(path.c_str(), flags, mode), "open");
 }
 
 /// What a call returns does not matter where it should never return.
 template <class Result>
 void ignore(Result /*result*/) {}
 
-using Escape = std::function<void(const model::Job& job, const Surroundings& around)>;
+/// `temp` is a path at which the job may write.
+using Escape = std::function<void(const model::Job& job, const Surroundings& around, const fs::path& temp)>;
 struct Attempt {
   const char* name;
   Escape escape;
@@ -61,62 +62,101 @@ constexpr const char* kDenied = "open: Permission denied";
 const std::vector<Attempt>& attempts() {
   using Job = const model::Job&;
   using Around = const Surroundings&;
+  using Temp = const fs::path&;
   static const std::vector<Attempt> table{
-      {"read /etc/passwd", [](Job, Around) { open_for("/etc/passwd", O_RDONLY); }, kDenied, true},
-      {"read own memory", [](Job, Around) { open_for("/proc/self/mem", O_RDONLY); }, kDenied, true},
-      {"read an output", [](Job job, Around) { open_for(job.outputs[0].parent_path() / "earlier", O_RDONLY); }, kDenied,
-       true},
-      {"list a folder", [](Job job, Around) { open_for(job.input.parent_path(), O_RDONLY | O_DIRECTORY); }, kDenied,
-       true},
-      {"write outside", [](Job, Around around) { open_for(around.elsewhere / "new", O_WRONLY | O_CREAT | O_EXCL); },
+      {"read /etc/passwd", [](Job, Around, Temp) { open_for("/etc/passwd", O_RDONLY); }, kDenied, true},
+      {"read own memory", [](Job, Around, Temp) { open_for("/proc/self/mem", O_RDONLY); }, kDenied, true},
+      {"read an output", [](Job job, Around, Temp) { open_for(job.outputs[0].parent_path() / "earlier", O_RDONLY); },
        kDenied, true},
+      {"list a folder", [](Job job, Around, Temp) { open_for(job.input.parent_path(), O_RDONLY | O_DIRECTORY); },
+       kDenied, true},
+      {"write outside",
+       [](Job, Around around, Temp) { open_for(around.elsewhere / "new", O_WRONLY | O_CREAT | O_EXCL); }, kDenied,
+       true},
       {"write beside an input",
-       [](Job job, Around) { open_for(job.input.parent_path() / "new", O_WRONLY | O_CREAT | O_EXCL); }, kDenied, true},
-      {"remove the input", [](Job job, Around) { must_succeed(::unlink(job.input.c_str()), "open"); }, kDenied, true},
+       [](Job job, Around, Temp) { open_for(job.input.parent_path() / "new", O_WRONLY | O_CREAT | O_EXCL); }, kDenied,
+       true},
+      {"remove the input", [](Job job, Around, Temp) { must_succeed(::unlink(job.input.c_str()), "open"); }, kDenied,
+       true},
       {"move the input away",
-       [](Job job, Around) {
-         must_succeed(::rename(job.input.c_str(), (job.outputs[0].string() + "x").c_str()), "open");
+       [](Job job, Around, Temp) { ignore(::rename(job.input.c_str(), (job.outputs[0].string() + "x").c_str())); },
+       kForbiddenCall, false},
+      {"write beside the outputs",
+       [](Job job, Around, Temp) { open_for(job.outputs[0].parent_path() / "config", O_WRONLY | O_CREAT | O_EXCL); },
+       kDenied, true},
+      {"write into a folder among the outputs",
+       [](Job job, Around, Temp) {
+         open_for(job.outputs[0].parent_path() / ".git/config", O_WRONLY | O_CREAT | O_EXCL);
        },
        kDenied, true},
-      {"open the input to write", [](Job job, Around) { open_for(job.input, O_WRONLY); }, kForbiddenCall, false},
-      {"empty the input", [](Job job, Around) { open_for(job.input, O_RDONLY | O_TRUNC); }, kForbiddenCall, false},
-      {"truncate the input", [](Job job, Around) { ignore(::truncate(job.input.c_str(), 0)); }, kForbiddenCall, false},
+      {"remove an output",
+       [](Job job, Around, Temp) {
+         must_succeed(::unlink((job.outputs[0].parent_path() / "earlier").c_str()), "open");
+       },
+       kDenied, true},
+      {"put something in the place of an output",
+       [](Job job, Around, Temp temp) {
+         open_for(temp, O_WRONLY | O_CREAT | O_EXCL);
+         ignore(::rename(temp.c_str(), (job.outputs[0].parent_path() / "earlier").c_str()));
+       },
+       kForbiddenCall, false},
+      {"make a program", [](Job, Around, Temp temp) { open_for(temp, O_WRONLY | O_CREAT | O_EXCL, 0755); },
+       kForbiddenCall, false},
+      {"make a program by reading", [](Job, Around, Temp temp) { open_for(temp, O_RDONLY | O_CREAT, 0755); },
+       kForbiddenCall, false},
+      {"make a file that runs as its owner",
+       [](Job, Around, Temp temp) { open_for(temp, O_WRONLY | O_CREAT | O_EXCL, S_ISUID | 0600); }, kForbiddenCall,
+       false},
+      {"change a date",
+       [](Job job, Around, Temp) { ::utimensat(AT_FDCWD, job.input.c_str(), nullptr, AT_SYMLINK_NOFOLLOW); },
+       kForbiddenCall, false},
+      {"change the date of an open file",
+       [](Job job, Around, Temp) { ::futimens(::open(job.input.c_str(), O_RDONLY), nullptr); }, kForbiddenCall, false},
+      {"open the input to write", [](Job job, Around, Temp) { open_for(job.input, O_WRONLY); }, kForbiddenCall, false},
+      {"empty the input", [](Job job, Around, Temp) { open_for(job.input, O_RDONLY | O_TRUNC); }, kForbiddenCall,
+       false},
+      {"truncate the input", [](Job job, Around, Temp) { ignore(::truncate(job.input.c_str(), 0)); }, kForbiddenCall,
+       false},
       {"link the input",
-       [](Job job, Around around) { ignore(::link(job.input.c_str(), (around.elsewhere / "a").c_str())); },
+       [](Job job, Around around, Temp) { ignore(::link(job.input.c_str(), (around.elsewhere / "a").c_str())); },
        kForbiddenCall, false},
-      {"open the input to all", [](Job job, Around) { ::chmod(job.input.c_str(), 0777); }, kForbiddenCall, false},
-      {"make a folder", [](Job job, Around) { ::mkdir((job.outputs[0].string() + "x").c_str(), 0700); }, kForbiddenCall,
-       false},
-      {"connect", [](Job, Around) { ::socket(AF_INET, SOCK_STREAM, 0); }, kForbiddenCall, false},
-      {"talk to a local service", [](Job, Around) { ::socket(AF_UNIX, SOCK_STREAM, 0); }, kForbiddenCall, false},
-      {"execute a program", [](Job, Around) { ::execl("/bin/true", "true", nullptr); }, kForbiddenCall, false},
-      {"fork", [](Job, Around) { ::fork(); }, kForbiddenCall, false},
-      {"start a thread", [](Job, Around) { std::thread([] {}).join(); }, kForbiddenCall, false},
-      {"trace the parent", [](Job, Around around) { ::ptrace(PTRACE_ATTACH, around.parent, 0, 0); }, kForbiddenCall,
-       false},
-      {"stop the parent", [](Job, Around around) { ::kill(around.parent, SIGSTOP); }, kForbiddenCall, false},
-      {"abort the parent", [](Job, Around around) { ::syscall(SYS_tgkill, around.parent, around.parent, SIGABRT); },
+      {"open the input to all", [](Job job, Around, Temp) { ::chmod(job.input.c_str(), 0777); }, kForbiddenCall, false},
+      {"make a folder", [](Job job, Around, Temp) { ::mkdir((job.outputs[0].string() + "x").c_str(), 0700); },
        kForbiddenCall, false},
+      {"connect", [](Job, Around, Temp) { ::socket(AF_INET, SOCK_STREAM, 0); }, kForbiddenCall, false},
+      {"talk to a local service", [](Job, Around, Temp) { ::socket(AF_UNIX, SOCK_STREAM, 0); }, kForbiddenCall, false},
+      {"execute a program", [](Job, Around, Temp) { ::execl("/bin/true", "true", nullptr); }, kForbiddenCall, false},
+      {"fork", [](Job, Around, Temp) { ::fork(); }, kForbiddenCall, false},
+      {"start a thread", [](Job, Around, Temp) { std::thread([] {}).join(); }, kForbiddenCall, false},
+      {"trace the parent", [](Job, Around around, Temp) { ::ptrace(PTRACE_ATTACH, around.parent, 0, 0); },
+       kForbiddenCall, false},
+      {"stop the parent", [](Job, Around around, Temp) { ::kill(around.parent, SIGSTOP); }, kForbiddenCall, false},
+      {"abort the parent",
+       [](Job, Around around, Temp) { ::syscall(SYS_tgkill, around.parent, around.parent, SIGABRT); }, kForbiddenCall,
+       false},
       {"map executable memory",
-       [](Job, Around) {
+       [](Job, Around, Temp) {
          static_cast<void>(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
        },
        kForbiddenCall, false},
       {"make memory executable",
-       [](Job, Around) {
+       [](Job, Around, Temp) {
          void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
          ::mprotect(page, 4096, PROT_READ | PROT_EXEC);
        },
        kForbiddenCall, false},
       {"share memory",
-       [](Job, Around) { static_cast<void>(::mmap(nullptr, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0)); },
+       [](Job, Around, Temp) {
+         static_cast<void>(::mmap(nullptr, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+       },
        kForbiddenCall, false},
-      {"become another user", [](Job, Around) { ignore(::setuid(12345)); }, kForbiddenCall, false},
-      {"lift a limit", [](Job, Around) { ::syscall(SYS_prlimit64, 0, 0, nullptr, nullptr); }, kForbiddenCall, false},
-      {"use io_uring", [](Job, Around) { ::syscall(425, 1, nullptr); }, kForbiddenCall, false},
-#ifdef __x86_64__
-      {"call by the numbers of another ABI", [](Job, Around) { ::syscall(0x40000000 | SYS_getpid); }, kForbiddenCall,
+      {"become another user", [](Job, Around, Temp) { ignore(::setuid(12345)); }, kForbiddenCall, false},
+      {"lift a limit", [](Job, Around, Temp) { ::syscall(SYS_prlimit64, 0, 0, nullptr, nullptr); }, kForbiddenCall,
        false},
+      {"use io_uring", [](Job, Around, Temp) { ::syscall(425, 1, nullptr); }, kForbiddenCall, false},
+#ifdef __x86_64__
+      {"call by the numbers of another ABI", [](Job, Around, Temp) { ::syscall(0x40000000 | SYS_getpid); },
+       kForbiddenCall, false},
 #endif
   };
   return table;
@@ -139,7 +179,7 @@ class ConfinedExecutor final : public Executor {
                  const std::string order = order_of(job);
                  for (const Attempt& attempt : attempts()) {
                    if (attempt.name != order) continue;
-                   attempt.escape(job, around);
+                   attempt.escape(job, around, temps[0]);
                    throw util::Error(util::ErrorCode::internal, "nothing stopped it");
                  }
                  return obey(job, temps, reserve);
@@ -167,7 +207,9 @@ class SandboxTest : public testing::Test {
     }
     batch_.add("ok");
     std::ofstream(batch_.out() / "earlier") << "an output";
-    for (const fs::path& folder : {batch_.out(), batch_.job(0).input.parent_path(), elsewhere_.path()}) {
+    fs::create_directory(batch_.out() / ".git");
+    for (const fs::path& folder :
+         {batch_.out(), batch_.out() / ".git", batch_.job(0).input.parent_path(), elsewhere_.path()}) {
       fs::permissions(folder, fs::perms::all);
     }
   }
@@ -186,7 +228,9 @@ class SandboxTest : public testing::Test {
       EXPECT_NE(result.outcomes[2 * i].done(), nullptr) << "before: " << attempt.name;
     }
     EXPECT_NE(result.outcomes.back().done(), nullptr);
-    EXPECT_THAT(batch_.strangers(), testing::ElementsAre("earlier"));
+    EXPECT_THAT(batch_.strangers(), testing::UnorderedElementsAre("earlier", ".git"));
+    EXPECT_EQ(test::read_file(batch_.out() / "earlier"), "an output");
+    EXPECT_TRUE(fs::is_empty(batch_.out() / ".git"));
     EXPECT_TRUE(fs::is_empty(elsewhere_.path()));
     for (std::size_t i = 0; i < attempts().size(); ++i) {
       EXPECT_EQ(test::read_file(batch_.job(2 * i + 1).input), attempts()[i].name);

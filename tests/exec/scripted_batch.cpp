@@ -132,6 +132,7 @@ model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_path
   model::JobReport report;
   report.input.bytes = order.size();
   report.output_count = static_cast<std::uint8_t>(temp_paths.size());
+  for (std::size_t k = 0; k < temp_paths.size(); ++k) report.outputs.at(k).image.bytes = output_text(order).size();
   return report;
 }
 
@@ -169,6 +170,17 @@ std::vector<std::string> ScriptedBatch::strangers() const {
   return names;
 }
 
+std::vector<fs::path> ScriptedBatch::temps() const {
+  std::vector<fs::path> paths;
+  for (const std::string& name : strangers()) {
+    std::error_code ended;
+    for (const fs::directory_entry& entry : fs::directory_iterator(out() / name, ended)) {
+      if (entry.path().filename() != "lock") paths.push_back(entry.path());
+    }
+  }
+  return paths;
+}
+
 void ScriptedBatch::expect_files_match(const model::RunResult& result) const {
   for (std::size_t i = 0; i < jobs_.size(); ++i) {
     const std::string order = test::read_file(jobs_[i].input);
@@ -188,8 +200,9 @@ void CountingObserver::on_outcome(std::size_t job_index, const model::JobOutcome
 
 std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function,
                                         const model::ControlOptions& control) {
-  if (workers == 0) return make_sequential_executor(std::move(job_function), control);
-  return make_process_pool(std::move(job_function), workers, control);
+  const ExecutorOptions options{.control = control, .sandbox = {}};
+  if (workers == 0) return make_sequential_executor(std::move(job_function), options);
+  return make_process_pool(std::move(job_function), workers, options);
 }
 
 std::string name_of_executor(const testing::TestParamInfo<unsigned>& info) {

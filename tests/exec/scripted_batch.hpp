@@ -57,6 +57,8 @@ class ScriptedBatch {
 
   /// The names in `out`, without those that jobs give.
   std::vector<std::string> strangers() const;
+  /// The temporary files in `out`, of whatever run.
+  std::vector<std::filesystem::path> temps() const;
   /// Expects that every output of each Done job is complete, that no other output exists, and that nothing else lies
   /// beside them.
   void expect_files_match(const model::RunResult& result) const;

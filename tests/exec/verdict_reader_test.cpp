@@ -44,7 +44,7 @@ void poke(T& where, unsigned char byte) {
 constexpr const char* kDamaged = "the worker's report is damaged";
 
 TEST(ReadVerdict, BelievesAGoodReport) {
-  const model::Verdict verdict = SlotForTest().read(SlotPhase::done);
+  const model::Verdict verdict = SlotForTest().read(SlotPhase::committed);
   const auto* done = std::get_if<model::Done>(&verdict);
   ASSERT_NE(done, nullptr) << model::reason(verdict);
   EXPECT_EQ(done->report.input.format, model::Format::tiff);
@@ -73,7 +73,7 @@ TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
   for (const Row& row : rows) {
     SlotForTest memory;
     row.damage(memory.slot().report);
-    EXPECT_EQ(model::reason(memory.read(SlotPhase::done)), kDamaged) << row.what;
+    EXPECT_EQ(model::reason(memory.read(SlotPhase::committed)), kDamaged) << row.what;
   }
 }
 

@@ -76,6 +76,22 @@ TEST(Terminal, SaysThatAFailureStoppedTheRun) {
               testing::HasSubstr("stopped at the first failure: 1 of 2 images were left"));
 }
 
+TEST(Terminal, SaysThatNoWorkerStayedAlive) {
+  Facts facts = test::interrupted_facts();
+  model::RunResult& run = facts.measurements.series[0].runs[0];
+  run.interrupted_by.reset();
+  run.abandoned = true;
+  EXPECT_THAT(to_terminal(make_report(facts), {.color = false, .unicode = true}),
+              testing::HasSubstr("no worker stayed alive: the rest was not processed"));
+}
+
+TEST(Terminal, WarnsOfWorkersThatAreMissing) {
+  Facts facts = test::compare_facts();
+  facts.measurements.series[1].runs[0].missing_workers = 1;
+  EXPECT_THAT(to_terminal(make_report(facts), {.color = false, .unicode = true}),
+              testing::ContainsRegex("1 of [0-9]+ workers could not be started"));
+}
+
 TEST(Terminal, ShowsAwkwardNamesHarmlessly) {
   test::expect_golden(to_terminal(make_report(test::awkward_facts()), {.color = false, .unicode = true}),
                       "report/golden/awkward.txt");

@@ -2,13 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <csignal>
+#include <vector>
 
 #include "resizer/util/child_process.hpp"
 #include "resizer/util/error.hpp"
-#include "support/dead_process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::util {
@@ -110,22 +109,23 @@ TEST(ReplaceFile, RemovesWhatAKilledProcessLeft) {
   EXPECT_EQ(files_in(folder.path()), 2);
 }
 
-TEST(ReplaceFile, SurvivesWhatAKilledProcessOfTheSameNumberLeft) {
+TEST(ReplaceFile, OfManyAtOnceLeavesAWholeOne) {
   const TempFolder folder;
-  folder.write(".resizer-" + std::to_string(getpid()) + ".tmp", "half of");
-  replace_file(folder / "a.json", text("whole"));
-  EXPECT_EQ(test::read_file(folder / "a.json"), "whole");
-  EXPECT_EQ(files_in(folder.path()), 1);
-}
-
-TEST(ReplaceFile, LeavesAloneWhatIsNoLeftOver) {
-  const TempFolder folder;
-  const std::string dead = std::to_string(test::dead_process());
-  const std::vector<fs::path> kept{folder.write(".resizer-" + std::to_string(::getppid()) + ".tmp"),
-                                   folder.write("resizer-" + dead + ".tmp"), folder.write(".resizer-" + dead),
-                                   folder.write(".resizer-" + dead + ".tmp.json")};
-  replace_file(folder / "a.json", text("whole"));
-  for (const fs::path& path : kept) EXPECT_TRUE(fs::exists(path)) << path;
+  constexpr int kWriters = 8;
+  std::vector<ChildProcess> writers;
+  for (int writer = 0; writer < kWriters; ++writer) {
+    writers.push_back(ChildProcess::start([&, letter = static_cast<char>('a' + writer)] {
+      for (int round = 0; round < 50; ++round) {
+        replace_file(folder / "own", text(std::string(70'000, 'x')));
+        replace_file(folder / "report", text(std::string(70'000, letter)));
+      }
+      return 0;
+    }));
+  }
+  for (ChildProcess& writer : writers) EXPECT_EQ(writer.wait().end, ProcessEnd{ExitedWith{0}});
+  const std::string report = test::read_file(folder / "report");
+  EXPECT_EQ(report, std::string(70'000, report[0]));
+  EXPECT_EQ(files_in(folder.path()), 2);
 }
 
 }  // namespace

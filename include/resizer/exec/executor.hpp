@@ -15,7 +15,8 @@
 namespace resizer::exec {
 
 /// Does one job in a worker process: reads job.input and leaves each output complete and closed at temp_paths[k], which
-/// does not exist before. The executor renames it to job.outputs[k], or removes it when the function throws.
+/// does not exist before; its size is in the report. The executor renames it to job.outputs[k], or removes it when the
+/// function throws.
 /// Before it takes memory that grows with the input it calls `reserve`; the leave ends with the job. Failures are
 /// thrown as util::Error or std::bad_alloc. State that the function object captures lives as long as its worker and is
 /// never shared between workers.
@@ -47,24 +48,30 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
   virtual ~Executor() = default;
 
-  /// Runs every job and returns when all children are reaped. The folders of all outputs exist; temporary files that
-  /// killed runs left in them are removed first. util::kEndingSignals end the run early: the first of them leaves
-  /// the jobs in hand two seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand
-  /// are done. SIGTSTP stops the workers with this process, until it is continued. Call it from the main thread of a
-  /// process with no other threads. A failing job is an outcome, never an exception; throws util::Error when no worker
-  /// can be kept alive.
+  /// Runs every job and returns when all children are reaped. The folders of all outputs exist; what killed runs left
+  /// in them is removed first. util::kEndingSignals end the run early: the first of them leaves the jobs in hand two
+  /// seconds, the second none. With Halt::first, a job that failed ends it when the jobs in hand are done. SIGTSTP
+  /// stops the workers with this process, until it is continued. Call it from the main thread of a process with no
+  /// other threads. A failing job is an outcome, never an exception; so is what is left when no worker stays alive.
+  /// Throws util::Error when the system refuses what the parent needs.
   virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
 };
 
-/// One fresh child that runs a plain loop over the jobs in their order. It is confined by the layers of `sandbox`,
-/// which sandbox_support() has found.
-std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const model::ControlOptions& control = {},
-                                                   model::SandboxLayers sandbox = {});
+/// How an executor goes about it.
+struct ExecutorOptions {
+  model::ControlOptions control;
+  /// What confines the workers: layers that sandbox_support() has found.
+  model::SandboxLayers sandbox;
+  /// Outputs get the modification time of their input.
+  bool keep_dates = false;
+};
 
-/// `workers` fresh children, though no more than there are jobs, on a shared queue, the largest input first; confined
-/// likewise. Throws util::Error when `workers` is 0.
+/// One fresh child that runs a plain loop over the jobs in their order.
+std::unique_ptr<Executor> make_sequential_executor(JobFunction job_function, const ExecutorOptions& options = {});
+
+/// `workers` fresh children, though no more than there are jobs and than the system allows, on a shared queue, the
+/// largest input first. Throws util::Error when `workers` is 0.
 std::unique_ptr<Executor> make_process_pool(JobFunction job_function, unsigned workers,
-                                            const model::ControlOptions& control = {},
-                                            model::SandboxLayers sandbox = {});
+                                            const ExecutorOptions& options = {});
 
 }  // namespace resizer::exec

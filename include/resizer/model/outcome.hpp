@@ -43,7 +43,7 @@ struct JobOutcome {
   std::optional<unsigned> worker;
   /// From the start of the mode to the claim of this job; zero if it was never begun.
   std::chrono::nanoseconds start{};
-  /// From the claim to the last rename, or to the failure.
+  /// From the claim until its files were complete, or to the failure.
   std::chrono::nanoseconds duration{};
   /// CPU time of its worker from the claim to the end; none when the worker died, or it was never begun.
   std::optional<std::chrono::nanoseconds> cpu{};

@@ -29,6 +29,8 @@ struct CpuTime {
 struct RunResult {
   Execution execution = Execution::sequential;
   unsigned workers = 1;
+  /// How many of those asked for could not be started.
+  unsigned missing_workers = 0;
   /// From the start of the measurement, of which this is one run, to the start of this run.
   std::chrono::nanoseconds start{};
   /// From just before the first fork to the last reap (CLOCK_MONOTONIC).
@@ -48,9 +50,11 @@ struct RunResult {
   std::optional<int> interrupted_by;
   /// A failed image ended the run early (Halt::first).
   bool halted = false;
+  /// No worker stayed alive: the rest was not processed.
+  bool abandoned = false;
 
   /// Whether every image was begun: only then may its times be compared.
-  bool is_complete() const noexcept { return !interrupted_by && !halted; }
+  bool is_complete() const noexcept { return !interrupted_by && !halted && !abandoned; }
 };
 
 }  // namespace resizer::model

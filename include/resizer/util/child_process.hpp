@@ -8,8 +8,6 @@
 #include <utility>
 #include <variant>
 
-#include "resizer/util/fd.hpp"
-
 namespace resizer::util {
 
 /// The process called _exit or returned from main.
@@ -39,8 +37,8 @@ struct ChildResult {
   ResourceUsage usage;
 };
 
-/// A forked child, held by its pidfd so that no signal can reach a stranger. Move-only. Destroying one that was not
-/// waited for kills and reaps it.
+/// A forked child. Its number belongs to it until it is reaped here, so that no signal can reach a stranger. Move-only.
+/// Destroying one that was not waited for kills and reaps it.
 class ChildProcess {
  public:
   /// Forks and runs `body` in the child, which leaves by _exit with its result: no destructors, no atexit, no flush of
@@ -48,11 +46,9 @@ class ChildProcess {
   /// threads, and with SIGCHLD not ignored. Throws util::Error(system) when the system gives no further process.
   static ChildProcess start(const std::function<int()>& body);
 
-  ChildProcess(ChildProcess&& other) noexcept
-      : pid_(std::exchange(other.pid_, kReaped)), pidfd_(std::move(other.pidfd_)) {}
+  ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, kReaped)) {}
   ChildProcess& operator=(ChildProcess&& other) noexcept {
     std::swap(pid_, other.pid_);
-    std::swap(pidfd_, other.pidfd_);
     return *this;
   }
   ChildProcess(const ChildProcess&) = delete;
@@ -61,8 +57,8 @@ class ChildProcess {
 
   /// Process id; valid until wait() returns.
   pid_t pid() const noexcept { return pid_; }
-  /// Becomes readable when the child has ended.
-  const Fd& pidfd() const noexcept { return pidfd_; }
+  /// Whether wait() would return at once. SIGCHLD tells when that changes.
+  bool has_ended() const noexcept;
 
   /// Sends `signal`; a child that has already ended is no error.
   void kill(int signal) const noexcept;
@@ -71,13 +67,9 @@ class ChildProcess {
 
  private:
   static constexpr pid_t kReaped = -1;
-  ChildProcess(pid_t pid, Fd pidfd) noexcept : pid_(pid), pidfd_(std::move(pidfd)) {}
+  explicit ChildProcess(pid_t pid) noexcept : pid_(pid) {}
 
   pid_t pid_ = kReaped;
-  Fd pidfd_;
 };
-
-/// Whether there is a process of that number, be it another user's.
-bool is_alive(pid_t pid) noexcept;
 
 }  // namespace resizer::util

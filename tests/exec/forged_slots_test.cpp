@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "exec/probed_executor.hpp"
+#include "exec/scripted_batch.hpp"
+
+/// Workers that write into shared memory what is not so.
+namespace resizer::exec {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The number of workers; 0 stands for the sequential executor.
+class ForgedSlots : public testing::TestWithParam<unsigned> {
+ protected:
+  ForgedSlots() { batch_.add_many(12, "ok"); }
+
+  /// Runs the batch; the worker that begins the first job does `what` once.
+  model::RunResult run_and_forge(const std::function<void(const Board& board)>& what) {
+    ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job, const Board& board) {
+      if (job == 0 && step == WorkerStep::claimed) what(board);
+    });
+    CountingObserver observer(batch_.jobs().size());
+    model::RunResult result = executor.run(batch_.jobs(), observer);
+    EXPECT_THAT(observer.told(), testing::Each(1));
+    EXPECT_THAT(batch_.strangers(), testing::IsEmpty());
+    return result;
+  }
+  /// In a worker: all but its own.
+  void store_all(const Board& board, SlotPhase phase) const {
+    for (std::size_t i = 1; i < batch_.jobs().size(); ++i) {
+      if (board.load_state(i).phase != SlotPhase::free) continue;
+      board.slot(i).report = {};
+      board.slot(i).report.output_count = 1;
+      board.slot(i).report.outputs[0].image.bytes = kOldText.size();
+      board.store_state(i, {phase, 0});
+    }
+  }
+  static std::ptrdiff_t count_failed(const model::RunResult& result) {
+    return std::ranges::count_if(result.outcomes, [](const auto& outcome) { return outcome.failed(); });
+  }
+
+  static constexpr std::string_view kOldText = "of an earlier run";
+  ScriptedBatch batch_;
+};
+INSTANTIATE_TEST_SUITE_P(Modes, ForgedSlots, testing::Values(0U, 1U, 4U), name_of_executor);
+
+TEST_P(ForgedSlots, AStopIsNotBelieved) {
+  const model::RunResult result = run_and_forge([](const Board& board) { board.stop(); });
+  EXPECT_TRUE(result.is_complete());
+  for (const model::JobOutcome& outcome : result.outcomes) {
+    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+  }
+  batch_.expect_files_match(result);
+}
+
+TEST_P(ForgedSlots, WhatIsSaidToBeDoneIsNotBelieved) {
+  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::committed); });
+  EXPECT_GT(count_failed(result), 0) << "nothing was forged";
+  batch_.expect_files_match(result);
+}
+
+TEST_P(ForgedSlots, AnOutputOfAnEarlierRunIsNotTakenForThisOnes) {
+  for (const model::Job& job : batch_.jobs()) std::ofstream(job.outputs[0]) << kOldText;
+  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::committed); });
+  EXPECT_GT(count_failed(result), 0) << "nothing was forged";
+  for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
+    const std::string text = test::read_file(batch_.job(i).outputs[0]);
+    EXPECT_EQ(text == kOldText, result.outcomes[i].done() == nullptr) << i;
+  }
+}
+
+TEST_P(ForgedSlots, WhatIsSaidToBeInHandIsNotPassedOver) {
+  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::claimed); });
+  EXPECT_GT(count_failed(result), 0) << "nothing was forged";
+  batch_.expect_files_match(result);
+}
+
+}  // namespace
+}  // namespace resizer::exec
