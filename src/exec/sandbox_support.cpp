@@ -1,3 +1,4 @@
+#include <linux/landlock.h>
 #include <sys/prctl.h>
 
 #include <algorithm>
@@ -38,6 +39,12 @@ int try_layer(const std::function<void()>& enter, Reason& reason) {
   }
 }
 
+void enter_landlock() {
+  LandlockRuleset ruleset(landlock_abi());
+  ruleset.allow("/", LANDLOCK_ACCESS_FS_READ_FILE);
+  ruleset.restrict_self();
+}
+
 /// Why a layer cannot be entered, or nothing. Only a trial tells: a container may forbid what its kernel can do.
 std::string failure_of(const std::function<void()>& enter) {
   const util::SignalDisposition child_signal(SIGCHLD, SIG_DFL);
@@ -56,7 +63,7 @@ model::SandboxSupport sandbox_support() {
     if (!failure.empty()) support.missing += (support.missing.empty() ? "" : "; ") + failure;
     return failure.empty();
   };
-  if (add(failure_of([] { LandlockRuleset(landlock_abi()).restrict_self(); }))) {
+  if (add(failure_of(enter_landlock))) {
     support.layers.landlock_abi = landlock_abi();
   }
   support.layers.seccomp = add(failure_of(filter_system_calls));

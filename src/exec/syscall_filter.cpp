@@ -59,8 +59,6 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       // Waiting and time, where the kernel has no faster way to them.
       {SCMP_SYS(futex)},
       {SCMP_SYS(sched_yield)},
-      {SCMP_SYS(nanosleep)},
-      {SCMP_SYS(clock_nanosleep)},
       {SCMP_SYS(restart_syscall)},  // a wait goes on after SIGSTOP and SIGCONT
       {SCMP_SYS(clock_gettime)},
       {SCMP_SYS(gettimeofday)},

@@ -4,8 +4,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <ctime>
 #include <limits>
 
 namespace resizer::util {
@@ -13,10 +11,7 @@ namespace resizer::util {
 // Not std::atomic::wait: the standard library's waits are private to a process.
 
 void futex_wait(const std::uint32_t& word, std::uint32_t expected) noexcept {
-  if (::syscall(SYS_futex, &word, FUTEX_WAIT, expected, nullptr, nullptr, 0) == 0) return;
-  if (errno == EAGAIN || errno == EINTR) return;
-  const timespec millisecond{0, 1'000'000};  // where the call is forbidden, the caller looks again and again
-  ::nanosleep(&millisecond, nullptr);
+  ::syscall(SYS_futex, &word, FUTEX_WAIT, expected, nullptr, nullptr, 0);
 }
 
 void futex_wake(std::uint32_t& word) noexcept {

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "cli/workspace.hpp"
 
@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::Contains;
-using testing::IsEmpty;
+using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
@@ -68,7 +68,7 @@ class Namespaces : public testing::Test {
     return files;
   }
   void wait_for_outputs(std::size_t count) const {
-    while (workspace_.tree("out").size() < count) usleep(1000);
+    for (int tries = 0; workspace_.tree("out").size() < count && tries < 30'000; ++tries) usleep(1000);
   }
 
   static constexpr unsigned kImages = 24;
@@ -111,20 +111,19 @@ TEST_F(Namespaces, OfRunsThatMakeTheSameOutputsLeaveWholeOnes) {
 TEST_F(Namespaces, EachHaveTheirOwnReport) {
   for (int round = 0; round < 3; ++round) {
     const auto with = [&](const std::string& width) {
-      return in_namespace(
-          {"--out", "out" + width, "--width", width, "--export-json", width + ".json", "--export-csv", width + ".csv"});
+      return in_namespace({"--out", "out" + width, "--width", width, "--export-json", width + ".json"});
     };
     Running first(with("10"));
     Running second(with("20"));
     EXPECT_EQ(first.wait().exit_code, 0);
     EXPECT_EQ(second.wait().exit_code, 0);
-    for (const std::string width : {"10", "20"}) {
-      const json report = json::parse(read_file(workspace_ / (width + ".json")), nullptr, false);
-      ASSERT_TRUE(report.is_object()) << "torn";
-      EXPECT_THAT(report["jobs"][0]["outputs"][0].dump(), testing::HasSubstr("out" + width));
-      EXPECT_THAT(read_file(workspace_ / (width + ".csv")), testing::HasSubstr("out" + width));
+    for (const auto& [own, other] : {std::pair("10", "20"), std::pair("20", "10")}) {
+      const std::string report = read_file(workspace_ / (own + std::string(".json")));
+      EXPECT_TRUE(json::accept(report)) << "torn";
+      EXPECT_THAT(report, HasSubstr("out" + std::string(own) + "/"));
+      EXPECT_THAT(report, Not(HasSubstr("out" + std::string(other) + "/")));
     }
-    EXPECT_THAT(workspace_.tree(), Not(Contains(testing::HasSubstr(".rsz-"))));
+    EXPECT_THAT(workspace_.tree(), Not(Contains(HasSubstr(".rsz-"))));
   }
 }
 
