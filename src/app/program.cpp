@@ -148,6 +148,7 @@ int run(const model::Options& options, Phase& phase) {
   log.write_sandbox(sandbox);
   planning::create_output_folders(plan);
   planning::create_report_folders(options.output);
+  exec::clean_up_beside(plan.skipped);
   prepare_to_fork();
 
   phase = Phase::working;

@@ -1,6 +1,7 @@
 #include "exec/staging.hpp"
 
 #include "exec/job_folders.hpp"
+#include "resizer/exec/executor.hpp"
 
 namespace resizer::exec {
 
@@ -18,6 +19,10 @@ Staging::Staging(std::span<const model::Job> jobs) {
       place.failure = std::make_unique<util::Error>(error);
     }
   }
+}
+
+void clean_up_beside(std::span<const model::Job> jobs) {
+  for (const fs::path& folder : output_folders(jobs)) util::remove_stale_folders(folder);
 }
 
 std::vector<fs::path> Staging::temp_paths(const model::Job& job, std::size_t job_index) const {

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::AllOf;
+using testing::Contains;
 using testing::Each;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -130,6 +131,23 @@ TEST_F(Signals, WorkersDieWithAKilledParentAndTheNextRunCleansUp) {
   workspace_.add_jpeg("a.jpg");
   EXPECT_EQ(run(workspace_.resize()).exit_code, 0);
   EXPECT_THAT(temps(), testing::IsEmpty());
+}
+
+TEST_F(Signals, WhatAKilledRunLeftBesideFinishedImagesIsRemovedToo) {
+  workspace_.add_jpeg("small/a.jpg");
+  const std::vector<std::string> whole_tree{"--recursive"};
+  ASSERT_EQ(run(workspace_.command({"--in", "in/small", "--out", "out/small", "--width", "80"})).exit_code, 0);
+  Running program(command(whole_tree));
+  ASSERT_TRUE(wait_for_work());
+  program.signal(SIGKILL);
+  program.wait();
+  ASSERT_THAT(workspace_.tree("out/small"), Contains(StartsWith(".rsz-"))) << "this proved nothing";
+  for (const auto& entry : fs::directory_iterator(workspace_ / "in")) {
+    if (entry.is_regular_file()) fs::remove(entry.path());
+  }
+  workspace_.add_jpeg("b.jpg");
+  EXPECT_EQ(run(workspace_.resize({"--recursive", "--overwrite", "never"})).exit_code, 0);
+  EXPECT_THAT(workspace_.tree("out"), Each(Not(HasSubstr(".rsz-"))));
 }
 
 TEST(ClosedPipe, OfAReaderWhoWantsNoMoreIsNoError) {

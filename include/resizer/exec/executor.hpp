@@ -57,6 +57,10 @@ class Executor {
   virtual model::RunResult run(std::span<const model::Job> jobs, RunObserver& observer) = 0;
 };
 
+/// Removes what killed runs left beside the outputs of these jobs. Executors do so for the jobs that they run; this is
+/// for those that need not be run again.
+void clean_up_beside(std::span<const model::Job> jobs);
+
 /// How an executor goes about it.
 struct ExecutorOptions {
   model::ControlOptions control;
