@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the packages that are missing, and says so; silent when none is. With `check` it also wants the tools of
-# scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `browser` the browser, without which the tests of the HTML
+# scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `conformance` the programs that
+# scripts/conformance.sh compares with, with `browser` the browser, without which the tests of the HTML
 # report in one are skipped. This is the one list of what the project stands on.
 set -eu
 
@@ -47,6 +48,15 @@ fuzz_packages='
 clang-14              | -                                  | compiles the fuzz targets
 libclang-rt-14-dev    | -                                  | libFuzzer and the sanitizers
 '
+conformance_packages='
+python3-pil           | -                                  | judges pictures, and decodes all but AVIF and HEIC
+python3-numpy         | -                                  | compares them
+imagemagick           | -                                  | a reference for all formats
+libvips-tools         | -                                  | another
+libavif-bin           | -                                  | the reference for AVIF
+libheif-examples      | -                                  | the reference for HEIC
+libjpeg-turbo-progs   | -                                  | says which JPEG files are damaged
+'
 # Ubuntu has it as a snap only.
 browser_packages='
 chromium              | -                                  | shows the HTML report in tests
@@ -56,6 +66,7 @@ packages=$build_packages
 case ${1:-build} in
 check) packages=$packages$check_packages ;;
 fuzz) packages=$packages$fuzz_packages ;;
+conformance) packages=$packages$conformance_packages ;;
 browser) packages=$packages$browser_packages ;;
 esac
 
