@@ -29,6 +29,7 @@ const Codec& jpeg_codec() noexcept {
       .max_xmp_bytes = kMaxXmpBytes,
       .max_iptc_bytes = SIZE_MAX,
       .needs_no_more = holds_whole_jpeg,
+      .holds_picture_only = jpeg_holds_picture_only,
   };
   return kCodec;
 }

@@ -14,11 +14,14 @@ enum class JpegMarker : std::uint8_t {
   start_of_image = 0xD8,
   end_of_image = 0xD9,
   start_of_scan = 0xDA,
+  quantization_tables = 0xDB,
   number_of_lines = 0xDC,
+  restart_interval = 0xDD,
   app0 = 0xE0,
   app1 = 0xE1,
   app2 = 0xE2,
   app13 = 0xED,
+  app14 = 0xEE,
   comment = 0xFE,
 };
 
@@ -35,6 +38,8 @@ class JpegSegments {
 
   /// The next marker and its segment. Nothing where the bytes end before the segment does.
   std::optional<JpegSegment> next() noexcept;
+  /// What lies behind it.
+  ByteView rest() const noexcept { return rest_; }
 
  private:
   ByteView rest_;

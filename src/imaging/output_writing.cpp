@@ -9,6 +9,7 @@
 #include "imaging/finishing.hpp"
 #include "imaging/output_metadata.hpp"
 #include "imaging/stage_timer.hpp"
+#include "imaging/untouched.hpp"
 #include "resizer/imaging/exif.hpp"
 #include "resizer/util/file.hpp"
 
@@ -49,19 +50,25 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
 
   model::OutputFacts& output = report.outputs[plan.index];
   Bytes encoded;
+  ByteView file = picture.file;
   {
     const StageTimer timer(report.times.encode);
-    info.metadata = output_metadata(info, finished.image, *picture.target, options.keep, report.warnings);
-    encoded = picture.target->encode(finished.image,
-                                     {options.quality, &info.metadata, palette_file_bytes(picture, info.size)});
-    output.hash = XXH3_64bits(encoded.data(), encoded.size());
+    model::Warnings losses;
+    info.metadata = output_metadata(info, finished.image, *picture.target, options.keep, losses);
+    if (!stays_untouched(picture, plan, info.metadata, options)) {
+      report.warnings.add(losses);
+      encoded = picture.target->encode(finished.image,
+                                       {options.quality, &info.metadata, palette_file_bytes(picture, info.size)});
+      file = encoded;
+    }
+    output.hash = XXH3_64bits(file.data(), file.size());
   }
   {
     const StageTimer timer(report.times.write);
-    util::write_new_file(target.path, encoded);
+    util::write_new_file(target.path, file);
   }
   info.orientation = info.metadata.orientation;
-  output.image = facts_of(info, picture.target->format, encoded.size());
+  output.image = facts_of(info, picture.target->format, file.size());
 }
 
 }  // namespace resizer::imaging

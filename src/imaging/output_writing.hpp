@@ -12,7 +12,8 @@ struct OutputTarget {
   const std::filesystem::path& path;
 };
 
-/// Finishes a resampled picture, encodes it, writes it, and notes in `report` what became of it. Throws util::Error.
+/// Finishes a resampled picture, encodes it unless its file stays as it is, writes it, and notes in `report` what
+/// became of it. Throws util::Error.
 void write_output(Image resampled, const OpenedPicture& picture, const OutputTarget& target,
                   const model::ResizeOptions& options, Resampler& resampler, model::JobReport& report);
 

@@ -60,6 +60,7 @@ bool read_input(const std::filesystem::path& path, InputFile& file, model::JobRe
 OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file,
                         model::JobReport& report) {
   OpenedPicture picture;
+  picture.file = file.bytes;
   picture.file_bytes = file.size_bytes;
   picture.source = &input_codec(file.bytes);
   picture.target = &output_codec(*picture.source, options.format, job.outputs.front());

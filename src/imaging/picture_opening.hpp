@@ -15,7 +15,8 @@ namespace resizer::imaging {
 struct OpenedPicture {
   const Codec* source = nullptr;
   const Codec* target = nullptr;
-  std::size_t file_bytes = 0;
+  ByteView file;               ///< As far as it was read.
+  std::size_t file_bytes = 0;  ///< Of the whole file.
   std::unique_ptr<Decoder> decoder;
   ImageInfo info;
   ConversionPlan plan;

@@ -126,6 +126,28 @@ TEST(Quota, CostsTheImagesThatExceedIt) {
   EXPECT_EQ(contents(workspace), before);
 }
 
+/// Counted as done like any other, found damaged like any other.
+TEST(SmallImages, AreCopiedWhereNothingIsToChange) {
+  const Workspace workspace;
+  workspace.add_jpeg("small.jpg", {60, 40});
+  workspace.add_jpeg("large.jpg", {320, 200});
+  workspace.add_truncated("broken.jpg");
+  for (const char* mode : {"sequential", "parallel"}) {
+    const Finished finished = run(workspace.command(
+        {"--in", "in", "--out", "out", "--width", "200", "--no-upscale", "--mode", mode, "--json", "-j", "2"}));
+    EXPECT_EQ(finished.exit_code, 1) << finished.err;
+    EXPECT_THAT(workspace.tree("out"), testing::ElementsAre("large.jpg", "small.jpg"));
+    EXPECT_EQ(read_file(workspace / "out/small.jpg"), read_file(workspace / "in/small.jpg"));
+    EXPECT_EQ(workspace.output_size("large.jpg").width_px, 200U);
+    EXPECT_THAT(finished.out, HasSubstr("\"done\": 2"));
+  }
+  ASSERT_EQ(run(workspace.command({"--in", "in/small.jpg", "--out", "out", "--width", "200", "--no-upscale", "-q", "40",
+                                   "--mode", "sequential"}))
+                .exit_code,
+            0);
+  EXPECT_LT(read_file(workspace / "out/small.jpg").size(), read_file(workspace / "in/small.jpg").size());
+}
+
 TEST(Log, ThatCannotBeWrittenCostsNoImageAndIsTold) {
   const Workspace workspace;
   workspace.add_many(30, {160, 120});

@@ -19,6 +19,10 @@ Processed process(const Bytes& file, std::uint32_t width_px, model::ResizeOption
   return processed;
 }
 
+Bytes exif_with_orientation(std::uint8_t orientation) {
+  return {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0};
+}
+
 Image in_rgb(const Image& image) {
   PixelFormat format;
   format.sample = image.format.sample;

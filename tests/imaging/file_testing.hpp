@@ -17,6 +17,9 @@ struct Processed {
 /// Resizes one file to a width, or as `options` say if they have sizes.
 Processed process(const Bytes& file, std::uint32_t width_px, model::ResizeOptions options = {});
 
+/// A little-endian EXIF block that says nothing but its orientation.
+Bytes exif_with_orientation(std::uint8_t orientation);
+
 /// The picture in RGB of as many bits, straight alpha as it is.
 Image in_rgb(const Image& image);
 

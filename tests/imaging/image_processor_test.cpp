@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 
 #include "imaging/jpeg.hpp"
+#include "imaging/file_testing.hpp"
 #include "imaging/pictures.hpp"
 #include "imaging/profiles.hpp"
 #include "imaging/tiff.hpp"
@@ -59,11 +60,6 @@ model::ResizeOptions to_width(std::uint32_t width_px) {
   return options;
 }
 
-/// A little-endian EXIF block that says nothing but its orientation.
-Bytes exif_with_orientation(std::uint8_t orientation) {
-  return {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0};
-}
-
 TEST_F(ImageProcessorTest, EveryOrientationGivesTheSameUprightPicture) {
   const Image upright = make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {480, 320});
   const Bytes expected_file = encode_jpeg(upright, {95, nullptr});
@@ -74,7 +70,7 @@ TEST_F(ImageProcessorTest, EveryOrientationGivesTheSameUprightPicture) {
     const int inverse = orientation == 6 ? 8 : orientation == 8 ? 6 : orientation;
     const Image stored = turn_image(upright, turn_for(inverse));
     Metadata metadata;
-    metadata.exif = exif_with_orientation(static_cast<std::uint8_t>(orientation));
+    metadata.exif = testing_support::exif_with_orientation(static_cast<std::uint8_t>(orientation));
     const auto input = write("o" + std::to_string(orientation) + ".jpg", encode_jpeg(stored, {95, &metadata}));
 
     const model::JobReport report = process(input, to_width(121));
@@ -151,7 +147,7 @@ TEST_F(ImageProcessorTest, EveryFitGivesItsSize) {
 
 TEST_F(ImageProcessorTest, KeepDecidesOnMetadata) {
   Metadata metadata;
-  metadata.exif = exif_with_orientation(1);
+  metadata.exif = testing_support::exif_with_orientation(1);
   metadata.xmp = {'x', 'm', 'p'};
   metadata.icc = testing_support::display_p3();
   const auto input =

@@ -69,6 +69,7 @@ std::vector<Settings> all_settings() {
          options.shrink_on_load = std::nullopt;
          options.format = Format::tiff;
        }},
+      {"damage_borne", widths({26}), [](ResizeOptions& options) { options.fail_on = model::FailOn::none; }},
       {"avif", widths({21}), [](ResizeOptions& options) { options.format = Format::avif; }},
   };
   std::vector<Settings> all;

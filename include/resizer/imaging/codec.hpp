@@ -150,6 +150,9 @@ struct Codec {
   bool holds_orientation = false;  ///< Beside EXIF.
   /// Whether these first bytes of a longer file are all that open() needs. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
+  /// Whether a file, known to be whole, has nothing in it but its picture and how the colors are meant: no other
+  /// metadata, comment, preview, further picture or trailer. Null: that is not told.
+  bool (*holds_picture_only)(ByteView file) noexcept = nullptr;
   /// The most bytes a pixel that encode() holds at once, its result included.
   std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_picture_encoder;
 };
