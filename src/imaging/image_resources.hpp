@@ -10,6 +10,9 @@ namespace resizer::imaging {
 /// cannot be read ends the block.
 Bytes descriptive_resources(ByteView resources);
 
+/// Whether IPTC is among them.
+bool has_iptc(ByteView resources);
+
 /// IPTC records (IPTC-IIM 4.2) as a resource.
 Bytes iptc_resource(ByteView records);
 

@@ -28,6 +28,7 @@ const Codec& jpeg_codec() noexcept {
       .max_exif_bytes = kMaxExifBytes,
       .max_xmp_bytes = kMaxXmpBytes,
       .max_iptc_bytes = SIZE_MAX,
+      .holds_density = true,
       .needs_no_more = holds_whole_jpeg,
       .holds_picture_only = jpeg_holds_picture_only,
   };

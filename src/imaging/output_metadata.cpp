@@ -1,6 +1,7 @@
 #include "imaging/output_metadata.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "imaging/image_resources.hpp"
@@ -25,6 +26,12 @@ void drop_too_long(Bytes& block, std::size_t max_bytes, model::Warning warning, 
   warnings.add(warning);
 }
 
+/// Pixels are taken for square wherever sizes are planned: the output must say that they are not.
+bool is_square(const PixelDensity& density) noexcept {
+  constexpr double kTolerance = 0.01;
+  return std::abs(density.x_per_inch / density.y_per_inch - 1) < kTolerance;
+}
+
 }  // namespace
 
 Metadata output_metadata(const ImageInfo& info, const Image& finished, const Codec& target, model::Keep keep,
@@ -41,6 +48,10 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
     kept.xmp = updated_xmp(source.xmp, finished.size, info.orientation);
     kept.iptc = descriptive_resources(source.iptc);
     kept.density = source.density;
+    if (target.holds_georeference) kept.georeference = source.georeference;
+    const bool is_whole =
+        kept.georeference == source.georeference && (!source.georeference || source.georeference->complete);
+    if (!is_whole) warnings.add(model::Warning::georeference_dropped);
     drop_too_long(kept.exif, target.max_exif_bytes, model::Warning::exif_dropped, warnings);
     drop_too_long(kept.xmp, target.max_xmp_bytes, model::Warning::xmp_dropped, warnings);
     drop_too_long(kept.iptc, target.max_iptc_bytes, model::Warning::iptc_dropped, warnings);
@@ -52,6 +63,9 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
   const bool is_told = target.holds_orientation || summarise_exif(kept.exif).orientation == info.orientation;
   if (is_told) kept.orientation = info.orientation;
   if (!is_told) warnings.add(model::Warning::orientation_dropped);
+  if (source.density && !is_square(*source.density) && !(kept.density && target.holds_density)) {
+    warnings.add(model::Warning::pixels_not_square);
+  }
   return kept;
 }
 

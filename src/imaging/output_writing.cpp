@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "imaging/finishing.hpp"
+#include "imaging/georeference.hpp"
 #include "imaging/output_metadata.hpp"
 #include "imaging/stage_timer.hpp"
 #include "imaging/untouched.hpp"
@@ -45,6 +46,9 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
   info.pixels = finished.image.format;
   if (options.auto_orient) info.orientation = 1;
   if (plan.geometry.turn.transpose) transpose_resolution(info.metadata);
+  if (info.metadata.georeference) {
+    info.metadata.georeference = regridded(*info.metadata.georeference, plan.geometry);
+  }
   info.metadata.icc = std::move(finished.icc);
   if (picture.plan.to_srgb) info.metadata.code_points.reset();
 

@@ -73,6 +73,7 @@ const Codec& png_codec() noexcept {
       .storable = png_storable,
       .encode = encode_png,
       .holds_code_points = true,
+      .holds_density = true,
       .holds_picture_only = png_holds_picture_only,
   };
   return kCodec;

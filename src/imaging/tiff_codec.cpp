@@ -28,6 +28,8 @@ const Codec& tiff_codec() noexcept {
       .encode = encode_tiff,
       .max_iptc_bytes = SIZE_MAX,
       .holds_orientation = true,
+      .holds_density = true,
+      .holds_georeference = true,
   };
   return kCodec;
 }

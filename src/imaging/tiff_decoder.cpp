@@ -4,6 +4,7 @@
 #include "imaging/aligned_buffer.hpp"
 #include "imaging/tiff.hpp"
 #include "imaging/tiff_colors.hpp"
+#include "imaging/tiff_georeference.hpp"
 #include "imaging/tiff_metadata.hpp"
 #include "imaging/tiff_pages.hpp"
 #include "imaging/tiff_picture.hpp"
@@ -81,6 +82,7 @@ TiffDecoder::TiffDecoder(ByteView bytes)
   info_.has_palette = picture_.color == TiffColor::palette && picture_.format.sample == SampleType::u8;
   info_.warnings.add(picture_.warnings);
   collect_metadata(file_, info_);
+  info_.metadata.georeference = read_georeference(TiffDirectories(bytes), page_.directory, picture_);
   if (picture_.is_lab()) info_.metadata.icc.clear();  // the profile of the L*a*b* colors, which are sRGB now
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 
 namespace resizer::imaging {
@@ -83,6 +84,17 @@ std::vector<std::uint64_t> TiffDirectories::integers(const TiffEntry& entry, std
   const unsigned unit = type_bytes(entry.type);
   const std::uint64_t count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / unit});
   for (std::uint64_t index = 0; index < count; ++index) values.push_back(number(entry.value_at + index * unit, unit));
+  return values;
+}
+
+std::vector<double> TiffDirectories::doubles(const TiffEntry& entry, std::size_t max_count) const {
+  constexpr std::uint16_t kDouble = 12;
+  std::vector<double> values;
+  if (entry.type != kDouble) return values;
+  const std::uint64_t count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / 8});
+  for (std::uint64_t index = 0; index < count; ++index) {
+    values.push_back(std::bit_cast<double>(number(entry.value_at + index * 8, 8)));
+  }
   return values;
 }
 

@@ -39,6 +39,8 @@ class TiffDirectories {
   std::optional<TiffDirectory> read(std::uint64_t offset) const;
   /// The first values of an entry of unsigned integers, `max_count` at most; none for another type.
   std::vector<std::uint64_t> integers(const TiffEntry& entry, std::size_t max_count) const;
+  /// The first numbers of an entry of 64-bit floats; none for another type.
+  std::vector<double> doubles(const TiffEntry& entry, std::size_t max_count) const;
   /// The value's bytes as they stand in the file, as far as they lie within it.
   ByteView value(const TiffEntry& entry) const noexcept;
 

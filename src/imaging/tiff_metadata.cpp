@@ -1,21 +1,37 @@
 #include "imaging/tiff_metadata.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "imaging/exif_directory.hpp"
 #include "imaging/exif_tables.hpp"
 #include "imaging/image_resources.hpp"
 #include "imaging/pixel_density.hpp"
+#include "imaging/tiff_georeference.hpp"
 
 namespace resizer::imaging {
 namespace {
 
-Bytes block(const TiffSource& file, ttag_t tag) {
+/// A longer block is left out: several copies of it are held at a time.
+constexpr std::uint32_t kMaxBlockBytes = std::uint32_t{64} << 20U;
+
+struct Block {
+  Bytes bytes;
+  bool is_too_long = false;
+};
+
+/// The bytes of a tag, which libtiff forgets.
+Block take_block(const TiffSource& file, ttag_t tag) {
   std::uint32_t count = 0;
   const void* data = nullptr;
   if (TIFFGetField(file.handle(), tag, &count, &data) != 1 || data == nullptr) return {};
+  Block block;
+  block.is_too_long = count > kMaxBlockBytes;
   const auto* bytes = static_cast<const std::uint8_t*>(data);
-  return {bytes, bytes + count};
+  if (!block.is_too_long) block.bytes.assign(bytes, bytes + count);
+  TIFFUnsetField(file.handle(), tag);
+  return block;
 }
 
 /// IPTC records of their own tag as the image resource that a JPEG has them in (Adobe Photoshop TIFF technical notes).
@@ -28,6 +44,7 @@ Bytes iptc_of_own_tag(const TiffSource& file) {
   const auto found = std::find_if(directory->entries.begin(), directory->entries.end(),
                                   [](const ExifEntry& entry) { return entry.tag == ExifTag::iptc; });
   if (found == directory->entries.end()) return {};
+  if (found->value.end - found->value.begin > kMaxBlockBytes) return {};
   return iptc_resource(file.bytes().subspan(found->value.begin, found->value.end - found->value.begin));
 }
 
@@ -44,6 +61,17 @@ std::optional<PixelDensity> read_density(const TiffSource& file) {
   return pixel_density(x_per_unit, y_per_unit, unit == RESUNIT_INCH ? 1 : kCentimetresPerInch);
 }
 
+/// Whether the resolutions tell of pixels that are not square, and of nothing else, which no output says.
+bool has_other_shape(const TiffSource& file) {
+  constexpr float kTolerance = 0.01F;
+  float x_per_unit = 0;
+  float y_per_unit = 0;
+  TIFF* tiff = file.handle();
+  return TIFFGetField(tiff, TIFFTAG_XRESOLUTION, &x_per_unit) == 1 &&
+         TIFFGetField(tiff, TIFFTAG_YRESOLUTION, &y_per_unit) == 1 && x_per_unit > 0 && y_per_unit > 0 &&
+         std::abs(x_per_unit / y_per_unit - 1) > kTolerance;
+}
+
 void set_density(const TiffSink& file, PixelDensity density) {
   TIFFSetField(file.handle(), TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
   TIFFSetField(file.handle(), TIFFTAG_XRESOLUTION, density.x_per_inch);
@@ -58,11 +86,19 @@ void set_block(const TiffSink& file, ttag_t tag, const Bytes& bytes) {
 }  // namespace
 
 void collect_metadata(const TiffSource& file, ImageInfo& info) {
-  info.metadata.icc = block(file, TIFFTAG_ICCPROFILE);
-  info.metadata.xmp = block(file, TIFFTAG_XMLPACKET);
-  info.metadata.iptc = block(file, TIFFTAG_PHOTOSHOP);  // the same resources as in a JPEG's APP13
-  if (info.metadata.iptc.empty()) info.metadata.iptc = iptc_of_own_tag(file);
+  Block icc = take_block(file, TIFFTAG_ICCPROFILE);
+  if (icc.is_too_long) info.warnings.add(model::Warning::profile_broken);
+  info.metadata.icc = std::move(icc.bytes);
+  Block xmp = take_block(file, TIFFTAG_XMLPACKET);
+  info.metadata.has_more_xmp = xmp.is_too_long;
+  info.metadata.xmp = std::move(xmp.bytes);
+  info.metadata.iptc = take_block(file, TIFFTAG_PHOTOSHOP).bytes;  // the same resources as in a JPEG's APP13
+  if (!has_iptc(info.metadata.iptc)) {
+    const Bytes resource = iptc_of_own_tag(file);
+    info.metadata.iptc.insert(info.metadata.iptc.end(), resource.begin(), resource.end());
+  }
   info.metadata.density = read_density(file);
+  if (!info.metadata.density && has_other_shape(file)) info.warnings.add(model::Warning::pixels_not_square);
   const ExifTables exif = read_exif_tables(file.bytes());
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);
   info.metadata.exif = exif_block(exif);
@@ -78,6 +114,7 @@ void write_metadata(const TiffSink& file, const Metadata& metadata) {
   set_block(file, TIFFTAG_XMLPACKET, metadata.xmp);
   set_block(file, TIFFTAG_PHOTOSHOP, metadata.iptc);
   if (metadata.density) set_density(file, *metadata.density);
+  if (metadata.georeference) write_georeference(file, *metadata.georeference);
 }
 
 }  // namespace resizer::imaging

@@ -40,10 +40,14 @@ Size block_size(const TiffSource& file, const TiffPicture& picture) {
   }
   const Size tile{field<std::uint32_t>(file, TIFFTAG_TILEWIDTH, 0), field<std::uint32_t>(file, TIFFTAG_TILELENGTH, 0)};
   if (tile.width_px == 0 || tile.height_px == 0) throw Error(ErrorCode::corrupt, "corrupt TIFF: tiles without a size");
-  // A tile may be larger than a small picture, but not by any amount.
-  constexpr std::uint64_t kMaxTilePixels = std::uint64_t{1} << 22U;
-  const std::uint64_t most = std::max(kMaxTilePixels, std::uint64_t{picture.size.width_px} * picture.size.height_px);
-  if (tile.height_px > most / tile.width_px) {
+  // Tiles may reach beyond the picture, but not by any amount: each is decoded whole.
+  constexpr std::uint64_t kMaxMargin = std::uint64_t{1} << 22U;
+  constexpr std::uint64_t kMaxTimes = 16;
+  const auto [width, height] = picture.size;
+  const std::uint64_t most = kMaxMargin + kMaxTimes * width * height;
+  const std::uint64_t across = (std::uint64_t{width} + tile.width_px - 1) / tile.width_px * tile.width_px;
+  const std::uint64_t down = (std::uint64_t{height} + tile.height_px - 1) / tile.height_px * tile.height_px;
+  if (down > most / across) {
     throw Error(ErrorCode::corrupt, "corrupt TIFF: tiles of " + std::to_string(tile.width_px) + " x " +
                                         std::to_string(tile.height_px) + " pixels");
   }

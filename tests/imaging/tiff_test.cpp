@@ -8,6 +8,8 @@
 #include <filesystem>
 
 #include "imaging/codec_testing.hpp"
+#include "imaging/file_testing.hpp"
+#include "imaging/image_resources.hpp"
 #include "imaging/tiff_testing.hpp"
 #include "resizer/util/error.hpp"
 
@@ -108,6 +110,83 @@ TEST(Tiff, IptcOfItsOwnTagIsReadAsTheResourceThatJpegHas) {
   expected.insert(expected.end(), records.begin(), records.end());
   expected.push_back(0);
   EXPECT_EQ(resource, expected);
+}
+
+/// Photoshop's resources without IPTC among them, and with.
+TEST(Tiff, IptcBesidePhotoshopsResourcesIsKept) {
+  const std::string_view records("\x1C\2\x5A\0\7Capital", 12);
+  const std::string_view thumbnail("8BIM\x04\x0C\3abc\0\0\0\3xyz\0", 18);
+  const std::string_view own_iptc("8BIM\4\4\0\0\0\0\0\2hi", 14);
+  const Bytes added = iptc_resource({reinterpret_cast<const std::uint8_t*>(records.data()), records.size()});
+  for (const std::string_view resources : {std::string_view(), thumbnail, own_iptc}) {
+    for (const char* mode : {"wl", "wb"}) {
+      const auto set_more = [&](TIFF* tiff) {
+        if (!resources.empty()) {
+          TIFFSetField(tiff, TIFFTAG_PHOTOSHOP, static_cast<std::uint32_t>(resources.size()), resources.data());
+        }
+        // As 32-bit integers, which libtiff swaps in a file of the other byte order, and writers never mean.
+        Bytes stored(records.begin(), records.end());
+        if (mode[1] == 'b') TIFFSwabArrayOfLong(reinterpret_cast<std::uint32_t*>(stored.data()), 3);
+        TIFFSetField(tiff, TIFFTAG_RICHTIFFIPTC, std::uint32_t{3}, stored.data());
+      };
+      const Bytes file = test::make_tiff({.mode = mode, .set_more = set_more}, [](auto, auto, unsigned) { return 9; });
+      model::ResizeOptions options;
+      options.keep = model::Keep::all;
+      const Bytes expected = resources == own_iptc ? Bytes(own_iptc.begin(), own_iptc.end()) : added;
+      EXPECT_EQ(test::process(file, 8, options).info.metadata.iptc, expected) << resources.size() << ", " << mode;
+    }
+  }
+}
+
+/// Sizes are planned as if pixels were square: the output says that they are not, or the report does.
+TEST(Tiff, PixelsThatAreNotSquareAreToldOf) {
+  struct Row {
+    double x_resolution;
+    double y_resolution;
+    unsigned unit;
+    model::Keep keep;
+    model::Format format;
+    bool told;
+  };
+  using model::Format;
+  using model::Keep;
+  const Row rows[] = {
+      {204, 98, RESUNIT_INCH, Keep::icc, Format::tiff, true},
+      {204, 98, RESUNIT_INCH, Keep::all, Format::tiff, false},
+      {204, 98, RESUNIT_INCH, Keep::all, Format::png, false},
+      {204, 98, RESUNIT_INCH, Keep::all, Format::jpeg, false},
+      {204, 98, RESUNIT_INCH, Keep::all, Format::webp, true},
+      {204, 98, RESUNIT_INCH, Keep::all, Format::avif, true},
+      {80, 40, RESUNIT_CENTIMETER, Keep::icc, Format::png, true},
+      {2, 1, RESUNIT_NONE, Keep::all, Format::tiff, true},
+      {204, 204, RESUNIT_INCH, Keep::icc, Format::tiff, false},
+      {300, 299.9, RESUNIT_INCH, Keep::icc, Format::tiff, false},
+      {1, 1, RESUNIT_NONE, Keep::icc, Format::tiff, false},
+      {0, 0, RESUNIT_INCH, Keep::icc, Format::tiff, false},
+  };
+  for (const Row& row : rows) {
+    for (const unsigned orientation : {1U, 6U}) {
+      StoredTiff stored{.orientation = orientation};
+      stored.set_more = [&](TIFF* tiff) {
+        TIFFSetField(tiff, TIFFTAG_XRESOLUTION, row.x_resolution);
+        TIFFSetField(tiff, TIFFTAG_YRESOLUTION, row.y_resolution);
+        TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, row.unit);
+      };
+      model::ResizeOptions options;
+      options.keep = row.keep;
+      options.format = row.format;
+      const test::Processed output =
+          test::process(test::make_tiff(stored, [](auto, auto, unsigned) { return 9; }), 20, options);
+      const std::string what = std::to_string(row.x_resolution) + " x " + std::to_string(row.y_resolution) + " in " +
+                               std::string(model::name_of(row.format));
+      EXPECT_EQ(output.report.warnings.has(Warning::pixels_not_square), row.told) << what;
+      if (row.keep == Keep::all && !row.told) {
+        ASSERT_TRUE(output.info.metadata.density) << what;
+        const double ratio = output.info.metadata.density->x_per_inch / output.info.metadata.density->y_per_inch;
+        EXPECT_NEAR(ratio, orientation == 1 ? 204.0 / 98 : 98.0 / 204, 0.01) << what << ", orientation " << orientation;
+      }
+    }
+  }
 }
 
 TEST(Tiff, ConvertsJpegInTiff) {

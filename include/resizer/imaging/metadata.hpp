@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace resizer::imaging {
@@ -20,6 +21,20 @@ struct PixelDensity {
   friend constexpr bool operator==(PixelDensity, PixelDensity) = default;
 };
 
+/// Where on Earth the pixels lie (OGC GeoTIFF 1.1), and what GDAL says of their values; each as its tag has it.
+struct GeoReference {
+  std::vector<double> pixel_scale{};
+  std::vector<double> tiepoints{};
+  std::vector<double> transformation{};
+  std::vector<std::uint16_t> keys{};
+  std::vector<double> double_params{};
+  std::string ascii_params{};
+  std::string gdal_metadata{};
+  std::string gdal_no_data{};
+  bool complete = true;  ///< Nothing of what the file has was left out.
+  friend bool operator==(const GeoReference&, const GeoReference&) = default;
+};
+
 /// What a file carries beside its pixels; empty where it has none.
 struct Metadata {
   std::vector<std::uint8_t> icc;  ///< An ICC profile (ICC.1), byte for byte.
@@ -30,6 +45,7 @@ struct Metadata {
   std::vector<std::uint8_t> iptc;  ///< The contents of JPEG's APP13 after "Photoshop 3.0\0".
   /// Where a format has a place for it beside EXIF. From 1 to 65535, which all of them can hold.
   std::optional<PixelDensity> density;
+  std::optional<GeoReference> georeference{};
   /// Of the pixels, as EXIF counts it: 1 to 8, for formats that have a place for it beside EXIF.
   int orientation = 1;
   bool lost_maker_note = false;  ///< EXIF had maker notes, which cannot be moved from where they were in the file.
