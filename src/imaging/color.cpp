@@ -65,8 +65,7 @@ void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Alpha kind, 
 
 /// White in plane `index` of a picture whose samples end at `maximum` (ITU-R BT.601, 2.5.3 for limited range).
 double white_sample(const PixelFormat& format, unsigned index, double maximum) {
-  if (format.family != ColorFamily::ycbcr) return maximum;
-  if (index > 0) return (maximum + 1) / 2;
+  if (format.family == ColorFamily::ycbcr && index > 0) return (maximum + 1) / 2;
   return format.range == Range::limited ? 235.0 * (1U << (format.depth_bits - 8U)) : maximum;
 }
 
@@ -131,6 +130,11 @@ bool is_high_dynamic_range(CodePoints points) noexcept {
   constexpr std::uint16_t kPq = 16;
   constexpr std::uint16_t kHlg = 18;
   return points.transfer == kPq || points.transfer == kHlg;
+}
+
+std::optional<CodePoints> high_range_of(const Metadata& metadata) noexcept {
+  const auto& points = metadata.code_points;
+  return points && is_high_dynamic_range(*points) ? points : std::nullopt;
 }
 
 std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>& icc) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "resizer/imaging/color.hpp"
 #include "resizer/model/file_extension.hpp"
 #include "resizer/util/error.hpp"
 
@@ -58,7 +59,7 @@ Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, 
   resampling.filter = options.filter;
   resampling.alpha = resampled_alpha(info.pixels, plan.unturned);
   // Whatever changes colours, or spreads them under transparency, needs one for each pixel.
-  const bool has_profile = !info.metadata.icc.empty() || info.metadata.code_points;
+  const bool has_profile = !info.metadata.icc.empty() || high_range_of(info.metadata);
   const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
   const bool changes_colors = is_converted || plan.unturned.has_alpha();
   const bool stays_subsampled =
@@ -126,8 +127,8 @@ model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
 }
 
 std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
-  const auto& code_points = info.metadata.code_points;
-  if (code_points) return std::make_shared<const TransferCurves>(*code_points, info.pixels.family);
+  const auto high_range = high_range_of(info.metadata);
+  if (high_range) return std::make_shared<const TransferCurves>(*high_range, info.pixels.family);
   return std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
 }
 
@@ -164,7 +165,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
 
   // Nothing else than its code points tells how high dynamic range is to be shown.
   const bool keeps_code_points = target.holds_code_points && options.keep != model::Keep::none;
-  const bool is_high_range = info.metadata.code_points.has_value();
+  const bool is_high_range = high_range_of(info.metadata).has_value();
   plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
   if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
   // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).

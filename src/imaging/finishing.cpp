@@ -58,7 +58,7 @@ Finished finish_picture(Image resampled, const ImageInfo& info, const Conversion
   if (image.format.has_alpha() && !plan.stored.has_alpha()) image = flatten_on_white(image);
   if (plan.curves) encode_light(image, *plan.curves);
   if (plan.to_srgb && !is_cmyk) {
-    convert_to_srgb(picture, info.metadata.code_points, plan.stored.family, resampler);
+    convert_to_srgb(picture, high_range_of(info.metadata), plan.stored.family, resampler);
   }
   const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
   if (is_lossy && image.format.has_alpha()) spread_colors(image, resampler);

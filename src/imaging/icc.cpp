@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "imaging/big_endian.hpp"
@@ -29,9 +30,17 @@ ToneCurve srgb_curve() {
   return ToneCurve(cmsBuildParametricToneCurve(nullptr, 4, kParameters.data()));
 }
 
+Profile make_gray(const cmsToneCurve* curve) {
+  return Profile(cmsCreateGrayProfile(cmsD50_xyY(), curve));
+}
+
+Profile make_rgb(const cmsCIExyY& white, const cmsCIExyYTRIPLE& primaries, cmsToneCurve* curve) {
+  const std::array<cmsToneCurve*, 3> curves{curve, curve, curve};
+  return Profile(cmsCreateRGBProfile(&white, &primaries, curves.data()));
+}
+
 Profile make_srgb(ColorFamily family) {
-  if (family != ColorFamily::gray) return Profile(cmsCreate_sRGBProfile());
-  return Profile(cmsCreateGrayProfile(cmsD50_xyY(), srgb_curve().get()));
+  return family == ColorFamily::gray ? make_gray(srgb_curve().get()) : Profile(cmsCreate_sRGBProfile());
 }
 
 Profile open_profile(ByteView icc, cmsColorSpaceSignature space) {
@@ -89,12 +98,6 @@ std::vector<std::uint8_t> save(const Profile& profile) {
 }
 
 /// With white at D65, and one curve for all channels.
-Profile make_rgb(const cmsCIExyYTRIPLE& primaries, cmsToneCurve& curve) {
-  const std::array<cmsToneCurve*, 3> curves{&curve, &curve, &curve};
-  constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
-  return Profile(cmsCreateRGBProfile(&kD65, &primaries, curves.data()));
-}
-
 /// ITU-T H.273, table 2: those with white at D65. Null for others and for unspecified ones.
 const cmsCIExyYTRIPLE* primaries_of(std::uint16_t number) noexcept {
   static constexpr cmsCIExyYTRIPLE kBt709{{0.640, 0.330, 1}, {0.300, 0.600, 1}, {0.150, 0.060, 1}};
@@ -222,19 +225,52 @@ std::vector<std::uint8_t> srgb_profile(ColorFamily family) {
 }
 
 std::vector<std::uint8_t> adobe_rgb_profile() {
-  constexpr cmsCIExyYTRIPLE kPrimaries{{0.6400, 0.3300, 1}, {0.2100, 0.7100, 1}, {0.1500, 0.0600, 1}};
+  constexpr Chromaticities kAdobeRgb{{0.64, 0.33}, {0.21, 0.71}, {0.15, 0.06}, {0.3127, 0.3290}};
   constexpr double kGamma = 563.0 / 256;
-  return save(make_rgb(kPrimaries, *ToneCurve(cmsBuildGamma(nullptr, kGamma))));
+  return profile_of(kAdobeRgb, kGamma, ColorFamily::rgb);
 }
 
-std::vector<std::uint8_t> profile_of(CodePoints points) {
-  const cmsCIExyYTRIPLE* primaries = primaries_of(points.primaries);
-  const ToneCurve curve = curve_of(points.transfer);
-  if (primaries == nullptr || !curve) return {};
+bool is_shown_as_srgb(CodePoints points, ColorFamily family) noexcept {
   constexpr std::uint16_t kBt709 = 1;
-  const bool is_srgb = points.primaries == kBt709 && is_shown_as_srgb(points.transfer);
-  if (is_srgb) return {};
-  return save(make_rgb(*primaries, *curve));
+  constexpr std::uint16_t kUnspecified = 2;
+  const bool has_other_primaries =
+      family != ColorFamily::gray && points.primaries != kBt709 && points.primaries != kUnspecified;
+  return !has_other_primaries && is_shown_as_srgb(points.transfer);
+}
+
+std::vector<std::uint8_t> profile_of(CodePoints points, ColorFamily family) {
+  if (is_shown_as_srgb(points, family)) return {};
+  const ToneCurve curve = curve_of(points.transfer);
+  if (!curve) return {};
+  if (family == ColorFamily::gray) return save(make_gray(curve.get()));
+  const cmsCIExyYTRIPLE* primaries = primaries_of(points.primaries);
+  if (primaries == nullptr) return {};
+  constexpr cmsCIExyY kD65{0.3127, 0.3290, 1};
+  return save(make_rgb(kD65, *primaries, curve.get()));
+}
+
+bool is_possible(const Chromaticities& chromaticities) noexcept {
+  const auto& [red, green, blue, white] = chromaticities;
+  const auto is_color = [](Chromaticity color) { return color.x >= 0 && color.y > 0 && color.x + color.y <= 1; };
+  const auto is_within = [](double value) { return value > 0 && value < 1; };
+  // White as a sum of the primaries: the share of each is the area of the triangle that it spans with the others.
+  const auto area = [](Chromaticity a, Chromaticity b, Chromaticity c) {
+    return (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y);
+  };
+  constexpr double kSmallest = 1e-4;
+  const double all = area(red, green, blue);
+  if (std::abs(all) < kSmallest || !is_color(white)) return false;
+  return is_within(area(white, green, blue) / all) && is_within(area(red, white, blue) / all) &&
+         is_within(area(red, green, white) / all);
+}
+
+std::vector<std::uint8_t> profile_of(const Chromaticities& chromaticities, std::optional<double> exponent,
+                                     ColorFamily family) {
+  const ToneCurve curve = exponent ? ToneCurve(cmsBuildGamma(nullptr, *exponent)) : srgb_curve();
+  if (family == ColorFamily::gray) return save(make_gray(curve.get()));
+  const auto as_xyy = [](Chromaticity color) { return cmsCIExyY{color.x, color.y, 1}; };
+  const auto& [red, green, blue, white] = chromaticities;
+  return save(make_rgb(as_xyy(white), {as_xyy(red), as_xyy(green), as_xyy(blue)}, curve.get()));
 }
 
 }  // namespace resizer::imaging

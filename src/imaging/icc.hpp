@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "imaging/color_primaries.hpp"
 #include "resizer/imaging/codec.hpp"
 
 /// ICC profiles (ICC.1:2010) by lcms2.
@@ -52,5 +53,13 @@ class LabTransform {
 /// How samples stand for light, for each channel of a gray or RGB picture: the light of `count` samples spaced evenly
 /// from 0 to 1, rising from 0 to 1. Of the profile's tone curves if it has such, else of sRGB's.
 std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count);
+
+/// Whether amounts of these primaries can be mixed to white and to all other colors.
+bool is_possible(const Chromaticities& chromaticities) noexcept;
+
+/// A profile with these primaries, which must be possible; of gray it needs none. Light is the sample to the power of
+/// `exponent`, or as in sRGB where there is none.
+std::vector<std::uint8_t> profile_of(const Chromaticities& chromaticities, std::optional<double> exponent,
+                                     ColorFamily family);
 
 }  // namespace resizer::imaging

@@ -33,10 +33,11 @@ Scaling scaling_of(const PixelFormat& format, unsigned plane) noexcept {
   if (format.sample == SampleType::f32) return {0, 1};
   const auto white = static_cast<float>((1U << format.depth_bits) - 1);
   const bool is_color = plane < format.color_planes();
-  if (format.family != ColorFamily::ycbcr || !is_color) return {0, 1 / white};
+  if (!is_color) return {0, 1 / white};
   const auto step = static_cast<float>(1U << (format.depth_bits - 8U));
   const bool is_limited = format.range == Range::limited;
-  if (plane == 0) return is_limited ? Scaling{16 * step, 1 / (219 * step)} : Scaling{0, 1 / white};
+  const bool is_chroma = format.family == ColorFamily::ycbcr && plane > 0;
+  if (!is_chroma) return is_limited ? Scaling{16 * step, 1 / (219 * step)} : Scaling{0, 1 / white};
   return {128 * step, is_limited ? 1 / (224 * step) : 1 / white};
 }
 

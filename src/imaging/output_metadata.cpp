@@ -20,16 +20,21 @@ bool profile_fits(ByteView icc, ColorFamily family) {
   return space == (family == ColorFamily::gray ? "GRAY" : family == ColorFamily::cmyk ? "CMYK" : "RGB ");
 }
 
+/// Rounding to whole pixels a metre, or an inch, makes no other shape.
+bool is_square(PixelDensity density) noexcept {
+  constexpr double kTolerance = 0.01;
+  return std::abs(density.x_per_inch - density.y_per_inch) <= kTolerance * density.x_per_inch;
+}
+
+bool loses_pixel_shape(const Metadata& source, const Metadata& kept, const Codec& target) noexcept {
+  const bool is_kept = kept.density && target.holds_density;
+  return source.has_flat_pixels || (source.density && !is_square(*source.density) && !is_kept);
+}
+
 void drop_too_long(Bytes& block, std::size_t max_bytes, model::Warning warning, model::Warnings& warnings) {
   if (block.size() <= max_bytes) return;
   block.clear();
   warnings.add(warning);
-}
-
-/// Pixels are taken for square wherever sizes are planned: the output must say that they are not.
-bool is_square(const PixelDensity& density) noexcept {
-  constexpr double kTolerance = 0.01;
-  return std::abs(density.x_per_inch / density.y_per_inch - 1) < kTolerance;
 }
 
 }  // namespace
@@ -39,7 +44,11 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
   const Metadata& source = info.metadata;
   Metadata kept;
   if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
-  if (keep != model::Keep::none) kept.code_points = source.code_points;
+  if (keep != model::Keep::none) {
+    kept.code_points = source.code_points;
+    if (profile_fits(source.fallback_icc, finished.format.family)) kept.fallback_icc = source.fallback_icc;
+    if (source.icc.empty()) kept.srgb_intent = source.srgb_intent;
+  }
   // What has no profile is taken for sRGB: that one is not missed.
   const bool is_missed = !source.icc.empty() && source.icc != srgb_profile(finished.format.family);
   if (kept.icc.empty() && is_missed) warnings.add(model::Warning::profile_dropped);
@@ -63,9 +72,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
   const bool is_told = target.holds_orientation || summarise_exif(kept.exif).orientation == info.orientation;
   if (is_told) kept.orientation = info.orientation;
   if (!is_told) warnings.add(model::Warning::orientation_dropped);
-  if (source.density && !is_square(*source.density) && !(kept.density && target.holds_density)) {
-    warnings.add(model::Warning::pixels_not_square);
-  }
+  if (loses_pixel_shape(source, kept, target)) warnings.add(model::Warning::pixels_not_square);
   return kept;
 }
 

@@ -50,7 +50,10 @@ void write_output(Image resampled, const OpenedPicture& picture, const OutputTar
     info.metadata.georeference = regridded(*info.metadata.georeference, plan.geometry);
   }
   info.metadata.icc = std::move(finished.icc);
-  if (picture.plan.to_srgb) info.metadata.code_points.reset();
+  if (picture.plan.to_srgb) {
+    info.metadata.code_points.reset();
+    info.metadata.fallback_icc.clear();
+  }
 
   model::OutputFacts& output = report.outputs[plan.index];
   Bytes encoded;

@@ -38,8 +38,7 @@ class PngDecoder final : public Decoder {
     if (exif.broken) info_.warnings.add(model::Warning::exif_broken);
     if (file_.animated) info_.warnings.add(model::Warning::animation_dropped);
     info_.metadata = std::move(file_.metadata);
-    const bool has_profile = !info_.metadata.icc.empty() || info_.metadata.code_points;
-    if (file_.has_other_gamma && !has_profile) info_.warnings.add(model::Warning::profile_dropped);
+    describe_png_color(std::move(file_.color), info_.pixels.family, info_.metadata, info_.warnings);
   }
 
   const ImageInfo& info() const noexcept override { return info_; }
@@ -73,7 +72,7 @@ class PngDecoder final : public Decoder {
 
   void finish() override {
     scanlines_.finish();
-    if (!file_.ended) file_.damage.lost({util::ErrorCode::truncated, "PNG: the file has no end"});
+    if (!file_.ended) file_.damage.odd({util::ErrorCode::truncated, "PNG: the file has no end"});
     file_.damage.add_to(info_.warnings);
   }
 

@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "imaging/damage.hpp"
+#include "imaging/png_color.hpp"
 #include "resizer/imaging/codec.hpp"
 
-/// The structure of PNG files (Portable Network Graphics, second edition; ISO/IEC 15948).
+/// The structure of PNG files (Portable Network Graphics, third edition).
 namespace resizer::imaging {
 
 inline constexpr std::array<std::uint8_t, 8> kPngSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -69,12 +70,11 @@ struct PngFile {
   /// The one gray level or colour, at the file's own depth, that is transparent.
   std::optional<std::array<std::uint16_t, 3>> transparent;
   Metadata metadata;
-  bool has_profile = false;  ///< Whether a chunk with one was met; more are not looked at, nor is a second XMP packet.
-  bool has_xmp = false;
-  bool has_other_gamma = false;  ///< A tone curve unlike sRGB's is given as an exponent.
+  PngColorChunks color;
+  bool has_xmp = false;  ///< Whether a chunk with a packet was met; more are not looked at.
   bool animated = false;
   bool ended = false;   ///< Whether the end of the file was found.
-  Damage damage;        ///< Of chunks that can be done without, not yet judged.
+  Damage damage;        ///< Not yet judged.
   ByteView image_data;  ///< From the first chunk with pixels to the end of the file.
 };
 

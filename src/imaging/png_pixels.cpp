@@ -31,6 +31,7 @@ PixelFormat png_pixel_format(const PngFile& file) noexcept {
   const bool deep = file.header.bit_depth == 16;
   format.sample = deep ? SampleType::u16 : SampleType::u8;
   format.depth_bits = deep ? 16 : 8;
+  format.range = file.color.narrow_range ? Range::limited : Range::full;
   const PngColor color = file.header.color;
   const bool gray = color == PngColor::gray || color == PngColor::gray_alpha;
   format.family = gray ? ColorFamily::gray : ColorFamily::rgb;

@@ -106,10 +106,12 @@ void write_metadata(const Metadata& metadata, ChunkWriter& writer) {
     writer.write(png_chunk_type("cICP"), Bytes{static_cast<std::uint8_t>(primaries),
                                                static_cast<std::uint8_t>(transfer), 0, 1});  // RGB, full range
   }
-  if (!metadata.icc.empty()) {
+  const Bytes& profile = metadata.code_points ? metadata.fallback_icc : metadata.icc;
+  if (metadata.srgb_intent) writer.write(png_chunk_type("sRGB"), Bytes{*metadata.srgb_intent});
+  if (!profile.empty()) {
     Bytes data;
     append(data, {"ICC profile\0\0", 13});  // a name, and the only compression method
-    const Bytes compressed = deflate(metadata.icc, Effort::thorough);
+    const Bytes compressed = deflate(profile, Effort::thorough);
     data.insert(data.end(), compressed.begin(), compressed.end());
     writer.write(png_chunk_type("iCCP"), data);
   }

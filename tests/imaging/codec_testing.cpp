@@ -177,6 +177,12 @@ Metadata make_metadata() {
   Metadata metadata;
   metadata.icc = Bytes(600);
   for (std::size_t i = 0; i < metadata.icc.size(); ++i) metadata.icc[i] = static_cast<std::uint8_t>(i * i / 7);
+  const Bytes head{0, 0, 2, 0x58};  // the length
+  std::copy(head.begin(), head.end(), metadata.icc.begin());
+  const Bytes signature = bytes("acsp");
+  std::copy(signature.begin(), signature.end(), metadata.icc.begin() + 36);
+  const Bytes tags{0, 0, 0, 1, 'd', 'e', 's', 'c', 0, 0, 1, 0, 0, 0, 0, 64};
+  std::copy(tags.begin(), tags.end(), metadata.icc.begin() + 128);
   // One directory with one entry: orientation 1.
   metadata.exif = bytes(std::string("II*\0\10\0\0\0\1\0\x12\1\3\0\1\0\0\0\1\0\0\0\0\0\0\0", 26));
   metadata.xmp = bytes("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>");

@@ -49,8 +49,8 @@ constexpr Row kRows[] = {
     {"grey-8bit-alpha.png", model::Format::png, 1, 300, 225, 8, 1, true, false, {}},
     {"p3.png", model::Format::png, 1, 300, 300, 8, 3, true, true, {}},
     {"sdr_cosmos12920_cicp1-13-6_yuv444_full_qp10.avif", model::Format::avif, 1, 300, 126, 8, 3, false, false, {}},
-    // Its tone curve has an exponent of 1, and no profile says so.
-    {"tbgn2c16.png", model::Format::png, 1, 300, 300, 16, 3, true, false, {Warning::profile_dropped}},
+    // Its tone curve has an exponent of 1: that becomes a profile.
+    {"tbgn2c16.png", model::Format::png, 1, 300, 300, 16, 3, true, true, {}},
     {"uncompressed_tiff.tiff", model::Format::tiff, 1, 300, 421, 8, 3, false, false, {}},
 };
 

@@ -210,5 +210,41 @@ TEST(PixelDensity, IsTakenFromEveryUnitOfLengthIfItMeansOne) {
   }
 }
 
+bool warns_of_shape(const Bytes& file, Format to, Keep keep) {
+  model::ResizeOptions options;
+  options.format = to;
+  options.keep = keep;
+  return process(file, 32, options).report.warnings.has(model::Warning::pixels_not_square);
+}
+
+TEST(PixelShape, IsWarnedOfUnlessTheOutputTellsIt) {
+  for (const Format from : kFormats) {
+    for (const Format to : {Format::jpeg, Format::png, Format::tiff, Format::webp, Format::avif}) {
+      if (find_codec(to) == nullptr) continue;
+      SCOPED_TRACE(std::string(model::name_of(from)) + " to " + std::string(model::name_of(to)));
+      const bool holds = to != Format::webp && to != Format::avif;
+      EXPECT_EQ(warns_of_shape(file_of({204, 98}, from), to, Keep::all), !holds);
+      for (const Keep keep : {Keep::none, Keep::icc}) {
+        EXPECT_TRUE(warns_of_shape(file_of({204, 98}, from), to, keep));
+        EXPECT_FALSE(warns_of_shape(file_of({72, 72}, from), to, keep));
+      }
+    }
+  }
+}
+
+TEST(PixelShape, OfAPngMayHaveNoUnit) {
+  const auto file_with_shape = [](std::uint8_t x, std::uint8_t y) {
+    Bytes file = file_with({}, Format::png);
+    Bytes chunk;
+    testing_support::append_chunk(chunk, "pHYs", {0, 0, 0, x, 0, 0, 0, y, 0});
+    file.insert(file.begin() + 33, chunk.begin(), chunk.end());
+    return file;
+  };
+  for (const Keep keep : {Keep::none, Keep::all}) {
+    EXPECT_TRUE(warns_of_shape(file_with_shape(1, 2), Format::png, keep));
+    EXPECT_FALSE(warns_of_shape(file_with_shape(1, 1), Format::png, keep));
+  }
+}
+
 }  // namespace
 }  // namespace resizer::imaging

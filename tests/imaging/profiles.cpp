@@ -18,6 +18,7 @@ struct FreeCurve {
 using Curve = std::unique_ptr<cmsToneCurve, FreeCurve>;
 
 constexpr cmsCIExyY kD65{0.3127, 0.3290, 1.0};
+constexpr cmsCIExyYTRIPLE kDisplayP3{{0.680, 0.320, 1}, {0.265, 0.690, 1}, {0.150, 0.060, 1}};
 
 Profile bytes_of(const Handle& profile) {
   cmsUInt32Number size = 0;
@@ -40,7 +41,11 @@ Curve srgb_curve() {
 }  // namespace
 
 Profile display_p3() {
-  return rgb_profile({{0.680, 0.320, 1}, {0.265, 0.690, 1}, {0.150, 0.060, 1}}, srgb_curve().get());
+  return rgb_profile(kDisplayP3, srgb_curve().get());
+}
+
+Profile display_p3_of_gamma(double gamma) {
+  return rgb_profile(kDisplayP3, Curve(cmsBuildGamma(nullptr, gamma)).get());
 }
 
 Profile adobe_rgb() {

@@ -32,11 +32,17 @@ std::vector<std::uint8_t> srgb_profile(ColorFamily family = ColorFamily::rgb);
 /// A profile of the colors of Adobe RGB (1998), version 2005-05: 4.3.1.1 and 4.3.1.2.
 std::vector<std::uint8_t> adobe_rgb_profile();
 
-/// A profile with these primaries and this transfer function (ITU-T H.273, tables 2 and 3); empty for those of sRGB and
-/// of video that is shown like it, for unspecified ones, and for those that no profile is made for.
-std::vector<std::uint8_t> profile_of(CodePoints points);
+/// Whether a picture with these primaries and this transfer function (ITU-T H.273, tables 2 and 3) needs no profile:
+/// those of sRGB, of video that is shown like it, and unspecified ones. Gray has no primaries.
+bool is_shown_as_srgb(CodePoints points, ColorFamily family = ColorFamily::rgb) noexcept;
+
+/// A profile with these primaries and this transfer function; empty where none is needed, and where none can be made.
+std::vector<std::uint8_t> profile_of(CodePoints points, ColorFamily family = ColorFamily::rgb);
 
 /// Whether the transfer function is PQ or HLG (Rec. ITU-R BT.2100).
 bool is_high_dynamic_range(CodePoints points) noexcept;
+
+/// The code points, if they are of high dynamic range.
+std::optional<CodePoints> high_range_of(const Metadata& metadata) noexcept;
 
 }  // namespace resizer::imaging
