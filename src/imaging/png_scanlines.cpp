@@ -64,7 +64,15 @@ bool PngScanlines::refill() {
       pending_ = chunks_.take_cut_data(png_chunk_type("IDAT"));
       return !pending_.empty();
     }
-    if (chunk->type != png_chunk_type("IDAT")) return false;
+    if (chunk->type == png_chunk_type("IEND")) {
+      chunks_ = PngChunkReader({});
+      return false;
+    }
+    if (chunk->type != png_chunk_type("IDAT")) {
+      is_interrupted_ = true;
+      continue;
+    }
+    if (is_interrupted_) note("other chunks stand between the pixels");
     if (!chunk->intact()) lose(util::ErrorCode::corrupt, "the pixels fail their checksum");
     pending_ = chunk->data;
   }
@@ -108,7 +116,13 @@ void PngScanlines::finish() {
   std::array<std::uint8_t, kMaxExtraBytes> extra;
   std::size_t extra_bytes = 0;
   while (!ended_early_ && !inflater_.finished() && extra_bytes < kMaxExtraBytes) extra_bytes += inflate_some(extra);
-  for (pending_ = {}; refill(); pending_ = {}) continue;  // what lies behind must still pass its checksums
+  bool is_rest = extra_bytes > 0 || !pending_.empty() || (inflater_.finished() && inflater_.has_taken_too_much());
+  for (pending_ = {}; refill(); pending_ = {}) is_rest = true;  // what lies behind must still pass its checksums
+  if (is_rest && !ended_early_) note("there is more image data than the image takes");
+}
+
+void PngScanlines::note(const std::string& reason) {
+  damage_.odd({util::ErrorCode::corrupt, "PNG: " + reason});
 }
 
 void PngScanlines::lose(util::ErrorCode code, const std::string& reason) {

@@ -28,6 +28,7 @@ class PngScanlines {
   std::size_t inflate_some(std::span<std::uint8_t> out);
   bool refill();
   void lose(util::ErrorCode code, const std::string& reason);
+  void note(const std::string& reason);
 
   const PngHeader& header_;
   Damage& damage_;
@@ -39,6 +40,7 @@ class PngScanlines {
   std::size_t stride_bytes_ = 0;
   std::uint32_t rows_left_ = 0;
   bool ended_early_ = false;
+  bool is_interrupted_ = false;  // by a chunk of another type
   std::size_t wave_row_ = kPngWaveRows;
   Bytes filtered_;  // one wave
   Bytes rows_;      // the row above a wave, then the wave

@@ -99,6 +99,10 @@ bool Inflater::finished() const noexcept {
   return state_->block_state == ISAL_BLOCK_FINISH;
 }
 
+bool Inflater::has_taken_too_much() const noexcept {
+  return state_->read_in_length >= 8;  // bits
+}
+
 Bytes inflate(ByteView stream, std::size_t max_bytes) {
   Inflater inflater;
   Bytes out;

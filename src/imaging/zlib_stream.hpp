@@ -24,6 +24,8 @@ class Inflater {
 
   /// Whether the stream came to its end and its checksum was right.
   bool finished() const noexcept;
+  /// Of a finished stream: whether bytes behind it were taken from the input too.
+  bool has_taken_too_much() const noexcept;
 
  private:
   struct State;
