@@ -70,8 +70,8 @@ VP8StatusCode decode_in_part(ByteView bitstream, WebPDecoderConfig& config) {
   return WebPIAppend(decoder.get(), bitstream.data(), bitstream.size());
 }
 
-/// libwebp decodes a picture at once: lossy ones go straight into the caller's planes, lossless ones into packed pixels
-/// that are taken apart a few rows at a time.
+/// libwebp decodes a frame at once: lossy ones that are the whole picture go straight into the caller's planes, all
+/// others into packed pixels that are taken apart a few rows at a time.
 class WebpDecoder final : public Decoder {
  public:
   explicit WebpDecoder(ByteView bytes) : file_(read_webp_file(bytes)) {
@@ -92,7 +92,7 @@ class WebpDecoder final : public Decoder {
   DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kArgbBytes = 4;
     constexpr std::uint64_t kAlphaBytes = 3;
-    const std::uint64_t pixels = std::uint64_t{info_.size.width_px} * info_.size.height_px;
+    const std::uint64_t pixels = std::uint64_t{file_.frame.width_px} * file_.frame.height_px;
     const std::uint64_t in_library = file_.lossless ? kArgbBytes : file_.has_alpha ? kAlphaBytes : 0;
     const std::uint64_t packed = is_packed() ? info_.pixels.planes() : 0;
     return {(in_library + packed) * pixels, is_packed() ? kBatchRows : info_.size.height_px + 1};
@@ -114,19 +114,26 @@ class WebpDecoder final : public Decoder {
   void read(const RowBuffers& rows) override {
     if (!is_packed()) return decode_planes(rows);
     if (packed_.empty()) decode_packed();
-    const std::size_t row_bytes = std::size_t{info_.size.width_px} * info_.pixels.planes();
     const std::uint32_t end = std::min(next_row_ + kBatchRows, info_.size.height_px);
-    for (; next_row_ < end; ++next_row_) {
-      split_row(ByteView(packed_).subspan(next_row_ * row_bytes, row_bytes), info_.pixels, info_.size.width_px, rows,
-                next_row_);
-    }
+    for (; next_row_ < end; ++next_row_) deliver_row(rows);
   }
 
-  void finish() override {
-    file_.damage.add_to(info_.warnings);
-  }
+  void finish() override { file_.damage.add_to(info_.warnings); }
 
  private:
+  /// A row of the canvas: the frame's, where it reaches, and nothing beside it.
+  void deliver_row(RowBuffers rows) const {
+    for (unsigned plane = 0; plane < info_.pixels.planes(); ++plane) {
+      if (!file_.covers_canvas()) std::fill_n(rows[plane].row(next_row_), info_.size.width_px, std::uint8_t{0});
+      rows[plane].data += file_.left_px;
+    }
+    const std::uint32_t frame_row = next_row_ - file_.top_px;
+    if (next_row_ < file_.top_px || frame_row >= file_.frame.height_px) return;
+    const std::size_t row_bytes = std::size_t{file_.frame.width_px} * info_.pixels.planes();
+    split_row(ByteView(packed_).subspan(frame_row * row_bytes, row_bytes), info_.pixels, file_.frame.width_px, rows,
+              next_row_);
+  }
+
   bool is_packed() const noexcept { return info_.pixels.family == ColorFamily::rgb; }
 
   void decode(WebPDecoderConfig& config) {
@@ -162,20 +169,18 @@ class WebpDecoder final : public Decoder {
   }
 
   void decode_packed() {
-    const std::size_t pixel_bytes = info_.pixels.planes();
-    const std::size_t row_bytes = info_.size.width_px * pixel_bytes;
-    packed_.resize(row_bytes * info_.size.height_px);
-    const std::size_t first = file_.top_px * row_bytes + file_.left_px * pixel_bytes;
+    const std::size_t row_bytes = std::size_t{file_.frame.width_px} * info_.pixels.planes();
+    packed_.resize(row_bytes * file_.frame.height_px);
     WebPDecoderConfig config = decoder_config();
     config.output.colorspace = info_.pixels.has_alpha() ? MODE_RGBA : MODE_RGB;
-    config.output.u.RGBA = {packed_.data() + first, static_cast<int>(row_bytes), packed_.size() - first};
+    config.output.u.RGBA = {packed_.data(), static_cast<int>(row_bytes), packed_.size()};
     decode(config);
   }
 
   WebpFile file_;
   ImageInfo info_;
   std::uint32_t next_row_ = 0;
-  Bytes packed_;
+  Bytes packed_;  // the frame
 };
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "imaging/webp_file.hpp"
 
 #include <webp/demux.h>
+#include <webp/encode.h>
 #include <webp/mux.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
+#include <string>
 
 #include "resizer/imaging/exif.hpp"
 #include "resizer/util/error.hpp"
@@ -41,12 +44,36 @@ Demuxer open_container(ByteView bytes, Damage& damage) {
   return demuxer;
 }
 
-std::vector<std::uint8_t> chunk(const Demuxer& demuxer, const char* fourcc) {
+/// The container's fields would hold more, but no frame can be larger: such a canvas would be empty for the most part,
+/// and no encoder makes one.
+void check_canvas(Size canvas) {
+  if (std::max(canvas.width_px, canvas.height_px) <= WEBP_MAX_DIMENSION) return;
+  throw util::Error(util::ErrorCode::corrupt, "WebP: a canvas of " + std::to_string(canvas.width_px) + " x " +
+                                                  std::to_string(canvas.height_px) +
+                                                  " pixels is larger than any image in this format");
+}
+
+/// The first chunk of this name, as far as it lies within the file.
+ByteView chunk(const Demuxer& demuxer, const char* fourcc) {
   WebPChunkIterator iterator;
   if (WebPDemuxGetChunk(demuxer.get(), fourcc, 1, &iterator) == 0) return {};
-  std::vector<std::uint8_t> bytes(iterator.chunk.bytes, iterator.chunk.bytes + iterator.chunk.size);
+  const ByteView bytes{iterator.chunk.bytes, iterator.chunk.size};
   WebPDemuxReleaseChunkIterator(&iterator);
   return bytes;
+}
+
+void read_metadata(const Demuxer& demuxer, WebpFile& file) {
+  const auto copy = [&](ByteView bytes, Bytes& target, const char* name) {
+    if (bytes.size() <= kMaxMetadataBytes) {
+      target.assign(bytes.begin(), bytes.end());
+    } else {
+      file.damage.odd(
+          {util::ErrorCode::corrupt, std::string("WebP: ") + name + " is larger than any program writes it"});
+    }
+  };
+  copy(chunk(demuxer, "ICCP"), file.metadata.icc, "the ICC profile");
+  copy(without_exif_prefix(chunk(demuxer, "EXIF")), file.metadata.exif, "EXIF");
+  copy(chunk(demuxer, "XMP "), file.metadata.xmp, "XMP");
 }
 
 void read_first_frame(const Demuxer& demuxer, WebpFile& file) {
@@ -90,11 +117,8 @@ WebpFile read_webp_file(ByteView bytes) {
   const Demuxer demuxer = open_container(bytes, file.damage);
   file.canvas = {WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH),
                  WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT)};
-  file.metadata.icc = chunk(demuxer, "ICCP");
-  const auto exif = chunk(demuxer, "EXIF");
-  const ByteView stream = without_exif_prefix(exif);
-  file.metadata.exif.assign(stream.begin(), stream.end());
-  file.metadata.xmp = chunk(demuxer, "XMP ");
+  check_canvas(file.canvas);
+  read_metadata(demuxer, file);
   read_first_frame(demuxer, file);
   return file;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "imaging/codec_testing.hpp"
+#include "imaging/file_testing.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -56,7 +57,9 @@ Bytes make_animation(Size canvas, const Bytes& still, Size frame, std::uint32_t 
   append_little_endian(data, frame.height_px - 1, 3);
   append_little_endian(data, 100, 3);
   data.push_back(0);
-  data.insert(data.end(), still.begin() + 12, still.end());  // the chunks behind "RIFF", size and "WEBP"
+  const std::string_view first_chunk(reinterpret_cast<const char*>(still.data()) + 12, 4);
+  // The chunks behind "RIFF", size and "WEBP", without the header of a file.
+  data.insert(data.end(), still.begin() + (first_chunk == "VP8X" ? 30 : 12), still.end());
   for (int i = 0; i < count; ++i) append_chunk(body, "ANMF", data);
   Bytes file;
   append_chunk(file, "RIFF", body);
@@ -182,6 +185,54 @@ TEST(Webp, ASmallFirstFrameLiesOnATransparentCanvas) {
   const Image lossy = make_picture(lossy_format(Alpha::none), {6, 4});
   const Bytes lossy_file = make_animation({20, 10}, encode_webp(lossy, {}), lossy.size, 8, 2, 2);
   EXPECT_EQ(decode_file(webp_codec(), lossy_file).image.format, lossless_format(Alpha::straight));
+}
+
+TEST(Webp, AFrameIsDeliveredWhereverItLiesOnTheCanvas) {
+  for (const Alpha alpha : {Alpha::none, Alpha::straight}) {
+    for (const PixelFormat& format : {lossless_format(alpha), lossy_format(alpha)}) {
+      const Image still = make_picture(format, {6, 4});
+      const Bytes bitstream = encode_webp(still, {.quality = 95});
+      const Image frame = testing_support::in_rgb(decode_file(webp_codec(), bitstream).image);
+      for (const auto& [left, top] : {std::pair{0U, 0U}, {34U, 0U}, {0U, 46U}, {34U, 46U}, {14U, 18U}}) {
+        const Bytes file = make_animation({40, 50}, bitstream, still.size, left, top, 2);
+        const Image image = decode_file(webp_codec(), file).image;
+        EXPECT_EQ(testing_support::max_difference(testing_support::decode_through_rings(webp_codec(), file), image), 0);
+        const double full = testing_support::sample_at(image, 3, left + 5, top + 3);
+        EXPECT_EQ(full, alpha == Alpha::none ? 255 : testing_support::sample_at(frame, 3, 5, 3)) << left << ' ' << top;
+        double outside = 0;
+        for (std::uint32_t y = 0; y < 50; ++y) {
+          for (std::uint32_t x = 0; x < 40; ++x) {
+            const bool is_inside = x >= left && x < left + 6 && y >= top && y < top + 4;
+            if (!is_inside) outside += testing_support::sample_at(image, 3, x, y);
+          }
+        }
+        EXPECT_EQ(outside, 0) << left << ' ' << top;
+      }
+    }
+  }
+}
+
+TEST(Webp, ACanvasTakesNoMemoryOfTheDecoder) {
+  const Image still = make_picture(lossless_format(Alpha::none), {6, 4});
+  const Bytes file = make_animation({16000, 16000}, encode_webp(still, {}), still.size, 8, 2, 2);
+  EXPECT_LT(webp_codec().open(file)->need({}).bytes, 1000U);
+}
+
+TEST(Webp, ACanvasLargerThanAnyFrameIsRefused) {
+  const Image still = make_picture(lossless_format(Alpha::none), {6, 4});
+  const Bytes bitstream = encode_webp(still, {});
+  for (const auto& [canvas, is_good] : {std::pair{Size{16383, 10}, true},
+                                        {{10, 16383}, true},
+                                        {{16384, 10}, false},
+                                        {{10, 16384}, false},
+                                        {{1U << 24U, 15}, false}}) {
+    const Bytes file = make_animation(canvas, bitstream, still.size, 0, 0, 2);
+    if (is_good) {
+      EXPECT_EQ(webp_codec().open(file)->info().size, canvas);
+    } else {
+      EXPECT_THROW(webp_codec().open(file), util::Error) << canvas.width_px;
+    }
+  }
 }
 
 TEST(Webp, DamagedFilesFailOrAreRead) {
