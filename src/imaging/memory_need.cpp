@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "imaging/filter_weights.hpp"
 #include "imaging/row_filter.hpp"
 
 namespace resizer::imaging {
@@ -71,6 +72,24 @@ std::uint64_t row_block_bytes(const PictureFacts& picture) noexcept {
   return widths * kRowsAtOnce * sizeof(float) * kMaxPlanes;
 }
 
+/// Weights of the source samples that each target sample of a row, or of a column, is made of.
+std::uint64_t weights_of(std::uint32_t source_px, std::uint32_t target_px) noexcept {
+  constexpr std::uint64_t kLobes = 6;  // Lanczos
+  return kLobes * std::max(source_px, target_px) + 2 * kWeightBlock * std::uint64_t{target_px};
+}
+
+/// Across and down, for luma and chroma at their own rates, and twice while they are made.
+std::uint64_t weight_bytes(const PictureFacts& picture) noexcept {
+  constexpr std::uint64_t kRates = 2;
+  constexpr std::uint64_t kCopies = 2;
+  std::uint64_t weights = 0;
+  for (const OutputPlan& output : picture.plan.outputs) {
+    weights += weights_of(picture.info.size.width_px, output.resampling.size.width_px);
+    weights += weights_of(picture.info.size.height_px, output.resampling.size.height_px);
+  }
+  return weights * kRates * kCopies * sizeof(float);
+}
+
 std::uint64_t pixels_of(const OutputPlan& output) noexcept {
   return std::max(area(output.resampling.size), area(output.geometry.canvas));
 }
@@ -101,13 +120,15 @@ std::uint64_t encoder_bytes(const PictureFacts& picture) noexcept {
 /// Held by the decoder, the processor and the encoder, and within the result.
 std::uint64_t metadata_bytes(const Metadata& metadata) noexcept {
   constexpr std::uint64_t kCopies = 4;
-  return kCopies * (metadata.icc.size() + metadata.exif.size() + metadata.xmp.size() + metadata.iptc.size());
+  return kCopies * (metadata.icc.size() + metadata.fallback_icc.size() + metadata.exif.size() + metadata.xmp.size() +
+                    metadata.iptc.size());
 }
 
 }  // namespace
 
 std::uint64_t memory_need(const PictureFacts& picture) noexcept {
-  const std::uint64_t decoding = picture.decoder.bytes + ring_bytes(picture) + row_block_bytes(picture);
+  const std::uint64_t decoding =
+      picture.decoder.bytes + ring_bytes(picture) + row_block_bytes(picture) + weight_bytes(picture);
   return kSmallThings + picture.input_bytes + metadata_bytes(picture.info.metadata) + decoding + target_bytes(picture) +
          encoder_bytes(picture);
 }

@@ -22,8 +22,16 @@ const Codec& input_codec(ByteView bytes) {
   return *codec;
 }
 
+/// What a filter reaches over in a row or a column is held as weights: with a side of hundreds of millions of pixels,
+/// which --max-pixels alone allows, these would take gigabytes. libpng's limit is the same.
+constexpr std::uint32_t kMaxSidePx = 1'000'000;
+
 void check_size(Size size, std::uint64_t max_pixels) {
   if (size.width_px == 0 || size.height_px == 0) throw Error(ErrorCode::corrupt, "the picture has no pixels");
+  if (std::max(size.width_px, size.height_px) > kMaxSidePx) {
+    throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
+                                          ": a side of more than " + std::to_string(kMaxSidePx) + " pixels");
+  }
   if (size.height_px > max_pixels / size.width_px) {
     throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
                                           " pixels are more than --max-pixels allows (" + std::to_string(max_pixels) +

@@ -77,8 +77,8 @@ struct ExtraChunk {
   Bytes data;
 };
 
-/// A gray picture of one black row, whatever size its header announces, behind `kCopies` of `extra`.
-std::string png_of(imaging::Size size, const ExtraChunk& extra) {
+/// A gray picture of one black row, whatever size its header announces, behind some `copies` of `extra`.
+std::string png_of(imaging::Size size, const ExtraChunk& extra, int copies = kCopies) {
   Bytes file;
   append(file, "\x89PNG\r\n\x1A\n");
   Bytes header;
@@ -86,7 +86,7 @@ std::string png_of(imaging::Size size, const ExtraChunk& extra) {
   append_big_endian(header, size.height_px);
   append(header, {8, 0, 0, 0, 0});
   append_chunk(file, "IHDR", header);
-  for (int copy = 0; copy < kCopies && !extra.type.empty(); ++copy) append_chunk(file, extra.type, extra.data);
+  for (int copy = 0; copy < copies && !extra.type.empty(); ++copy) append_chunk(file, extra.type, extra.data);
   append_chunk(file, "IDAT", deflate(Bytes(1 + std::min(size.width_px, 100U)), Effort::fast));
   append_chunk(file, "IEND", {});
   return text_of(file);
@@ -105,7 +105,66 @@ Bytes with_inflated(const std::string& prefix) {
   return data;
 }
 
-// WebP: RFC 9649, 2.6 and 3.4.
+/// All the black rows that the header announces.
+std::string png_of_black(imaging::Size size) {
+  const Image image = testing_support::make_flat(testing_support::format_of(ColorFamily::gray), size, 0);
+  return text_of(find_codec(model::Format::png)->encode(image, {}));
+}
+
+/// Longer than any metadata are.
+std::string long_text() {
+  return std::string(std::size_t{50} << 20U, ' ');
+}
+
+Bytes with_long_text(const std::string& prefix) {
+  Bytes data;
+  append(data, prefix + long_text());
+  return data;
+}
+
+// WebP: RFC 9649, 2.6, 2.7 and 3.4.
+
+void append_webp_chunk(Bytes& file, const std::string& name, const Bytes& data) {
+  append(file, name);
+  append_little_endian(file, static_cast<std::uint32_t>(data.size()), 4);
+  file.insert(file.end(), data.begin(), data.end());
+  if (data.size() % 2 != 0) file.push_back(0);
+}
+
+struct ExtraWebp {
+  std::string name;
+  Bytes data;
+  int copies = 1;
+};
+
+/// An animation of a frame of 2 x 2 pixels on such a canvas, with chunks behind it.
+std::string webp_of_canvas(imaging::Size canvas, const ExtraWebp& extra = {}) {
+  constexpr int kAnimationAndMetadata = 0x02 | 0x04 | 0x08 | 0x20;
+  const PixelFormat format = testing_support::format_of(ColorFamily::rgb);
+  const Bytes still =
+      find_codec(model::Format::webp)->encode(testing_support::make_picture(format, imaging::Size{2, 2}), {});
+  Bytes body;
+  append(body, "WEBP");
+  Bytes header;
+  append(header, {kAnimationAndMetadata, 0, 0, 0});
+  append_little_endian(header, canvas.width_px - 1, 3);
+  append_little_endian(header, canvas.height_px - 1, 3);
+  append_webp_chunk(body, "VP8X", header);
+  append_webp_chunk(body, "ANIM", Bytes(6));
+  Bytes frame(6);
+  append_little_endian(frame, 1, 3);
+  append_little_endian(frame, 1, 3);
+  append_little_endian(frame, 100, 4);
+  frame.insert(frame.end(), still.begin() + 12, still.end());
+  append_webp_chunk(body, "ANMF", frame);
+  const bool is_frame = extra.name == "ANMF";
+  for (int copy = 0; copy < extra.copies && !extra.name.empty(); ++copy) {
+    append_webp_chunk(body, extra.name, is_frame ? frame : extra.data);
+  }
+  Bytes file;
+  append_webp_chunk(file, "RIFF", body);
+  return text_of(file);
+}
 
 std::string webp_of_many_pixels() {
   constexpr std::uint32_t kSide = 16383;
@@ -168,15 +227,35 @@ std::vector<Bomb> make_bombs() {
       {"strip.tif", tiff_of({.size = {16000, 16000}, .rows_per_strip = 0xFFFFFFFF}), "TIFF"},
       {"loop.tif", tiff_of({.size = {1, 1}, .next_directory = 8}), ""},
       {"scans.jpg", jpeg_of_many_scans(), "500 scans"},
-      {"profiles.png", png_of({1, 1}, {"iCCP", with_inflated(std::string("x\0\0", 3))}), "too large"},
-      {"packets.png", png_of({1, 1}, {"iTXt", with_inflated(std::string("XML:com.adobe.xmp\0\1\0\0\0", 22))}),
-       "too large"},
-      {"texts.png", png_of({1, 1}, {"zTXt", with_inflated(std::string("Comment\0\0", 9))}), ""}};
+      {"profiles.png", png_of({1, 1}, {"iCCP", with_inflated(std::string("x\0\0", 3))}), ""},
+      {"packets.png", png_of({1, 1}, {"iTXt", with_inflated(std::string("XML:com.adobe.xmp\0\1\0\0\0", 22))}), ""},
+      {"texts.png", png_of({1, 1}, {"zTXt", with_inflated(std::string("Comment\0\0", 9))}), ""},
+      {"chunks.png", png_of({1, 1}, {"quUx", {}}, 2'000'000), ""},
+      {"text.png", png_of({1, 1}, {"tEXt", with_long_text(std::string("Comment\0", 8))}, 1), ""},
+      {"packet.png", png_of({1, 1}, {"iTXt", with_long_text(std::string("XML:com.adobe.xmp\0\0\0\0\0", 22))}, 1), ""},
+      {"exif.png", png_of({1, 1}, {"eXIf", with_long_text(std::string("II*\0", 4))}, 1), ""},
+      {"wide.png", png_of({1U << 24U, 15}, {}), "1000000"},
+      {"tall.png", png_of({1, 1U << 24U}, {}), "1000000"},
+      {"wide.tif", tiff_of({.size = {1U << 24U, 1}}), "1000000"},
+      {"tall.tif", tiff_of({.size = {1, 1U << 24U}, .rows_per_strip = 1U << 24U}), "1000000"},
+      {"canvas.webp", webp_of_canvas({1U << 24U, 15}), "larger than any image"},
+      {"packet.webp", webp_of_canvas({2, 2}, {"XMP ", with_long_text("")}), ""},
+      {"exif.webp", webp_of_canvas({2, 2}, {"EXIF", with_long_text(std::string("II*\0", 4))}), ""},
+      {"chunks.webp", webp_of_canvas({2, 2}, {"quUx", {}, 200'000}), ""},
+      {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""}};
   if (const Codec* avif = find_codec(model::Format::avif); avif != nullptr && avif->encode != nullptr) {
     bombs.push_back({"pixels.avif", patched(model::Format::avif, "ispe", 8, {0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF}), ""});
     bombs.back().reason = "maximum image size";  // libheif has a limit of its own
   }
   return bombs;
+}
+
+std::vector<Bomb> make_large_images() {
+  constexpr imaging::Size kSquare{8000, 8000};
+  return {{"square.png", png_of_black(kSquare), ""},
+          {"wide.png", png_of_black({1'000'000, 64}), ""},
+          {"tall.png", png_of_black({64, 1'000'000}), ""},
+          {"canvas.webp", webp_of_canvas(kSquare), ""}};
 }
 
 }  // namespace resizer::test

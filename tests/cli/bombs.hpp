@@ -14,4 +14,7 @@ struct Bomb {
 
 std::vector<Bomb> make_bombs();
 
+/// Good images of 64 megapixels, of many shapes, in few bytes.
+std::vector<Bomb> make_large_images();
+
 }  // namespace resizer::test

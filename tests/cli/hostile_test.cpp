@@ -56,6 +56,24 @@ TEST(Bombs, FailFromTheHeader) {
   }
 }
 
+/// Time goes by the pixels that the header announces, whatever their shape, and memory by those that a filter reaches
+/// over at once.
+TEST(LargeImages, CostNoMoreAMegapixelThanOthers) {
+  const Workspace workspace;
+  workspace.add_jpeg("good.jpg", {3000, 2000});
+  const json good = run_pool(workspace, {"--in", "in/good.jpg", "--shrink-on-load", "off"});
+  constexpr double kTimesAsManyPixels = 64.0 / 6;
+  constexpr std::uint64_t kRowsBytes = std::uint64_t{512} << 20U;
+  for (const Bomb& image : make_large_images()) {
+    SCOPED_TRACE(image.name);
+    workspace.folder().write("in" / fs::path(image.name), image.file);
+    const json large = run_pool(workspace, {"--in", "in/" + image.name, "--height", "80", "--timeout", "off"});
+    EXPECT_EQ(pool_of(large)["outcomes"][0]["outcome"], "done") << pool_of(large)["outcomes"][0];
+    EXPECT_LT(cpu_s(large), 3 * kTimesAsManyPixels * cpu_s(good));
+    EXPECT_LT(peak_bytes(large), peak_bytes(good) + kRowsBytes);
+  }
+}
+
 Names names_with(const json& report, const std::function<bool(const json& outcome)>& holds) {
   Names names;
   for (std::size_t image = 0; image < report["images"].size(); ++image) {

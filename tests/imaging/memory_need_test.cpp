@@ -158,6 +158,8 @@ std::vector<Row> rows() {
       {"PNG", encoded(Format::png, rgb, kLarge, lossless), 400},
       {"PNG of 16 bits with alpha", encoded(Format::png, deep, kLarge, lossless), 400},
       {"interlaced PNG", interlaced_png(kLarge), 400},
+      {"wide PNG", encoded(Format::png, rgb, {1'000'000, 8}, lossless), 400},
+      {"tall PNG", encoded(Format::png, rgb, {256, 32'000}, lossless), 256},
       {"WebP", encoded(Format::webp, ycbcr, kLarge, lossy), 400},
       {"WebP with alpha", encoded(Format::webp, rgba, kLarge, lossy), 400},
       {"lossless WebP", encoded(Format::webp, rgb, kLarge, lossless), 400},
