@@ -6,6 +6,7 @@
 #include "imaging/memory_need.hpp"
 #include "imaging/source_profile.hpp"
 #include "imaging/stage_timer.hpp"
+#include "imaging/unsupported_formats.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/file.hpp"
 
@@ -18,7 +19,11 @@ using util::ErrorCode;
 const Codec& input_codec(ByteView bytes) {
   if (bytes.empty()) throw Error(ErrorCode::truncated, "the file is empty");
   const Codec* codec = recognise(bytes);
-  if (codec == nullptr) throw Error(ErrorCode::unsupported_format, "not in any image format that can be read");
+  if (codec == nullptr) {
+    const auto format = unsupported_format(bytes);
+    throw Error(ErrorCode::unsupported_format,
+                format ? std::string(*format) + " is not supported yet" : "not in any image format that can be read");
+  }
   return *codec;
 }
 
