@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 namespace resizer::util {
 namespace {
@@ -70,6 +71,11 @@ bool is_utf8(std::string_view bytes) noexcept {
 }
 
 std::string printable(std::string_view bytes) {
+  constexpr std::size_t kMostBytes = 8192;  // twice the longest path
+  constexpr std::size_t kBeginningBytes = 1000;
+  if (bytes.size() > kMostBytes) {
+    return printable(bytes.substr(0, kBeginningBytes)) + "... (" + std::to_string(bytes.size()) + " bytes)";
+  }
   std::string out;
   out.reserve(bytes.size());
   while (!bytes.empty()) {

@@ -45,5 +45,11 @@ TEST(Printable, CountsCodePoints) {
   EXPECT_EQ(count_code_points("×│█"), 3U);
 }
 
+TEST(Printable, ShortensWhatIsLongerThanAnyPath) {
+  const std::string path(8192, 'x');
+  EXPECT_EQ(printable(path), path);
+  EXPECT_EQ(printable(std::string(300'000'000, 'x')), std::string(1000, 'x') + "... (300000000 bytes)");
+}
+
 }  // namespace
 }  // namespace resizer::util
