@@ -1,18 +1,22 @@
 #include "app/baseline_file.hpp"
 
+#include <cerrno>
+#include <fstream>
+
 #include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
 #include "resizer/util/printable.hpp"
 
 namespace resizer::app {
 namespace {
 
-constexpr std::uintmax_t kLargestReportBytes = 1'000'000'000;
-
 report::Baseline read(const std::filesystem::path& path) {
-  std::vector<std::uint8_t> bytes;
-  util::read_file(path, kLargestReportBytes, bytes);
-  return report::read_baseline(bytes);
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw util::system_error("cannot be opened", errno, util::ErrorCode::read_failed);
+  try {
+    return report::read_baseline(file);
+  } catch (const std::ios_base::failure&) {
+    throw util::system_error("cannot be read", errno == 0 ? EIO : errno, util::ErrorCode::read_failed);
+  }
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <istream>
+#include <iterator>
 #include <limits>
+#include <string_view>
 
 #include "report/json_parts.hpp"
 #include "resizer/report/baseline.hpp"
@@ -16,7 +19,14 @@ constexpr std::array kOptionsThatDoNoWork{"inputs", "output_dir", "recursive", "
                                           "runs",   "warmup",     "timeout_s", "retries", "memory_limit_bytes",
                                           "halt"};
 
+/// What of a report is needed.
+constexpr std::array<std::string_view, 6> kSections{"schema_version", "program", "options",
+                                                    "machine",        "images",  "modes"};
+
 constexpr int kDeepest = 16;
+constexpr std::uint64_t kMostReportBytes = 4'000'000'000;
+constexpr std::size_t kMostKeptBytes = 256'000'000;
+constexpr std::size_t kMostBetweenQuotes = 64'000'000;
 constexpr std::size_t kMostRuns = 10'000;
 constexpr std::uint64_t kMostWorkers = 1'000'000;
 constexpr std::uint64_t kMostBytes = std::numeric_limits<std::uint64_t>::max();
@@ -25,12 +35,6 @@ constexpr std::size_t kLongestComplaint = 200;
 
 [[noreturn]] void refuse(const std::string& reason) {
   throw util::Error(util::ErrorCode::corrupt, reason);
-}
-
-/// Leaves out what is told of single images, which is most of a report, and refuses what is nested deeper than any.
-bool keep(int depth, Json::parse_event_t event, const Json& parsed) {
-  if (depth > kDeepest) refuse("it is nested too deeply for a report");
-  return event != Json::parse_event_t::key || parsed != "outcomes";
 }
 
 /// A value in the report, and where it stands.
@@ -106,14 +110,10 @@ NamedValues read_working_options(const Place& options) {
   return working;
 }
 
-Workload read_workload(const Place& options, const Place& images) {
-  Workload workload{.options = read_working_options(options), .images = {}};
-  for (const Place& image : images.elements()) {
-    const std::filesystem::path path = image.at("path").file();
-    workload.images.emplace_back(path.filename().native(), image.at("bytes").whole(0, kMostBytes));
-  }
-  std::ranges::sort(workload.images);
-  return workload;
+using Images = decltype(Workload::images);
+
+Images::value_type read_image(const Place& image) {
+  return {image.at("path").file().filename().native(), image.at("bytes").whole(0, kMostBytes)};
 }
 
 /// The libraries stand beside what else is told of the program, each by its name.
@@ -130,15 +130,119 @@ Setting read_setting(const Place& program, const Place& machine) {
   return setting;
 }
 
-Baseline read_report(const Place& report) {
-  const std::uint64_t version = report.at("schema_version").whole(0, std::numeric_limits<std::int64_t>::max());
-  if (version != kJsonSchemaVersion) {
-    throw util::Error(util::ErrorCode::unsupported_format, "its schema_version is " + std::to_string(version) +
-                                                               "; this program reads " +
-                                                               std::to_string(kJsonSchemaVersion));
+void check_version(const Place& place) {
+  const std::uint64_t version = place.whole(0, std::numeric_limits<std::int64_t>::max());
+  if (version == kJsonSchemaVersion) return;
+  throw util::Error(util::ErrorCode::unsupported_format, "its schema_version is " + std::to_string(version) +
+                                                             "; this program reads " +
+                                                             std::to_string(kJsonSchemaVersion));
+}
+
+/// Decides what the parser keeps of a report: little, for a report of a million images has gigabytes.
+class Selection {
+ public:
+  using Event = Json::parse_event_t;
+
+  bool keeps(int depth, Event event, const Json& parsed) {
+    if (depth > kDeepest) refuse("it is nested too deeply for a report");
+    switch (event) {
+      case Event::key:
+        if (depth == 1) section_ = parsed.get<std::string>();
+        return keeps_member(depth, parsed) && has_room(parsed);
+      case Event::value:
+        if (depth == 1 && section_ == "schema_version") check_version({parsed, "schema_version."});
+        if (is_image(depth)) take_image(parsed);
+        return has_room(parsed);
+      case Event::object_end:
+        if (!is_image(depth)) return true;
+        take_image(parsed);
+        return false;
+      case Event::array_start:
+        if (is_image(depth)) take_image(Json::array());
+        return has_room(Json());
+      case Event::object_start:
+        return has_room(Json());
+      case Event::array_end:
+        return true;
+    }
+    return true;
   }
+  Images take_images() {
+    std::ranges::sort(images_);
+    return std::move(images_);
+  }
+
+ private:
+  bool is_image(int depth) const { return depth == 2 && section_ == "images"; }
+
+  bool keeps_member(int depth, const Json& name) const {
+    return depth == 1 ? std::ranges::count(kSections, section_) > 0 : name != "outcomes";
+  }
+
+  void take_image(const Json& image) {
+    images_.push_back(read_image({image, "images."}));
+    charge(images_.back().first.size());
+  }
+
+  bool has_room(const Json& value) {
+    if (section_ != "images") charge(value.is_string() ? value.get_ref<const std::string&>().size() : 0);
+    return true;
+  }
+
+  void charge(std::size_t text_bytes) {
+    constexpr std::size_t kBytesOfAnyValue = 64;
+    kept_bytes_ += kBytesOfAnyValue + text_bytes;
+    if (kept_bytes_ > kMostKeptBytes) refuse("it holds more than a report does");
+  }
+
+  std::string section_;  ///< The member of the report that is being read.
+  Images images_;
+  std::size_t kept_bytes_ = 0;
+};
+
+/// The bytes of a stream, one by one, as far as a report may be long; and the parser, which holds one text or number at
+/// a time, never has to hold a long one.
+class ReportBytes {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = char;
+
+  ReportBytes() = default;  ///< The end.
+  explicit ReportBytes(std::streambuf& source) : source_(&source) { take(source_->sgetc()); }
+
+  char operator*() const { return byte_; }
+  ReportBytes& operator++() {
+    take(source_->snextc());
+    return *this;
+  }
+  bool operator==(const ReportBytes& other) const { return source_ == other.source_; }
+
+ private:
+  void take(int next) {
+    if (next == std::char_traits<char>::eof()) {
+      source_ = nullptr;
+      return;
+    }
+    byte_ = std::char_traits<char>::to_char_type(next);
+    since_quote_ = byte_ == '"' ? 0 : since_quote_ + 1;
+    if (since_quote_ > kMostBetweenQuotes) refuse("it has a longer text than a report");
+    if (++total_ > kMostReportBytes) refuse("it has more than " + std::to_string(kMostReportBytes) + " bytes");
+  }
+
+  std::streambuf* source_ = nullptr;
+  char byte_ = 0;
+  std::size_t since_quote_ = 0;
+  std::uint64_t total_ = 0;
+};
+
+Baseline read_report(const Place& report, Images images) {
+  static_cast<void>(report.at("schema_version").whole(0, kJsonSchemaVersion));
+  static_cast<void>(report.at("images").elements());
   Baseline baseline{.setting = read_setting(report.at("program"), report.at("machine")),
-                    .workload = read_workload(report.at("options"), report.at("images")),
+                    .workload = {.options = read_working_options(report.at("options")), .images = std::move(images)},
                     .modes = {}};
   for (const Place& mode : report.at("modes").elements()) baseline.modes.push_back(read_mode(mode));
   return baseline;
@@ -146,10 +250,14 @@ Baseline read_report(const Place& report) {
 
 }  // namespace
 
-Baseline read_baseline(std::span<const std::uint8_t> json) {
+Baseline read_baseline(std::istream& json) {
+  Selection selection;
+  const auto keeps = [&selection](int depth, Json::parse_event_t event, const Json& parsed) {
+    return selection.keeps(depth, event, parsed);
+  };
   try {
-    const Json report = Json::parse(json, keep);
-    return read_report({report, ""});
+    const Json report = Json::parse(ReportBytes(*json.rdbuf()), ReportBytes(), keeps);
+    return read_report({report, ""}, selection.take_images());
   } catch (const Json::exception& error) {
     refuse("it is no JSON: " + util::printable(std::string(error.what()).substr(0, kLongestComplaint)));
   }

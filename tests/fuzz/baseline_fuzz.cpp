@@ -1,11 +1,14 @@
 // The reader of earlier reports.
+#include <sstream>
+
 #include "fuzz/fuzz_target.hpp"
 #include "resizer/report/baseline.hpp"
 #include "resizer/util/error.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   try {
-    const report::Baseline baseline = report::read_baseline(input);
+    std::istringstream stream(std::string(input.begin(), input.end()));
+    const report::Baseline baseline = report::read_baseline(stream);
     for (const report::BaselineMode& mode : baseline.modes) {
       for (const double wall_s : mode.wall_s) require(wall_s > 0);
     }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
@@ -18,7 +19,8 @@ using testing::HasSubstr;
 using testing::Pair;
 
 Baseline read(const std::string& text) {
-  return read_baseline({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  std::istringstream stream(text);
+  return read_baseline(stream);
 }
 
 /// Why a text is refused; empty when it is not.

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,8 +48,9 @@ struct Baseline {
 
 /// Reads what to_json() wrote, whoever has changed it since: nothing is believed, what this program does not need is
 /// passed over. Throws util::Error(unsupported_format) for another schema version and util::Error(corrupt) for anything
-/// else; the message names the place. A pure function, safe for any bytes.
-Baseline read_baseline(std::span<const std::uint8_t> json);
+/// else; the message names the place. Safe for any bytes: what it holds in memory
+/// at a time is a small part of the report, and never more than some hundred megabytes.
+Baseline read_baseline(std::istream& json);
 
 /// The setting of a run of this program version; `context` says how it was built and where it runs.
 Setting setting_of(const std::string& program_version, const bench::Context& context, const util::CpuAllowance& cpus);
