@@ -26,6 +26,7 @@ liblcms2-dev          | lcms2                              | colour profiles
 libexpat1-dev         | expat                              | reads XMP, told where each thing stands in the packet
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
 libseccomp-dev        | libseccomp                         | forbids workers the system calls they do not need
+libutf8proc-dev       | libutf8proc                        | which names file systems may take for one
 libcli11-dev          | CLI11                              | the command line
 libspdlog-dev         | spdlog                             | the log file
 nlohmann-json3-dev    | nlohmann_json                      | the JSON report

@@ -1,7 +1,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <span>
+#include <sstream>
 
 #include "app/option_list.hpp"
 #include "resizer/app/command_line.hpp"
@@ -45,7 +47,38 @@ void add_options(CLI::App& app, SizeLists& sizes, model::Options& options) {
   }
 }
 
+[[noreturn]] void throw_usage(const std::string& message) {
+  throw util::Error(util::ErrorCode::usage, message);
+}
+
+/// CLI11 takes files of any size, and keeps a list of sections for every section; no option is in one.
+class BoundedConfig : public CLI::ConfigTOML {
+ public:
+  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    std::string text(kMostBytes + 1, '\0');
+    input.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(input.gcount()));
+    if (input.bad()) throw_usage("the --config file cannot be read");
+    if (text.size() > kMostBytes) {
+      throw_usage("the --config file has more than " + std::to_string(kMostBytes) + " bytes");
+    }
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      CLI::detail::trim(line);
+      if (line.starts_with('[') && line.ends_with(']') && line != "[default]") {
+        throw_usage("unknown section in the --config file: " + util::printable(line));
+      }
+    }
+    std::istringstream bounded(text);
+    return CLI::ConfigTOML::from_config(bounded);
+  }
+
+ private:
+  static constexpr std::size_t kMostBytes = 1U << 20U;
+};
+
 void add_other(CLI::App& app) {
+  app.config_formatter(std::make_shared<BoundedConfig>());
   app.set_config("--config", "", "Read options from a TOML file, such as width = 800")
       ->type_name("FILE")
       ->group("Other");
@@ -57,10 +90,6 @@ void add_other(CLI::App& app) {
       "usage (nothing was touched), 3 no input found, 75 disk full or I/O error;\n"
       "129, 130, 131 and 143 ended by SIGHUP, SIGINT, SIGQUIT, SIGTERM.\n\n"
       "Example: resizer --in photos --out small --width 800");
-}
-
-[[noreturn]] void throw_usage(const std::string& message) {
-  throw util::Error(util::ErrorCode::usage, message);
 }
 
 void refuse_leftovers(const std::vector<std::string>& leftovers) {
@@ -118,6 +147,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
 
   try {
     app.parse(std::vector<std::string>(std::make_reverse_iterator(end_of_options), arguments.rend()));
+    if (app.get_config_ptr()->count() > 0) options.config_file = app.get_config_ptr()->results().back();
     refuse_leftovers(app.remaining());
     if (end_of_options != arguments.end()) {
       options.paths.inputs.insert(options.paths.inputs.end(), std::next(end_of_options), arguments.end());

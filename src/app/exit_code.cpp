@@ -41,9 +41,11 @@ ExitCode judge(util::ErrorCode error, Phase phase) {
 
 }  // namespace
 
-int exit_code(const report::ReportModel& report, bool is_logged) {
+int exit_code(const report::ReportModel& report, std::span<const util::Error> unwritten) {
   if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
-  return static_cast<int>(is_logged ? judge(report) : ExitCode::temporary);
+  ExitCode worst = judge(report);
+  for (const util::Error& error : unwritten) worst = std::max(worst, judge(error.code(), Phase::working));
+  return static_cast<int>(worst);
 }
 
 int exit_code(const planning::Plan& plan) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "resizer/planning/plan.hpp"
 #include "resizer/report/report_model.hpp"
@@ -24,8 +25,8 @@ enum class Phase : std::uint8_t {
 };
 
 /// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
-/// `is_logged` is false when the log is not complete.
-int exit_code(const report::ReportModel& report, bool is_logged = true);
+/// `unwritten` says what the run could not tell: reports, the log, standard output.
+int exit_code(const report::ReportModel& report, std::span<const util::Error> unwritten = {});
 
 /// The status for a dry run.
 int exit_code(const planning::Plan& plan);

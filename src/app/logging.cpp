@@ -2,6 +2,8 @@
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -14,6 +16,7 @@
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
 #include "resizer/util/quantity.hpp"
+#include "resizer/util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -52,10 +55,16 @@ void make_folder(const fs::path& file) {
 }
 
 spdlog::sink_ptr open_file(const fs::path& file) {
+  const auto stream = util::standard_stream(file);
+  if (stream == STDOUT_FILENO) return std::make_shared<spdlog::sinks::stdout_sink_st>();
+  if (stream == STDERR_FILENO) return std::make_shared<spdlog::sinks::stderr_sink_st>();
   try {
+    const util::Fd reader_is_there = util::is_stream(file) ? util::open_stream(file) : util::Fd();
     return std::make_shared<spdlog::sinks::basic_file_sink_st>(file.native());
   } catch (const spdlog::spdlog_ex&) {
     throw util::system_error("--log-file " + util::printable(file.native()), errno, util::ErrorCode::write_failed);
+  } catch (const util::Error& error) {
+    throw util::Error(error.code(), std::string("--log-file ") + error.what());
   }
 }
 
@@ -72,8 +81,15 @@ Log::Log(const model::OutputOptions& options, std::span<const model::Job> jobs)
   spdlog::logger& logger = sink_->logger;
   logger.set_level(level_of(options.log_level));
   if (options.log_level == model::LogLevel::off) return;
-  make_folder(options.log_file);
-  logger.sinks().push_back(open_file(options.log_file));
+  const fs::path file = options.log_file.value_or(model::kDefaultLogFile);
+  try {
+    make_folder(file);
+    logger.sinks().push_back(open_file(file));
+  } catch (const util::Error& error) {
+    if (options.log_file) throw;
+    sink_->failure = error.what();
+    return;
+  }
   logger.set_pattern("%Y-%m-%d %H:%M:%S.%e %-7l %v");
   logger.flush_on(spdlog::level::trace);
   logger.set_error_handler([sink = sink_.get()](const std::string& message) {
@@ -114,6 +130,14 @@ void Log::write_conclusion(const report::ReportModel& report) {
   for (const model::Unusable& entry : report.facts.unusable) {
     logger.error("{}: not usable: {}", util::printable(entry.path.native()), util::printable(entry.reason));
   }
+  for (const model::Renamed& renamed : report.facts.renamed) {
+    logger.info("{}: named with the extension of its input, because {} has the plain name",
+                util::printable(renamed.output.native()), util::printable(renamed.taken_by.native()));
+  }
+  for (const auto& [format, count] : report.facts.passed_over.unsupported) {
+    logger.warn("not supported yet: {}: {}", format, count);
+  }
+  for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("passed over: {}: {}", kind, count);
   for (const report::ModeSummary& mode : report.modes) {
     if (mode.speedup) {
       logger.info("speedup of {} workers over sequential: {}", mode.workers, report::verdict_text(mode, false));

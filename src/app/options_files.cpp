@@ -39,7 +39,8 @@ OptionGroup file_options(model::PathOptions& paths) {
   group.add_flag("-n,--dry-run", paths.dry_run, true, "Tell what would be done, and do nothing");
   group.add_value("--name", "TEMPLATE", paths.name_template, parse_name_template,
                   "How to name results: {stem}, {width}, {height},\n{long-edge}, {percent} as asked for; .{ext} last\n"
-                  "(default: as the input; of several sizes\n{stem}-{width}.{ext} and the like)");
+                  "(default: as the input; of several sizes\n{stem}-{width}.{ext} and the like). Of inputs that\n"
+                  "differ in their extension only, the second keeps\nit in {stem}: a.heic beside a.jpg: a.heic.jpg");
   return group;
 }
 

@@ -24,6 +24,16 @@ std::string plan_text(const planning::Plan& plan) {
     text += util::printable(job.input.native()) + ": skipped, " + outputs_text(job) +
             (job.outputs.size() == 1 ? " is there\n" : " are there\n");
   }
+  for (const model::Renamed& renamed : plan.renamed) {
+    text += util::printable(renamed.output.native()) + ": named with the extension of its input, because " +
+            util::printable(renamed.taken_by.native()) + " has the plain name\n";
+  }
+  for (const auto& [format, count] : plan.passed_over.unsupported) {
+    text += "not supported yet: " + format + ": " + std::to_string(count) + '\n';
+  }
+  for (const auto& [kind, count] : plan.passed_over.system) {
+    text += "passed over: " + kind + ": " + std::to_string(count) + '\n';
+  }
   return text;
 }
 

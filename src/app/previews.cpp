@@ -18,10 +18,17 @@ constexpr std::size_t kMostPreviews = 4;
 constexpr std::uint32_t kSidePx = 320;
 constexpr std::uintmax_t kMostBytes = 128U << 10U;
 
-class Quiet final : public exec::RunObserver {
+/// Keeps why the first image failed.
+class FirstFailure final : public exec::RunObserver {
  public:
-  void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& /*outcome*/) override {}
+  void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& outcome) override {
+    if (reason_.empty() && outcome.failed()) reason_ = model::reason(outcome.verdict);
+  }
   void on_tick() override {}
+  const std::string& reason() const { return reason_; }
+
+ private:
+  std::string reason_;
 };
 
 bool was_always_done(const bench::Measurements& measurements, std::size_t job) {
@@ -78,16 +85,15 @@ std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<c
     thumbnails.push_back({jobs[job].input, jobs[job].input_bytes, {folder / (number + "-before.webp")}});
     thumbnails.push_back({jobs[job].outputs.front(), 0, {folder / (number + "-after.webp")}});
   }
-  try {
-    Quiet quiet;
-    executor.run(thumbnails, quiet);
-  } catch (const util::Error&) {
-    return previews;  // A report without pictures beats none.
-  }
+  FirstFailure first_failure;
+  executor.run(thumbnails, first_failure);
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     auto before = read_thumbnail(thumbnails[2 * k].outputs.front());
     auto after = read_thumbnail(thumbnails[2 * k + 1].outputs.front());
     if (before && after) previews.push_back({chosen[k], std::move(*before), std::move(*after)});
+  }
+  if (previews.empty() && !first_failure.reason().empty()) {
+    throw util::Error(util::ErrorCode::write_failed, first_failure.reason());
   }
   return previews;
 }

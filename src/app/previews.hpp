@@ -17,7 +17,8 @@ model::ResizeOptions preview_options(const model::ResizeOptions& resize);
 
 /// A few images that every run did, spread over the list, before and after. Thumbnails are made by `executor`, whose
 /// job function works by preview_options: in a worker process as all images are, for this one must not touch pixels.
-/// What fails, or turns out larger than a thumbnail should be, is left out.
+/// What fails, or turns out larger than a thumbnail should be, is left out. Throws when all failed, or when there is no
+/// place for temporary files ($TMPDIR).
 std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
                                            const bench::Measurements& measurements);
 

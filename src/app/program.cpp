@@ -2,20 +2,21 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <ctime>
+#include <exception>
 
 #include "app/baseline_file.hpp"
 #include "app/build_info.hpp"
 #include "app/console.hpp"
 #include "app/exit_code.hpp"
 #include "app/observers.hpp"
+#include "app/open_files.hpp"
 #include "app/plan_text.hpp"
 #include "app/previews.hpp"
 #include "app/report_files.hpp"
 #include "app/sandbox_choice.hpp"
+#include "app/standard_streams.hpp"
 #include "resizer/app/command_line.hpp"
 #include "resizer/app/logging.hpp"
 #include "resizer/app/progress.hpp"
@@ -34,23 +35,9 @@
 namespace resizer::app {
 namespace {
 
-void complain(const std::string& message) {
-  std::fprintf(stderr, "resizer: %s\n", message.c_str());
-}
-
-/// A reader that wants no more of it (`| head`) is no error.
-void require_output(bool is_complete) {
-  if (!is_complete && errno != EPIPE) {
-    throw util::system_error("standard output", errno, util::ErrorCode::write_failed);
-  }
-}
-
-void write_out(std::string_view text) {
-  require_output(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
-}
-
-void flush_out() {
-  require_output(std::fflush(stdout) == 0);
+/// What degrades a run without costing an image is told, but not to those who want to hear of errors only.
+void warn(const std::string& message, const model::OutputOptions& output) {
+  if (!output.quiet) complain(message);
 }
 
 void print(std::string_view text) {
@@ -82,6 +69,7 @@ std::vector<bench::Contender> make_contenders(const model::Options& options, con
   }
   if (options.run.mode != model::Mode::sequential) {
     for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
+      require_open_files(workers);
       contenders.push_back({.execution = model::Execution::parallel,
                             .workers = workers,
                             .executor = exec::make_process_pool(function, workers, how)});
@@ -96,7 +84,8 @@ void prepare_to_fork() {
   tzset();
 }
 
-/// Pictures are for reports that show them; after an interruption nobody wants to wait for them.
+/// Pictures are for reports that show them; after an interruption nobody wants to wait for them. A report without them
+/// is better than none.
 std::vector<report::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
                                           const bench::Measurements& measurements,
                                           const model::SandboxLayers& sandbox) {
@@ -104,7 +93,12 @@ std::vector<report::Preview> previews_for(const model::Options& options, std::sp
   exec::ExecutorOptions how{.control = options.control, .sandbox = sandbox};
   how.control.halt = model::Halt::never;
   const auto executor = exec::make_sequential_executor(job_function(preview_options(options.resize)), how);
-  return make_previews(*executor, jobs, measurements);
+  try {
+    return make_previews(*executor, jobs, measurements);
+  } catch (const std::exception& error) {
+    warn("no pictures in the HTML report: " + util::printable(error.what()), options.output);
+    return {};
+  }
 }
 
 void show(const report::ReportModel& report, const model::OutputOptions& output) {
@@ -122,6 +116,27 @@ void show(const report::ReportModel& report, const model::OutputOptions& output)
   for (const std::string& line : regression_lines(report)) complain(line);
 }
 
+/// Writes and shows the report. Whatever cannot be written costs nothing but itself.
+int conclude(const report::ReportModel& report, Log& log, const model::OutputOptions& output) {
+  log.write_conclusion(report);
+  std::vector<util::Error> unwritten = write_report_files(report);
+  try {
+    show(report, output);
+  } catch (const util::Error& error) {
+    unwritten.push_back(error);
+  }
+  if (!log.failure().empty()) {
+    const std::string message = "the log is missing or incomplete: " + log.failure();
+    if (output.log_file) {
+      unwritten.emplace_back(util::ErrorCode::write_failed, message);
+    } else {
+      warn(message, output);
+    }
+  }
+  for (const util::Error& error : unwritten) complain(error.what());
+  return exit_code(report, unwritten);
+}
+
 /// What a dry run does instead.
 int tell_only(const planning::Plan& plan) {
   print(plan_text(plan));
@@ -135,7 +150,7 @@ int run(const model::Options& options, Phase& phase) {
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
   planning::Plan plan = planning::make_plan(options);
   planning::check_outputs(plan);
-  planning::check_report_files(options.output, plan);
+  planning::check_report_files(options.output);
   if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
   const std::vector<bench::Contender> contenders =
@@ -167,20 +182,18 @@ int run(const model::Options& options, Phase& phase) {
                                                           .jobs = plan.jobs,
                                                           .unusable = plan.unusable,
                                                           .skipped = plan.skipped,
+                                                          .renamed = plan.renamed,
+                                                          .passed_over = plan.passed_over,
                                                           .measurements = std::move(measurements),
                                                           .baseline = std::move(baseline),
                                                           .previews = std::move(previews)});
-  log.write_conclusion(report);
-  const std::optional<util::Error> unwritten = write_report_files(report);
-  show(report, options.output);
-  if (!log.failure().empty()) complain(log.failure());
-  if (unwritten) throw util::Error(*unwritten);
-  return exit_code(report, log.failure().empty());
+  return conclude(report, log, options.output);
 }
 
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
+  open_closed_streams();
   Phase phase = Phase::planning;
   util::ignore_signals({SIGPIPE, SIGXFSZ});  // what cannot be written is an error to be told
   try {
@@ -196,6 +209,9 @@ int run_program(int argc, const char* const* argv) {
   } catch (const std::bad_alloc&) {
     complain("out of memory");
     return exit_code(util::ErrorCode::out_of_memory, phase);
+  } catch (const std::exception& error) {
+    complain(util::printable(error.what()));
+    return exit_code(util::ErrorCode::internal, phase);
   }
 }
 

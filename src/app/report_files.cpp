@@ -1,6 +1,8 @@
 #include "app/report_files.hpp"
 
 #include <array>
+#include <exception>
+#include <filesystem>
 #include <string>
 
 #include "resizer/report/csv.hpp"
@@ -8,7 +10,9 @@
 #include "resizer/report/json.hpp"
 #include "resizer/report/markdown.hpp"
 #include "resizer/report/trace.hpp"
+#include "resizer/util/printable.hpp"
 #include "resizer/util/replace_file.hpp"
+#include "resizer/util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -34,20 +38,37 @@ constexpr std::array<ReportFormat, 5> kFormats{{
     {&model::ReportFiles::trace, report::write_trace},
 }};
 
+void write(const report::ReportModel& report, const ReportFormat& format, const std::filesystem::path& path) {
+  const auto write_contents = [&](const util::TextSink& sink) { format.write(report, sink); };
+  try {
+    if (util::is_stream(path)) {
+      util::write_stream(path, write_contents);
+    } else {
+      util::replace_file(path, write_contents);
+    }
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw util::system_error(util::printable(path.native()), error.code().value(), util::ErrorCode::write_failed);
+  } catch (const std::bad_alloc&) {
+    throw util::Error(util::ErrorCode::out_of_memory, util::printable(path.native()) + ": out of memory");
+  }
+}
+
 }  // namespace
 
-std::optional<util::Error> write_report_files(const report::ReportModel& report) {
-  std::optional<util::Error> first_error;
+std::vector<util::Error> write_report_files(const report::ReportModel& report) {
+  std::vector<util::Error> errors;
   for (const ReportFormat& format : kFormats) {
     const Path& path = report.facts.options.output.report_files.*format.file;
     if (!path) continue;
     try {
-      util::replace_file(*path, [&](const util::TextSink& sink) { format.write(report, sink); });
+      write(report, format, *path);
     } catch (const util::Error& error) {
-      if (!first_error) first_error = error;
+      errors.push_back(error);
+    } catch (const std::exception& error) {
+      errors.emplace_back(util::ErrorCode::internal, util::printable(path->native()) + ": " + error.what());
     }
   }
-  return first_error;
+  return errors;
 }
 
 }  // namespace resizer::app

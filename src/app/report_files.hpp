@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "resizer/report/report_model.hpp"
 #include "resizer/util/error.hpp"
@@ -8,7 +8,7 @@
 namespace resizer::app {
 
 /// Writes the report in each format that is asked for. A file that cannot be written does not keep the others from
-/// being so: returns the first error, if there was one, for after all is told.
-std::optional<util::Error> write_report_files(const report::ReportModel& report);
+/// being so: returns an error for each, naming it.
+std::vector<util::Error> write_report_files(const report::ReportModel& report);
 
 }  // namespace resizer::app

@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What editors on Windows put before UTF-8.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// None when reading fails on the way.
 std::optional<std::string> read_all(std::istream& stream) {
   try {
@@ -29,7 +32,9 @@ std::optional<std::string> read_all(std::istream& stream) {
 std::vector<fs::path> split_file_list(const std::string& list, char separator) {
   std::vector<fs::path> paths;
   std::istringstream stream(list);
+  if (list.starts_with(kByteOrderMark)) stream.ignore(kByteOrderMark.size());
   for (std::string name; std::getline(stream, name, separator);) {
+    if (separator == '\n' && name.ends_with('\r')) name.pop_back();
     if (!name.empty()) paths.emplace_back(name);
   }
   return paths;

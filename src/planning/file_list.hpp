@@ -6,7 +6,8 @@
 
 namespace resizer::planning {
 
-/// The names in a list whose entries end in `separator` (the last one need not); empty ones are left out.
+/// The names in a list whose entries end in `separator` (the last one need not); empty ones are left out. Lines may end
+/// in CR LF, and a byte order mark may come first.
 std::vector<std::filesystem::path> split_file_list(const std::string& list, char separator);
 
 /// Reads such a list from a file, or from standard input for "-". Throws util::Error naming --files-from.

@@ -5,7 +5,9 @@
 #include <system_error>
 #include <utility>
 
+#include "planning/file_kinds.hpp"
 #include "planning/file_status.hpp"
+#include "resizer/model/file_extension.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
 
@@ -66,10 +68,23 @@ void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relat
   std::error_code error;
   const bool is_link = entry.is_symlink(error);
   if ((!is_link || follow_) && entry.is_directory(error)) {
-    if (recursive_ && names_.takes_folder(relative)) visit_folder(entry.path(), relative);
-  } else if (names_.takes_file(relative)) {
-    visit_file(entry.path(), relative, is_link);
+    if (recursive_ && names_.takes_folder(relative) && !is_left_to_others(relative.filename())) {
+      visit_folder(entry.path(), relative);
+    }
+  } else if (names_.takes_file(relative) && !is_left_to_others(relative.filename())) {
+    if (model::format_of_extension(relative.extension().native())) {
+      visit_file(entry.path(), relative, is_link);
+    } else if (const auto format = unsupported_format(relative.extension().native())) {
+      ++found_.passed_over.unsupported[std::string(*format)];
+    }
   }
+}
+
+/// Counts what other programs keep for themselves.
+bool FolderSearch::is_left_to_others(const fs::path& name) {
+  const auto kind = system_kind(name.native());
+  if (kind) ++found_.passed_over.system[std::string(*kind)];
+  return kind.has_value();
 }
 
 void FolderSearch::visit_folder(const fs::path& path, const fs::path& relative) {

@@ -21,6 +21,7 @@ class FolderSearch {
  private:
   void search(std::filesystem::directory_iterator entries, const std::filesystem::path& relative_folder);
   void visit(const std::filesystem::directory_entry& entry, const std::filesystem::path& relative);
+  bool is_left_to_others(const std::filesystem::path& name);
   void visit_folder(const std::filesystem::path& path, const std::filesystem::path& relative);
   void visit_file(const std::filesystem::path& path, const std::filesystem::path& relative, bool is_link);
 

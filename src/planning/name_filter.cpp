@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "resizer/model/file_extension.hpp"
-
 namespace resizer::planning {
 namespace {
 
@@ -23,9 +21,8 @@ bool matches_any(const std::vector<std::string>& patterns, const fs::path& relat
 }  // namespace
 
 bool NameFilter::takes_file(const fs::path& relative) const {
-  const bool has_image_name = model::format_of_extension(relative.extension().native()).has_value();
   const bool is_included = include_.empty() || matches_any(include_, relative);
-  return has_image_name && is_included && !matches_any(exclude_, relative);
+  return is_included && !matches_any(exclude_, relative);
 }
 
 bool NameFilter::takes_folder(const fs::path& relative) const {

@@ -6,7 +6,7 @@
 
 namespace resizer::planning {
 
-/// Which names found in a folder are taken: by extension, then --include, then --exclude. The patterns are those of
+/// Which names found in a folder are taken: by --include, then --exclude. The patterns are those of
 /// fnmatch(3); one with a slash is held against the whole path relative to the folder searched, any other against the
 /// last part of it alone.
 class NameFilter {
@@ -14,7 +14,7 @@ class NameFilter {
   NameFilter(std::vector<std::string> include, std::vector<std::string> exclude)
       : include_(std::move(include)), exclude_(std::move(exclude)) {}
 
-  /// Whether a file is taken as an image.
+  /// Whether a file is taken.
   bool takes_file(const std::filesystem::path& relative) const;
   /// Whether a folder is searched.
   bool takes_folder(const std::filesystem::path& relative) const;

@@ -108,8 +108,9 @@ std::optional<std::string> OutputNames::value_of(Field field, const model::Targe
   return std::nullopt;
 }
 
-std::vector<fs::path> OutputNames::of(const fs::path& relative) const {
-  const fs::path plain = output_path(relative, output_dir_, format_);
+std::vector<fs::path> OutputNames::of(const fs::path& relative, Stem stem) const {
+  fs::path plain = output_path(relative, output_dir_, format_);
+  if (stem == Stem::whole_name) plain.replace_filename(relative.filename() += plain.extension());
   if (parts_.empty()) return {plain};
   std::vector<fs::path> outputs;
   for (const model::TargetSize& size : sizes_) {

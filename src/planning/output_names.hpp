@@ -20,8 +20,11 @@ class OutputNames {
   /// gives a value, or leads out of the output folder.
   explicit OutputNames(const model::Options& options);
 
+  /// What {stem} stands for: the input's name without its extension, or with it, to tell inputs apart by that.
+  enum class Stem : std::uint8_t { plain, whole_name };
+
   /// The outputs of the input at `relative`, one for each size, below the output folder.
-  std::vector<std::filesystem::path> of(const std::filesystem::path& relative) const;
+  std::vector<std::filesystem::path> of(const std::filesystem::path& relative, Stem stem) const;
 
  private:
   enum class Field : std::uint8_t { stem, width, height, long_edge, percent };

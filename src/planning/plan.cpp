@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "planning/file_roles.hpp"
 #include "planning/file_status.hpp"
-#include "planning/output_names.hpp"
+#include "planning/output_naming.hpp"
 #include "resizer/model/file_extension.hpp"
 #include "resizer/planning/discovery.hpp"
 #include "resizer/util/error.hpp"
@@ -19,8 +20,17 @@ std::string shown(const fs::path& path) {
   return util::printable(path.native());
 }
 
-[[noreturn]] void throw_no_input(const model::PathOptions& options, const std::vector<model::Unusable>& unusable) {
-  if (!unusable.empty()) {
+/// "; not supported yet: 3 GIF, 1 RAW"
+std::string unsupported_text(const model::PassedOver& passed_over) {
+  std::string text;
+  for (const auto& [format, count] : passed_over.unsupported) {
+    text += (text.empty() ? "; not supported yet: " : ", ") + std::to_string(count) + ' ' + format;
+  }
+  return text;
+}
+
+[[noreturn]] void throw_no_input(const model::PathOptions& options, const Discovery& found) {
+  if (const auto& unusable = found.unusable; !unusable.empty()) {
     throw util::Error(util::ErrorCode::no_input,
                       "no usable images found; the first of " + std::to_string(unusable.size()) +
                           " that are not: " + shown(unusable.front().path) + ": " + unusable.front().reason);
@@ -30,46 +40,8 @@ std::string shown(const fs::path& path) {
   if (options.files_from) where += (where.empty() ? "the list " : " and the list ") + shown(*options.files_from);
   throw util::Error(util::ErrorCode::no_input,
                     "no images found in " + where +
-                        (options.recursive || options.inputs.empty() ? "" : "; add -r to search subfolders as well"));
-}
-
-/// Who is to become an output.
-struct Claim {
-  const FoundFile* file;
-  const model::TargetSize* size;
-};
-
-[[noreturn]] void throw_collision(const Claim& first, const Claim& second, const fs::path& output) {
-  const bool same_input = first.file->path == second.file->path;
-  const auto named = [&](const Claim& claim) {
-    return shown(claim.file->path) + (same_input ? " (" + describe(*claim.size) + ")" : "");
-  };
-  throw util::Error(util::ErrorCode::conflict,
-                    named(first) + " and " + named(second) + " would both become " + shown(output) + "; " +
-                        (same_input ? "tell them apart in --name" : "resize them into different folders"));
-}
-
-/// Names the outputs of the files found. A file that was found twice under the same outputs is one job.
-std::vector<model::Job> make_jobs(const std::vector<FoundFile>& files, const model::Options& options) {
-  const OutputNames names(options);
-  const std::vector<model::TargetSize>& sizes = options.resize.sizes;
-  std::vector<model::Job> jobs;
-  std::map<fs::path, Claim> taken;
-  for (const FoundFile& file : files) {
-    std::vector<fs::path> outputs = names.of(file.relative);
-    bool is_new = false;
-    for (std::size_t index = 0; index < outputs.size(); ++index) {
-      const Claim claim{&file, &sizes[index]};
-      const auto [entry, is_free] = taken.try_emplace(outputs[index], claim);
-      const Claim& first = entry->second;
-      if (!is_free && (first.file->id != file.id || first.size != claim.size)) {
-        throw_collision(first, claim, outputs[index]);
-      }
-      is_new = is_new || is_free;
-    }
-    if (is_new) jobs.push_back({.input = file.path, .input_bytes = file.bytes, .outputs = std::move(outputs)});
-  }
-  return jobs;
+                        (options.recursive || options.inputs.empty() ? "" : "; add -r to search subfolders as well") +
+                        unsupported_text(found.passed_over));
 }
 
 /// The inputs by what they are on disk, so that no file written can be one of them under another name.
@@ -78,14 +50,12 @@ class Originals {
   explicit Originals(const std::vector<FoundFile>& files) {
     for (const FoundFile& file : files) inputs_.emplace(file.id, &file);
   }
-  /// Throws when `written` is an input; `advice` tells what to do instead.
-  void refuse(const fs::path& written, const std::string& advice) const {
-    int ignored = 0;
-    const auto status = file_status(written, ignored);
+  /// Throws when what stands in the place of `output` is an input.
+  void check_output(const fs::path& output, const std::optional<FileStatus>& status) const {
     const auto input = status ? inputs_.find(status->id) : inputs_.end();
     if (input == inputs_.end()) return;
-    throw util::Error(util::ErrorCode::conflict,
-                      shown(written) + " would overwrite the input " + shown(input->second->path) + "; " + advice);
+    throw util::Error(util::ErrorCode::conflict, shown(output) + " would overwrite the input " +
+                                                     shown(input->second->path) + "; choose another --out");
   }
 
  private:
@@ -114,21 +84,30 @@ fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::
 }
 
 Plan make_plan(const model::Options& options) {
+  const SameName same_name = ask_file_system();
+  FileRoles roles(options, same_name);
   Discovery found = discover(options.paths);
-  if (found.files.empty()) throw_no_input(options.paths, found.unusable);
-  std::vector<model::Job> jobs = make_jobs(found.files, options);
+  if (found.files.empty()) throw_no_input(options.paths, found);
+  NamedJobs named = name_outputs(found.files, options, same_name);
+  std::vector<model::Job>& jobs = named.jobs;
+  for (const FoundFile& file : found.files) roles.check_input(file);
   const Originals originals(found.files);
   for (const model::Job& job : jobs) {
-    for (const fs::path& output : job.outputs) originals.refuse(output, "choose another --out");
-  }
-  originals.refuse(options.output.log_file, "choose another --log-file");
-  for (const model::RequestedFile& file : requested_files(options.output.report_files)) {
-    originals.refuse(file.path, "choose another " + std::string(file.option));
+    for (const fs::path& output : job.outputs) {
+      int ignored = 0;
+      const auto status = file_status(output, ignored);
+      originals.check_output(output, status);
+      roles.check_output(output, status, job.input);
+    }
   }
   // Not the function of std::ranges: clang 14 cannot compile what it returns.
   const auto first_spared = std::stable_partition(
       jobs.begin(), jobs.end(), [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
-  Plan plan{.jobs = {}, .unusable = std::move(found.unusable), .skipped = {first_spared, jobs.end()}};
+  Plan plan{.jobs = {},
+            .unusable = std::move(found.unusable),
+            .skipped = {first_spared, jobs.end()},
+            .renamed = std::move(named.renamed),
+            .passed_over = std::move(found.passed_over)};
   jobs.erase(first_spared, jobs.end());
   plan.jobs = std::move(jobs);
   return plan;

@@ -1,13 +1,14 @@
 #include "resizer/planning/report_files.hpp"
 
-#include <map>
 #include <string>
 #include <system_error>
 
 #include "planning/file_status.hpp"
+#include "planning/folder_places.hpp"
 #include "planning/folders.hpp"
 #include "resizer/util/error.hpp"
 #include "resizer/util/printable.hpp"
+#include "resizer/util/stream_file.hpp"
 
 namespace resizer::planning {
 namespace {
@@ -35,8 +36,12 @@ std::string named(const model::RequestedFile& file) {
   throw util::Error(util::ErrorCode::conflict, named(file) + ": " + why);
 }
 
-void check_name(const model::RequestedFile& file) {
+void check_name(const model::RequestedFile& file, FolderPlaces& places) {
+  if (util::is_stream(file.path)) return;
   if (!file.path.has_filename()) throw_conflict(file, "name a file, not a folder");
+  if (const std::string complaint = length_complaint(file.path, places); !complaint.empty()) {
+    throw_conflict(file, complaint);
+  }
   int ignored = 0;
   const auto status = file_status(file.path, ignored);
   if (status && status->kind == FileKind::folder) throw_conflict(file, "a folder of that name is in the way");
@@ -44,29 +49,11 @@ void check_name(const model::RequestedFile& file) {
   check_folder(folder_of(file.path), std::string(file.option) + ": folder");
 }
 
-void refuse_outputs(const model::RequestedFile& file, const Plan& plan) {
-  const fs::path target = target_of(file.path);
-  for (const auto* jobs : {&plan.jobs, &plan.skipped}) {
-    for (const model::Job& job : *jobs) {
-      for (const fs::path& output : job.outputs) {
-        if (output.filename() != target.filename() || target_of(output) != target) continue;
-        throw_conflict(file, "is also the output of " + util::printable(job.input.native()));
-      }
-    }
-  }
-}
-
 }  // namespace
 
-void check_report_files(const model::OutputOptions& options, const Plan& plan) {
-  std::map<fs::path, std::string_view> taken;
-  taken.emplace(target_of(options.log_file), "--log-file");
-  for (const model::RequestedFile& file : requested_files(options.report_files)) {
-    check_name(file);
-    refuse_outputs(file, plan);
-    const auto [other, is_new] = taken.try_emplace(target_of(file.path), file.option);
-    if (!is_new) throw_conflict(file, "is also the file of " + std::string(other->second));
-  }
+void check_report_files(const model::OutputOptions& options) {
+  FolderPlaces places(ask_file_system());
+  for (const model::RequestedFile& file : requested_files(options.report_files)) check_name(file, places);
 }
 
 void create_report_folders(const model::OutputOptions& options) {

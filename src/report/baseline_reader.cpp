@@ -3,6 +3,7 @@
 #include <istream>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 #include "report/json_parts.hpp"
@@ -145,10 +146,12 @@ class Selection {
 
   bool keeps(int depth, Event event, const Json& parsed) {
     if (depth > kDeepest) refuse("it is nested too deeply for a report");
+    if (is_skipping(depth, event)) return false;
     switch (event) {
       case Event::key:
         if (depth == 1) section_ = parsed.get<std::string>();
-        return keeps_member(depth, parsed) && has_room(parsed);
+        if (!keeps_member(depth, parsed)) skipped_depth_ = depth;
+        return !skipped_depth_ && has_room(parsed);
       case Event::value:
         if (depth == 1 && section_ == "schema_version") check_version({parsed, "schema_version."});
         if (is_image(depth)) take_image(parsed);
@@ -173,6 +176,14 @@ class Selection {
   }
 
  private:
+  /// The parser tells of what it skips as well. A skipped member ends with the next one, or with its object.
+  bool is_skipping(int depth, Event event) {
+    const bool is_over =
+        skipped_depth_ && (depth < *skipped_depth_ || (depth == *skipped_depth_ && event == Event::key));
+    if (is_over) skipped_depth_.reset();
+    return skipped_depth_.has_value();
+  }
+
   bool is_image(int depth) const { return depth == 2 && section_ == "images"; }
 
   bool keeps_member(int depth, const Json& name) const {
@@ -195,7 +206,8 @@ class Selection {
     if (kept_bytes_ > kMostKeptBytes) refuse("it holds more than a report does");
   }
 
-  std::string section_;  ///< The member of the report that is being read.
+  std::string section_;               ///< The member of the report that is being read.
+  std::optional<int> skipped_depth_;  ///< Of a member that is not kept.
   Images images_;
   std::size_t kept_bytes_ = 0;
 };

@@ -55,6 +55,23 @@ bool is_abandoned(const bench::Measurements& measurements) {
   });
 }
 
+/// "GIF: 3"
+std::vector<std::string> count_lines(const model::KindCounts& counts) {
+  std::vector<std::string> lines;
+  for (const auto& [kind, count] : counts) lines.push_back(kind + ": " + std::to_string(count));
+  return lines;
+}
+
+std::string renamed_line(const model::Renamed& renamed) {
+  return shown(renamed.input) + " -> " + shown(renamed.output) + ", beside " + shown(renamed.taken_by);
+}
+
+std::vector<std::string> renamed_lines(const std::vector<model::Renamed>& all) {
+  std::vector<std::string> lines;
+  for (const model::Renamed& renamed : all) lines.push_back(renamed_line(renamed));
+  return lines;
+}
+
 std::string early_end(const bench::Measurements& measurements) {
   const std::optional<int> signal = bench::interrupted_by(measurements);
   if (!signal) return "stopped at the first failure";
@@ -71,6 +88,9 @@ std::vector<FindingList> finding_lists(const ReportModel& report, const Symbols&
       {Severity::error, "failed", lines_of(report, report.failures, symbols)},
       {Severity::error, "not usable", unusable_lines(report)},
       {Severity::warning, "warnings", lines_of(report, report.warnings, symbols)},
+      {Severity::warning, "not supported yet", count_lines(report.facts.passed_over.unsupported)},
+      {Severity::note, "named with the extension of their input", renamed_lines(report.facts.renamed)},
+      {Severity::note, "passed over", count_lines(report.facts.passed_over.system)},
   };
   std::erase_if(lists, [](const FindingList& list) { return list.lines.empty(); });
   return lists;

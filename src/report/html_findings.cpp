@@ -11,6 +11,18 @@ namespace {
 /// JSON report have them all.
 constexpr std::size_t kListedAtMost = 200;
 
+const char* style_class(FindingList::Severity severity) {
+  switch (severity) {
+    case FindingList::Severity::error:
+      return "error";
+    case FindingList::Severity::warning:
+      return "warning";
+    case FindingList::Severity::note:
+      break;
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string html_findings(const ReportModel& report) {
@@ -22,9 +34,8 @@ std::string html_findings(const ReportModel& report) {
     if (listed < list.lines.size()) {
       items += text_element("li", {}, "and " + std::to_string(list.lines.size() - listed) + " more") + '\n';
     }
-    const bool is_error = list.severity == FindingList::Severity::error;
     sections += section_element(list.heading + " (" + std::to_string(list.lines.size()) + ')', "",
-                                element("ul", {{"class", "findings"}}, '\n' + items), is_error ? "error" : "warning");
+                                element("ul", {{"class", "findings"}}, '\n' + items), style_class(list.severity));
   }
   return sections;
 }

@@ -18,6 +18,16 @@ Json unusable_json(const model::Unusable& entry) {
   return {{"path", path_json(entry.path)}, {"reason", util::printable(entry.reason)}};
 }
 
+Json renamed_json(const model::Renamed& renamed) {
+  return {{"path", path_json(renamed.input)},
+          {"output", path_json(renamed.output)},
+          {"taken_by", path_json(renamed.taken_by)}};
+}
+
+Json passed_over_json(const model::PassedOver& passed_over) {
+  return {{"unsupported", Json(passed_over.unsupported)}, {"system", Json(passed_over.system)}};
+}
+
 void write_run(const model::RunResult& run, JsonWriter& json) {
   json.object([&] {
     const Json head = run_json(run);
@@ -81,6 +91,8 @@ void write_json(const ReportModel& report, const util::TextSink& sink) {
     json.list("images", facts.jobs, image_json);
     json.list("unusable", facts.unusable, unusable_json);
     json.list("skipped", facts.skipped, image_json);
+    json.list("renamed", facts.renamed, renamed_json);
+    json.member("passed_over", passed_over_json(facts.passed_over));
     json.key("modes");
     json.array([&] {
       for (std::size_t i = 0; i < report.modes.size(); ++i) {

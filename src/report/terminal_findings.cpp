@@ -11,9 +11,20 @@ namespace {
 /// More lines than this of one kind are counted, not listed: the log has them all.
 constexpr std::size_t kListedAtMost = 20;
 
+std::string painted(const FindingList& list, const Paint& paint) {
+  switch (list.severity) {
+    case FindingList::Severity::error:
+      return paint.red(list.heading);
+    case FindingList::Severity::warning:
+      return paint.yellow(list.heading);
+    case FindingList::Severity::note:
+      break;
+  }
+  return list.heading;
+}
+
 std::string to_text(const FindingList& list, const Paint& paint) {
-  const bool is_error = list.severity == FindingList::Severity::error;
-  std::string text = "  " + (is_error ? paint.red(list.heading) : paint.yellow(list.heading)) + '\n';
+  std::string text = "  " + painted(list, paint) + '\n';
   const std::size_t listed = std::min(list.lines.size(), kListedAtMost);
   for (std::size_t i = 0; i < listed; ++i) text += "    " + list.lines[i] + '\n';
   if (listed < list.lines.size()) {

@@ -77,7 +77,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_TRUE(requested_files(options.output.report_files).empty());
   EXPECT_FALSE(options.output.quiet);
   EXPECT_EQ(options.output.color, model::Color::automatic);
-  EXPECT_EQ(options.output.log_file, "logs/app.log");
+  EXPECT_EQ(options.output.log_file, std::nullopt);
   EXPECT_EQ(options.output.log_level, model::LogLevel::info);
 }
 

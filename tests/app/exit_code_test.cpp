@@ -51,7 +51,6 @@ TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
   report::Facts unusable = facts_with(model::Done{});
   unusable.unusable = {{"a.jpg", "the symbolic link leads nowhere"}};
   EXPECT_EQ(exit_code(report::make_report(unusable)), 1);
-  EXPECT_EQ(exit_code(report::make_report(unusable), false), 75);
 
   report::Facts different = facts_with(model::Done{});
   different.measurements.series.push_back(different.measurements.series[0]);
@@ -59,6 +58,25 @@ TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
   auto& outcome = different.measurements.series[1].runs[0].outcomes[0];
   std::get<model::Done>(outcome.verdict).report.outputs[0].hash = 2;
   EXPECT_EQ(exit_code(report::make_report(different)), 1);
+}
+
+TEST(ExitCode, CountsWhatCouldNotBeWritten) {
+  const report::ReportModel good = report::make_report(facts_with(model::Done{}));
+  const report::ReportModel bad = report::make_report(facts_with(model::Failed{ErrorCode::truncated, ""}));
+  struct Row {
+    std::vector<ErrorCode> unwritten;
+    int code;
+  };
+  for (const Row& row : {Row{{}, 0},
+                         {{ErrorCode::not_found}, 1},
+                         {{ErrorCode::no_space}, 75},
+                         {{ErrorCode::no_space, ErrorCode::permission}, 75},
+                         {{ErrorCode::permission, ErrorCode::write_failed}, 75}}) {
+    std::vector<util::Error> errors;
+    for (const ErrorCode code : row.unwritten) errors.emplace_back(code, "");
+    EXPECT_EQ(exit_code(good, errors), row.code);
+    EXPECT_EQ(exit_code(bad, errors), std::max(row.code, 1));
+  }
 }
 
 TEST(ExitCode, OfAnErrorTellsWhetherAnythingWasTouched) {

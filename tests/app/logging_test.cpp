@@ -125,6 +125,27 @@ TEST(Log, KeepsEachLineOnceThoughAForkedProcessExits) {
   EXPECT_EQ(lines_of(folder / "app.log").size(), 3U);
 }
 
+/// Makes `folder` the current one.
+class WorkingFolder {
+ public:
+  explicit WorkingFolder(const fs::path& folder) { fs::current_path(folder); }
+  WorkingFolder(const WorkingFolder&) = delete;
+  WorkingFolder& operator=(const WorkingFolder&) = delete;
+  ~WorkingFolder() { fs::current_path(before_); }
+
+ private:
+  fs::path before_ = fs::current_path();
+};
+
+TEST(Log, ThatNobodyAskedForMayBeMissing) {
+  const TempFolder folder;
+  folder.write("logs", "a file where the folder should be");
+  const WorkingFolder here(folder.path());
+  Log log(model::OutputOptions{}, {});
+  log.on_warming();
+  EXPECT_THAT(log.failure(), HasSubstr("logs/app.log"));
+}
+
 TEST(Log, ThatCannotBeOpenedIsNamed) {
   const TempFolder folder;
   folder.write("file");

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <functional>
 
@@ -45,10 +46,6 @@ TEST_P(RefusalTest, NamesTheReasonOnOneLineAndTouchesNothing) {
 void one_image(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
 }
-void two_formats(const Workspace& workspace) {
-  workspace.add_jpeg("a.jpg");
-  workspace.add_jpeg("a.png");
-}
 void file_in_the_way(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("out");
@@ -59,9 +56,43 @@ void old_report(const Workspace& workspace) {
       {"--in", "in", "--out", "old", "--width", "8", "--mode", "sequential", "--json", "--log-level", "off"}));
   workspace.folder().write("old.json", finished.out);
 }
+void two_folders(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.add_jpeg("../more/a.jpg");
+}
+void linked_output_folders(const Workspace& workspace) {
+  workspace.add_jpeg("a/x.jpg");
+  workspace.add_jpeg("b/x.jpg");
+  fs::create_directories(workspace / "out/a");
+  fs::create_directory_symlink("a", workspace / "out/b");
+}
+void only_unsupported(const Workspace& workspace) {
+  workspace.folder().write("in/a.gif");
+  workspace.folder().write("in/b.NEF");
+}
+void deep_config(const Workspace& workspace) {
+  std::string section = "[a";
+  for (int i = 0; i < 200'000; ++i) section += ".b";
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("config", section + "]\nx=1\n");
+}
+void large_config(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("config", std::string(2'000'000, '#'));
+}
+void list_and_report(const Workspace& workspace) {
+  old_report(workspace);
+  workspace.folder().write("list", "in/a.jpg\n");
+  workspace.folder().write("config", "width = 8\n");
+  fs::create_symlink("list", workspace / "link");
+}
 void no_report(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("old.json", "{\"schema_version\":1}");
+}
+void one_image_and_fifo(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  ASSERT_EQ(mkfifo((workspace / "fifo").c_str(), 0600), 0);
 }
 void no_image(const Workspace& workspace) {
   workspace.folder().write("in/notes.txt");
@@ -95,10 +126,25 @@ INSTANTIATE_TEST_SUITE_P(
                 {"/proc/nothing"}},
         Refusal{"output is the input", one_image, {"--in", "in", "--out", "in", "--width", "8"}, 2, {"in/a.jpg"}},
         Refusal{"two inputs, one output",
-                two_formats,
-                with_size({"--format", "webp"}),
+                two_folders,
+                {"--in", "in/a.jpg", "more/a.jpg", "--out", "out", "--width", "8"},
                 2,
-                {"in/a.jpg", "in/a.png", "out/a.webp"}},
+                {"in/a.jpg", "more/a.jpg", "out/a.jpg"}},
+        Refusal{"two ways to one output folder",
+                linked_output_folders,
+                with_size({"-r"}),
+                2,
+                {"in/a/x.jpg", "in/b/x.jpg", "out/a/x.jpg", "out/b/x.jpg"}},
+        Refusal{"a name that is too long",
+                one_image,
+                with_size({"--name", std::string(252, 'x') + ".{ext}"}),
+                2,
+                {"in/a.jpg", "has a name of 256 bytes, more than the 255 allowed"}},
+        Refusal{"a report whose name is too long",
+                one_image,
+                with_size({"--export-csv", std::string(256, 'x')}),
+                2,
+                {"--export-csv", "has a name of 256 bytes"}},
         Refusal{"two sizes, one output",
                 one_image,
                 {"--in", "in", "--out", "out", "--width", "8,16", "--name", "{stem}.{ext}"},
@@ -157,11 +203,47 @@ INSTANTIATE_TEST_SUITE_P(
                 with_size({"--export-csv", "r", "--export-json", "./r"}),
                 2,
                 {"--export-csv", "--export-json"}},
-        Refusal{"report is a device",
-                one_image,
-                with_size({"--export-json", "/dev/stdout"}),
+        Refusal{"log is a fifo that nobody reads",
+                one_image_and_fifo,
+                with_size({"--log-file", "fifo"}),
                 2,
-                {"--export-json /dev/stdout", "not a regular file"}},
+                {"--log-file fifo: no process reads it"}},
+        Refusal{"log is an output", one_image, with_size({"--log-file", "out/a.jpg"}), 2, {"--log-file", "in/a.jpg"}},
+        Refusal{"log is the report to compare with",
+                list_and_report,
+                with_size({"--log-file", "old.json", "--compare", "old.json"}),
+                2,
+                {"--compare old.json and --log-file old.json are the same file"}},
+        Refusal{"log is the list",
+                list_and_report,
+                with_size({"--log-file", "link", "--files-from", "list"}),
+                2,
+                {"--files-from list and --log-file link are the same file"}},
+        Refusal{"report is the list",
+                list_and_report,
+                with_size({"--export-csv", "in/../list", "--files-from", "list"}),
+                2,
+                {"--files-from list and --export-csv in/../list are the same file"}},
+        Refusal{"report is the configuration",
+                list_and_report,
+                {"--in", "in", "--out", "out", "--config", "config", "--export-html", "config"},
+                2,
+                {"--config config and --export-html config are the same file"}},
+        Refusal{"deeply nested configuration",
+                deep_config,
+                with_size({"--config", "config"}),
+                2,
+                {"unknown section in the --config file: [a.b.b", "... (400003 bytes)"}},
+        Refusal{"large configuration",
+                large_config,
+                with_size({"--config", "config"}),
+                2,
+                {"the --config file has more than 1048576 bytes"}},
+        Refusal{"only images that are not supported yet",
+                only_unsupported,
+                with_size({}),
+                3,
+                {"no images found in in", "not supported yet: 1 GIF, 1 RAW"}},
         Refusal{"no image", no_image, with_size({}), 3, {"no images", "in"}}),
     [](const auto& parameter) {
       std::string name = parameter.param.name;

@@ -151,17 +151,39 @@ TEST(SmallImages, AreCopiedWhereNothingIsToChange) {
 TEST(Log, ThatCannotBeWrittenCostsNoImageAndIsTold) {
   const Workspace workspace;
   workspace.add_many(30, {160, 120});
-  Command limited = workspace.resize({"--mode", "parallel"});
-  limited.before = [] { allow_files_of(2'000); };
-  const Finished finished = run(limited);
-  EXPECT_EQ(workspace.tree("out").size(), 30U);
-  EXPECT_EQ(finished.exit_code, 75);
-  EXPECT_THAT(finished.err, testing::MatchesRegex("resizer: --log-file: .*logs/app.log.*: File too large\n"));
-  EXPECT_THAT(finished.out, HasSubstr("30 images"));
+  struct Row {
+    std::vector<std::string> arguments;
+    int exit_code;
+    std::string complaint;
+  };
+  const std::string begin = "resizer: the log is missing or incomplete: --log-file: .*";
+  for (const Row& row : {Row{{}, 0, begin + "logs/app.log.*: File too large\n"},
+                         {{"--quiet"}, 0, ""},
+                         {{"--log-file", "x.log"}, 75, begin + "x.log.*: File too large\n"},
+                         {{"--log-file", "/dev/full"}, 75, begin + "/dev/full.*: No space left on device\n"}}) {
+    std::vector<std::string> arguments = {"--mode", "parallel"};
+    arguments.insert(arguments.end(), row.arguments.begin(), row.arguments.end());
+    Command limited = workspace.resize(arguments);
+    limited.before = [] { allow_files_of(2'000); };
+    const Finished finished = run(limited);
+    EXPECT_EQ(workspace.tree("out").size(), 30U);
+    EXPECT_EQ(finished.exit_code, row.exit_code) << testing::PrintToString(row.arguments);
+    EXPECT_THAT(finished.err, testing::MatchesRegex(row.complaint)) << testing::PrintToString(row.arguments);
+    fs::remove_all(workspace / "out");
+  }
+}
 
-  const Finished full = run(workspace.resize({"--mode", "parallel", "--log-file", "/dev/full"}));
-  EXPECT_EQ(full.exit_code, 75);
-  EXPECT_THAT(full.err, testing::MatchesRegex("resizer: --log-file: .*/dev/full.*: No space left on device\n"));
+TEST(Log, ThatCannotBeOpenedIsAnErrorOnlyWhenAskedFor) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("logs", "a file where the folder should be");
+  const Finished unasked = run(workspace.resize());
+  EXPECT_EQ(unasked.exit_code, 0) << unasked.err;
+  EXPECT_THAT(unasked.err, testing::StartsWith("resizer: the log is missing or incomplete: --log-file logs/app.log: "));
+  EXPECT_THAT(unasked.out, HasSubstr("1 image"));
+  const Finished asked = run(workspace.resize({"--log-file", "logs/app.log"}));
+  EXPECT_EQ(asked.exit_code, 2);
+  EXPECT_THAT(asked.err, testing::StartsWith("resizer: --log-file logs/app.log: "));
 }
 
 struct Disguise {

@@ -35,6 +35,65 @@ TEST(Discovery, TakesFilesWithAnImageNameInByteOrder) {
                                                           "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
 }
 
+TEST(Discovery, CountsWhatItPassesOver) {
+  const TempFolder folder;
+  for (const char* name : {"a.jpg",
+                           "b.gif",
+                           "B.GIF",
+                           "c.bmp",
+                           "d.jxl",
+                           "e.svg",
+                           "f.psd",
+                           "g.jp2",
+                           "h.NEF",
+                           "h.cr3",
+                           "h.dng",
+                           "notes.txt",
+                           "._a.jpg",
+                           ".DS_Store",
+                           "Thumbs.db",
+                           "thumbs.db",
+                           "@eaDir/a.jpg/x.jpg",
+                           ".thumbnails/t.jpg",
+                           ".Trash-1000/a.jpg",
+                           "sub/.thumb/a.jpg",
+                           "sub/._b.png",
+                           "sub/b.gif",
+                           "raw/z.nef",
+                           "sub/not._a.jpg"}) {
+    folder.write(name);
+  }
+  const auto discover_with = [&](bool recursive, std::vector<std::string> exclude) {
+    return discover({.inputs = {folder.path()},
+                     .output_dir = folder / "out",
+                     .recursive = recursive,
+                     .exclude = std::move(exclude)});
+  };
+  const Discovery all = discover_with(true, {"raw"});
+  EXPECT_THAT(relatives(all), ElementsAre("a.jpg", "sub/not._a.jpg"));
+  EXPECT_EQ(all.passed_over.unsupported,
+            (model::KindCounts{
+                {"BMP", 1}, {"GIF", 3}, {"JPEG 2000", 1}, {"JPEG XL", 1}, {"PSD", 1}, {"RAW", 3}, {"SVG", 1}}));
+  EXPECT_EQ(all.passed_over.system, (model::KindCounts{{".DS_Store", 1},
+                                                       {".Trash", 1},
+                                                       {".thumbnails", 2},
+                                                       {"@eaDir", 1},
+                                                       {"AppleDouble (._*)", 2},
+                                                       {"Thumbs.db", 2}}));
+  const Discovery flat = discover_with(false, {"*.gif", "*.GIF", "._*"});
+  EXPECT_FALSE(flat.passed_over.unsupported.contains("GIF"));
+  EXPECT_EQ(flat.passed_over.system, (model::KindCounts{{".DS_Store", 1}, {"Thumbs.db", 2}}));
+}
+
+TEST(Discovery, TakesWhatIsNamedEvenIfASearchPassesItOver) {
+  const TempFolder folder;
+  const fs::path resource = folder.write("._a.jpg");
+  const fs::path gif = folder.write("a.gif");
+  folder.write("@eaDir/t.jpg");
+  const Discovery found = discover({.inputs = {resource, gif, folder / "@eaDir"}, .output_dir = folder / "out"});
+  EXPECT_THAT(relatives(found), ElementsAre("._a.jpg", "a.gif", "t.jpg"));
+}
+
 TEST(Discovery, KeepsTheTreeWhenRecursive) {
   const TempFolder folder;
   for (const char* name : {"a.jpg", "sub/a.jpg", "sub/deeper/b.png", "sub/notes.txt"}) folder.write(name);

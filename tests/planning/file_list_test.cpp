@@ -21,6 +21,16 @@ TEST(FileList, IsSplitAtItsSeparator) {
   EXPECT_THAT(split_file_list("", '\n'), ElementsAre());
 }
 
+TEST(FileList, MayComeFromWindows) {
+  EXPECT_THAT(split_file_list("a.jpg\r\nb c.jpg\r\n", '\n'), ElementsAre("a.jpg", "b c.jpg"));
+  EXPECT_THAT(split_file_list("a.jpg\r\n\r\nb.jpg\nc.jpg\r", '\n'), ElementsAre("a.jpg", "b.jpg", "c.jpg"));
+  EXPECT_THAT(split_file_list("\xEF\xBB\xBF"
+                              "a.jpg\r\n",
+                              '\n'),
+              ElementsAre("a.jpg"));
+  EXPECT_THAT(split_file_list(std::string("a.jpg\r\0b.jpg\0", 13), '\0'), ElementsAre("a.jpg\r", "b.jpg"));
+}
+
 TEST(FileList, IsReadFromAFile) {
   const TempFolder folder;
   const fs::path list = folder.write("list", "a.jpg\nb.jpg\n");

@@ -48,7 +48,8 @@ TEST(OutputNames, ComeFromTheTemplateAndTheSizesAskedFor) {
   for (const Row& row : rows) {
     model::Options options = options_for(row.sizes, row.name_template);
     options.resize.format = row.format;
-    EXPECT_EQ(OutputNames(options).of(row.relative), row.outputs) << row.name_template.value_or("default");
+    EXPECT_EQ(OutputNames(options).of(row.relative, OutputNames::Stem::plain), row.outputs)
+        << row.name_template.value_or("default");
   }
 }
 
@@ -78,7 +79,7 @@ TEST(OutputNames, RefuseATemplateThatMakesNoSense) {
   };
   for (const Row& row : rows) {
     try {
-      OutputNames(options_for({Box{8, nullopt}}, row.name_template)).of(row.relative);
+      OutputNames(options_for({Box{8, nullopt}}, row.name_template)).of(row.relative, OutputNames::Stem::plain);
       ADD_FAILURE() << row.name_template << " was accepted";
     } catch (const util::Error& error) {
       EXPECT_EQ(error.code(), util::ErrorCode::usage) << row.name_template;

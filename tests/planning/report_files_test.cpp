@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
@@ -22,14 +23,12 @@ model::ReportFiles one_file(File file, const fs::path& path) {
   return files;
 }
 
-/// The complaint about these report files beside one output, out/a.jpg.
-std::string error_of(const TempFolder& folder, const model::ReportFiles& files) {
+/// The complaint about these report files.
+std::string error_of(const model::ReportFiles& files) {
   model::OutputOptions options;
-  options.log_file = folder / "app.log";
   options.report_files = files;
-  const Plan plan{.jobs = {{.input = "a.jpg", .outputs = {folder / "out/a.jpg"}}}, .unusable = {}, .skipped = {}};
   try {
-    check_report_files(options, plan);
+    check_report_files(options);
   } catch (const util::Error& error) {
     return error.what();
   }
@@ -41,7 +40,7 @@ TEST(ReportFiles, MayStandInFoldersThatAreStillToBeMade) {
   model::OutputOptions options;
   options.report_files.json = folder / "out/reports/a.json";
   options.report_files.html = "report.html";
-  EXPECT_EQ(error_of(folder, options.report_files), "");
+  EXPECT_EQ(error_of(options.report_files), "");
   EXPECT_FALSE(fs::exists(folder / "out"));
   create_report_folders(options);
   EXPECT_TRUE(fs::is_directory(folder / "out/reports"));
@@ -51,7 +50,7 @@ TEST(ReportFiles, AreRefusedWhereTheyCannotBe) {
   const TempFolder folder;
   folder.write("file");
   fs::create_directory(folder / "folder");
-  fs::create_symlink(folder.write("app.log"), folder / "link.csv");
+  ASSERT_EQ(mknod((folder / "socket").c_str(), S_IFSOCK | 0600, 0), 0);
   struct Row {
     File file;
     fs::path path;
@@ -61,22 +60,22 @@ TEST(ReportFiles, AreRefusedWhereTheyCannotBe) {
       {&model::ReportFiles::json, folder / "file/a.json", "--export-json: folder " + (folder / "file").string()},
       {&model::ReportFiles::csv, folder / "folder", "--export-csv " + (folder / "folder").string() + ": a folder"},
       {&model::ReportFiles::markdown, folder / "folder/", "--export-markdown"},
-      {&model::ReportFiles::html, "/dev/null", "--export-html /dev/null: not a regular file"},
-      {&model::ReportFiles::trace, folder / "out/a.jpg", "is also the output of a.jpg"},
-      {&model::ReportFiles::json, folder / "app.log", "is also the file of --log-file"},
-      {&model::ReportFiles::csv, folder / "link.csv", "is also the file of --log-file"},
+      {&model::ReportFiles::html, folder / "socket",
+       "--export-html " + (folder / "socket").string() + ": not a regular"},
+      {&model::ReportFiles::trace, folder / std::string(256, 'x'), "has a name of 256 bytes"},
+      {&model::ReportFiles::trace, folder / "new" / std::string(300, 'x') / "a", "has a name of 300 bytes"},
   };
   for (const Row& row : rows) {
-    EXPECT_THAT(error_of(folder, one_file(row.file, row.path)), HasSubstr(row.complaint)) << row.path;
+    EXPECT_THAT(error_of(one_file(row.file, row.path)), HasSubstr(row.complaint)) << row.path;
   }
 }
 
-TEST(ReportFiles, AreRefusedWhereTwoAreOne) {
+TEST(ReportFiles, MayBeFifosAndDevices) {
   const TempFolder folder;
-  fs::create_directory(folder / "folder");
-  model::ReportFiles files = one_file(&model::ReportFiles::json, folder / "same");
-  files.trace = folder / "folder/../same";
-  EXPECT_THAT(error_of(folder, files), HasSubstr("is also the file of --export-json"));
+  ASSERT_EQ(mkfifo((folder / "fifo").c_str(), 0600), 0);
+  for (const fs::path& path : {folder / "fifo", fs::path("/dev/null"), fs::path("/dev/stdout")}) {
+    EXPECT_EQ(error_of(one_file(&model::ReportFiles::json, path)), "") << path;
+  }
 }
 
 TEST(ReportFiles, AreRefusedWhereNothingMayBeWritten) {
@@ -84,9 +83,9 @@ TEST(ReportFiles, AreRefusedWhereNothingMayBeWritten) {
   fs::create_directory(folder / "closed");
   fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
   const test::OrdinaryUser user;
-  EXPECT_THAT(error_of(folder, one_file(&model::ReportFiles::html, folder / "closed/a.html")),
+  EXPECT_THAT(error_of(one_file(&model::ReportFiles::html, folder / "closed/a.html")),
               StartsWith("--export-html: folder " + (folder / "closed").string()));
-  EXPECT_THAT(error_of(folder, one_file(&model::ReportFiles::html, folder / "closed/deep/a.html")),
+  EXPECT_THAT(error_of(one_file(&model::ReportFiles::html, folder / "closed/deep/a.html")),
               StartsWith("--export-html: folder " + (folder / "closed").string()));
 }
 

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <streambuf>
+#include <utility>
 
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
@@ -52,6 +54,70 @@ TEST(ReadBaseline, FindsWhatAReportHolds) {
   EXPECT_EQ(baseline.modes[1].workers, 2U);
   ASSERT_EQ(baseline.modes[1].wall_s.size(), 10U);
   EXPECT_DOUBLE_EQ(baseline.modes[1].wall_s[0], 0.105);
+}
+
+/// A text with a part that is repeated, without its memory.
+class RepeatedText : public std::streambuf {
+ public:
+  RepeatedText(std::string head, std::string part, std::size_t times, std::string tail)
+      : head_(std::move(head)), part_(std::move(part)), tail_(std::move(tail)), left_(times) {
+    show(head_);
+  }
+
+ protected:
+  int underflow() override {
+    if (left_ > 0) {
+      --left_;
+      show(part_);
+    } else if (!std::exchange(is_at_tail_, true)) {
+      show(tail_);
+    } else {
+      return traits_type::eof();
+    }
+    return gptr() == egptr() ? underflow() : traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  void show(std::string& text) { setg(text.data(), text.data(), text.data() + text.size()); }
+  std::string head_;
+  std::string part_;
+  std::string tail_;
+  std::size_t left_;
+  bool is_at_tail_ = false;
+};
+
+TEST(ReadBaseline, BoundsWhatItKeeps) {
+  struct Row {
+    const char* head;
+    const char* part;
+    std::size_t times;
+    const char* reason;
+  };
+  for (const Row& row : {Row{R"({"outcomes":")", "a", 1U << 27U, "longer text than a report"},
+                         {R"({"options":[0)", ",0", 1U << 23U, "more than a report"},
+                         {R"({"images":[)", R"({"path":"a","bytes":1},)", 1U << 22U, "more than a report"},
+                         {R"({"images":[)", "1,", 1U << 22U, "images.path is missing"},
+                         {R"({"junk":[[0])", ",[0]", 1U << 22U, "it is no JSON"}}) {
+    RepeatedText text(row.head, row.part, row.times, "");
+    std::istream stream(&text);
+    try {
+      read_baseline(stream);
+      FAIL() << row.head << " was read";
+    } catch (const util::Error& error) {
+      EXPECT_EQ(error.code(), util::ErrorCode::corrupt);
+      EXPECT_THAT(error.what(), HasSubstr(row.reason)) << row.head;
+    }
+  }
+}
+
+TEST(ReadBaseline, ReadsAReportOfManyImages) {
+  const std::string report = json::parse(to_json(make_report(test::compare_facts()))).dump();
+  const std::size_t at = report.find("\"images\":[") + 10;
+  constexpr std::size_t kImages = 1U << 18U;
+  RepeatedText text(report.substr(0, at), R"({"bytes":7,"outputs":["out/a.jpg"],"path":"in/a.jpg"},)", kImages,
+                    report.substr(at));
+  std::istream stream(&text);
+  EXPECT_EQ(read_baseline(stream).workload.images.size(), kImages + 4);
 }
 
 TEST(ReadBaseline, LeavesOutAnInterruptedRun) {

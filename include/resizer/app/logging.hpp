@@ -18,7 +18,7 @@ namespace resizer::app {
 class Log : public bench::Observer {
  public:
   /// Opens the file and makes its folder; does neither at level off. `jobs` outlives the log.
-  /// Throws util::Error naming --log-file.
+  /// Throws util::Error naming --log-file, if that was given; the default file merely stays without lines.
   Log(const model::OutputOptions& options, std::span<const model::Job> jobs);
   ~Log() override;
 
@@ -34,7 +34,7 @@ class Log : public bench::Observer {
   /// Inputs that could not be used, the speedup and whether the outputs agree.
   void write_conclusion(const report::ReportModel& report);
 
-  /// Why a line could not be written, naming --log-file; empty when all were. The run goes on without the log.
+  /// Why the file could not be opened or a line not be written; empty when all were. The run goes on without the log.
   const std::string& failure() const noexcept;
 
  private:

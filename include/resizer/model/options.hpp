@@ -184,12 +184,15 @@ struct ReportFiles {
   std::optional<std::filesystem::path> trace;
 };
 
+inline constexpr const char* kDefaultLogFile = "logs/app.log";
+
 struct OutputOptions {
   bool json = false;
   bool quiet = false;
   ReportFiles report_files;
   Color color = Color::automatic;
-  std::filesystem::path log_file = "logs/app.log";
+  /// nullopt: kDefaultLogFile, without which a run goes on where it cannot be written.
+  std::optional<std::filesystem::path> log_file{};
   LogLevel log_level = LogLevel::info;
 };
 
@@ -199,6 +202,8 @@ struct Options {
   RunOptions run;
   ControlOptions control;
   OutputOptions output;
+  /// The file that further options were read from.
+  std::optional<std::filesystem::path> config_file{};
 };
 
 /// A file that is written by the request of an option such as "--export-json".

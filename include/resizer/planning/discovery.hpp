@@ -7,6 +7,7 @@
 
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/model/passed_over.hpp"
 
 namespace resizer::planning {
 
@@ -34,15 +35,17 @@ struct FoundFile {
 struct Discovery {
   std::vector<FoundFile> files;
   std::vector<model::Unusable> unusable;
+  model::PassedOver passed_over;  ///< In the folders that were searched.
 };
 
 /// Lists the inputs: every file that is named or listed, whatever its name, and in folders (with `recursive` in their
 /// subfolders too) the files whose extension stands for an image format, less those that `include` and `exclude` leave
-/// out. The order is that of options.inputs, by the bytes of the relative path within each folder, then that of the
-/// list. A name that no file has is taken as a pattern. A subfolder that is the output folder is not searched; links to
-/// folders are with `follow` only, and never in a loop.
-/// Throws util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it; read_failed
-/// when the list cannot be read. A bad path in the list is unusable.
+/// out. What other programs keep there for themselves, such as AppleDouble files, is passed over, and so are images of
+/// formats that are not supported yet; both are counted. The order is that of options.inputs, by the bytes of the
+/// relative path within each folder, then that of the list. A name that no file has is taken as a pattern. A subfolder
+/// that is the output folder is not searched; links to folders are with `follow` only, and never in a loop. Throws
+/// util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it; read_failed when
+/// the list cannot be read. A bad path in the list is unusable.
 Discovery discover(const model::PathOptions& options);
 
 }  // namespace resizer::planning

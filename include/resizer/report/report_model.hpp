@@ -13,6 +13,7 @@
 #include "resizer/bench/measurements.hpp"
 #include "resizer/model/job.hpp"
 #include "resizer/model/options.hpp"
+#include "resizer/model/passed_over.hpp"
 #include "resizer/model/sandbox.hpp"
 #include "resizer/report/baseline_comparison.hpp"
 #include "resizer/stats/scaling_fit.hpp"
@@ -44,7 +45,9 @@ struct Facts {
   bench::Context context;
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
-  std::vector<model::Job> skipped;  ///< Their outputs were there already.
+  std::vector<model::Job> skipped;      ///< Their outputs were there already.
+  std::vector<model::Renamed> renamed;  ///< Whose outputs have a longer name than usual.
+  model::PassedOver passed_over;        ///< What the folders hold besides.
   bench::Measurements measurements;
   std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
   std::vector<Preview> previews;     ///< Of a few images, for formats that show pictures.

@@ -1,0 +1,67 @@
+#include "planning/file_kinds.hpp"
+
+#include <strings.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace resizer::planning {
+namespace {
+
+using Row = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array kUnsupported{
+    Row{".gif", "GIF"}, Row{".bmp", "BMP"}, Row{".dib", "BMP"}, Row{".jxl", "JPEG XL"}, Row{".svg", "SVG"},
+    Row{".svgz", "SVG"}, Row{".psd", "PSD"}, Row{".psb", "PSD"}, Row{".jp2", "JPEG 2000"}, Row{".j2k", "JPEG 2000"},
+    Row{".j2c", "JPEG 2000"}, Row{".jpf", "JPEG 2000"}, Row{".jpx", "JPEG 2000"}, Row{".jpm", "JPEG 2000"},
+    Row{".jxr", "JPEG XR"}, Row{".exr", "OpenEXR"},
+    // Raw files of cameras.
+    Row{".3fr", "RAW"}, Row{".arw", "RAW"}, Row{".cr2", "RAW"}, Row{".cr3", "RAW"}, Row{".crw", "RAW"},
+    Row{".dcr", "RAW"}, Row{".dng", "RAW"}, Row{".erf", "RAW"}, Row{".fff", "RAW"}, Row{".iiq", "RAW"},
+    Row{".k25", "RAW"}, Row{".kdc", "RAW"}, Row{".mef", "RAW"}, Row{".mos", "RAW"}, Row{".mrw", "RAW"},
+    Row{".nef", "RAW"}, Row{".nrw", "RAW"}, Row{".orf", "RAW"}, Row{".pef", "RAW"}, Row{".raf", "RAW"},
+    Row{".raw", "RAW"}, Row{".rw2", "RAW"}, Row{".rwl", "RAW"}, Row{".sr2", "RAW"}, Row{".srf", "RAW"},
+    Row{".srw", "RAW"}, Row{".x3f", "RAW"}};
+
+/// A name, or the beginning of names where it ends in an asterisk.
+constexpr std::array kSystem{Row{"._*", "AppleDouble (._*)"},
+                             Row{".AppleDouble", "AppleDouble (._*)"},
+                             Row{"__MACOSX", "__MACOSX"},
+                             Row{".DS_Store", ".DS_Store"},
+                             Row{"Thumbs.db", "Thumbs.db"},
+                             Row{".thumb", ".thumbnails"},
+                             Row{".thumbs", ".thumbnails"},
+                             Row{".thumbnails", ".thumbnails"},
+                             Row{"@eaDir", "@eaDir"},
+                             Row{".Trash*", ".Trash"},
+                             Row{"$RECYCLE.BIN", "$RECYCLE.BIN"}};
+
+bool is_equal_in_any_case(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool matches(std::string_view name, std::string_view pattern) noexcept {
+  if (!pattern.ends_with('*')) return is_equal_in_any_case(name, pattern);
+  pattern.remove_suffix(1);
+  return is_equal_in_any_case(name.substr(0, pattern.size()), pattern);
+}
+
+template <class Rows>
+std::optional<std::string_view> find(const Rows& rows, std::string_view name) noexcept {
+  const auto row = std::ranges::find_if(rows, [&](const Row& each) { return matches(name, each.first); });
+  return row == rows.end() ? std::nullopt : std::optional(row->second);
+}
+
+}  // namespace
+
+std::optional<std::string_view> unsupported_format(std::string_view extension) noexcept {
+  return find(kUnsupported, extension);
+}
+
+std::optional<std::string_view> system_kind(std::string_view name) noexcept {
+  return find(kSystem, name);
+}
+
+}  // namespace resizer::planning

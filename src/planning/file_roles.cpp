@@ -1,0 +1,100 @@
+#include "planning/file_roles.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "planning/output_table.hpp"
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+#include "resizer/util/stream_file.hpp"
+
+namespace resizer::planning {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string shown(const fs::path& path) {
+  return util::printable(path.native());
+}
+
+[[noreturn]] void throw_conflict(const std::string& one, const std::string& other) {
+  throw util::Error(util::ErrorCode::conflict, one + " and " + other + " are the same file");
+}
+
+/// Where a link leads to, whether something is there or not.
+fs::path target_of(fs::path path) {
+  constexpr int kMostLinks = 40;
+  std::error_code error;
+  for (int links = 0; links < kMostLinks && fs::is_symlink(path, error); ++links) {
+    const fs::path target = fs::read_symlink(path, error);
+    path = target.is_absolute() ? target : path.parent_path() / target;
+  }
+  return path;
+}
+
+}  // namespace
+
+FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
+    : same_name_(same_name), places_(same_name) {
+  const model::OutputOptions& output = options.output;
+  if (options.config_file) add_option("--config", *options.config_file, Use::read);
+  if (options.run.baseline) add_option("--compare", *options.run.baseline, Use::read);
+  if (options.paths.files_from == "-") {
+    add_stream("standard input", STDIN_FILENO);
+  } else if (options.paths.files_from) {
+    add_option("--files-from", *options.paths.files_from, Use::read);
+  }
+  if (output.log_level != model::LogLevel::off) {
+    add_option("--log-file", output.log_file.value_or(model::kDefaultLogFile), Use::written);
+  }
+  for (const model::RequestedFile& file : requested_files(output.report_files)) {
+    add_option(file.option, file.path, Use::written);
+  }
+  add_stream("standard output", STDOUT_FILENO);
+  add_stream("standard error", STDERR_FILENO);
+}
+
+void FileRoles::add_option(std::string_view option, const fs::path& path, Use use) {
+  if (util::is_stream(path)) return;
+  int ignored = 0;
+  const auto status = file_status(path, ignored);
+  add({std::string(option) + ' ' + shown(path), target_of(path), status ? std::optional(status->id) : std::nullopt,
+       use});
+}
+
+void FileRoles::add_stream(std::string_view name, int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+  add({std::string(name), {}, FileId{status.st_dev, status.st_ino}, Use::standard_stream});
+}
+
+void FileRoles::add(Role role) {
+  for (const Role& other : roles_) {
+    const bool may_be_one = other.use == role.use && role.use != Use::written;
+    if (!may_be_one && is_same_file(other, role)) throw_conflict(other.name, role.name);
+  }
+  roles_.push_back(std::move(role));
+}
+
+bool FileRoles::is_same_file(const Role& a, const Role& b) {
+  if (a.id && b.id && *a.id == *b.id) return true;
+  if (a.path.empty() || b.path.empty()) return false;
+  return is_same_entry(a.path, b.path, places_, same_name_);
+}
+
+void FileRoles::check_input(const FoundFile& file) const {
+  for (const Role& role : roles_) {
+    if (role.use != Use::read && role.id == file.id) throw_conflict(role.name, "the input " + shown(file.path));
+  }
+}
+
+void FileRoles::check_output(const fs::path& output, const std::optional<FileStatus>& status, const fs::path& input) {
+  for (const Role& role : roles_) {
+    const bool is_there = status && role.id == status->id;
+    if (is_there || (!role.path.empty() && is_same_entry(role.path, output, places_, same_name_))) {
+      throw_conflict(role.name, "the output " + shown(output) + " of " + shown(input));
+    }
+  }
+}
+
+}  // namespace resizer::planning
