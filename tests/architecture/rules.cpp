@@ -49,9 +49,9 @@ constexpr std::array kLibraries{
 
 /// Where a header begins like one of these, only one file may include it: codecs and their kin stand behind one file of
 /// ours each.
-constexpr std::array<std::string_view, 13> kOneFileEach{
-    "dav1d/",   "expat.h",  "isa-l", "libde265/", "jpeglib.h", "lcms2.h", "libdeflate.h",
-    "libheif/", "tiffio.h", "webp/", "xxhash.h",  "zimg",      "zlib.h"};
+constexpr std::array<std::string_view, 14> kOneFileEach{
+    "dav1d/",   "expat.h",  "isa-l",      "libde265/", "jpeglib.h", "lcms2.h", "libdeflate.h",
+    "libheif/", "tiffio.h", "utf8proc.h", "webp/",     "xxhash.h",  "zimg",    "zlib.h"};
 
 struct Include {
   int line = 0;
