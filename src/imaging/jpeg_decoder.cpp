@@ -34,7 +34,7 @@ class JpegDecoder final : public Decoder {
  private:
   DecodedLayout start_library_scan(DctSizes sizes, unsigned fraction_bits);
   void finish_library_scan();
-  ImageEnd image_end() const;
+  ImageEnd image_end();
   void judge(ImageEnd end);
 
   ByteView file_;
@@ -47,6 +47,8 @@ class JpegDecoder final : public Decoder {
   DctSizes scaled_sizes_;
   std::unique_ptr<JpegScaledScan> scaled_scan_;
   std::optional<JpegLibraryScan> library_scan_;
+  /// Of the scan that libjpeg decodes, which does not tell where it ends. Opened before libjpeg reads what is behind.
+  std::unique_ptr<JpegScaledScan> end_finder_;
   bool has_several_scans_ = false;
   bool is_cut_short_ = false;  ///< libjpeg could not read what is behind the scans.
   unsigned batches_ = 0;       ///< That were read.
@@ -138,6 +140,7 @@ DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
 }
 
 DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_bits) {
+  if (!has_several_scans_) end_finder_ = JpegScaledScan::open(codec_, scan_, {1, 1});
   library_scan_.emplace(codec_, errors_, planes_, sizes);
   DecodedLayout layout;
   try {
@@ -186,12 +189,11 @@ void JpegDecoder::finish_library_scan() {
   if (is_cut_short_ || errors_.end().is_unsure()) judge(image_end());
 }
 
-/// After libjpeg, which does not tell where the last scan's data ends.
-ImageEnd JpegDecoder::image_end() const {
+ImageEnd JpegDecoder::image_end() {
   const JpegErrors::End& end = errors_.end();
   if (!has_several_scans_) {
-    const auto behind = JpegScaledScan::behind(codec_, scan_);
-    return behind ? judge_image_end(file_, file_.size() - behind->size()) : ImageEnd::doubtful;
+    if (!end_finder_ || !end_finder_->skip()) return ImageEnd::doubtful;
+    return judge_image_end(file_, file_.size() - end_finder_->behind().size());
   }
   if (codec_.arith_code != FALSE || !has_every_bit(codec_)) return ImageEnd::doubtful;
   const std::size_t behind_bytes =

@@ -136,18 +136,15 @@ bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
   return true;
 }
 
-std::optional<ByteView> JpegScaledScan::behind(const jpeg_decompress_struct& codec, ByteView scan) {
-  const auto reader = open(codec, scan, {1, 1});
-  if (!reader) return std::nullopt;
-  // One sample a block, and every row in the place of the one before.
-  constexpr std::size_t kMostBlocks = MAX_SAMP_FACTOR;
-  std::vector<std::uint16_t> row(reader->mcus_across_ * kMostBlocks + kMostSamplesStored);
+bool JpegScaledScan::skip() {
+  // Every row in the place of the one before.
+  std::vector<std::uint16_t> row(mcus_across_ * MAX_SAMP_FACTOR + kMostSamplesStored);
   RowBuffers rows;
   rows.fill({.data = reinterpret_cast<std::uint8_t*>(row.data()), .mask = 0});
-  while (reader->mcu_row_ < reader->mcus_down_) {
-    if (!reader->read(rows)) return std::nullopt;
+  while (mcu_row_ < mcus_down_) {
+    if (!read(rows)) return false;
   }
-  return reader->behind();
+  return true;
 }
 
 bool JpegScaledScan::read(const RowBuffers& rows) {

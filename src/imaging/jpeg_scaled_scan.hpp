@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "imaging/jpeg_planes.hpp"
@@ -20,14 +19,15 @@ class JpegScaledScan {
   /// scan's own says of coefficients, which means nothing in a sequential one.
   static std::unique_ptr<JpegScaledScan> open(const jpeg_decompress_struct& codec, ByteView scan, DctSizes sizes);
 
-  /// What follows the scan; nothing if anything within it is not as it should be. For scans of any colors.
-  static std::optional<ByteView> behind(const jpeg_decompress_struct& codec, ByteView scan);
-
   /// Decodes as many rows of MCUs as raw_layout() has in a batch. False if anything is not as it should be: libjpeg
   /// knows then what to make of it.
   bool read(const RowBuffers& rows);
 
-  /// What follows the scan, once all rows were read.
+  /// Decodes the whole scan to nowhere, if it was opened for one sample a block; its colors may be any. False if
+  /// anything is not as it should be.
+  bool skip();
+
+  /// What follows the scan, once all of it was read.
   ByteView behind() const noexcept { return bits_.behind(); }
 
  private:

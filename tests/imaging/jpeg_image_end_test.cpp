@@ -105,6 +105,8 @@ std::vector<Row> odd_files() {
   Bytes zeros_then_text(100, 0);
   zeros_then_text.insert(zeros_then_text.end(), {'t', 'e', 'x', 't'});
   return {
+      {"tables and a scan of nothing for the end",
+       replace_end({9, 9, 0xFF, 0xC4, 0, 2, 0xFF, 0xDA, 0, 8, 1, 200, 0, 0, 63, 0})},
       {"no end", replace_end({})},
       {"half an end", replace_end({0xFF})},
       {"Samsung's trailer for the end", replace_end(samsung_trailer())},

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -93,6 +95,40 @@ TEST(Jpeg, EveryPrefixOfAFileIsRefused) {
   for (std::size_t length = 0; length < file.size() - kEndBytes; ++length) {
     const Bytes prefix(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(length));
     EXPECT_THROW(decode(jpeg_codec(), prefix), util::Error) << "the first " << length << " of " << file.size();
+  }
+}
+
+/// By their frame headers (ITU-T T.81, table B.1; T.87, C.1.1).
+TEST(Jpeg, KindsThatAreNotDecodedAreNamed) {
+  const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::gray), {16, 16}), kHighQuality);
+  constexpr std::array<std::uint8_t, 4> kFrame{0xFF, 0xC0, 0, 11};
+  const auto frame = std::search(file.begin(), file.end(), kFrame.begin(), kFrame.end()) - file.begin();
+  struct Row {
+    int marker;
+    int bits;
+    const char* message;
+  };
+  const Row rows[] = {
+      {0xC1, 12, "JPEG of 12 bits a sample is not supported"},
+      {0xC2, 12, "JPEG of 12 bits a sample is not supported"},
+      {0xC3, 8, "lossless JPEG is not supported"},
+      {0xC3, 16, "lossless JPEG is not supported"},
+      {0xC5, 8, "hierarchical JPEG is not supported"},
+      {0xCB, 8, "lossless JPEG is not supported"},
+      {0xF7, 8, "JPEG-LS is not supported"},
+      {0xF7, 16, "JPEG-LS is not supported"},
+  };
+  for (const Row& row : rows) {
+    Bytes other = file;
+    other[static_cast<std::size_t>(frame) + 1] = static_cast<std::uint8_t>(row.marker);
+    other[static_cast<std::size_t>(frame) + 4] = static_cast<std::uint8_t>(row.bits);
+    try {
+      open_jpeg(other);
+      ADD_FAILURE() << row.message;
+    } catch (const util::Error& error) {
+      EXPECT_STREQ(error.what(), row.message);
+      EXPECT_EQ(error.code(), util::ErrorCode::unsupported_format) << row.message;
+    }
   }
 }
 
