@@ -63,12 +63,6 @@ void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Alpha kind, 
   }
 }
 
-/// White in plane `index` of a picture whose samples end at `maximum` (ITU-R BT.601, 2.5.3 for limited range).
-double white_sample(const PixelFormat& format, unsigned index, double maximum) {
-  if (format.family == ColorFamily::ycbcr && index > 0) return (maximum + 1) / 2;
-  return format.range == Range::limited ? 235.0 * (1U << (format.depth_bits - 8U)) : maximum;
-}
-
 }  // namespace
 
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc) {
@@ -110,7 +104,7 @@ Image flatten_on_white(const Image& image) {
   for (unsigned index = 0; index < format.planes(); ++index) {
     const cv::Mat& color = image.planes[index];
     cv::Mat& flat = result.planes[index];
-    const double white = white_sample(format, index, opaque);
+    const double white = format.white_sample(index);
     switch (format.sample) {
       case SampleType::u8:
         lay_plane_on_white<std::uint8_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(white)}, flat);

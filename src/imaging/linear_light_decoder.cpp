@@ -1,27 +1,13 @@
 #include "imaging/linear_light_decoder.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "imaging/color_matrix.hpp"
 
 namespace resizer::imaging {
 namespace {
 
-/// ITU-T H.273, 8.3: how much red and blue add to luma.
-struct LumaWeights {
-  float red;
-  float blue;
-};
-
-LumaWeights luma_weights(Matrix matrix) noexcept {
-  switch (matrix) {
-    case Matrix::bt601:
-      break;
-    case Matrix::bt709:
-      return {0.2126F, 0.0722F};
-    case Matrix::bt2020:
-      return {0.2627F, 0.0593F};
-  }
-  return {0.299F, 0.114F};
-}
 
 /// How samples of one plane become 0...1, or -0.5...0.5 for chroma (ITU-T H.273, 8.3).
 struct Scaling {
@@ -31,14 +17,14 @@ struct Scaling {
 
 Scaling scaling_of(const PixelFormat& format, unsigned plane) noexcept {
   if (format.sample == SampleType::f32) return {0, 1};
-  const auto white = static_cast<float>((1U << format.depth_bits) - 1);
-  const bool is_color = plane < format.color_planes();
-  if (!is_color) return {0, 1 / white};
-  const auto step = static_cast<float>(1U << (format.depth_bits - 8U));
-  const bool is_limited = format.range == Range::limited;
-  const bool is_chroma = format.family == ColorFamily::ycbcr && plane > 0;
-  if (!is_chroma) return is_limited ? Scaling{16 * step, 1 / (219 * step)} : Scaling{0, 1 / white};
-  return {128 * step, is_limited ? 1 / (224 * step) : 1 / white};
+  const auto zero = static_cast<float>(format.zero_sample(plane));
+  const bool is_chroma = format.family == ColorFamily::ycbcr && (plane == 1 || plane == 2);
+  if (!is_chroma) return {zero, 1 / (static_cast<float>(format.white_sample(plane)) - zero)};
+  // Of YCgCo, chroma is quantized as luma is (equations 44 to 47).
+  const unsigned steps = format.matrix == Matrix::ycgco ? 219 : 224;
+  const unsigned limited = steps << (format.depth_bits - 8U);
+  const unsigned full = (1U << format.depth_bits) - 1;
+  return {zero, 1 / static_cast<float>(format.range == Range::limited ? limited : full)};
 }
 
 PixelFormat light_format(const PixelFormat& stored) noexcept {
@@ -100,8 +86,11 @@ void LinearLightDecoder::fill(const RowBuffers& rows, std::size_t y) {
   }
   if (stored.has_alpha()) scale_to_unity(stored.planes() - 1, samples.back(), targets.back());
   for (unsigned channel = 0; channel < stored.color_planes(); ++channel) {
-    if (stored.alpha == Alpha::premultiplied) unpremultiply_row(targets[channel], targets.back(), width, 1);
+    if (stored.alpha == Alpha::premultiplied) unpremultiply_row(targets[channel], targets.back(), width, {});
     curves_.to_light(channel, targets[channel], width);
+  }
+  if (const auto cones = stored.family == ColorFamily::ycbcr ? rgb_from_cones(stored.matrix) : std::nullopt) {
+    multiply_rows(*cones, {targets[0], targets[1], targets[2]}, width);
   }
 }
 
@@ -110,21 +99,11 @@ void LinearLightDecoder::scale_to_unity(unsigned plane, const float* samples, Ro
   for (std::size_t x = 0; x < stored_layout_.size.width_px; ++x) row[x] = (samples[x] - offset) * factor;
 }
 
-/// ITU-T H.273, equations 38 to 40 solved for R, G and B.
 void LinearLightDecoder::mix_rgb(const std::vector<const float*>& ycbcr, Row red, Row green, Row blue) const noexcept {
-  const PixelFormat& format = stored_layout_.format;
-  const auto [weight_red, weight_blue] = luma_weights(format.matrix);
-  const float weight_green = 1 - weight_red - weight_blue;
-  const Scaling luma = scaling_of(format, 0);
-  const Scaling chroma = scaling_of(format, 1);
-  for (std::size_t x = 0; x < stored_layout_.size.width_px; ++x) {
-    const float y = (ycbcr[0][x] - luma.offset) * luma.factor;
-    const float from_blue = (ycbcr[1][x] - chroma.offset) * chroma.factor * 2 * (1 - weight_blue);
-    const float from_red = (ycbcr[2][x] - chroma.offset) * chroma.factor * 2 * (1 - weight_red);
-    red[x] = y + from_red;
-    blue[x] = y + from_blue;
-    green[x] = y - (weight_red * from_red + weight_blue * from_blue) / weight_green;
+  for (const auto& [plane, row] : {std::pair{0U, red}, {1U, green}, {2U, blue}}) {
+    scale_to_unity(plane, ycbcr[plane], row);
   }
+  multiply_rows(rgb_from_ycbcr(stored_layout_.format), {red, green, blue}, stored_layout_.size.width_px);
 }
 
 }  // namespace resizer::imaging

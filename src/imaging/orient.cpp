@@ -8,12 +8,8 @@ namespace {
 
 /// The sample value of black, and of no alpha, in plane `index`.
 double empty_sample(const PixelFormat& format, unsigned index) noexcept {
-  if (index >= format.color_planes() || format.family == ColorFamily::rgb) return 0;
-  const double white = format.sample == SampleType::f32 ? 1.0 : static_cast<double>((1U << format.depth_bits) - 1);
-  if (format.family == ColorFamily::cmyk) return index == 3 ? white : 0;
-  if (format.sample == SampleType::f32) return 0;
-  if (index > 0) return static_cast<double>(1U << (format.depth_bits - 1U));  // no colour
-  return format.range == Range::limited ? static_cast<double>(16U << (format.depth_bits - 8U)) : 0;
+  const bool is_black_ink = format.family == ColorFamily::cmyk && index == 3;
+  return is_black_ink ? format.white_sample(index) : format.zero_sample(index);
 }
 
 cv::Mat turn_plane(const cv::Mat& plane, Turn turn) {

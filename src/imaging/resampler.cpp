@@ -98,7 +98,13 @@ void Pass::finish_row(float* row, const float* alpha, unsigned plane, std::size_
   const auto width = static_cast<std::size_t>(target.cols);
   const float maximum = maximum_of(target_.format);
   if (alpha != nullptr) {
-    unpremultiply_row(row, alpha, width, layout_.format.alpha == Alpha::straight ? 1.0F : maximum);
+    if (layout_.format.alpha == Alpha::straight) {
+      unpremultiply_row(row, alpha, width, {});
+    } else {
+      // What a file has multiplied by its alpha is each sample's distance from zero.
+      unpremultiply_row(row, alpha, width,
+                        {.factor = maximum, .zero = static_cast<float>(layout_.format.zero_sample(plane))});
+    }
     // With alpha as it will be stored: where a filter overshoots, colours must not.
     if (target_.format.alpha == Alpha::premultiplied) premultiply_row(row, alpha, width, maximum);
   }

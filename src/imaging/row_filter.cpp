@@ -178,9 +178,13 @@ void store_row(const float* source, std::size_t width, SampleType sample, float 
   }
 }
 
-RESIZER_FOR_EACH_MACHINE void unpremultiply_row(float* color, const float* alpha, std::size_t width, float factor) {
+RESIZER_FOR_EACH_MACHINE void unpremultiply_row(float* color, const float* alpha, std::size_t width,
+                                                const Unpremultiply& by) {
   constexpr float kNextToNone = 1e-6F;
-  for (std::size_t x = 0; x < width; ++x) color[x] = alpha[x] > kNextToNone ? color[x] * factor / alpha[x] : 0.0F;
+  const auto [factor, zero] = by;
+  for (std::size_t x = 0; x < width; ++x) {
+    color[x] = alpha[x] > kNextToNone ? (color[x] - zero) * factor / alpha[x] + zero : zero;
+  }
 }
 
 RESIZER_FOR_EACH_MACHINE void premultiply_row(float* color, const float* alpha, std::size_t width, float maximum) {

@@ -44,8 +44,12 @@ void filter_rows(const RowBlock& source, std::size_t source_width, const FilterW
 /// Rounds, clamps to 0...maximum, and stores samples. f32 samples are stored as they are.
 void store_row(const float* source, std::size_t width, SampleType sample, float maximum, std::uint8_t* target);
 
-/// color[x] = color[x] * factor / alpha[x], or 0 where there is next to no alpha.
-void unpremultiply_row(float* color, const float* alpha, std::size_t width, float factor);
+/// color[x] = zero + (color[x] - zero) * factor / alpha[x], or zero where there is next to no alpha.
+struct Unpremultiply {
+  float factor = 1;
+  float zero = 0;
+};
+void unpremultiply_row(float* color, const float* alpha, std::size_t width, const Unpremultiply& by);
 
 /// color[x] = color[x] * alpha[x] / maximum, with alpha clamped to 0...maximum.
 void premultiply_row(float* color, const float* alpha, std::size_t width, float maximum);

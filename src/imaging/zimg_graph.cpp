@@ -35,10 +35,38 @@ zimg_matrix_coefficients_e matrix_of(const PixelFormat& format) noexcept {
       return ZIMG_MATRIX_BT470_BG;
     case Matrix::bt709:
       return ZIMG_MATRIX_BT709;
+    case Matrix::fcc:
+      return ZIMG_MATRIX_FCC;
+    case Matrix::smpte240m:
+      return ZIMG_MATRIX_ST240_M;
+    case Matrix::ycgco:
+      return ZIMG_MATRIX_YCGCO;
     case Matrix::bt2020:
       return ZIMG_MATRIX_BT2020_NCL;
+    case Matrix::chromaticity_derived:
+      return ZIMG_MATRIX_CHROMATICITY_DERIVED_NCL;
+    case Matrix::ictcp:
+      return ZIMG_MATRIX_ICTCP;
   }
   return ZIMG_MATRIX_UNSPECIFIED;
+}
+
+/// What a matrix depends on beside itself, on both sides of a conversion alike: it then changes nothing else.
+struct ColorSpace {
+  zimg_transfer_characteristics_e transfer = ZIMG_TRANSFER_UNSPECIFIED;
+  zimg_color_primaries_e primaries = ZIMG_PRIMARIES_UNSPECIFIED;
+};
+
+ColorSpace color_space_of(const PixelFormat& format) noexcept {
+  if (format.family != ColorFamily::ycbcr) return {};
+  switch (format.matrix) {
+    case Matrix::chromaticity_derived:
+      return {ZIMG_TRANSFER_UNSPECIFIED, static_cast<zimg_color_primaries_e>(format.primaries)};
+    case Matrix::ictcp:
+      return {ZIMG_TRANSFER_ST2084, ZIMG_PRIMARIES_BT2020};
+    default:
+      return {};
+  }
 }
 
 zimg_pixel_type_e sample_type_of(const PixelFormat& format) noexcept {
@@ -65,7 +93,7 @@ zimg_alpha_type_e alpha_of(const PixelFormat& format) noexcept {
   return ZIMG_ALPHA_NONE;
 }
 
-zimg_image_format describe(const PixelFormat& format, Size size) {
+zimg_image_format describe(const PixelFormat& format, Size size, ColorSpace space) {
   zimg_image_format described;
   zimg_image_format_default(&described, ZIMG_API_VERSION);
   described.width = size.width_px;
@@ -74,6 +102,8 @@ zimg_image_format describe(const PixelFormat& format, Size size) {
   described.depth = format.depth_bits;
   described.color_family = family_of(format);
   described.matrix_coefficients = matrix_of(format);
+  described.transfer_characteristics = space.transfer;
+  described.color_primaries = space.primaries;
   described.pixel_range = format.range == Range::full ? ZIMG_RANGE_FULL : ZIMG_RANGE_LIMITED;
   described.alpha = alpha_of(format);
   if (format.family == ColorFamily::ycbcr) {
@@ -97,8 +127,9 @@ unsigned zimg_plane(const PixelFormat& format, unsigned index) noexcept {
 }  // namespace
 
 ZimgGraph::ZimgGraph(const GraphSpec& spec) : spec_(spec) {
-  const zimg_image_format from = describe(spec.from, spec.size);
-  const zimg_image_format to = describe(spec.to, spec.size);
+  const ColorSpace space = color_space_of(spec.from);
+  const zimg_image_format from = describe(spec.from, spec.size, space);
+  const zimg_image_format to = describe(spec.to, spec.size, space);
   zimg_graph_builder_params params;
   zimg_graph_builder_params_default(&params, ZIMG_API_VERSION);
   // Chroma is all that changes its size here, by whole factors.

@@ -6,8 +6,17 @@ namespace resizer::imaging {
 
 enum class ColorFamily : std::uint8_t { gray, ycbcr, rgb, cmyk };
 
-/// The luma coefficients of a YCbCr format (ITU-T H.273, MatrixCoefficients 5/6, 1 and 9).
-enum class Matrix : std::uint8_t { bt601, bt709, bt2020 };
+/// How a YCbCr format is made from R'G'B' (ITU-T H.273, MatrixCoefficients; Rec. ITU-R BT.2100 for ICtCp).
+enum class Matrix : std::uint8_t {
+  bt601,                 ///< 5 and 6
+  bt709,                 ///< 1
+  fcc,                   ///< 4
+  smpte240m,             ///< 7
+  ycgco,                 ///< 8
+  bt2020,                ///< 9, not of constant luminance
+  chromaticity_derived,  ///< 12: by PixelFormat::primaries
+  ictcp,                 ///< 14 with the transfer function PQ
+};
 
 /// full: 0 to 2^depth - 1, as in JPEG. limited: 16 to 235 (luma) and 16 to 240 (chroma) at 8 bits, as in WebP.
 enum class Range : std::uint8_t { full, limited };
@@ -33,6 +42,8 @@ struct PixelFormat {
   std::uint8_t depth_bits = 8;
   Range range = Range::full;
   Matrix matrix = Matrix::bt601;
+  /// What Matrix::chromaticity_derived derives from (ITU-T H.273, ColourPrimaries); without meaning for the others.
+  std::uint8_t primaries = 2;
   Subsampling subsampling{};
   Alpha alpha = Alpha::none;
 
@@ -47,6 +58,22 @@ struct PixelFormat {
   /// The subsampling of plane `index`: luma and alpha planes have none.
   constexpr Subsampling subsampling_of(unsigned index) const noexcept {
     return family == ColorFamily::ycbcr && (index == 1 || index == 2) ? subsampling : Subsampling{};
+  }
+
+  /// The samples of plane `index` that stand for black or no color, and for white or full strength, as numbers between
+  /// 0 and the largest sample (ITU-T H.273, 8.3; f32: 0 and 1). Chroma has no white: there, zero_sample() is both.
+  constexpr double zero_sample(unsigned index) const noexcept {
+    if (sample == SampleType::f32 || family == ColorFamily::cmyk || index >= color_planes()) return 0;
+    if (family == ColorFamily::ycbcr && index > 0) return 1U << (depth_bits - 1U);
+    return range == Range::limited ? 16U << (depth_bits - 8U) : 0;
+  }
+  constexpr double white_sample(unsigned index) const noexcept {
+    const bool is_color = index < color_planes();
+    if (family == ColorFamily::ycbcr && is_color && index > 0) return zero_sample(index);
+    if (sample == SampleType::f32) return 1;
+    const double largest = static_cast<double>((1U << depth_bits) - 1);
+    if (family == ColorFamily::cmyk || !is_color) return largest;
+    return range == Range::limited ? 235U << (depth_bits - 8U) : largest;
   }
 
   friend constexpr bool operator==(const PixelFormat&, const PixelFormat&) = default;
