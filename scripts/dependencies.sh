@@ -19,9 +19,9 @@ libisal-dev           | libisal                            | reads PNG: inflates
 libdeflate-dev        | libdeflate                         | compresses PNG
 libwebp-dev           | libwebp libwebpdemux libwebpmux    | WebP and its metadata
 libtiff-dev           | libtiff-4                          | TIFF
-libheif-dev           | libheif                            | HEIC and AVIF, as their own planes; writes AVIF
-libdav1d-dev          | dav1d                              | decodes AVIF for libheif without threads of its own
-libde265-dev          | libde265                           | decodes HEIC for libheif without threads of its own
+libheif-dev           | libheif                            | writes AVIF
+libdav1d-dev          | dav1d                              | decodes AVIF, tile by tile, in the calling thread
+libde265-dev          | libde265                           | decodes HEIC, tile by tile, in the calling thread
 liblcms2-dev          | lcms2                              | colour profiles
 libexpat1-dev         | expat                              | reads XMP, told where each thing stands in the packet
 libxxhash-dev         | libxxhash                          | proves that outputs are identical

@@ -2,7 +2,7 @@
 # Fuzzes every target of tests/fuzz in turn, with clang, libFuzzer and both sanitizers:
 #   scripts/fuzz.sh [SECONDS]     (120 in all; an hour is 3600)
 # Begins with seeds that the project's own encoders make, with what earlier runs here have found worth keeping, and with
-# the files of ../shared/hostile where that folder is there. Prints the executions, the coverage (edges of our own code;
+# the files of ../shared where that folder is there. Prints the executions, the coverage (edges of our own code;
 # the codec libraries are not instrumented) and the findings of each target; exits 1 if there is any finding.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +24,7 @@ shared_corpus() {
   case $1 in
   jpeg) echo ../shared/hostile/jpeg ../shared/hostile/mixed ;;
   png | webp | tiff | image_processor) echo ../shared/hostile/mixed ;;
+  avif | heic) echo ../shared/faults ../shared/fixtures ;;
   esac
 }
 

@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// AV1's own limit; libheif's is lower, but is told by its error.
+/// AV1's own limit.
 constexpr std::uint32_t kMaxSidePx = 65536;
 
 /// Whether the file type box (ISO/IEC 14496-12, 4.3) names one of these brands among the first that it has.

@@ -1,194 +1,191 @@
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <cstring>
-#include <string_view>
+#include <optional>
 #include <vector>
 
-#include "imaging/big_endian.hpp"
+#include "imaging/damage.hpp"
 #include "imaging/heif.hpp"
-#include "imaging/heif_boxes.hpp"
 #include "imaging/heif_color.hpp"
-#include "imaging/heif_library.hpp"
-#include "resizer/imaging/exif.hpp"
+#include "imaging/heif_metadata.hpp"
+#include "imaging/heif_rows.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
 
+using util::Error;
+using util::ErrorCode;
+
 constexpr unsigned kBatchRows = 16;
 
-Bytes read_profile(const heif_image_handle* handle) {
-  Bytes icc(heif_image_handle_get_raw_color_profile_size(handle));
-  if (!icc.empty()) check_heif(heif_image_handle_get_raw_color_profile(handle, icc.data()));
-  return icc;
+/// The picture that holds the alpha of another (ISO/IEC 23008-12, 6.4.9).
+std::optional<std::uint32_t> find_alpha(const HeifItems& items, const HeifPicture& picture) {
+  for (const auto& [type, from, to] : items.references()) {
+    const bool is_of_picture = type == fourcc("auxl") && to == picture.described_by.front();
+    if (is_of_picture && is_alpha(auxiliary_type(items, from))) return from;
+  }
+  return std::nullopt;
 }
 
-/// The TIFF stream in an item of type 'Exif', which says in its first four bytes how far behind them it begins
-/// (ISO/IEC 23008-12, A.2.1).
-ByteView exif_in(ByteView item) noexcept {
-  constexpr std::size_t kOffsetBytes = 4;
-  if (item.size() < kOffsetBytes) return {};
-  const std::size_t offset = big_endian_u32(item.data());
-  const ByteView block = item.subspan(kOffsetBytes);
-  return without_exif_prefix(offset < block.size() ? block.subspan(offset) : block);
-}
-
-void read_metadata(const heif_image_handle* handle, Metadata& metadata) {
-  std::vector<heif_item_id> ids(
-      static_cast<std::size_t>(heif_image_handle_get_number_of_metadata_blocks(handle, nullptr)));
-  heif_image_handle_get_list_of_metadata_block_IDs(handle, nullptr, ids.data(), static_cast<int>(ids.size()));
-  for (const heif_item_id id : ids) {
-    const std::string_view type = heif_image_handle_get_metadata_type(handle, id);
-    const std::string_view content = heif_image_handle_get_metadata_content_type(handle, id);
-    const bool is_xmp = type == "mime" && content == "application/rdf+xml";
-    if (type != "Exif" && !is_xmp) continue;
-    Bytes block(heif_image_handle_get_metadata_size(handle, id));
-    if (block.empty()) continue;
-    check_heif(heif_image_handle_get_metadata(handle, id, block.data()));
-    if (is_xmp) {
-      metadata.xmp = std::move(block);
-    } else {
-      const ByteView exif = exif_in(block);
-      metadata.exif.assign(exif.begin(), exif.end());
+/// Alpha as the picture's samples: in their depth, and always of full range.
+class AlphaScale {
+ public:
+  AlphaScale(const HeifPicture& alpha, unsigned depth_bits) : is_wide_(alpha.tile.depth_bits > 8) {
+    const unsigned stored_bits = alpha.tile.depth_bits;
+    const bool is_limited = !alpha.color.full_range && alpha.states_range;
+    const double black = is_limited ? 16U << (stored_bits - 8U) : 0;
+    const double white = is_limited ? 235U << (stored_bits - 8U) : (1U << stored_bits) - 1;
+    const double largest = (1U << depth_bits) - 1;
+    if (!is_limited && stored_bits == depth_bits) return;
+    table_.resize(std::size_t{1} << stored_bits);
+    for (std::size_t value = 0; value < table_.size(); ++value) {
+      const double scaled = (static_cast<double>(value) - black) * largest / (white - black);
+      table_[value] = static_cast<std::uint16_t>(std::lround(std::clamp(scaled, 0.0, largest)));
     }
   }
+
+  bool is_identity() const noexcept { return table_.empty(); }
+  template <class Sample>
+  void apply(const std::uint8_t* stored, std::size_t width, std::uint8_t* target) const noexcept {
+    const auto* wide = reinterpret_cast<const std::uint16_t*>(stored);
+    auto* samples = reinterpret_cast<Sample*>(target);
+    for (std::size_t x = 0; x < width; ++x) {
+      const std::size_t value = is_wide_ ? wide[x] : stored[x];
+      samples[x] = static_cast<Sample>(table_[std::min(value, table_.size() - 1)]);
+    }
+  }
+
+ private:
+  bool is_wide_;
+  std::vector<std::uint16_t> table_;
+};
+
+/// What decoding one row of the picture's tiles takes: the tiles, each with what its decoder keeps about it, what the
+/// decoder of the one in work holds beside it, and a copy of its data.
+std::uint64_t bytes_of_rows(const HeifItems& items, const HeifPicture& picture) {
+  constexpr std::uint64_t kDecoderBytes = std::uint64_t{4} << 20U;
+  constexpr std::uint64_t kBlock = 128;
+  constexpr std::uint64_t kBookkeepingBytes = 2;
+  const std::uint64_t area = (picture.tile.size.width_px + kBlock) * (picture.tile.size.height_px + kBlock);
+  const std::uint64_t pixel_bytes = std::uint64_t{picture.tile.planes()} * picture.tile.sample_bytes();
+  std::uint64_t data_bytes = 0;
+  for (const std::uint32_t id : picture.tiles) data_bytes = std::max(data_bytes, items.data_bytes(id));
+  const std::uint64_t pictures = std::uint64_t{picture.columns} + picture.pictures_held - 1;
+  return pictures * (area * (pixel_bytes + kBookkeepingBytes) + kDecoderBytes) + 2 * data_bytes;
 }
 
-/// libheif decodes a picture at once; its planes are then handed on a few rows at a time.
 class HeifDecoder final : public Decoder {
  public:
-  explicit HeifDecoder(ByteView bytes)
-      : boxes_(read_heif_boxes(bytes)), file_(with_neutral_color(bytes, boxes_)), context_(make_heif_context()) {
-    check_heif(heif_context_read_from_memory_without_copy(context_.get(), file_.data(), file_.size(), nullptr));
-    heif_image_handle* handle = nullptr;
-    check_heif(heif_context_get_primary_image_handle(context_.get(), &handle));
-    handle_.reset(handle);
-    describe();
+  explicit HeifDecoder(ByteView file) : items_(file), picture_(describe_picture(items_, items_.primary())) {
+    const HeifTransforms transforms = picture_.transforms(items_);
+    shown_ = transforms.shown();
+    if (const auto alpha = find_alpha(items_, picture_)) alpha_.emplace(describe_alpha(*alpha));
+    info_.size = {shown_.width_px, shown_.height_px};
+    info_.orientation = transforms.exif_orientation();
+    info_.pixels = pixel_format_of(picture_);
+    if (alpha_) info_.pixels.alpha = is_premultiplied(*alpha_) ? Alpha::premultiplied : Alpha::straight;
+    info_.decoded_pixels = picture_.decoded_pixels();
+    info_.warnings = heif_extras(file, items_);
+    read_heif_metadata(items_, picture_, info_);
+    describe_color(picture_.color, info_);
+    need_bytes_ = bytes_of_rows(items_, picture_) + (alpha_ ? bytes_of_rows(items_, *alpha_) : 0);
+    if (picture_.is_odd) damage_.odd({ErrorCode::corrupt, "HEIF: the file misstates the picture's size"});
+    if (transforms.is_broken()) damage_.odd({ErrorCode::corrupt, "HEIF: a crop beyond the picture"});
+    damage_.add_to(info_.warnings);
   }
 
   const ImageInfo& info() const noexcept override { return info_; }
+  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override { return {need_bytes_, kBatchRows}; }
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override {}
 
  private:
-  struct Plane {
-    const std::uint8_t* data = nullptr;
-    std::ptrdiff_t stride_bytes = 0;
-    Size size;
-    unsigned depth_bits = 8;
-  };
+  HeifPicture describe_alpha(std::uint32_t id) const;
+  bool is_premultiplied(const HeifPicture& alpha) const;
+  void read_row(std::uint32_t y, const RowBuffers& rows);
+  void read_alpha(std::uint32_t y, std::uint8_t* target);
+  HeifRows::Span span_of(unsigned plane, std::uint32_t y) const noexcept;
 
-  void describe();
-  void decode();
-  Plane plane_of(unsigned index) const;
-  void copy_row(const Plane& plane, std::uint32_t y, std::uint8_t* target) const;
-
-  HeifBoxes boxes_;
-  Bytes file_;
-  HeifContext context_;
-  HeifHandle handle_;
+  HeifItems items_;
+  HeifPicture picture_;
+  std::optional<HeifPicture> alpha_;
+  HeifTransforms::Rectangle shown_;
   ImageInfo info_;
-  HeifImage image_;
-  std::vector<Plane> planes_;
+  Damage damage_;
+  std::uint64_t need_bytes_ = 0;
+  std::optional<HeifRows> rows_;
+  std::optional<HeifRows> alpha_rows_;
+  std::optional<AlphaScale> alpha_scale_;
+  Bytes alpha_row_;
   std::uint32_t next_row_ = 0;
 };
 
-void HeifDecoder::describe() {
-  info_.size = {static_cast<std::uint32_t>(heif_image_handle_get_width(handle_.get())),
-                static_cast<std::uint32_t>(heif_image_handle_get_height(handle_.get()))};
-  set_coded_color(boxes_, info_.pixels);
-  info_.pixels.depth_bits = boxes_.depth_bits;
-  info_.pixels.sample = boxes_.depth_bits > 8 ? SampleType::u16 : SampleType::u8;
-  if (heif_image_handle_has_alpha_channel(handle_.get()) != 0) {
-    const bool premultiplied = heif_image_handle_is_premultiplied_alpha(handle_.get()) != 0;
-    info_.pixels.alpha = premultiplied ? Alpha::premultiplied : Alpha::straight;
+HeifPicture HeifDecoder::describe_alpha(std::uint32_t id) const {
+  HeifPicture alpha = describe_picture(items_, id);
+  if (alpha.size != picture_.size) {
+    throw Error(ErrorCode::unsupported_format, "HEIF: alpha of another size than its picture");
   }
-  info_.metadata.icc = read_profile(handle_.get());
-  if (boxes_.color) describe_color(*boxes_.color, info_.metadata);
-  read_metadata(handle_.get(), info_.metadata);
-  // The file's own rotation is what counts, not EXIF's copy of it (ISO/IEC 23008-12, 6.5.10), and libheif applies it.
-  if (summarise_exif(info_.metadata.exif).broken) info_.warnings.add(model::Warning::exif_broken);
-  if (boxes_.has_gain_map) info_.warnings.add(model::Warning::gain_map_dropped);
-  if (heif_image_handle_has_depth_image(handle_.get()) != 0) info_.warnings.add(model::Warning::depth_map_dropped);
-  if (boxes_.is_sequence) info_.warnings.add(model::Warning::animation_dropped);
-  const bool has_others = heif_context_get_number_of_top_level_images(context_.get()) > 1;
-  if (has_others && !boxes_.has_gain_map) info_.warnings.add(model::Warning::pages_dropped);
+  return alpha;
 }
 
-DecodedLayout HeifDecoder::start(const DecodeRequest& /*request*/) {
-  decode();
+bool HeifDecoder::is_premultiplied(const HeifPicture& alpha) const {
+  const auto targets = items_.referred_by(picture_.described_by.front(), "prem");
+  return std::find(targets.begin(), targets.end(), alpha.described_by.front()) != targets.end();
+}
+
+DecodedLayout HeifDecoder::start(const DecodeRequest& request) {
+  damage_.judge_by(request.fail_on);
+  rows_.emplace(items_, picture_);
+  if (alpha_) {
+    alpha_rows_.emplace(items_, *alpha_);
+    alpha_scale_.emplace(*alpha_, info_.pixels.depth_bits);
+    alpha_row_.resize(std::size_t{shown_.width_px} * alpha_->tile.sample_bytes());
+  }
   DecodedLayout layout{.format = info_.pixels, .size = info_.size, .batch_rows = kBatchRows};
   for (unsigned index = 0; index < layout.format.planes(); ++index) {
     const Size size = plane_size(layout.size, layout.format.subsampling_of(index));
-    planes_.push_back(plane_of(index));
-    if (planes_.back().size != size) throw util::Error(util::ErrorCode::corrupt, "HEIF: a plane has the wrong size");
     layout.row_capacity_bytes[index] = std::size_t{size.width_px} * layout.format.sample_bytes();
     layout.row_capacity[index] = size.height_px;
   }
   return layout;
 }
 
-void HeifDecoder::decode() {
-  const PixelFormat& format = info_.pixels;
-  const bool gray = format.family == ColorFamily::gray;
-  const heif_chroma chroma = gray                                                          ? heif_chroma_monochrome
-                             : format.subsampling == Subsampling{.log2_x = 1, .log2_y = 1} ? heif_chroma_420
-                             : format.subsampling == Subsampling{.log2_x = 1}              ? heif_chroma_422
-                                                                                           : heif_chroma_444;
-  heif_image* image = nullptr;
-  check_heif(heif_decode_image(handle_.get(), &image, gray ? heif_colorspace_monochrome : heif_colorspace_YCbCr, chroma,
-                               nullptr));
-  image_.reset(image);
-}
-
-HeifDecoder::Plane HeifDecoder::plane_of(unsigned index) const {
-  constexpr std::array kYcbcr{heif_channel_Y, heif_channel_Cb, heif_channel_Cr};
-  constexpr std::array kRgb{heif_channel_Cr, heif_channel_Y, heif_channel_Cb};  // H.273, 8.3: identity is G, B, R
-  const bool is_alpha = index >= info_.pixels.color_planes();
-  const bool is_rgb = info_.pixels.family == ColorFamily::rgb;
-  const heif_channel channel = is_alpha ? heif_channel_Alpha : is_rgb ? kRgb[index] : kYcbcr[index];
-  if (heif_image_has_channel(image_.get(), channel) == 0) {
-    throw util::Error(util::ErrorCode::corrupt, "HEIF: a plane is missing");
-  }
-  int stride = 0;
-  Plane plane;
-  plane.data = heif_image_get_plane_readonly(image_.get(), channel, &stride);
-  plane.stride_bytes = stride;
-  plane.size = {static_cast<std::uint32_t>(heif_image_get_width(image_.get(), channel)),
-                static_cast<std::uint32_t>(heif_image_get_height(image_.get(), channel))};
-  plane.depth_bits = static_cast<unsigned>(heif_image_get_bits_per_pixel_range(image_.get(), channel));
-  return plane;
-}
-
 void HeifDecoder::read(const RowBuffers& rows) {
   const std::uint32_t end = std::min(next_row_ + kBatchRows, info_.size.height_px);
-  for (unsigned index = 0; index < planes_.size(); ++index) {
-    const unsigned log2_y = info_.pixels.subsampling_of(index).log2_y;
-    const std::uint32_t end_row = plane_size({1, end}, {0, static_cast<std::uint8_t>(log2_y)}).height_px;
-    for (std::uint32_t y = next_row_ >> log2_y; y < end_row; ++y) copy_row(planes_[index], y, rows[index].row(y));
-  }
-  next_row_ = end;
+  for (; next_row_ < end; ++next_row_) read_row(next_row_, rows);
 }
 
-/// Alpha may be coded in another depth than the colours.
-void HeifDecoder::copy_row(const Plane& plane, std::uint32_t y, std::uint8_t* target) const {
-  const std::uint8_t* source = plane.data + plane.stride_bytes * static_cast<std::ptrdiff_t>(y);
-  const unsigned depth = info_.pixels.depth_bits;
-  if (plane.depth_bits == depth) {
-    std::memcpy(target, source, std::size_t{plane.size.width_px} * info_.pixels.sample_bytes());
-    return;
+/// Row `y` of the shown picture, and the chroma that begins there.
+void HeifDecoder::read_row(std::uint32_t y, const RowBuffers& rows) {
+  constexpr std::array kGbr{1U, 2U, 0U};  // matrix 0 has G, B and R for Y, Cb and Cr (ITU-T H.273, 8.3)
+  rows_->provide(shown_.top_px + y);
+  for (unsigned coded = 0; coded < picture_.tile.planes(); ++coded) {
+    const unsigned plane = info_.pixels.family == ColorFamily::rgb ? kGbr[coded] : coded;
+    const unsigned log2_y = info_.pixels.subsampling_of(plane).log2_y;
+    if (y >> log2_y << log2_y != y) continue;
+    rows_->copy(span_of(coded, y), rows[plane].row(y >> log2_y));
   }
-  const unsigned stored_white = (1U << plane.depth_bits) - 1;
-  const unsigned white = (1U << depth) - 1;
-  for (std::size_t x = 0; x < plane.size.width_px; ++x) {
-    const unsigned stored = plane.depth_bits > 8 ? reinterpret_cast<const std::uint16_t*>(source)[x] : source[x];
-    const unsigned value = (stored * white + stored_white / 2) / stored_white;
-    if (depth > 8) {
-      reinterpret_cast<std::uint16_t*>(target)[x] = static_cast<std::uint16_t>(value);
-    } else {
-      target[x] = static_cast<std::uint8_t>(value);
-    }
+  if (alpha_) read_alpha(y, rows[info_.pixels.planes() - 1].row(y));
+}
+
+/// A crop within a chroma sample moves chroma by less than that.
+HeifRows::Span HeifDecoder::span_of(unsigned plane, std::uint32_t y) const noexcept {
+  const Subsampling step = plane == 0 ? Subsampling{} : picture_.tile.chroma;
+  return {plane, (shown_.top_px + y) >> step.log2_y, shown_.left_px >> step.log2_x,
+          plane_size(info_.size, step).width_px};
+}
+
+void HeifDecoder::read_alpha(std::uint32_t y, std::uint8_t* target) {
+  alpha_rows_->provide(shown_.top_px + y);
+  const HeifRows::Span span{0, shown_.top_px + y, shown_.left_px, shown_.width_px};
+  if (alpha_scale_->is_identity()) return alpha_rows_->copy(span, target);
+  alpha_rows_->copy(span, alpha_row_.data());
+  if (info_.pixels.sample == SampleType::u8) {
+    alpha_scale_->apply<std::uint8_t>(alpha_row_.data(), span.width, target);
+  } else {
+    alpha_scale_->apply<std::uint16_t>(alpha_row_.data(), span.width, target);
   }
 }
 

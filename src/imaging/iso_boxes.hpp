@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
-#include <vector>
 
 #include "imaging/big_endian.hpp"
 #include "resizer/imaging/codec.hpp"
@@ -17,7 +17,7 @@ constexpr std::uint32_t fourcc(std::string_view name) noexcept {
   return type;
 }
 
-/// Takes integers from the front of some bytes.
+/// Takes integers from the front of some bytes. Throws util::Error(truncated) where they end too early.
 class Cursor {
  public:
   explicit Cursor(ByteView bytes) noexcept : rest_(bytes) {}
@@ -31,8 +31,16 @@ class Cursor {
   std::uint8_t u8() { return take(1)[0]; }
   std::uint16_t u16() { return big_endian_u16(take(2).data()); }
   std::uint32_t u32() { return big_endian_u32(take(4).data()); }
+  /// An integer of 0 to 8 bytes.
+  std::uint64_t integer(std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (const std::uint8_t byte : take(bytes)) value = value << 8U | byte;
+    return value;
+  }
   /// An item's number, which later versions of a box have in four bytes.
   std::uint32_t id(bool wide) { return wide ? u32() : u16(); }
+  /// Up to the next zero byte, which is passed over.
+  std::string_view text();
   ByteView rest() const noexcept { return rest_; }
 
  private:
@@ -44,10 +52,25 @@ struct Box {
   ByteView body;
 };
 
-/// The boxes side by side in `bytes`, up to one that does not make sense. The last one may be cut short.
-std::vector<Box> boxes_in(ByteView bytes);
+/// A box that begins with a version and flags (ISO/IEC 14496-12, 4.2: FullBox).
+struct VersionAndFlags {
+  unsigned version = 0;
+  std::uint32_t flags = 0;
+};
+VersionAndFlags take_version(Cursor& cursor);
+
+/// The boxes side by side in some bytes, one after the other, up to one that does not make sense. The last one may be
+/// cut short.
+class BoxReader {
+ public:
+  explicit BoxReader(ByteView bytes) noexcept : rest_(bytes) {}
+  std::optional<Box> next() noexcept;
+
+ private:
+  ByteView rest_;
+};
 
 /// The contents of the first box of this type; empty if there is none.
-ByteView find_box(const std::vector<Box>& boxes, std::string_view name);
+ByteView find_box(ByteView boxes, std::string_view name) noexcept;
 
 }  // namespace resizer::imaging

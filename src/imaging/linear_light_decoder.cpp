@@ -8,7 +8,6 @@
 namespace resizer::imaging {
 namespace {
 
-
 /// How samples of one plane become 0...1, or -0.5...0.5 for chroma (ITU-T H.273, 8.3).
 struct Scaling {
   float offset;

@@ -44,6 +44,13 @@ void check_size(Size size, std::uint64_t max_pixels) {
   }
 }
 
+/// A small part of a large picture takes what that does.
+void check_decoded_pixels(std::uint64_t pixels, std::uint64_t max_pixels) {
+  if (pixels <= max_pixels) return;
+  throw Error(ErrorCode::too_large, std::to_string(pixels) + " pixels, of which the file shows a part, are more than " +
+                                        "--max-pixels allows (" + std::to_string(max_pixels) + ")");
+}
+
 void refuse_blemishes(model::Warnings warnings) {
   for (const auto& [warning, name] : model::names<model::Warning>()) {
     if (!warnings.has(warning) || !model::is_blemish(warning)) continue;
@@ -83,6 +90,7 @@ OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& optio
   }
   picture.info = picture.decoder->info();
   check_size(picture.info.size, options.max_pixels);
+  check_decoded_pixels(picture.info.decoded_pixels, options.max_pixels);
   report.input = facts_of(picture.info, picture.source->format, file.size_bytes);
   settle_profile(picture.info);
   report.warnings = picture.info.warnings;

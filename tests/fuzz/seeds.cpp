@@ -75,6 +75,23 @@ std::vector<Bytes> heic_pictures() {
   return files;
 }
 
+/// What the encoder does not write: a grid, cropped, turned and with alpha.
+Bytes composed_avif() {
+  using namespace testing_support;
+  const StoredItem tile =
+      coded_item({.color = CodedColor{9, 16, 9, false}}, make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {16, 16}));
+  StoredItem alpha = coded_item({}, make_picture(format_of(ColorFamily::gray), {30, 16}));
+  alpha.properties.push_back(auxiliary_box(kAlphaUrn));
+  const Size size{30, 16};
+  return write_heif({.items = {{.type = "grid",
+                                .properties = {extents_box(size), crop_box({20, 10, 0, 0}), rotation_box(1)},
+                                .data = grid_data(1, 2, size)},
+                               tile,
+                               tile,
+                               alpha},
+                     .references = {{"dimg", 1, {2, 3}}, {"auxl", 4, {1}}, {"prem", 1, {4}}}});
+}
+
 /// A picture in every pixel format that the codec stores, some with metadata.
 std::vector<Bytes> pictures(const Codec& codec) {
   if (codec.encode == nullptr) return heic_pictures();
@@ -86,6 +103,7 @@ std::vector<Bytes> pictures(const Codec& codec) {
   const Metadata none;
   std::vector<PixelFormat> stored;
   std::vector<Bytes> files;
+  if (codec.format == model::Format::avif) files.push_back(composed_avif());
   for (const PixelFormat& wanted : pixel_formats()) {
     for (const Compression compression : {Compression::lossy, Compression::lossless}) {
       const PixelFormat format = codec.storable(wanted, compression);

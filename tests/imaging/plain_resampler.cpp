@@ -147,6 +147,14 @@ PlainPlane chroma_alpha(const PlainPlane& alpha, Subsampling step, bool has_inte
   return means;
 }
 
+/// What a file has multiplied by its alpha is each sample's distance from this (ITU-T H.273, 8.3).
+double zero_of(const PixelFormat& format, unsigned plane) {
+  if (format.sample == SampleType::f32) return 0;
+  const double step = 1U << (format.depth_bits - 8U);
+  if (format.family == ColorFamily::ycbcr && plane > 0) return 128 * step;
+  return format.family != ColorFamily::cmyk && format.range == Range::limited ? 16 * step : 0;
+}
+
 }  // namespace
 
 PlainPlane plain_plane(const DecodedLayout& layout, const Image& rows, unsigned plane) {
@@ -172,12 +180,14 @@ PlainPlane plain_resample(const DecodedLayout& layout, const Image& rows, const 
   if (format.alpha == Alpha::straight) {
     std::ranges::transform(samples.samples, alpha.samples, samples.samples.begin(), std::multiplies<>());
   }
+  const double zero = format.alpha == Alpha::premultiplied ? zero_of(format, plane) : 0;
+  for (double& sample : samples.samples) sample -= zero;
   PlainPlane result = resample_plane(samples, by);
   const PlainPlane opacity = resample_plane(alpha, by);
   const double white = format.sample == SampleType::f32 ? 1 : (1U << format.depth_bits) - 1;
   for (std::size_t index = 0; index < result.samples.size(); ++index) {
     const double here = opacity.samples[index];
-    result.samples[index] *= (format.alpha == Alpha::straight ? 1 : white) / here;
+    result.samples[index] = result.samples[index] * (format.alpha == Alpha::straight ? 1 : white) / here + zero;
     if (wanted.alpha == Alpha::premultiplied) result.samples[index] *= std::clamp(here, 0.0, white) / white;
   }
   return result;

@@ -29,6 +29,8 @@ struct ImageInfo {
   /// lossless in a format that knows both if this file is: an output of the same format then stays so.
   Compression compression = Compression::lossy;
   bool has_palette = false;  ///< The pixels are stored as indexes of a few colours.
+  /// How many pixels are decoded for this picture, where the file crops; else 0.
+  std::uint64_t decoded_pixels = 0;
   Metadata metadata;
   model::Warnings warnings;
 };
