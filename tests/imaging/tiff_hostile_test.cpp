@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <zlib.h>
 #include <cstdint>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include "imaging/file_testing.hpp"
 #include "imaging/tiff.hpp"
 #include "imaging/tiff_testing.hpp"
+#include "imaging/zlib_stream.hpp"
 #include "resizer/util/error.hpp"
 
 /// Files that would take far more time or memory than their size and their pixels are worth.
@@ -126,18 +126,9 @@ TEST(TiffHostile, TagsMayNotClaimMoreThanTheFileHas) {
   EXPECT_NO_THROW(open_tiff(shared)) << "two small tags may share a value";
 }
 
-Bytes deflated(std::size_t size) {
-  const Bytes plain(size, 77);
-  uLongf bytes = compressBound(plain.size());
-  Bytes packed(bytes);
-  EXPECT_EQ(compress(packed.data(), &bytes, plain.data(), plain.size()), Z_OK);
-  packed.resize(bytes);
-  return packed;
-}
-
 /// A picture whose tiles are all the same few bytes.
 Bytes tiles(Size size, Size tile) {
-  const Bytes data = deflated(std::size_t{tile.width_px} * tile.height_px);
+  const Bytes data = deflate(Bytes(std::size_t{tile.width_px} * tile.height_px, 77), Effort::thorough);
   const auto data_bytes = static_cast<std::uint32_t>(data.size());
   const std::uint32_t across = (size.width_px + tile.width_px - 1) / tile.width_px;
   const std::uint32_t count = across * ((size.height_px + tile.height_px - 1) / tile.height_px);
