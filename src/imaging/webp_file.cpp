@@ -1,7 +1,6 @@
 #include "imaging/webp_file.hpp"
 
 #include <webp/demux.h>
-#include <webp/encode.h>
 #include <webp/mux.h>
 
 #include <algorithm>
@@ -47,7 +46,8 @@ Demuxer open_container(ByteView bytes, Damage& damage) {
 /// The container's fields would hold more, but no frame can be larger: such a canvas would be empty for the most part,
 /// and no encoder makes one.
 void check_canvas(Size canvas) {
-  if (std::max(canvas.width_px, canvas.height_px) <= WEBP_MAX_DIMENSION) return;
+  constexpr std::uint32_t kMaxFrameSidePx = 1U << 14U;  // of a lossless one (RFC 9649, 3.4); a lossy one has one less
+  if (std::max(canvas.width_px, canvas.height_px) <= kMaxFrameSidePx) return;
   throw util::Error(util::ErrorCode::corrupt, "WebP: a canvas of " + std::to_string(canvas.width_px) + " x " +
                                                   std::to_string(canvas.height_px) +
                                                   " pixels is larger than any image in this format");
