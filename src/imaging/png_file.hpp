@@ -71,7 +71,8 @@ struct PngFile {
   std::optional<std::array<std::uint16_t, 3>> transparent;
   Metadata metadata;
   PngColorChunks color;
-  bool has_xmp = false;  ///< Whether a chunk with a packet was met; more are not looked at.
+  bool has_xmp = false;                             ///< Whether a chunk with a packet was met; more are not looked at.
+  std::size_t text_bytes_left = kMaxMetadataBytes;  ///< That texts which are read may still take.
   bool animated = false;
   bool ended = false;   ///< Whether the end of the file was found.
   Damage damage;        ///< Not yet judged.

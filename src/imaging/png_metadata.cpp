@@ -14,32 +14,34 @@
 namespace resizer::imaging {
 namespace {
 
-Bytes copy_of(ByteView data) {
-  if (data.size() > kMaxMetadataBytes) throw util::Error(util::ErrorCode::too_large, "PNG: a text is too large");
-  return {data.begin(), data.end()};
+/// A text that is too long, or cannot be inflated, uses up all that texts may take.
+Bytes text_of(ByteView data, bool is_compressed, PngFile& file) {
+  const std::size_t most_bytes = std::exchange(file.text_bytes_left, 0);
+  if (!is_compressed && data.size() > most_bytes) {
+    throw util::Error(util::ErrorCode::too_large, "PNG: a text is too large");
+  }
+  Bytes text = is_compressed ? inflate(data, most_bytes) : Bytes(data.begin(), data.end());
+  file.text_bytes_left = most_bytes - text.size();
+  return text;
 }
 
-Bytes text_of(ByteView data, bool is_compressed) {
-  return is_compressed ? inflate(data, kMaxMetadataBytes) : copy_of(data);
-}
-
-void note_text(std::string_view keyword, ByteView data, bool is_compressed, Metadata& metadata) {
+void note_text(std::string_view keyword, ByteView data, bool is_compressed, PngFile& file) {
   bool is_taken = false;
   if (is_raw_profile(keyword)) {
-    const Bytes text = text_of(data, is_compressed);
-    is_taken = take_raw_profile(keyword, {reinterpret_cast<const char*>(text.data()), text.size()}, metadata);
+    const Bytes text = text_of(data, is_compressed, file);
+    is_taken = take_raw_profile(keyword, {reinterpret_cast<const char*>(text.data()), text.size()}, file.metadata);
   }
-  metadata.has_text |= !is_taken;
+  file.metadata.has_text |= !is_taken;
 }
 
 /// tEXt, and zTXt, which has a compression method (PNG 11.3.4).
-void read_text(ByteView data, bool is_compressed, Metadata& metadata) {
+void read_text(ByteView data, bool is_compressed, PngFile& file) {
   const std::string_view keyword = take_png_text(data);
   if (is_compressed) {
     if (data.empty() || data[0] != 0) raise_corrupt_png("a text is compressed by an unknown method");
     data = data.subspan(1);
   }
-  note_text(keyword, data, is_compressed, metadata);
+  note_text(keyword, data, is_compressed, file);
 }
 
 void read_international_text(ByteView data, PngFile& file) {
@@ -49,8 +51,8 @@ void read_international_text(ByteView data, PngFile& file) {
   data = data.subspan(2);
   take_png_text(data);  // language
   take_png_text(data);  // translated keyword
-  if (keyword != "XML:com.adobe.xmp") return note_text(keyword, data, is_compressed, file.metadata);
-  if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed);
+  if (keyword != "XML:com.adobe.xmp") return note_text(keyword, data, is_compressed, file);
+  if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed, file);
 }
 
 /// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they are the shape of a pixel only.
@@ -87,7 +89,7 @@ void read_png_metadata(const PngChunk& chunk, PngFile& file) {
       return read_international_text(chunk.data, file);
     case png_chunk_type("tEXt"):
     case png_chunk_type("zTXt"):
-      return read_text(chunk.data, chunk.type == png_chunk_type("zTXt"), file.metadata);
+      return read_text(chunk.data, chunk.type == png_chunk_type("zTXt"), file);
     case png_chunk_type("eXIf"):
       return read_exif(chunk.data, file.metadata);
     default:

@@ -230,6 +230,7 @@ std::vector<Bomb> make_bombs() {
       {"profiles.png", png_of({1, 1}, {"iCCP", with_inflated(std::string("x\0\0", 3))}), ""},
       {"packets.png", png_of({1, 1}, {"iTXt", with_inflated(std::string("XML:com.adobe.xmp\0\1\0\0\0", 22))}), ""},
       {"texts.png", png_of({1, 1}, {"zTXt", with_inflated(std::string("Comment\0\0", 9))}), ""},
+      {"raw_profiles.png", png_of({1, 1}, {"zTXt", with_inflated(std::string("Raw profile type exif\0\0", 23))}), ""},
       {"chunks.png", png_of({1, 1}, {"quUx", {}}, 2'000'000), ""},
       {"text.png", png_of({1, 1}, {"tEXt", with_long_text(std::string("Comment\0", 8))}, 1), ""},
       {"packet.png", png_of({1, 1}, {"iTXt", with_long_text(std::string("XML:com.adobe.xmp\0\0\0\0\0", 22))}, 1), ""},
