@@ -136,7 +136,9 @@ TEST_F(Signals, WorkersDieWithAKilledParentAndTheNextRunCleansUp) {
 TEST_F(Signals, WhatAKilledRunLeftBesideFinishedImagesIsRemovedToo) {
   workspace_.add_jpeg("small/a.jpg");
   const std::vector<std::string> whole_tree{"--recursive"};
-  ASSERT_EQ(run(workspace_.command({"--in", "in/small", "--out", "out/small", "--width", "80"})).exit_code, 0);
+  ASSERT_EQ(run(workspace_.command({"--in", "in/small", "--out", "out/small", "--width", "80", "--log-level", "off"}))
+                .exit_code,
+            0);
   Running program(command(whole_tree));
   ASSERT_TRUE(wait_for_work());
   program.signal(SIGKILL);
