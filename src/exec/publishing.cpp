@@ -71,6 +71,7 @@ void publish(std::span<const fs::path> temps, const model::Job& job, const model
     const fs::path& output = job.outputs[k];
     const bool is_last = k + 1 == temps.size();
     const bool is_new = !is_last && !file_at(output);
+    util::copy_permissions(output, temps[k]);
     if (::rename(temps[k].c_str(), output.c_str()) != 0) {
       const int error = errno;
       new_outputs.take_back();

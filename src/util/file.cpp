@@ -89,4 +89,12 @@ void copy_modification_time(const std::filesystem::path& from, const std::filesy
   }
 }
 
+void copy_permissions(const std::filesystem::path& from, const std::filesystem::path& to) noexcept {
+  constexpr mode_t kPermissions = 0777;
+  struct stat status {};
+  if (::lstat(from.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+  const Fd file(::open(to.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC));
+  if (file) static_cast<void>(::fchmod(file.get(), status.st_mode & kPermissions));
+}
+
 }  // namespace resizer::util

@@ -42,12 +42,15 @@ void write_text(const fs::path& path, const std::function<void(const TextSink& s
 void replace_file(const fs::path& path, const std::function<void(const TextSink& sink)>& write_contents) {
   const SignalGuard signals_wait(kEndingSignals);
   std::error_code error;
-  const fs::path target = fs::weakly_canonical(fs::absolute(path), error);
+  const fs::path absolute = fs::absolute(path, error);
+  if (error) throw system_error(printable(path.native()), error.value(), ErrorCode::write_failed);
+  const fs::path target = fs::weakly_canonical(absolute, error);
   if (error) throw system_error(printable(path.native()), error.value(), ErrorCode::write_failed);
   try {
     const PrivateFolder folder(target.parent_path());
     const fs::path temp = folder / "file";
     write_text(temp, write_contents);
+    copy_permissions(target, temp);
     if (::rename(temp.c_str(), target.c_str()) != 0) {
       throw system_error("cannot be put in its place", errno, ErrorCode::write_failed);
     }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -217,6 +218,31 @@ INSTANTIATE_TEST_SUITE_P(
                    fs::create_directory_symlink(input.parent_path(), output.parent_path());
                  }}),
     [](const auto& parameter) { return std::string(parameter.param.name); });
+
+TEST(Replacing, KeepsPermissionsAndNewFilesFollowTheUmask) {
+  const Workspace workspace;
+  const auto mode_of = [&](const fs::path& name) {
+    return static_cast<unsigned>(fs::status(workspace / name).permissions());
+  };
+  const std::vector<std::pair<const char*, unsigned>> modes = {
+      {"a.jpg", 0600}, {"b.jpg", 0666}, {"c.jpg", 0444}, {"d.jpg", 0755}};
+  for (const auto& [name, mode] : modes) {
+    workspace.add_jpeg(name);
+    fs::permissions(workspace.folder().write(fs::path("out") / name), fs::perms(mode));
+  }
+  workspace.add_jpeg("new.jpg");
+  fs::permissions(workspace.folder().write("r.json"), fs::perms(0604));
+  Command command = workspace.resize({"--export-json", "r.json", "--export-csv", "r.csv"});
+  command.before = [] { umask(027); };
+  ASSERT_EQ(run(command).exit_code, 0);
+  for (const auto& [name, mode] : modes) {
+    EXPECT_EQ(mode_of(fs::path("out") / name), mode) << name;
+    EXPECT_EQ(workspace.output_size(name), (imaging::Size{80, 60}));
+  }
+  EXPECT_EQ(mode_of("out/new.jpg"), 0640U);
+  EXPECT_EQ(mode_of("r.json"), 0604U);
+  EXPECT_EQ(mode_of("r.csv"), 0640U);
+}
 
 TEST(OutputFolder, WithinTheInputFolderIsNotScanned) {
   const Workspace workspace;
