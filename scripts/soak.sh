@@ -52,7 +52,7 @@ disturbed_run() {
   resize_into out 2>crashes &
   run=$!
   lost=0
-  while random_delay && children=$(cat "/proc/$run/task/$run/children" 2>/dev/null) && [ -n "$children" ]; do
+  while random_delay && children=$(children_of "$run") && [ -n "$children" ]; do
     # shellcheck disable=SC2086  # the list is to be split
     kill -KILL "$(shuf -e -n 1 $children)" 2>/dev/null && lost=$((lost + 1))
   done
@@ -80,8 +80,24 @@ outputs_are_whole() {
   [ ! -s differences ] || violation "$(head -n 1 differences)"
 }
 
-# A process that has ended has no program; a number may have gone to another one.
-is_worker() { [ "$(readlink "/proc/$1/exe" 2>/dev/null)" = "$binary" ]; }
+children_of() { cat "/proc/$1/task/$1/children" 2>/dev/null || true; }
+# A process that is only waited for has let go of its files; a number may have gone to another program.
+has_ended() {
+  state=$(sed -n 's/^State:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null) || return 0
+  case $state in Z* | X* | '') return 0 ;; esac
+  program=$(readlink "/proc/$1/exe" 2>/dev/null) || return 1
+  [ "$program" != "$binary" ]
+}
+wait_for_end_of() {
+  for process in "$@"; do
+    tries=0
+    while ! has_ended "$process"; do
+      tries=$((tries + 1))
+      [ "$tries" -lt 200 ] || violation "process $process outlives its parent"
+      sleep 0.05
+    done
+  done
+}
 
 # A run that is killed as a whole, and the one after it.
 killed_run() {
@@ -90,17 +106,11 @@ killed_run() {
   run=$!
   random_delay
   random_delay
-  children=$(cat "/proc/$run/task/$run/children" 2>/dev/null || true)
+  children=$(children_of "$run")
   kill -KILL "$run" 2>/dev/null || true
   wait "$run" 2>/dev/null || true
-  for child in $children; do
-    tries=0
-    while is_worker "$child"; do
-      tries=$((tries + 1))
-      [ "$tries" -lt 100 ] || violation "worker $child outlives its parent"
-      sleep 0.05
-    done
-  done
+  # shellcheck disable=SC2086  # the list is to be split
+  wait_for_end_of $children
   temps=$(find out -name '.rsz-*' 2>/dev/null | wc -l)
   [ "$temps" -le 1 ] || violation "$temps folders of temporary files are left by one run"
   [ ! -d out ] || outputs_are_whole
@@ -118,6 +128,11 @@ isolated_run() {
     --log-file "$work/$1.log" --export-json "$2-$1.json" 2>"crashes-$1" &
 }
 
+report_is_of() {
+  grep -q -- "-$1\." "both-$1.json" || violation "the report of a run does not name its outputs"
+  ! grep -q -- "-$2\." "both-$1.json" || violation "the report of a run names another's outputs"
+}
+
 # Two runs in one folder, of which one is killed somewhere, and then made up for.
 shared_run() {
   rm -rf both
@@ -127,16 +142,20 @@ shared_run() {
   second=$!
   random_delay
   random_delay
+  children=$(children_of "$first")
+  for child in $children; do children="$children $(children_of "$child")"; done
   kill -KILL "$first" 2>/dev/null && killed=$((killed + 1))
   wait "$first" 2>/dev/null || true
+  # shellcheck disable=SC2086  # the list is to be split
+  wait_for_end_of $children
   isolated_run a both
   first=$!
   wait "$second" || violation "the run beside a killed one fails: $(tail -n 1 crashes-b)"
   wait "$first" || violation "the run after a killed one fails beside another: $(tail -n 1 crashes-a)"
   diff -rq pair both >differences || violation "of two runs in one folder: $(head -n 1 differences)"
   no_temps_in .
-  grep -q -- '-a\.' both-a.json && ! grep -q -- '-b\.' both-a.json || violation "the report of a run is not its own"
-  grep -q -- '-b\.' both-b.json && ! grep -q -- '-a\.' both-b.json || violation "the report of a run is not its own"
+  report_is_of a b
+  report_is_of b a
   shared_runs=$((shared_runs + 1))
 }
 
