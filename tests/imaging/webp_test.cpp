@@ -221,10 +221,10 @@ TEST(Webp, ACanvasTakesNoMemoryOfTheDecoder) {
 TEST(Webp, ACanvasLargerThanAnyFrameIsRefused) {
   const Image still = make_picture(lossless_format(Alpha::none), {6, 4});
   const Bytes bitstream = encode_webp(still, {});
-  for (const auto& [canvas, is_good] : {std::pair{Size{16383, 10}, true},
-                                        {{10, 16383}, true},
-                                        {{16384, 10}, false},
-                                        {{10, 16384}, false},
+  for (const auto& [canvas, is_good] : {std::pair{Size{16384, 10}, true},
+                                        {{10, 16384}, true},
+                                        {{16385, 10}, false},
+                                        {{10, 16385}, false},
                                         {{1U << 24U, 15}, false}}) {
     const Bytes file = make_animation(canvas, bitstream, still.size, 0, 0, 2);
     if (is_good) {
