@@ -10,7 +10,7 @@ import read_with_pillow
 # Levels of 255. Decoders differ by a level or two each, by more at edges of subsampled chroma.
 SAME_MEAN = 3.0
 SAME_MOST = 12.0  # 99 % of all samples
-SMALL_MEAN = 10.0  # of detailed pictures resized by different filters and compressed again
+SMALL_MEAN = 14.0  # of detailed pictures resized by different filters and compressed again
 WHITE = 255.0
 
 

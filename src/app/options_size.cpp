@@ -13,8 +13,7 @@ OptionGroup size_options(SizeLists& lists, model::ResizeOptions& resize) {
   group.add_value("--fit", choices<model::Fit>(), resize.fit, parse_name<model::Fit>,
                   "inside the box (default), cover it and crop,\ncontain in it and pad, fill it and distort,\n"
                   "or stay outside of it");
-  group.add_flag("--no-upscale", resize.upscale, false,
-                 "Never enlarge an image; a file that needs no change is copied");
+  group.add_flag("--no-upscale", resize.upscale, false, "Never enlarge; copy what needs no change");
   return group;
 }
 

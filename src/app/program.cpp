@@ -92,8 +92,8 @@ std::vector<report::Preview> previews_for(const model::Options& options, std::sp
   if (!options.output.report_files.html || bench::interrupted_by(measurements)) return {};
   exec::ExecutorOptions how{.control = options.control, .sandbox = sandbox};
   how.control.halt = model::Halt::never;
-  const auto executor = exec::make_sequential_executor(job_function(preview_options(options.resize)), how);
   try {
+    const auto executor = exec::make_sequential_executor(job_function(preview_options(options.resize)), how);
     return make_previews(*executor, jobs, measurements);
   } catch (const std::exception& error) {
     warn("no pictures in the HTML report: " + util::printable(error.what()), options.output);

@@ -4,6 +4,7 @@
 
 #include "imaging/heif.hpp"
 #include "imaging/heif_library.hpp"
+#include "imaging/iso_boxes.hpp"
 #include "resizer/util/error.hpp"
 
 namespace resizer::imaging {
@@ -113,6 +114,23 @@ Bytes write_file(heif_context* context) {
   return file;
 }
 
+/// libheif 1.15 states the size of a turned picture as it is shown; readers expect it as it is coded, and some scale to
+/// it (ISO/IEC 23008-12, 6.5.3).
+void state_coded_size(Bytes& file, Size coded) {
+  constexpr std::size_t kVersionBytes = 4;
+  constexpr std::size_t kExtentsBytes = kVersionBytes + 8;
+  Cursor meta(find_box(file, "meta"));
+  take_version(meta);
+  BoxReader properties(find_box(find_box(meta.rest(), "iprp"), "ipco"));
+  while (const auto box = properties.next()) {
+    if (box->type != fourcc("ispe") || box->body.size() < kExtentsBytes) continue;
+    auto place = static_cast<std::size_t>(box->body.data() - file.data()) + kVersionBytes;
+    for (const std::uint32_t length_px : {coded.width_px, coded.height_px}) {
+      for (const int shift : {24, 16, 8, 0}) file[place++] = static_cast<std::uint8_t>(length_px >> shift);
+    }
+  }
+}
+
 }  // namespace
 
 PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/) {
@@ -146,7 +164,9 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   check_heif(heif_context_encode_image(context.get(), picture.get(), encoder.get(), encoding.get(), &made));
   const HeifHandle handle(made);
   if (options.metadata != nullptr) add_metadata(context.get(), handle.get(), *options.metadata);
-  return write_file(context.get());
+  Bytes file = write_file(context.get());
+  state_coded_size(file, image.size);
+  return file;
 }
 
 }  // namespace resizer::imaging

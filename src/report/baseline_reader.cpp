@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <istream>
-#include <iterator>
 #include <limits>
 #include <optional>
 #include <string_view>
 
 #include "report/json_parts.hpp"
+#include "report/json_place.hpp"
+#include "report/report_bytes.hpp"
 #include "resizer/report/baseline.hpp"
 #include "resizer/report/json.hpp"
 #include "resizer/util/error.hpp"
@@ -25,71 +26,11 @@ constexpr std::array<std::string_view, 6> kSections{"schema_version", "program",
                                                     "machine",        "images",  "modes"};
 
 constexpr int kDeepest = 16;
-constexpr std::uint64_t kMostReportBytes = 4'000'000'000;
 constexpr std::size_t kMostKeptBytes = 256'000'000;
-constexpr std::size_t kMostBetweenQuotes = 64'000'000;
 constexpr std::size_t kMostRuns = 10'000;
 constexpr std::uint64_t kMostWorkers = 1'000'000;
 constexpr std::uint64_t kMostBytes = std::numeric_limits<std::uint64_t>::max();
-constexpr double kLongestSeconds = 1e9;
 constexpr std::size_t kLongestComplaint = 200;
-
-[[noreturn]] void refuse(const std::string& reason) {
-  throw util::Error(util::ErrorCode::corrupt, reason);
-}
-
-/// A value in the report, and where it stands.
-class Place {
- public:
-  Place(const Json& value, std::string path) : value_(value), path_(std::move(path)) {}
-
-  Place at(const char* name) const {
-    if (!value_.is_object() || !value_.contains(name)) refuse("it is no report: " + path_ + name + " is missing");
-    return {value_[name], path_ + name + "."};
-  }
-  std::vector<Place> elements() const {
-    if (!value_.is_array()) wrong("a list");
-    std::vector<Place> all;
-    for (const Json& element : value_) all.emplace_back(element, path_);
-    return all;
-  }
-  std::string text() const {
-    if (!value_.is_string()) wrong("a text");
-    return value_.get<std::string>();
-  }
-  std::uint64_t whole(std::uint64_t lowest, std::uint64_t highest) const {
-    if (!value_.is_number_unsigned()) wrong("a whole number");
-    const auto number = value_.get<std::uint64_t>();
-    if (number < lowest || number > highest) wrong("within its bounds");
-    return number;
-  }
-  double seconds() const {
-    const double number = value_.is_number() ? value_.get<double>() : 0;
-    if (!(number > 0 && number <= kLongestSeconds)) wrong("a time");
-    return number;
-  }
-  NamedValues named_values() const {
-    if (!value_.is_object()) wrong("an object");
-    NamedValues all;
-    for (const auto& [name, value] : value_.items())
-      all[name] = value.is_string() ? value.get<std::string>() : value.dump();
-    return all;
-  }
-  bool is_null() const { return value_.is_null(); }
-  bool is_true() const { return value_ == true; }
-  std::filesystem::path file() const {
-    const auto path = path_from_json(value_);
-    if (!path) wrong("a path");
-    return *path;
-  }
-  [[noreturn]] void wrong(const char* expected) const {
-    refuse("it is no report: " + path_.substr(0, path_.size() - 1) + " is not " + expected);
-  }
-
- private:
-  const Json& value_;
-  std::string path_;
-};
 
 BaselineMode read_mode(const Place& place) {
   BaselineMode mode;
@@ -210,44 +151,6 @@ class Selection {
   std::optional<int> skipped_depth_;  ///< Of a member that is not kept.
   Images images_;
   std::size_t kept_bytes_ = 0;
-};
-
-/// The bytes of a stream, one by one, as far as a report may be long; and the parser, which holds one text or number at
-/// a time, never has to hold a long one.
-class ReportBytes {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = char;
-
-  ReportBytes() = default;  ///< The end.
-  explicit ReportBytes(std::streambuf& source) : source_(&source) { take(source_->sgetc()); }
-
-  char operator*() const { return byte_; }
-  ReportBytes& operator++() {
-    take(source_->snextc());
-    return *this;
-  }
-  bool operator==(const ReportBytes& other) const { return source_ == other.source_; }
-
- private:
-  void take(int next) {
-    if (next == std::char_traits<char>::eof()) {
-      source_ = nullptr;
-      return;
-    }
-    byte_ = std::char_traits<char>::to_char_type(next);
-    since_quote_ = byte_ == '"' ? 0 : since_quote_ + 1;
-    if (since_quote_ > kMostBetweenQuotes) refuse("it has a longer text than a report");
-    if (++total_ > kMostReportBytes) refuse("it has more than " + std::to_string(kMostReportBytes) + " bytes");
-  }
-
-  std::streambuf* source_ = nullptr;
-  char byte_ = 0;
-  std::size_t since_quote_ = 0;
-  std::uint64_t total_ = 0;
 };
 
 Baseline read_report(const Place& report, Images images) {

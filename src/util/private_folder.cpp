@@ -71,13 +71,16 @@ bool has_lock(const fs::path& folder) {
   return ::lstat((folder / kLockName).c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/// The lock goes last: were this process killed in here, the next one would know the rest for stale.
-void remove_folder(const fs::path& folder) {
+/// All but the lock: were this process killed in here, the next one would know the rest for stale.
+void remove_contents(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
     if (entry->path().filename() != kLockName) fs::remove_all(entry->path(), ignored);
   }
+}
+
+void remove_lock_and_folder(const fs::path& folder) noexcept {
   ::unlink((folder / kLockName).c_str());
   ::rmdir(folder.c_str());
 }
@@ -85,7 +88,8 @@ void remove_folder(const fs::path& folder) {
 /// What has no lock may be anybody's, and goes only if it is empty.
 void remove_stale_folder(const fs::path& folder) {
   if (has_lock(folder)) {
-    remove_folder(folder);
+    remove_contents(folder);
+    remove_lock_and_folder(folder);
   } else {
     ::rmdir(folder.c_str());
   }
@@ -106,7 +110,9 @@ PrivateFolder::PrivateFolder(const fs::path& place, const PrivateFolder& sibling
 }
 
 PrivateFolder::~PrivateFolder() {
-  remove_folder(path_);
+  remove_contents(path_);
+  lock_.reset();  // FUSE and NFS keep a removed file under a hidden name in its folder as long as it is open
+  remove_lock_and_folder(path_);
 }
 
 void remove_stale_folders(const fs::path& place) noexcept try {

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <opencv2/core.hpp>
 
-#include "imaging/jpeg.hpp"
 #include "imaging/file_testing.hpp"
+#include "imaging/jpeg.hpp"
 #include "imaging/pictures.hpp"
 #include "imaging/profiles.hpp"
 #include "imaging/tiff.hpp"
@@ -148,7 +148,8 @@ TEST_F(ImageProcessorTest, EveryFitGivesItsSize) {
 TEST_F(ImageProcessorTest, KeepDecidesOnMetadata) {
   Metadata metadata;
   metadata.exif = testing_support::exif_with_orientation(1);
-  metadata.xmp = {'x', 'm', 'p'};
+  const std::string packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>";
+  metadata.xmp.assign(packet.begin(), packet.end());
   metadata.icc = testing_support::display_p3();
   const auto input =
       write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {64, 64}), {90, &metadata}));

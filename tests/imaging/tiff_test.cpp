@@ -124,10 +124,13 @@ TEST(Tiff, IptcBesidePhotoshopsResourcesIsKept) {
         if (!resources.empty()) {
           TIFFSetField(tiff, TIFFTAG_PHOTOSHOP, static_cast<std::uint32_t>(resources.size()), resources.data());
         }
-        // As 32-bit integers, which libtiff swaps in a file of the other byte order, and writers never mean.
+        // Some libtiffs write 32-bit integers, and swap them in a file of the other byte order, which writers never
+        // mean.
         Bytes stored(records.begin(), records.end());
-        if (mode[1] == 'b') TIFFSwabArrayOfLong(reinterpret_cast<std::uint32_t*>(stored.data()), 3);
-        TIFFSetField(tiff, TIFFTAG_RICHTIFFIPTC, std::uint32_t{3}, stored.data());
+        const bool as_integers = TIFFFieldDataType(TIFFFieldWithTag(tiff, TIFFTAG_RICHTIFFIPTC)) == TIFF_LONG;
+        const std::size_t count = as_integers ? stored.size() / 4 : stored.size();
+        if (as_integers && mode[1] == 'b') TIFFSwabArrayOfLong(reinterpret_cast<std::uint32_t*>(stored.data()), 3);
+        TIFFSetField(tiff, TIFFTAG_RICHTIFFIPTC, static_cast<std::uint32_t>(count), stored.data());
       };
       const Bytes file = test::make_tiff({.mode = mode, .set_more = set_more}, [](auto, auto, unsigned) { return 9; });
       model::ResizeOptions options;

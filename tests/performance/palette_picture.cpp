@@ -25,10 +25,11 @@ std::uint8_t index_at(std::uint32_t x, std::uint32_t y) {
 void set_palette(TIFF* tiff) {
   std::array<std::array<std::uint16_t, 256>, 3> channels{};
   for (unsigned index = 0; index < kColors; ++index) {
-    const std::uint32_t level = index * 65535 / (kColors - 1);
-    channels[0][index] = static_cast<std::uint16_t>(level);
-    channels[1][index] = static_cast<std::uint16_t>(level * level / 65535U);
-    channels[2][index] = static_cast<std::uint16_t>(65535 - level);
+    constexpr unsigned kPerLevel = 65535 / 255;  // of colors of 8 bits, as most palettes have
+    const unsigned level = index * 255 / (kColors - 1);
+    channels[0][index] = static_cast<std::uint16_t>(level * kPerLevel);
+    channels[1][index] = static_cast<std::uint16_t>(level * level / 255 * kPerLevel);
+    channels[2][index] = static_cast<std::uint16_t>((255 - level) * kPerLevel);
   }
   TIFFSetField(tiff, TIFFTAG_COLORMAP, channels[0].data(), channels[1].data(), channels[2].data());
 }
