@@ -194,10 +194,7 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
       {"HDR in PNG", hdr_avif(), model::Format::png, {}},
       {"HDR in TIFF", hdr_avif(), model::Format::tiff, {Warning::range_reduced}},
       {"HDR in JPEG", hdr_avif(), model::Format::jpeg, {Warning::range_reduced, Warning::depth_reduced}},
-      {"a tone curve of its own",
-       png_with_chunk("gAMA", std::string_view("\0\1\x86\xA0", 4)),
-       std::nullopt,
-       {}},
+      {"a tone curve of its own", png_with_chunk("gAMA", std::string_view("\0\1\x86\xA0", 4)), std::nullopt, {}},
       {"the tone curve of sRGB", png_with_chunk("gAMA", std::string_view("\0\0\xB1\x8F", 4)), std::nullopt, {}},
   };
   for (const Row& row : rows) {

@@ -150,7 +150,7 @@ struct Codec {
   std::size_t max_iptc_bytes = 0;
   bool holds_code_points = false;
   bool holds_orientation = false;  ///< Beside EXIF.
-  bool holds_density = false;  ///< Metadata::density.
+  bool holds_density = false;      ///< Metadata::density.
   bool holds_georeference = false;
   /// Whether these first bytes of a longer file are all that open() needs. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;

@@ -45,8 +45,8 @@ void write_new_file(const std::filesystem::path& path, std::span<const std::uint
 /// its path. Throws Error: not_found, permission, write_failed.
 void copy_modification_time(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Gives the file `to` the permissions of the file `from`, where that is a regular file. Whoever replaces a file expects
-/// the same people to read it; a file system without permissions is no reason to fail.
+/// Gives the file `to` the permissions of the file `from`, where that is a regular file. Whoever replaces a file
+/// expects the same people to read it; a file system without permissions is no reason to fail.
 void copy_permissions(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
 
 }  // namespace resizer::util
