@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "imaging/xmp.hpp"
 #include "resizer/imaging/exif.hpp"
 
 namespace resizer::imaging {
@@ -92,6 +93,7 @@ void read_heif_metadata(const HeifItems& items, const HeifPicture& picture, Imag
     (is_xmp ? info.metadata.xmp : info.metadata.exif).assign(block.begin(), block.end());
   }
   if (summarise_exif(info.metadata.exif).broken) info.warnings.add(Warning::exif_broken);
+  info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
   if (!has_square_pixels(items, picture)) info.warnings.add(Warning::pixels_not_square);
 }
 
@@ -103,6 +105,7 @@ model::Warnings heif_extras(ByteView file, const HeifItems& items) {
     if (type.find("hdrgainmap") != std::string_view::npos) warnings.add(Warning::gain_map_dropped);
     if (is_depth_map(type)) warnings.add(Warning::depth_map_dropped);
   }
+  if (!find_box(file, "mpvd").empty()) warnings.add(Warning::motion_photo_dropped);
   if (!find_box(file, "moov").empty()) warnings.add(Warning::animation_dropped);
   if (count_pages(items) > 1 && !warnings.has(Warning::gain_map_dropped)) warnings.add(Warning::pages_dropped);
   return warnings;

@@ -126,6 +126,20 @@ Bytes hdr_avif() {
   return encode_avif(make_picture(format, kSize), {90, &metadata});
 }
 
+Bytes avif_with_gain_map_in_xmp() {
+  Metadata metadata;
+  metadata.xmp = bytes_of("<x:xmpmeta xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/>");
+  return encode_avif(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), kSize), {90, &metadata});
+}
+
+/// Google's motion photos keep the video in a box behind the picture's.
+Bytes avif_of_motion_photo() {
+  Bytes file = encode_avif(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), kSize), {});
+  const Bytes video_box = bytes_of(std::string("\0\0\0\x0Cmpvdfilm", 12));
+  file.insert(file.end(), video_box.begin(), video_box.end());
+  return file;
+}
+
 /// An AVIF whose second picture is called a depth map (ISO/IEC 23008-12, 6.6.2), as libheif cannot be made to write
 /// one: the names of this kind and of alpha (ISO/IEC 23091-2) are equally long.
 Bytes avif_with_depth_map() {
@@ -190,6 +204,8 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
       {"a motion photo of Samsung", jpeg_with_samsung_video(), std::nullopt, {Warning::motion_photo_dropped}},
       {"a preview", jpeg_with_segments({{0xE2, multi_picture_index(1)}}), std::nullopt, {}},
       {"a depth map", avif_with_depth_map(), std::nullopt, {Warning::depth_map_dropped}},
+      {"a gain map in AVIF", avif_with_gain_map_in_xmp(), std::nullopt, {Warning::gain_map_dropped}},
+      {"a motion photo in AVIF", avif_of_motion_photo(), std::nullopt, {Warning::motion_photo_dropped}},
       {"HDR in AVIF", hdr_avif(), std::nullopt, {}},
       {"HDR in PNG", hdr_avif(), model::Format::png, {}},
       {"HDR in TIFF", hdr_avif(), model::Format::tiff, {Warning::range_reduced}},
