@@ -10,8 +10,14 @@
 #include <string>
 #include <string_view>
 
+#include "resizer/util/error.hpp"
+#include "resizer/util/printable.hpp"
+
 namespace resizer::util {
 namespace {
+
+/// What stands in the place of a boot id where nothing is locked.
+constexpr std::string_view kNoProof = "not locked";
 
 /// Differs between kernels and between two starts of one; containers share it. random(4). Empty if unknown.
 std::string boot_id() {
@@ -27,23 +33,32 @@ bool try_lock(const Fd& file) noexcept {
 
 }  // namespace
 
-LifeLock::LifeLock(const std::filesystem::path& file) noexcept
-    : file_(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)) {
-  if (!file_) return;
-  // The id is written once the lock is held: until then the file proves nothing.
-  const std::string id = boot_id();
-  if (try_lock(file_)) static_cast<void>(::write(file_.get(), id.data(), id.size()) < 0);
+std::optional<LifeLock> LifeLock::make(const std::filesystem::path& file) {
+  Fd made(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!made) {
+    if (errno == ENOENT) return std::nullopt;
+    throw system_error("cannot make " + printable(file.native()), errno, ErrorCode::write_failed);
+  }
+  const bool is_locked = try_lock(made);
+  if (!is_locked && errno == EWOULDBLOCK) return std::nullopt;
+  // Whoever finds the file empty and can lock it knows that its maker died before this line.
+  const std::string id = is_locked ? boot_id() : std::string();
+  const std::string_view text = id.empty() ? kNoProof : id;
+  static_cast<void>(::write(made.get(), text.data(), text.size()) < 0);
+  if (::access(file.c_str(), F_OK) != 0) return std::nullopt;
+  return LifeLock(std::move(made));
 }
 
-Owner owner_of(const std::filesystem::path& lock_file) {
-  const Fd file(::open(lock_file.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-  if (!file) return Owner::unknown;
-  if (!try_lock(file)) return errno == EWOULDBLOCK ? Owner::alive : Owner::unknown;
+Ownership inspect_lock(const std::filesystem::path& lock_file) {
+  Fd file(::open(lock_file.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (!file) return {};
+  if (!try_lock(file)) return {.owner = errno == EWOULDBLOCK ? Owner::alive : Owner::unknown, .claim = Fd()};
   std::array<char, 64> text{};
   const ssize_t length = ::read(file.get(), text.data(), text.size());
-  if (length <= 0) return Owner::unknown;
-  const bool is_of_this_kernel = std::string_view(text.data(), static_cast<std::size_t>(length)) == boot_id();
-  return is_of_this_kernel ? Owner::dead : Owner::unknown;
+  if (length < 0) return {};
+  const std::string_view id(text.data(), static_cast<std::size_t>(length));
+  if (!id.empty() && id != boot_id()) return {};
+  return {.owner = Owner::dead, .claim = std::move(file)};
 }
 
 }  // namespace resizer::util

@@ -57,13 +57,16 @@ fs::path make_folder(const fs::path& place) {
   }
 }
 
-/// Anybody may have made anything of such a name, and what is young may be about to get its lock.
-bool is_stale(const fs::path& folder) {
+/// Anybody may have made anything of such a name.
+bool is_own_folder(const fs::path& folder) {
+  struct stat status {};
+  return ::lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
+}
+
+bool is_older_than_a_day(const fs::path& folder) {
   constexpr std::time_t kDay = 24 * 60 * 60;
   struct stat status {};
-  if (::lstat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) return false;
-  const Owner owner = owner_of(folder / kLockName);
-  return owner == Owner::dead || (owner == Owner::unknown && status.st_mtime < std::time(nullptr) - kDay);
+  return ::lstat(folder.c_str(), &status) == 0 && status.st_mtime < std::time(nullptr) - kDay;
 }
 
 bool has_lock(const fs::path& folder) {
@@ -80,48 +83,56 @@ void remove_contents(const fs::path& folder) {
   }
 }
 
-void remove_lock_and_folder(const fs::path& folder) noexcept {
-  ::unlink((folder / kLockName).c_str());
-  ::rmdir(folder.c_str());
-}
-
-/// What has no lock may be anybody's, and goes only if it is empty.
-void remove_stale_folder(const fs::path& folder) {
-  if (has_lock(folder)) {
-    remove_contents(folder);
-    remove_lock_and_folder(folder);
-  } else {
+/// What has no lock may be anybody's, and goes only if it is empty. A maker that was about to lock it makes another.
+void remove_if_stale(const fs::path& folder) {
+  if (!is_own_folder(folder)) return;
+  if (!has_lock(folder)) {
     ::rmdir(folder.c_str());
+    return;
   }
+  Ownership ownership = inspect_lock(folder / kLockName);
+  if (ownership.owner == Owner::alive) return;
+  if (ownership.owner == Owner::unknown && !is_older_than_a_day(folder)) return;
+  remove_contents(folder);
+  ::unlink((folder / kLockName).c_str());
+  ownership.claim = Fd();
+  ::rmdir(folder.c_str());
 }
 
 }  // namespace
 
 PrivateFolder::PrivateFolder(const fs::path& place) {
   remove_stale_folders(place);
-  path_ = make_folder(place);
-  lock_.emplace(path_ / kLockName);
+  while (!lock_) {
+    path_ = make_folder(place);
+    lock_ = LifeLock::make(path_ / kLockName);
+  }
 }
 
 PrivateFolder::PrivateFolder(const fs::path& place, const PrivateFolder& sibling) {
   remove_stale_folders(place);
   path_ = make_folder(place);
-  if (::link((sibling / kLockName).c_str(), (path_ / kLockName).c_str()) != 0) lock_.emplace(path_ / kLockName);
+  while (::link((sibling / kLockName).c_str(), (path_ / kLockName).c_str()) != 0) {
+    lock_ = LifeLock::make(path_ / kLockName);
+    if (lock_) return;
+    path_ = make_folder(place);
+  }
 }
 
 PrivateFolder::~PrivateFolder() {
   remove_contents(path_);
-  lock_.reset();  // FUSE and NFS keep a removed file under a hidden name in its folder as long as it is open
-  remove_lock_and_folder(path_);
+  lock_.reset();  // first: FUSE and NFS keep a removed file under a hidden name in its folder as long as it is open
+  ::unlink((path_ / kLockName).c_str());
+  ::rmdir(path_.c_str());
 }
 
 void remove_stale_folders(const fs::path& place) noexcept try {
-  std::vector<fs::path> stale;
+  std::vector<fs::path> folders;
   std::error_code error;
   for (fs::directory_iterator entry(place, error), end; !error && entry != end; entry.increment(error)) {
-    if (is_our_name(entry->path().filename().native()) && is_stale(entry->path())) stale.push_back(entry->path());
+    if (is_our_name(entry->path().filename().native())) folders.push_back(entry->path());
   }
-  for (const fs::path& folder : stale) remove_stale_folder(folder);
+  for (const fs::path& folder : folders) remove_if_stale(folder);
 } catch (const std::exception&) {
   return;  // out of memory, at worst: what is left stays for the next
 }

@@ -92,7 +92,7 @@ TEST(PrivateFolder, WhoseLockProvesNothingStaysForADay) {
   };
   const std::vector<Row> rows{
       {"made on another host", [](const fs::path& folder) { std::ofstream(folder / "lock") << "another boot id"; }},
-      {"made where there are no locks", [](const fs::path& folder) { fs::resize_file(folder / "lock", 0); }},
+      {"made where there are no locks", [](const fs::path& folder) { std::ofstream(folder / "lock") << "not locked"; }},
   };
   for (const Row& row : rows) {
     const TempFolder place;
@@ -104,6 +104,33 @@ TEST(PrivateFolder, WhoseLockProvesNothingStaysForADay) {
     remove_stale_folders(place.path());
     EXPECT_FALSE(fs::exists(folder)) << row.what;
   }
+}
+
+TEST(PrivateFolder, OfAMakerKilledAtItsStartIsRemovedAtOnce) {
+  const TempFolder place;
+  fs::create_directory(place / ".rsz-0000000000000000");
+  fs::create_directory(place / ".rsz-0000000000000001");
+  place.write(".rsz-0000000000000001/lock", "");
+  remove_stale_folders(place.path());
+  EXPECT_THAT(names_in(place.path()), testing::IsEmpty());
+}
+
+/// A cleaner may come at any instant between the making of the folder and that of its lock.
+TEST(PrivateFolder, IsMadeWhileAnotherProcessCleansUp) {
+  const TempFolder place;
+  ChildProcess cleaner = ChildProcess::start([&] {
+    for (;;) remove_stale_folders(place.path());
+    return 0;
+  });
+  for (int round = 0; round < 300; ++round) {
+    const PrivateFolder folder(place.path());
+    const PrivateFolder sibling(place.path(), folder);
+    std::ofstream(folder / "a") << "something";
+    ASSERT_TRUE(fs::exists(folder / "a") && fs::exists(folder / "lock")) << round;
+    ASSERT_TRUE(fs::exists(sibling / "lock")) << round;
+  }
+  cleaner.kill(SIGKILL);
+  cleaner.wait();
 }
 
 TEST(PrivateFolder, LeavesAloneWhatIsNotSuchAFolder) {

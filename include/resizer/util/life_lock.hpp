@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "resizer/util/fd.hpp"
 
@@ -8,13 +9,17 @@ namespace resizer::util {
 
 /// A locked file (flock(2)) that proves, across containers and hosts that share the folder, that whoever made it lives:
 /// the kernel releases the lock however the process ends. The file holds the boot id of the kernel that knows the lock,
-/// as some network file systems lock within one host only; it is empty where the file system has no locks.
+/// as some network file systems lock within one host only.
 class LifeLock {
  public:
-  /// Makes `file`, which must not exist. Where it cannot be made or locked, nothing is proved.
-  explicit LifeLock(const std::filesystem::path& file) noexcept;
+  /// Makes `file`, which must not exist, and locks it. Nothing if someone else took the file or its folder for left
+  /// behind before it was locked. Where the file system has no locks, the file is made and proves nothing. Throws Error
+  /// if the file cannot be made.
+  static std::optional<LifeLock> make(const std::filesystem::path& file);
 
  private:
+  explicit LifeLock(Fd file) noexcept : file_(std::move(file)) {}
+
   Fd file_;
 };
 
@@ -24,7 +29,12 @@ enum class Owner {
   unknown,  ///< No lock could be taken, or it proves nothing here.
 };
 
-/// What the lock file tells of its maker.
-Owner owner_of(const std::filesystem::path& lock_file);
+/// What a lock file says of its maker.
+struct Ownership {
+  Owner owner = Owner::unknown;
+  Fd claim{};  ///< The lock, held, if the owner is dead: no other process takes what it left behind.
+};
+
+Ownership inspect_lock(const std::filesystem::path& lock_file);
 
 }  // namespace resizer::util

@@ -31,8 +31,9 @@ class PrivateFolder {
   std::optional<LifeLock> lock_;  ///< None where a sibling's is shared.
 };
 
-/// Removes from `place` the private folders of this user whose makers are dead. Where no lock tells (see Owner), one in
-/// which nothing has changed for a day counts as such. Nothing happens where `place` cannot be read.
+/// Removes from `place` the private folders of this user whose makers are dead: empty ones without a lock too, whose
+/// makers, if alive, make others. Where a lock proves nothing (see Owner), one in which nothing has changed for a day
+/// counts as such. Nothing happens where `place` cannot be read.
 void remove_stale_folders(const std::filesystem::path& place) noexcept;
 
 }  // namespace resizer::util
