@@ -1,14 +1,36 @@
-# add_layer(NAME MAY_INCLUDE layer... [SOURCES file...] [PRIVATE library...])
+# add_layer(NAME [PUBLIC library...] [PRIVATE library...])
 #
-# Makes the target resizer::NAME from src/NAME. MAY_INCLUDE names the layers below it; PRIVATE names the libraries
-# that only its sources use.
+# Makes the target resizer::NAME of all sources below src/NAME and links it to the layers that src/directions.txt lets
+# them include. PRIVATE names the libraries that only its sources use.
+set(RESIZER_DIRECTIONS "${CMAKE_SOURCE_DIR}/src/directions.txt")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${RESIZER_DIRECTIONS}")
+
+# The top-level folders, other than itself, that parts of `layer` may include.
+function(layers_below layer result)
+  file(STRINGS "${RESIZER_DIRECTIONS}" rows REGEX "^${layer}[/a-z_]*:")
+  set(layers "")
+  foreach(row IN LISTS rows)
+    string(REGEX REPLACE "^[^:]*:" "" parts "${row}")
+    string(REGEX MATCHALL "[a-z_/]+" parts "${parts}")
+    foreach(part IN LISTS parts)
+      string(REGEX REPLACE "/.*" "" below "${part}")
+      list(APPEND layers ${below})
+    endforeach()
+  endforeach()
+  list(REMOVE_DUPLICATES layers)
+  list(REMOVE_ITEM layers ${layer})
+  set(${result} ${layers} PARENT_SCOPE)
+endfunction()
+
 function(add_layer name)
-  cmake_parse_arguments(LAYER "" "" "MAY_INCLUDE;SOURCES;PRIVATE;PUBLIC" ${ARGN})
+  cmake_parse_arguments(LAYER "" "" "PUBLIC;PRIVATE" ${ARGN})
   set(target resizer_${name})
-  add_library(${target} STATIC ${LAYER_SOURCES})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" *.cpp)
+  add_library(${target} STATIC ${sources})
   add_library(resizer::${name} ALIAS ${target})
-  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}/include" PRIVATE "${CMAKE_SOURCE_DIR}/src")
-  foreach(below IN LISTS LAYER_MAY_INCLUDE)
+  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}/src")
+  layers_below(${name} layers)
+  foreach(below IN LISTS layers)
     target_link_libraries(${target} PUBLIC resizer::${below})
   endforeach()
   target_link_libraries(${target} PUBLIC ${LAYER_PUBLIC} PRIVATE ${LAYER_PRIVATE} resizer::defaults)

@@ -1,4 +1,4 @@
-#include "resizer/app/program.hpp"
+#include "app/program.hpp"
 
 int main(int argc, char** argv) {
   return resizer::app::run_program(argc, argv);

@@ -3,13 +3,14 @@
 #include <cerrno>
 #include <fstream>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "report/json/baseline_reader.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {
 
-report::Baseline read(const std::filesystem::path& path) {
+analysis::Baseline read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw util::system_error("cannot be opened", errno, util::ErrorCode::read_failed);
   try {
@@ -21,12 +22,12 @@ report::Baseline read(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::optional<report::Baseline> load_baseline(const report::PlannedRun& planned) {
-  const auto& path = planned.options.run.baseline;
+std::optional<analysis::Baseline> load_baseline(const analysis::PlannedRun& planned) {
+  const auto& path = planned.options.baseline;
   if (!path) return std::nullopt;
   try {
-    report::Baseline baseline = read(*path);
-    report::require_comparable(baseline, planned);
+    analysis::Baseline baseline = read(*path);
+    analysis::require_comparable(baseline, planned);
     return baseline;
   } catch (const util::Error& error) {
     throw util::Error(error.code(), "--compare " + util::printable(path->native()) + ": " + error.what());

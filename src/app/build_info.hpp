@@ -1,6 +1,6 @@
 #pragma once
 
-#include "resizer/bench/context.hpp"
+#include "bench/context.hpp"
 
 namespace resizer::app {
 

@@ -5,10 +5,10 @@
 #include <span>
 #include <sstream>
 
+#include "app/command_line.hpp"
 #include "app/option_list.hpp"
-#include "resizer/app/command_line.hpp"
-#include "resizer/app/version.hpp"
-#include "resizer/util/printable.hpp"
+#include "app/version.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {

@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "resizer/model/options.hpp"
+#include "model/options.hpp"
 
 /// What may be shown on the terminal.
 namespace resizer::app {

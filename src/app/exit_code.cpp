@@ -18,7 +18,7 @@ bool is_temporary(const model::JobOutcome& outcome) {
   return failed != nullptr && is_temporary(failed->code);
 }
 
-ExitCode judge(const report::ReportModel& report) {
+ExitCode judge(const analysis::ReportModel& report) {
   for (const bench::Series& series : report.facts.measurements.series) {
     for (const model::RunResult& run : series.runs) {
       if (std::ranges::any_of(run.outcomes, [](const auto& outcome) { return is_temporary(outcome); })) {
@@ -41,7 +41,7 @@ ExitCode judge(util::ErrorCode error, Phase phase) {
 
 }  // namespace
 
-int exit_code(const report::ReportModel& report, std::span<const util::Error> unwritten) {
+int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten) {
   if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
   ExitCode worst = judge(report);
   for (const util::Error& error : unwritten) worst = std::max(worst, judge(error.code(), Phase::working));

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <span>
 
-#include "resizer/planning/plan.hpp"
-#include "resizer/report/report_model.hpp"
-#include "resizer/util/error.hpp"
+#include "analysis/report_model.hpp"
+#include "planning/plan.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 
@@ -26,7 +26,7 @@ enum class Phase : std::uint8_t {
 
 /// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
 /// `unwritten` says what the run could not tell: reports, the log, standard output.
-int exit_code(const report::ReportModel& report, std::span<const util::Error> unwritten = {});
+int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten = {});
 
 /// The status for a dry run.
 int exit_code(const planning::Plan& plan);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "resizer/util/printable.hpp"
-#include "resizer/util/quantity.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::app {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "resizer/bench/benchmark.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/run_result.hpp"
-#include "resizer/model/sandbox.hpp"
+#include "bench/benchmark.hpp"
+#include "model/job.hpp"
+#include "model/run_result.hpp"
+#include "model/sandbox.hpp"
 
 /// What the log says, apart from time and level. Names and messages are escaped: one event is one line.
 namespace resizer::app {

@@ -1,4 +1,4 @@
-#include "resizer/app/logging.hpp"
+#include "app/logging.hpp"
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
@@ -10,13 +10,13 @@
 #include <system_error>
 
 #include "app/log_lines.hpp"
-#include "resizer/app/version.hpp"
-#include "resizer/report/terminal.hpp"
-#include "resizer/report/verdict.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/quantity.hpp"
-#include "resizer/util/stream_file.hpp"
+#include "app/version.hpp"
+#include "report/text/terminal.hpp"
+#include "report/text/verdict.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+#include "util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -125,7 +125,7 @@ void Log::on_run_end(const model::RunResult& result) {
   sink_->logger.info(run_end_line(result));
 }
 
-void Log::write_conclusion(const report::ReportModel& report) {
+void Log::write_conclusion(const analysis::ReportModel& report) {
   spdlog::logger& logger = sink_->logger;
   for (const model::Unusable& entry : report.facts.unusable) {
     logger.error("{}: not usable: {}", util::printable(entry.path.native()), util::printable(entry.reason));
@@ -138,7 +138,7 @@ void Log::write_conclusion(const report::ReportModel& report) {
     logger.warn("not supported yet: {}: {}", format, count);
   }
   for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("passed over: {}: {}", kind, count);
-  for (const report::ModeSummary& mode : report.modes) {
+  for (const analysis::ModeSummary& mode : report.modes) {
     if (mode.speedup) {
       logger.info("speedup of {} workers over sequential: {}", mode.workers, report::verdict_text(mode, false));
     }

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "resizer/bench/benchmark.hpp"
+#include "bench/benchmark.hpp"
 
 namespace resizer::app {
 

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <string>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 

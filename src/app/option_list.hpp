@@ -7,7 +7,7 @@
 
 #include "app/option_values.hpp"
 #include "app/size_lists.hpp"
-#include "resizer/model/options.hpp"
+#include "model/options.hpp"
 
 /// What the command line offers, as a list that knows nothing of the library that parses it.
 namespace resizer::app {

@@ -7,8 +7,8 @@
 #include <span>
 #include <utility>
 
-#include "resizer/util/printable.hpp"
-#include "resizer/util/quantity.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::app {
 namespace {

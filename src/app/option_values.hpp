@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "resizer/model/names.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/util/error.hpp"
+#include "model/names.hpp"
+#include "model/options.hpp"
+#include "util/error.hpp"
 
 /// The values of options, from text. Each function throws util::Error(usage): "OPTION TEXT: what to give instead".
 namespace resizer::app {

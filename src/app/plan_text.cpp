@@ -1,6 +1,6 @@
 #include "app/plan_text.hpp"
 
-#include "resizer/util/printable.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "resizer/planning/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace resizer::app {
 

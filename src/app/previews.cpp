@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
-#include "resizer/util/private_folder.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/private_folder.hpp"
 
 namespace resizer::app {
 namespace {
@@ -49,14 +49,14 @@ std::vector<std::size_t> choose(std::span<const model::Job> jobs, const bench::M
   return chosen;
 }
 
-std::optional<report::Thumbnail> read_thumbnail(const fs::path& path) {
+std::optional<analysis::Thumbnail> read_thumbnail(const fs::path& path) {
   std::vector<std::uint8_t> bytes;
   try {
     util::read_file(path, kMostBytes, bytes);
   } catch (const util::Error&) {
     return std::nullopt;  // It could not be made, or is too large to be shown.
   }
-  return report::Thumbnail{"image/webp", {bytes.begin(), bytes.end()}};
+  return analysis::Thumbnail{"image/webp", {bytes.begin(), bytes.end()}};
 }
 
 }  // namespace
@@ -73,9 +73,9 @@ model::ResizeOptions preview_options(const model::ResizeOptions& resize) {
   return options;
 }
 
-std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
-                                           const bench::Measurements& measurements) {
-  std::vector<report::Preview> previews;
+std::vector<analysis::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
+                                             const bench::Measurements& measurements) {
+  std::vector<analysis::Preview> previews;
   const std::vector<std::size_t> chosen = choose(jobs, measurements);
   if (chosen.empty()) return previews;
   const util::PrivateFolder folder;

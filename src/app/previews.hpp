@@ -4,11 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "resizer/bench/measurements.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/report/report_model.hpp"
+#include "analysis/report_model.hpp"
+#include "bench/measurements.hpp"
+#include "exec/executor.hpp"
+#include "model/job.hpp"
+#include "model/options.hpp"
 
 namespace resizer::app {
 
@@ -19,7 +19,7 @@ model::ResizeOptions preview_options(const model::ResizeOptions& resize);
 /// job function works by preview_options: in a worker process as all images are, for this one must not touch pixels.
 /// What fails, or turns out larger than a thumbnail should be, is left out. Throws when all failed, or when there is no
 /// place for temporary files ($TMPDIR).
-std::vector<report::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
-                                           const bench::Measurements& measurements);
+std::vector<analysis::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
+                                             const bench::Measurements& measurements);
 
 }  // namespace resizer::app

@@ -1,4 +1,4 @@
-#include "resizer/app/program.hpp"
+#include "app/program.hpp"
 
 #include <unistd.h>
 
@@ -8,29 +8,30 @@
 
 #include "app/baseline_file.hpp"
 #include "app/build_info.hpp"
+#include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "app/exit_code.hpp"
+#include "app/logging.hpp"
 #include "app/observers.hpp"
 #include "app/open_files.hpp"
 #include "app/plan_text.hpp"
 #include "app/previews.hpp"
+#include "app/progress.hpp"
 #include "app/report_files.hpp"
 #include "app/sandbox_choice.hpp"
 #include "app/standard_streams.hpp"
-#include "resizer/app/command_line.hpp"
-#include "resizer/app/logging.hpp"
-#include "resizer/app/progress.hpp"
-#include "resizer/app/version.hpp"
-#include "resizer/bench/benchmark.hpp"
-#include "resizer/bench/worker_counts.hpp"
-#include "resizer/imaging/image_processor.hpp"
-#include "resizer/planning/plan.hpp"
-#include "resizer/planning/report_files.hpp"
-#include "resizer/report/json.hpp"
-#include "resizer/report/terminal.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/signals.hpp"
+#include "app/version.hpp"
+#include "bench/benchmark.hpp"
+#include "bench/worker_counts.hpp"
+#include "imaging/pipeline/image_processor.hpp"
+#include "planning/plan.hpp"
+#include "planning/report_files.hpp"
+#include "report/json/baseline_reader.hpp"
+#include "report/json/json.hpp"
+#include "report/text/terminal.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::app {
 namespace {
@@ -55,27 +56,25 @@ exec::JobFunction job_function(const model::ResizeOptions& options) {
   };
 }
 
-std::vector<bench::Contender> make_contenders(const model::Options& options, const bench::WorkerBounds& bounds,
-                                              model::SandboxLayers sandbox) {
-  std::vector<bench::Contender> contenders;
-  if (bounds.images == 0) return contenders;
+std::vector<bench::ConfiguredExecutor> make_executors(const model::Options& options, const bench::WorkerBounds& bounds,
+                                                      model::SandboxLayers sandbox) {
+  std::vector<bench::ConfiguredExecutor> executors;
+  if (bounds.images == 0) return executors;
   const exec::JobFunction function = job_function(options.resize);
   const exec::ExecutorOptions how{
       .control = options.control, .sandbox = sandbox, .keep_dates = options.paths.keep_dates};
   if (options.run.mode != model::Mode::parallel) {
-    contenders.push_back({.execution = model::Execution::sequential,
-                          .workers = 1,
-                          .executor = exec::make_sequential_executor(function, how)});
+    executors.push_back({.configuration = {.execution = model::Execution::sequential, .workers = 1},
+                         .executor = exec::make_sequential_executor(function, how)});
   }
   if (options.run.mode != model::Mode::sequential) {
     for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
       require_open_files(workers);
-      contenders.push_back({.execution = model::Execution::parallel,
-                            .workers = workers,
-                            .executor = exec::make_process_pool(function, workers, how)});
+      executors.push_back({.configuration = {.execution = model::Execution::parallel, .workers = workers},
+                           .executor = exec::make_process_pool(function, workers, how)});
     }
   }
-  return contenders;
+  return executors;
 }
 
 /// Forked workers inherit what is done here once.
@@ -86,9 +85,9 @@ void prepare_to_fork() {
 
 /// Pictures are for reports that show them; after an interruption nobody wants to wait for them. A report without them
 /// is better than none.
-std::vector<report::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
-                                          const bench::Measurements& measurements,
-                                          const model::SandboxLayers& sandbox) {
+std::vector<analysis::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
+                                            const bench::Measurements& measurements,
+                                            const model::SandboxLayers& sandbox) {
   if (!options.output.report_files.html || bench::interrupted_by(measurements)) return {};
   exec::ExecutorOptions how{.control = options.control, .sandbox = sandbox};
   how.control.halt = model::Halt::never;
@@ -101,23 +100,23 @@ std::vector<report::Preview> previews_for(const model::Options& options, std::sp
   }
 }
 
-void show(const report::ReportModel& report, const model::OutputOptions& output) {
+void show(const analysis::ReportModel& report, const model::OutputOptions& output) {
   const bool on_terminal = isatty(STDOUT_FILENO) == 1;
   if (output.json) {
-    write_json(report, write_out);
+    report::write_json(report, write_out);
     flush_out();
   }
   if (!output.json && !output.quiet) {
-    print(to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
-                               .unicode = shows_unicode(from_environment)}));
+    print(report::to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
+                                       .unicode = shows_unicode(from_environment)}));
     return;
   }
-  for (const std::string& line : failure_lines(report)) complain(line);
-  for (const std::string& line : regression_lines(report)) complain(line);
+  for (const std::string& line : report::failure_lines(report)) complain(line);
+  for (const std::string& line : report::regression_lines(report)) complain(line);
 }
 
 /// Writes and shows the report. Whatever cannot be written costs nothing but itself.
-int conclude(const report::ReportModel& report, Log& log, const model::OutputOptions& output) {
+int conclude(const analysis::ReportModel& report, Log& log, const model::OutputOptions& output) {
   log.write_conclusion(report);
   std::vector<util::Error> unwritten = write_report_files(report);
   try {
@@ -153,12 +152,17 @@ int run(const model::Options& options, Phase& phase) {
   planning::check_report_files(options.output);
   if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
-  const std::vector<bench::Contender> contenders =
-      make_contenders(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
+  const std::vector<bench::ConfiguredExecutor> executors =
+      make_executors(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
   bench::Context context = bench::gather_context(options.paths, build_info());
-  const report::Setting setting = report::setting_of(std::string(version()), context, cpus);
-  std::optional<report::Baseline> baseline =
-      load_baseline({.options = options, .jobs = plan.jobs, .contenders = contenders, .setting = setting});
+  const analysis::Setting setting = report::setting_of(std::string(version()), context, cpus);
+  std::optional<analysis::Baseline> baseline;
+  if (options.run.baseline) {
+    baseline = load_baseline({.options = options.run,
+                              .workload = report::workload_of(options, plan.jobs),
+                              .configurations = bench::configurations_of(executors),
+                              .setting = setting});
+  }
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
   planning::create_output_folders(plan);
@@ -171,22 +175,23 @@ int run(const model::Options& options, Phase& phase) {
   Observers observers;
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
-  bench::Measurements measurements = bench::measure(contenders, plan.jobs, options.run, observers);
-  std::vector<report::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
+  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers);
+  std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
-  const report::ReportModel report = report::make_report({.program_version = std::string(version()),
-                                                          .options = options,
-                                                          .cpus = cpus,
-                                                          .sandbox = sandbox,
-                                                          .context = std::move(context),
-                                                          .jobs = plan.jobs,
-                                                          .unusable = plan.unusable,
-                                                          .skipped = plan.skipped,
-                                                          .renamed = plan.renamed,
-                                                          .passed_over = plan.passed_over,
-                                                          .measurements = std::move(measurements),
-                                                          .baseline = std::move(baseline),
-                                                          .previews = std::move(previews)});
+  const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
+                                                              .options = options,
+                                                              .cpus = cpus,
+                                                              .sandbox = sandbox,
+                                                              .context = std::move(context),
+                                                              .jobs = plan.jobs,
+                                                              .unusable = plan.unusable,
+                                                              .skipped = plan.skipped,
+                                                              .renamed = plan.renamed,
+                                                              .passed_over = plan.passed_over,
+                                                              .measurements = std::move(measurements),
+                                                              .setting = setting,
+                                                              .baseline = std::move(baseline),
+                                                              .previews = std::move(previews)});
   return conclude(report, log, options.output);
 }
 

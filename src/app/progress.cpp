@@ -1,4 +1,4 @@
-#include "resizer/app/progress.hpp"
+#include "app/progress.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>

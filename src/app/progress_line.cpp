@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "resizer/util/printable.hpp"
-#include "resizer/util/quantity.hpp"
-#include "resizer/util/text_table.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+#include "util/text_table.hpp"
 
 namespace resizer::app {
 namespace {

@@ -5,14 +5,14 @@
 #include <filesystem>
 #include <string>
 
-#include "resizer/report/csv.hpp"
-#include "resizer/report/html.hpp"
-#include "resizer/report/json.hpp"
-#include "resizer/report/markdown.hpp"
-#include "resizer/report/trace.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/replace_file.hpp"
-#include "resizer/util/stream_file.hpp"
+#include "report/html/html.hpp"
+#include "report/json/json.hpp"
+#include "report/json/trace.hpp"
+#include "report/text/csv.hpp"
+#include "report/text/markdown.hpp"
+#include "util/printable.hpp"
+#include "util/replace_file.hpp"
+#include "util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -21,12 +21,12 @@ using Path = std::optional<std::filesystem::path>;
 
 struct ReportFormat {
   Path model::ReportFiles::*file;
-  void (*write)(const report::ReportModel& report, const util::TextSink& sink);
+  void (*write)(const analysis::ReportModel& report, const util::TextSink& sink);
 };
 
 /// For formats that do not grow with the images.
-template <std::string (*to_text)(const report::ReportModel& report)>
-void write_at_once(const report::ReportModel& report, const util::TextSink& sink) {
+template <std::string (*to_text)(const analysis::ReportModel& report)>
+void write_at_once(const analysis::ReportModel& report, const util::TextSink& sink) {
   sink(to_text(report));
 }
 
@@ -38,7 +38,7 @@ constexpr std::array<ReportFormat, 5> kFormats{{
     {&model::ReportFiles::trace, report::write_trace},
 }};
 
-void write(const report::ReportModel& report, const ReportFormat& format, const std::filesystem::path& path) {
+void write(const analysis::ReportModel& report, const ReportFormat& format, const std::filesystem::path& path) {
   const auto write_contents = [&](const util::TextSink& sink) { format.write(report, sink); };
   try {
     if (util::is_stream(path)) {
@@ -55,7 +55,7 @@ void write(const report::ReportModel& report, const ReportFormat& format, const 
 
 }  // namespace
 
-std::vector<util::Error> write_report_files(const report::ReportModel& report) {
+std::vector<util::Error> write_report_files(const analysis::ReportModel& report) {
   std::vector<util::Error> errors;
   for (const ReportFormat& format : kFormats) {
     const Path& path = report.facts.options.output.report_files.*format.file;

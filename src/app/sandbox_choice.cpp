@@ -1,7 +1,7 @@
 #include "app/sandbox_choice.hpp"
 
-#include "resizer/exec/sandbox.hpp"
-#include "resizer/util/error.hpp"
+#include "exec/sandbox.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "resizer/model/options.hpp"
-#include "resizer/model/sandbox.hpp"
+#include "model/options.hpp"
+#include "model/sandbox.hpp"
 
 namespace resizer::app {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "resizer/model/job.hpp"
-#include "resizer/util/error.hpp"
+#include "model/job.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/option_values.hpp"
-#include "resizer/model/options.hpp"
+#include "model/options.hpp"
 
 namespace resizer::app {
 

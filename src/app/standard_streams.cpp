@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 namespace {

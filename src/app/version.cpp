@@ -1,4 +1,4 @@
-#include "resizer/app/version.hpp"
+#include "app/version.hpp"
 
 namespace resizer::app {
 

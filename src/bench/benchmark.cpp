@@ -1,11 +1,11 @@
-#include "resizer/bench/benchmark.hpp"
+#include "bench/benchmark.hpp"
 
 #include <algorithm>
 #include <csignal>
 
-#include "resizer/bench/file_cache.hpp"
-#include "resizer/util/clock.hpp"
-#include "resizer/util/signals.hpp"
+#include "bench/file_cache.hpp"
+#include "util/clock.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::bench {
 namespace {
@@ -13,11 +13,11 @@ namespace {
 /// The rounds of one measurement.
 class Rounds {
  public:
-  Rounds(std::span<const Contender> contenders, std::span<const model::Job> jobs, const model::RunOptions& options,
-         Observer& observer)
-      : contenders_(contenders), jobs_(jobs), options_(options), observer_(observer) {
-    for (const Contender& contender : contenders) {
-      measured_.series.push_back({.execution = contender.execution, .workers = contender.workers, .runs = {}});
+  Rounds(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
+         const model::RunOptions& options, Observer& observer)
+      : executors_(executors), jobs_(jobs), options_(options), observer_(observer) {
+    for (const auto& [configuration, executor] : executors) {
+      measured_.series.push_back({.execution = configuration.execution, .workers = configuration.workers, .runs = {}});
     }
   }
 
@@ -30,7 +30,7 @@ class Rounds {
 
  private:
   void prepare_cache() {
-    const bool compares = contenders_.size() > 1 || options_.runs > 1;
+    const bool compares = executors_.size() > 1 || options_.runs > 1;
     if (options_.cache == model::Cache::cold) {
       measured_.file_cache = FileCache::dropped;
     } else if (compares) {
@@ -42,11 +42,11 @@ class Rounds {
 
   void run_rounds(unsigned rounds, bool is_warmup) {
     for (unsigned round = 0; round < rounds; ++round) {
-      for (std::size_t k = 0; k < contenders_.size(); ++k) {
+      for (std::size_t k = 0; k < executors_.size(); ++k) {
         if (!is_complete(measured_)) return;
-        const std::size_t index = round % 2 == 0 ? k : contenders_.size() - 1 - k;
-        run_one(index, {.execution = contenders_[index].execution,
-                        .workers = contenders_[index].workers,
+        const std::size_t index = round % 2 == 0 ? k : executors_.size() - 1 - k;
+        run_one(index, {.execution = executors_[index].configuration.execution,
+                        .workers = executors_[index].configuration.workers,
                         .is_warmup = is_warmup,
                         .round = round + 1,
                         .rounds = rounds});
@@ -58,13 +58,13 @@ class Rounds {
     if (options_.cache == model::Cache::cold) drop_file_cache(jobs_);
     observer_.on_run_begin(heading);
     const std::chrono::nanoseconds start = util::Clock::now() - begun_;
-    model::RunResult result = contenders_[index].executor->run(jobs_, observer_);
+    model::RunResult result = executors_[index].executor->run(jobs_, observer_);
     result.start = start;
     observer_.on_run_end(result);
     if (!heading.is_warmup || !result.is_complete()) measured_.series[index].runs.push_back(std::move(result));
   }
 
-  std::span<const Contender> contenders_;
+  std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;
   const model::RunOptions& options_;
   Observer& observer_;
@@ -91,9 +91,15 @@ std::optional<int> interrupted_by(const Measurements& measurements) noexcept {
   return std::nullopt;
 }
 
-Measurements measure(std::span<const Contender> contenders, std::span<const model::Job> jobs,
+std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor> executors) {
+  std::vector<Configuration> all;
+  for (const auto& [configuration, executor] : executors) all.push_back(configuration);
+  return all;
+}
+
+Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
                      const model::RunOptions& options, Observer& observer) {
-  return Rounds(contenders, jobs, options, observer).run();
+  return Rounds(executors, jobs, options, observer).run();
 }
 
 }  // namespace resizer::bench

@@ -1,10 +1,10 @@
-#include "resizer/bench/context.hpp"
+#include "bench/context.hpp"
 
 #include <set>
 #include <utility>
 
-#include "resizer/util/cpu_allowance.hpp"
-#include "resizer/util/mount_table.hpp"
+#include "util/cpu_allowance.hpp"
+#include "util/mount_table.hpp"
 
 namespace resizer::bench {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/bench/file_cache.hpp"
+#include "bench/file_cache.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "resizer/util/fd.hpp"
+#include "util/fd.hpp"
 
 namespace resizer::bench {
 namespace {

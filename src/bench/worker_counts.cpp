@@ -1,4 +1,4 @@
-#include "resizer/bench/worker_counts.hpp"
+#include "bench/worker_counts.hpp"
 
 #include <algorithm>
 

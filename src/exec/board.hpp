@@ -6,7 +6,7 @@
 
 #include "exec/post.hpp"
 #include "exec/slot.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 

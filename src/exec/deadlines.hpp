@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "resizer/util/clock.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 

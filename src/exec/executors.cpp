@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "exec/executor.hpp"
 #include "exec/supervisor.hpp"
 #include "exec/worker_process.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/memory_allowance.hpp"
+#include "util/error.hpp"
+#include "util/memory_allowance.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 

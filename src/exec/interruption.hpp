@@ -4,7 +4,7 @@
 #include <chrono>
 #include <optional>
 
-#include "resizer/util/clock.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "resizer/model/job.hpp"
+#include "model/job.hpp"
 
 namespace resizer::exec {
 

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-#include "resizer/model/job.hpp"
-#include "resizer/model/run_result.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "model/job.hpp"
+#include "model/run_result.hpp"
+#include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 

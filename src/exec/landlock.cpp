@@ -7,7 +7,7 @@
 
 #include <cerrno>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 namespace {

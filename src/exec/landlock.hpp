@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "resizer/util/fd.hpp"
+#include "util/fd.hpp"
 
 namespace resizer::exec {
 

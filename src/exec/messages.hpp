@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "resizer/util/fd.hpp"
+#include "util/fd.hpp"
 
 /// What workers write to the one pipe that the parent reads.
 namespace resizer::exec {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "resizer/util/oom_kills.hpp"
+#include "util/oom_kills.hpp"
 
 namespace resizer::exec {
 

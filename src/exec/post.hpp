@@ -3,7 +3,7 @@
 #include <atomic>
 #include <cstdint>
 
-#include "resizer/util/futex.hpp"
+#include "util/futex.hpp"
 
 namespace resizer::exec {
 

@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <optional>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "resizer/model/job.hpp"
-#include "resizer/model/job_report.hpp"
+#include "model/job.hpp"
+#include "model/job_report.hpp"
 
 /// What the parent does with the files that a worker says are complete.
 namespace resizer::exec {

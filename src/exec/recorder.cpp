@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "exec/verdict_reader.hpp"
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 

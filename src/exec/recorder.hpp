@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "exec/board.hpp"
+#include "exec/executor.hpp"
 #include "exec/publishing.hpp"
 #include "exec/staging.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/outcome.hpp"
-#include "resizer/util/clock.hpp"
+#include "model/job.hpp"
+#include "model/outcome.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 

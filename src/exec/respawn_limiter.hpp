@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "resizer/util/clock.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 

@@ -1,31 +1,11 @@
 #pragma once
 
-#include <optional>
-#include <span>
-
-#include "exec/landlock.hpp"
-#include "exec/staging.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/sandbox.hpp"
+#include "model/sandbox.hpp"
 
 namespace resizer::exec {
 
-/// What confines the workers of one run to its inputs' folders and its staging folders. The parent makes it, each
-/// worker enters it.
-class Sandbox {
- public:
-  /// Without layers it confines nothing. Throws util::Error.
-  Sandbox(model::SandboxLayers layers, std::span<const model::Job> jobs, const Staging& staging);
-
-  /// Worker, while the descriptors of its parent are still open: from now on it reads from the folders of inputs, makes
-  /// and removes files in the staging folders, and opens nothing else.
-  void restrict_paths() const;
-  /// Worker, when it is set up: from now on it makes only the system calls that jobs need.
-  void restrict_calls() const;
-
- private:
-  model::SandboxLayers layers_;
-  std::optional<LandlockRuleset> ruleset_;
-};
+/// What this build on this system can confine workers with: each layer is tried in a child of its own. Parent: call it
+/// while the process has no other threads. Throws util::Error when no child can be started.
+model::SandboxSupport sandbox_support();
 
 }  // namespace resizer::exec

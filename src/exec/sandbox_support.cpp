@@ -8,12 +8,12 @@
 #include <string_view>
 
 #include "exec/landlock.hpp"
+#include "exec/sandbox.hpp"
 #include "exec/syscall_filter.hpp"
-#include "resizer/exec/sandbox.hpp"
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/shared_mapping.hpp"
-#include "resizer/util/signals.hpp"
+#include "util/child_process.hpp"
+#include "util/error.hpp"
+#include "util/shared_mapping.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "exec/board.hpp"
+#include "exec/executor.hpp"
 #include "exec/interruption.hpp"
 #include "exec/team.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/util/clock.hpp"
-#include "resizer/util/signals.hpp"
+#include "util/clock.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::exec {
 

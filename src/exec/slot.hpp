@@ -4,7 +4,7 @@
 #include <type_traits>
 
 #include "exec/failure_note.hpp"
-#include "resizer/model/job_report.hpp"
+#include "model/job_report.hpp"
 
 /// The place in shared memory where a worker leaves what became of one job. The phases follow one another, so that the
 /// parent can tell from the slot alone what a dead worker had already done:

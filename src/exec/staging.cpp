@@ -1,7 +1,7 @@
 #include "exec/staging.hpp"
 
+#include "exec/executor.hpp"
 #include "exec/job_folders.hpp"
-#include "resizer/exec/executor.hpp"
 
 namespace resizer::exec {
 

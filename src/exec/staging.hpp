@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "resizer/model/job.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/private_folder.hpp"
+#include "model/job.hpp"
+#include "util/error.hpp"
+#include "util/private_folder.hpp"
 
 namespace resizer::exec {
 

@@ -10,7 +10,7 @@
 
 #include "exec/verdict_reader.hpp"
 #include "exec/worker_process.hpp"
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 namespace {

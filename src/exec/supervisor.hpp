@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exec/board.hpp"
+#include "exec/executor.hpp"
 #include "exec/job_limits.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
@@ -14,15 +15,14 @@
 #include "exec/oom_deaths.hpp"
 #include "exec/recorder.hpp"
 #include "exec/respawn_limiter.hpp"
-#include "exec/sandbox.hpp"
 #include "exec/signal_desk.hpp"
 #include "exec/staging.hpp"
 #include "exec/team.hpp"
 #include "exec/worker.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/util/clock.hpp"
-#include "resizer/util/fd.hpp"
-#include "resizer/util/signals.hpp"
+#include "exec/worker_sandbox.hpp"
+#include "util/clock.hpp"
+#include "util/fd.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::exec {
 

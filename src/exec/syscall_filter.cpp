@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 namespace {

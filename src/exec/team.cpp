@@ -7,7 +7,7 @@
 #include <chrono>
 
 #include "exec/worker_process.hpp"
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 namespace {

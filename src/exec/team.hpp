@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "exec/worker.hpp"
-#include "resizer/model/run_result.hpp"
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/clock.hpp"
+#include "model/run_result.hpp"
+#include "util/child_process.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 

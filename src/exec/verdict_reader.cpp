@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string>
 
-#include "resizer/model/names.hpp"
+#include "model/names.hpp"
 
 namespace resizer::exec {
 namespace {

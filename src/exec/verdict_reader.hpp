@@ -5,10 +5,10 @@
 #include <optional>
 
 #include "exec/slot.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/outcome.hpp"
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/clock.hpp"
+#include "model/job.hpp"
+#include "model/outcome.hpp"
+#include "util/child_process.hpp"
+#include "util/clock.hpp"
 
 /// The parent's view of what a worker left. Workers handle hostile files, so nothing in a slot is believed: it is
 /// copied once, and what is out of range makes the job Failed{internal}.

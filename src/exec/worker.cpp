@@ -9,7 +9,7 @@
 #include "exec/messages.hpp"
 #include "exec/publishing.hpp"
 #include "exec/worker_memory.hpp"
-#include "resizer/util/clock.hpp"
+#include "util/clock.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -8,12 +8,12 @@
 #include <span>
 
 #include "exec/board.hpp"
+#include "exec/executor.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
-#include "exec/sandbox.hpp"
 #include "exec/staging.hpp"
-#include "resizer/exec/executor.hpp"
-#include "resizer/model/job.hpp"
+#include "exec/worker_sandbox.hpp"
+#include "model/job.hpp"
 
 namespace resizer::exec {
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "exec/messages.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/quantity.hpp"
+#include "util/error.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::exec {
 

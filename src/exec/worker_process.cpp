@@ -10,9 +10,9 @@
 #include <csignal>
 #include <limits>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/fd.hpp"
-#include "resizer/util/signals.hpp"
+#include "util/error.hpp"
+#include "util/fd.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::exec {
 namespace {

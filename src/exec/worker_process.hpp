@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "exec/sandbox.hpp"
+#include "exec/worker_sandbox.hpp"
 
 namespace resizer::exec {
 

@@ -1,4 +1,4 @@
-#include "resizer/model/job_report.hpp"
+#include "model/job_report.hpp"
 
 namespace resizer::model {
 

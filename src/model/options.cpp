@@ -1,4 +1,4 @@
-#include "resizer/model/options.hpp"
+#include "model/options.hpp"
 
 #include <array>
 #include <cstdio>

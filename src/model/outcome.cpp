@@ -1,9 +1,9 @@
-#include "resizer/model/outcome.hpp"
+#include "model/outcome.hpp"
 
 #include <csignal>
 #include <cstring>
 
-#include "resizer/util/quantity.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::model {
 namespace {

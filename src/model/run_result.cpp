@@ -1,4 +1,4 @@
-#include "resizer/model/run_result.hpp"
+#include "model/run_result.hpp"
 
 namespace resizer::model {
 

@@ -1,4 +1,4 @@
-#include "resizer/planning/discovery.hpp"
+#include "planning/discovery.hpp"
 
 #include <glob.h>
 
@@ -9,8 +9,8 @@
 #include "planning/file_list.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_search.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <sstream>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "planning/output_table.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/stream_file.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
+#include "util/stream_file.hpp"
 
 namespace resizer::planning {
 namespace {

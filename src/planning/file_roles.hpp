@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "model/options.hpp"
+#include "planning/discovery.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_places.hpp"
 #include "planning/name_folding.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/planning/discovery.hpp"
 
 namespace resizer::planning {
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "resizer/planning/discovery.hpp"
+#include "planning/discovery.hpp"
 
 namespace resizer::planning {
 

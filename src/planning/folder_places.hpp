@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "planning/discovery.hpp"
 #include "planning/name_folding.hpp"
-#include "resizer/planning/discovery.hpp"
 
 namespace resizer::planning {
 

@@ -5,11 +5,11 @@
 #include <system_error>
 #include <utility>
 
+#include "model/file_extension.hpp"
 #include "planning/file_kinds.hpp"
 #include "planning/file_status.hpp"
-#include "resizer/model/file_extension.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "planning/discovery.hpp"
 #include "planning/name_filter.hpp"
-#include "resizer/planning/discovery.hpp"
 
 namespace resizer::planning {
 

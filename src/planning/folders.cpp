@@ -6,8 +6,8 @@
 #include <cerrno>
 
 #include "planning/file_status.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -7,8 +7,8 @@
 #include <map>
 #include <memory>
 
-#include "resizer/util/file.hpp"
-#include "resizer/util/private_folder.hpp"
+#include "util/file.hpp"
+#include "util/private_folder.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -2,9 +2,9 @@
 
 #include "planning/file_status.hpp"
 #include "planning/folders.hpp"
-#include "resizer/planning/plan.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "planning/plan.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

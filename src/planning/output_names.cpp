@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 
-#include "resizer/planning/plan.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "planning/plan.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "resizer/model/options.hpp"
+#include "model/options.hpp"
 
 namespace resizer::planning {
 

@@ -4,8 +4,8 @@
 
 #include "planning/output_names.hpp"
 #include "planning/output_table.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <vector>
 
+#include "model/job.hpp"
+#include "model/options.hpp"
+#include "model/passed_over.hpp"
+#include "planning/discovery.hpp"
 #include "planning/name_folding.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/model/passed_over.hpp"
-#include "resizer/planning/discovery.hpp"
 
 namespace resizer::planning {
 

@@ -1,15 +1,15 @@
-#include "resizer/planning/plan.hpp"
+#include "planning/plan.hpp"
 
 #include <algorithm>
 #include <map>
 
+#include "model/file_extension.hpp"
+#include "planning/discovery.hpp"
 #include "planning/file_roles.hpp"
 #include "planning/file_status.hpp"
 #include "planning/output_naming.hpp"
-#include "resizer/model/file_extension.hpp"
-#include "resizer/planning/discovery.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::planning {
 namespace {

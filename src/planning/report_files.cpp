@@ -1,4 +1,4 @@
-#include "resizer/planning/report_files.hpp"
+#include "planning/report_files.hpp"
 
 #include <string>
 #include <system_error>
@@ -6,9 +6,9 @@
 #include "planning/file_status.hpp"
 #include "planning/folder_places.hpp"
 #include "planning/folders.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/stream_file.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
+#include "util/stream_file.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "resizer/util/cpu_allowance.hpp"
-#include "resizer/util/memory_allowance.hpp"
-#include "resizer/util/mount_table.hpp"
-#include "resizer/util/oom_kills.hpp"
+#include "util/cpu_allowance.hpp"
+#include "util/memory_allowance.hpp"
+#include "util/mount_table.hpp"
+#include "util/oom_kills.hpp"
 
 namespace resizer::util {
 namespace {

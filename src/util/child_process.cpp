@@ -1,4 +1,4 @@
-#include "resizer/util/child_process.hpp"
+#include "util/child_process.hpp"
 
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/clock.hpp"
+#include "util/clock.hpp"
 
 #include <ctime>
 

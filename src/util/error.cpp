@@ -1,4 +1,4 @@
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 #include <cerrno>
 #include <system_error>

@@ -1,4 +1,4 @@
-#include "resizer/util/fd.hpp"
+#include "util/fd.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 #include <array>
 #include <cerrno>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 

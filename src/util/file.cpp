@@ -1,4 +1,4 @@
-#include "resizer/util/file.hpp"
+#include "util/file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <utility>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/fd.hpp"
+#include "util/error.hpp"
+#include "util/fd.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/futex.hpp"
+#include "util/futex.hpp"
 
 #include <linux/futex.h>
 #include <sys/syscall.h>

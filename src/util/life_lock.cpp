@@ -1,4 +1,4 @@
-#include "resizer/util/life_lock.hpp"
+#include "util/life_lock.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::util {
 namespace {

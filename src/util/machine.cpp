@@ -1,4 +1,4 @@
-#include "resizer/util/machine.hpp"
+#include "util/machine.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-#include "resizer/util/memory_allowance.hpp"
+#include "util/memory_allowance.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/private_folder.hpp"
+#include "util/private_folder.hpp"
 
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
-#include "resizer/util/clock.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/clock.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::util {
 namespace {
@@ -99,13 +99,23 @@ void remove_if_stale(const fs::path& folder) {
   ::rmdir(folder.c_str());
 }
 
+/// The lock of a folder that was just made, which goes again where there can be none.
+std::optional<LifeLock> lock_folder(const fs::path& folder) {
+  try {
+    return LifeLock::make(folder / kLockName);
+  } catch (...) {
+    ::rmdir(folder.c_str());
+    throw;
+  }
+}
+
 }  // namespace
 
 PrivateFolder::PrivateFolder(const fs::path& place) {
   remove_stale_folders(place);
   while (!lock_) {
     path_ = make_folder(place);
-    lock_ = LifeLock::make(path_ / kLockName);
+    lock_ = lock_folder(path_);
   }
 }
 
@@ -113,7 +123,7 @@ PrivateFolder::PrivateFolder(const fs::path& place, const PrivateFolder& sibling
   remove_stale_folders(place);
   path_ = make_folder(place);
   while (::link((sibling / kLockName).c_str(), (path_ / kLockName).c_str()) != 0) {
-    lock_ = LifeLock::make(path_ / kLockName);
+    lock_ = lock_folder(path_);
     if (lock_) return;
     path_ = make_folder(place);
   }

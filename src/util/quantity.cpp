@@ -1,4 +1,4 @@
-#include "resizer/util/quantity.hpp"
+#include "util/quantity.hpp"
 
 #include <array>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "resizer/util/replace_file.hpp"
+#include "util/replace_file.hpp"
 
 #include <unistd.h>
 
@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
-#include "resizer/util/printable.hpp"
-#include "resizer/util/private_folder.hpp"
-#include "resizer/util/signals.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/printable.hpp"
+#include "util/private_folder.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::util {
 

@@ -1,11 +1,11 @@
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 #include <sys/mman.h>
 
 #include <cerrno>
 #include <string>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 

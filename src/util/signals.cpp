@@ -1,4 +1,4 @@
-#include "resizer/util/signals.hpp"
+#include "util/signals.hpp"
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

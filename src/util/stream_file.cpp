@@ -1,4 +1,4 @@
-#include "resizer/util/stream_file.hpp"
+#include "util/stream_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <memory>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,10 +1,10 @@
-#include "resizer/util/text_table.hpp"
+#include "util/text_table.hpp"
 
 #include <algorithm>
 #include <numeric>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/printable.hpp"
+#include "util/error.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::util {
 namespace {

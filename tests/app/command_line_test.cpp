@@ -1,4 +1,4 @@
-#include "resizer/app/command_line.hpp"
+#include "app/command_line.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,9 +6,9 @@
 #include <sstream>
 #include <vector>
 
-#include "resizer/app/version.hpp"
-#include "resizer/util/printable.hpp"
+#include "app/version.hpp"
 #include "support/temp_folder.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {

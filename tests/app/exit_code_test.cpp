@@ -9,8 +9,8 @@ namespace {
 
 using util::ErrorCode;
 
-report::Facts facts_with(model::Verdict verdict) {
-  report::Facts facts = test::sample_facts(2);
+analysis::Facts facts_with(model::Verdict verdict) {
+  analysis::Facts facts = test::sample_facts(2);
   model::JobOutcome outcome;
   outcome.verdict = std::move(verdict);
   facts.measurements.series = {
@@ -36,33 +36,34 @@ TEST(ExitCode, TellsHowTheImagesFared) {
       {"write error", model::Failed{ErrorCode::write_failed, ""}, 75},
       {"read error", model::Failed{ErrorCode::read_failed, ""}, 75},
   };
-  for (const Row& row : rows) EXPECT_EQ(exit_code(report::make_report(facts_with(row.verdict))), row.code) << row.name;
+  for (const Row& row : rows)
+    EXPECT_EQ(exit_code(analysis::make_report(facts_with(row.verdict))), row.code) << row.name;
 }
 
 TEST(ExitCode, IsThatOfTheSignalBeforeAnythingElse) {
-  report::Facts facts = facts_with(model::Failed{ErrorCode::no_space, ""});
+  analysis::Facts facts = facts_with(model::Failed{ErrorCode::no_space, ""});
   for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
     facts.measurements.series[0].runs[0].interrupted_by = signal;
-    EXPECT_EQ(exit_code(report::make_report(facts)), code);
+    EXPECT_EQ(exit_code(analysis::make_report(facts)), code);
   }
 }
 
 TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
-  report::Facts unusable = facts_with(model::Done{});
+  analysis::Facts unusable = facts_with(model::Done{});
   unusable.unusable = {{"a.jpg", "the symbolic link leads nowhere"}};
-  EXPECT_EQ(exit_code(report::make_report(unusable)), 1);
+  EXPECT_EQ(exit_code(analysis::make_report(unusable)), 1);
 
-  report::Facts different = facts_with(model::Done{});
+  analysis::Facts different = facts_with(model::Done{});
   different.measurements.series.push_back(different.measurements.series[0]);
-  EXPECT_EQ(exit_code(report::make_report(different)), 0);
+  EXPECT_EQ(exit_code(analysis::make_report(different)), 0);
   auto& outcome = different.measurements.series[1].runs[0].outcomes[0];
   std::get<model::Done>(outcome.verdict).report.outputs[0].hash = 2;
-  EXPECT_EQ(exit_code(report::make_report(different)), 1);
+  EXPECT_EQ(exit_code(analysis::make_report(different)), 1);
 }
 
 TEST(ExitCode, CountsWhatCouldNotBeWritten) {
-  const report::ReportModel good = report::make_report(facts_with(model::Done{}));
-  const report::ReportModel bad = report::make_report(facts_with(model::Failed{ErrorCode::truncated, ""}));
+  const analysis::ReportModel good = analysis::make_report(facts_with(model::Done{}));
+  const analysis::ReportModel bad = analysis::make_report(facts_with(model::Failed{ErrorCode::truncated, ""}));
   struct Row {
     std::vector<ErrorCode> unwritten;
     int code;

@@ -1,4 +1,4 @@
-#include "resizer/app/logging.hpp"
+#include "app/logging.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "report/sample_facts.hpp"
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::app {
 namespace {
@@ -41,7 +41,7 @@ model::OutputOptions options_for(const fs::path& file, model::LogLevel level = m
 }
 
 /// Tells `log` of everything in `facts`, as a run would.
-void replay(const report::Facts& facts, Log& log) {
+void replay(const analysis::Facts& facts, Log& log) {
   log.on_warming();
   for (const bench::Series& series : facts.measurements.series) {
     log.on_run_begin({.execution = series.execution, .workers = series.workers});
@@ -49,13 +49,13 @@ void replay(const report::Facts& facts, Log& log) {
     for (std::size_t i = 0; i < run.outcomes.size(); ++i) log.on_outcome(i, run.outcomes[i]);
     log.on_run_end(run);
   }
-  log.write_conclusion(report::make_report(facts));
+  log.write_conclusion(analysis::make_report(facts));
 }
 
 TEST(Log, HasAHeaderAModeALineAnImageAndTheSpeedup) {
   const TempFolder folder;
   const fs::path file = folder / "new/folder/app.log";
-  const report::Facts facts = test::compare_facts();
+  const analysis::Facts facts = test::compare_facts();
   Log log(options_for(file), facts.jobs);
   replay(facts, log);
   EXPECT_THAT(
@@ -82,7 +82,7 @@ TEST(Log, HasAHeaderAModeALineAnImageAndTheSpeedup) {
 
 TEST(Log, LeavesOutWhatIsBelowItsLevel) {
   const TempFolder folder;
-  const report::Facts facts = test::compare_facts();
+  const analysis::Facts facts = test::compare_facts();
   Log log(options_for(folder / "app.log", model::LogLevel::error), facts.jobs);
   replay(facts, log);
   EXPECT_THAT(lines_of(folder / "app.log"), ElementsAre(HasSubstr("image2.jpg"), HasSubstr("image2.jpg")));
@@ -90,7 +90,7 @@ TEST(Log, LeavesOutWhatIsBelowItsLevel) {
 
 TEST(Log, MakesNoFileWhenOff) {
   const TempFolder folder;
-  const report::Facts facts = test::compare_facts();
+  const analysis::Facts facts = test::compare_facts();
   Log log(options_for(folder / "logs/app.log", model::LogLevel::off), facts.jobs);
   replay(facts, log);
   EXPECT_FALSE(fs::exists(folder / "logs"));
@@ -105,7 +105,7 @@ TEST(Log, IsAppendedTo) {
 
 TEST(Log, NamesAwkwardFilesOnOneLine) {
   const TempFolder folder;
-  const report::Facts facts = test::awkward_facts();
+  const analysis::Facts facts = test::awkward_facts();
   Log log(options_for(folder / "app.log"), facts.jobs);
   replay(facts, log);
   EXPECT_THAT(lines_of(folder / "app.log"),
@@ -114,7 +114,7 @@ TEST(Log, NamesAwkwardFilesOnOneLine) {
 
 TEST(Log, KeepsEachLineOnceThoughAForkedProcessExits) {
   const TempFolder folder;
-  const report::Facts facts = test::compare_facts();
+  const analysis::Facts facts = test::compare_facts();
   Log log(options_for(folder / "app.log"), facts.jobs);
   log.on_outcome(0, test::failed_outcome(0, 0ms));
   const pid_t child = fork();

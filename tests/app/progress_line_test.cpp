@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "resizer/util/printable.hpp"
+#include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {

@@ -2,35 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string_view>
 
 namespace resizer::architecture {
 namespace {
 
 constexpr int kMaxLines = 250;
-
-using Layers = std::set<std::string, std::less<>>;
-
-/// Which layers each layer may include besides itself. The one table of directions; "main" is src/main.cpp.
-const std::map<std::string, Layers, std::less<>>& layer_table() {
-  static const std::map<std::string, Layers, std::less<>> table{
-      {"main", {"app"}},
-      {"app", {"report", "bench", "stats", "exec", "planning", "imaging", "model", "util"}},
-      {"report", {"bench", "stats", "model", "util"}},
-      {"bench", {"exec", "stats", "model", "util"}},
-      {"stats", {"model", "util"}},
-      {"exec", {"model", "util"}},
-      {"planning", {"model", "util"}},
-      {"imaging", {"model", "util"}},
-      {"model", {"util"}},
-      {"util", {}},
-  };
-  return table;
-}
 
 /// A library's headers and the only place that may include them. The first row that fits a header counts.
 struct Library {
@@ -71,27 +54,20 @@ std::vector<Include> includes_of(const std::string& text) {
   return found;
 }
 
-bool is_public(std::string_view path) {
-  return path.starts_with("include/resizer/");
+constexpr std::string_view kRoot = "src/";
+
+std::string own_header_fault(const Directions& directions, const std::string& from, std::string_view header) {
+  const std::string to = directions.part_of(header);
+  if (to.empty()) return "'" + std::string(header) + "' is not written from the root of src/";
+  return directions.allow(from, to) ? "" : from + " must not include " + to;
 }
 
-/// "include/resizer/exec/x.hpp", "src/exec/x.cpp" -> "exec"; "src/main.cpp" -> "main"; else nothing of the table.
-std::string layer_of(std::string_view path) {
-  for (const std::string_view root : {"include/resizer/", "src/", "resizer/"}) {
-    if (path.starts_with(root)) path.remove_prefix(root.size());
-  }
-  return std::string(path.substr(0, path.find_first_of("/.")));
-}
-
-/// Why `file_path` must not include our own header `header`, or nothing.
-std::string own_header_fault(std::string_view file_path, std::string_view header) {
-  const std::string from = layer_of(file_path);
-  const std::string to = layer_of(header);
-  if (!layer_table().contains(to)) return "'" + std::string(header) + "' is not written from the root of the layers";
-  if (from != to && !layer_table().at(from).contains(to)) return from + " must not include " + to;
-  if (header.starts_with("resizer/")) return {};
-  if (is_public(file_path)) return "a public header must not include the private '" + std::string(header) + "'";
-  return from == to ? "" : "'" + std::string(header) + "' is private to " + to;
+/// Of "imaging/codecs/jpeg/jpeg_block.hpp": the folder says already that this is about JPEG.
+bool repeats_its_folder(std::string_view path) {
+  const std::size_t name = path.rfind('/');
+  if (name == std::string_view::npos) return false;
+  const std::size_t folder = path.rfind('/', name - 1) + 1;
+  return path.substr(name + 1).starts_with(std::string(path.substr(folder, name - folder)) + "_");
 }
 
 std::string library_fault(std::string_view file_path, std::string_view header) {
@@ -119,28 +95,63 @@ class OneFileEach {
 
 }  // namespace
 
-const Layers& may_include(const std::string& layer) {
-  return layer_table().at(layer);
+Directions::Directions(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) throw std::invalid_argument("no row: " + line);
+    std::istringstream parts(line.substr(colon + 1));
+    rows_[line.substr(0, colon)] = Parts(std::istream_iterator<std::string>(parts), {});
+  }
+  for (const auto& [part, below] : rows_) {
+    for (const std::string& name : below) {
+      if (!rows_.contains(name)) throw std::invalid_argument(part + " may include " + name + ", which has no row");
+    }
+  }
+}
+
+std::string Directions::part_of(std::string_view path) const {
+  std::string_view part = path.substr(0, path.rfind('.'));
+  while (!rows_.contains(part)) {
+    const std::size_t slash = part.rfind('/');
+    if (slash == std::string_view::npos) return {};
+    part = part.substr(0, slash);
+  }
+  return std::string(part);
+}
+
+bool Directions::allow(const std::string& from, const std::string& to) const {
+  return from == to || rows_.at(from).contains(to);
+}
+
+std::vector<std::string> Directions::parts() const {
+  std::vector<std::string> all;
+  for (const auto& [part, below] : rows_) all.push_back(part);
+  return all;
 }
 
 std::ostream& operator<<(std::ostream& out, const Violation& violation) {
   return out << violation.path << ':' << violation.line << ": " << violation.reason;
 }
 
-std::vector<Violation> violations(std::span<const SourceFile> files) {
+std::vector<Violation> violations(std::span<const SourceFile> files, const Directions& directions) {
   std::vector<Violation> found;
   OneFileEach one_file_each;
   for (const SourceFile& file : files) {
     const auto add = [&](int line, std::string reason) {
       if (!reason.empty()) found.push_back({file.path, line, std::move(reason)});
     };
-    if (!layer_table().contains(layer_of(file.path))) {
-      add(1, "lies in no layer");
+    const std::string path = file.path.starts_with(kRoot) ? file.path.substr(kRoot.size()) : file.path;
+    const std::string part = directions.part_of(path);
+    if (part.empty()) {
+      add(1, "lies in no part of src/directions.txt");
       continue;
     }
+    if (repeats_its_folder(path)) add(1, "repeats the name of its folder");
     for (const Include& include : includes_of(file.text)) {
       if (include.quoted) {
-        add(include.line, own_header_fault(file.path, include.header));
+        add(include.line, own_header_fault(directions, part, include.header));
       } else {
         add(include.line, library_fault(file.path, include.header));
         add(include.line, one_file_each.fault(file.path, include.header));

@@ -1,4 +1,4 @@
-#include "resizer/bench/agreement.hpp"
+#include "bench/agreement.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "resizer/bench/benchmark.hpp"
+#include "bench/benchmark.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 #include <csignal>
 
 #include "bench/fake_executor.hpp"
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::bench {
 namespace {
@@ -44,15 +44,16 @@ model::RunResult run_of(std::chrono::seconds wall, std::optional<int> interrupte
   return result;
 }
 
-Contender contender(Execution execution, unsigned workers, std::deque<model::RunResult> script) {
-  return {.execution = execution, .workers = workers, .executor = std::make_unique<FakeExecutor>(std::move(script))};
+ConfiguredExecutor executor_of(Execution execution, unsigned workers, std::deque<model::RunResult> script) {
+  return {.configuration = {execution, workers}, .executor = std::make_unique<FakeExecutor>(std::move(script))};
 }
 
-std::vector<Contender> both_modes(std::deque<model::RunResult> sequential, std::deque<model::RunResult> parallel) {
-  std::vector<Contender> contenders;
-  contenders.push_back(contender(Execution::sequential, 1, std::move(sequential)));
-  contenders.push_back(contender(Execution::parallel, 2, std::move(parallel)));
-  return contenders;
+std::vector<ConfiguredExecutor> both_modes(std::deque<model::RunResult> sequential,
+                                           std::deque<model::RunResult> parallel) {
+  std::vector<ConfiguredExecutor> executors;
+  executors.push_back(executor_of(Execution::sequential, 1, std::move(sequential)));
+  executors.push_back(executor_of(Execution::parallel, 2, std::move(parallel)));
+  return executors;
 }
 
 std::vector<std::chrono::nanoseconds> walls(const Series& series) {
@@ -104,7 +105,7 @@ TEST(Measure, KeepsNothingOfWarmUps) {
 TEST(Measure, DoesAboutTheFileCacheWhatItIsTold) {
   struct Row {
     const char* name;
-    std::size_t contenders;
+    std::size_t executors;
     model::RunOptions options;
     FileCache expected;
   };
@@ -124,8 +125,8 @@ TEST(Measure, DoesAboutTheFileCacheWhatItIsTold) {
   for (const Row& row : rows) {
     Recorder recorder;
     const auto modes = both_modes({run_of(1s), run_of(1s)}, {run_of(1s), run_of(1s)});
-    const std::span contenders(modes.data(), row.contenders);
-    EXPECT_EQ(measure(contenders, {}, row.options, recorder).file_cache, row.expected) << row.name;
+    const std::span executors(modes.data(), row.executors);
+    EXPECT_EQ(measure(executors, {}, row.options, recorder).file_cache, row.expected) << row.name;
     EXPECT_EQ(recorder.told.front() == "warming", row.expected == FileCache::warmed) << row.name;
   }
 }

@@ -1,4 +1,4 @@
-#include "resizer/bench/context.hpp"
+#include "bench/context.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "resizer/exec/executor.hpp"
+#include "exec/executor.hpp"
 
 namespace resizer::test {
 

@@ -6,10 +6,11 @@
 #include <span>
 #include <stdexcept>
 
-#include "imaging/big_endian.hpp"
-#include "imaging/pictures.hpp"
-#include "imaging/zlib_stream.hpp"
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/png/zlib_stream.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/core/big_endian.hpp"
+#include "imaging/support/pictures.hpp"
 
 namespace resizer::test {
 namespace {

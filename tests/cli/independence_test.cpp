@@ -4,8 +4,9 @@
 #include <map>
 
 #include "cli/workspace.hpp"
-#include "imaging/pictures.hpp"
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/support/pictures.hpp"
 
 /// The bytes of an output depend on its input and the options alone.
 namespace resizer::test {

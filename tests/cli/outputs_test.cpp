@@ -9,8 +9,9 @@
 #include <cstring>
 
 #include "cli/workspace.hpp"
-#include "imaging/pictures.hpp"
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/support/pictures.hpp"
 
 /// Outputs that cannot be written.
 namespace resizer::test {
@@ -46,7 +47,7 @@ void expect_complete_outputs(const Workspace& workspace) {
     EXPECT_THAT(name, Not(HasSubstr(".rsz-")));
     const std::string text = read_file(workspace / "out" / name);
     const imaging::Bytes bytes(text.begin(), text.end());
-    const imaging::Codec* codec = imaging::recognise(bytes);
+    const imaging::Codec* codec = imaging::recognize(bytes);
     ASSERT_NE(codec, nullptr) << name << " of " << text.size() << " bytes";
     EXPECT_NO_THROW(imaging::testing_support::decode(*codec, bytes)) << name;
   }
@@ -76,7 +77,7 @@ TEST_P(FullDisk, IsToldAndLeavesNoStub) {
   }
   EXPECT_EQ(contents(workspace), before);
 }
-INSTANTIATE_TEST_SUITE_P(Cli, FullDisk, testing::Values("size=16k", "nr_inodes=5"), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(Cli, FullDisk, testing::Values("size=16k", "nr_inodes=6"), [](const auto& parameter) {
   return std::string(parameter.param).substr(0, 4) == "size" ? "of_blocks" : "of_inodes";
 });
 

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/workspace.hpp"
-#include "report/trace_rules.hpp"
+#include "support/trace_rules.hpp"
 #include "support/report_schema.hpp"
 
 namespace resizer::test {

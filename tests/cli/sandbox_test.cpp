@@ -7,12 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/workspace.hpp"
-#include "imaging/jpeg.hpp"
-#include "imaging/pictures.hpp"
-#include "imaging/tiff.hpp"
-#include "resizer/imaging/codec.hpp"
-#include "resizer/util/file.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/codecs/tiff/codec.hpp"
+#include "imaging/support/pictures.hpp"
 #include "support/report_schema.hpp"
+#include "util/file.hpp"
 
 namespace resizer::test {
 namespace {

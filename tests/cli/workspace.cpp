@@ -4,8 +4,9 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "imaging/pictures.hpp"
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/support/pictures.hpp"
 
 namespace resizer::test {
 namespace {
@@ -70,7 +71,7 @@ std::size_t Workspace::log_lines_with(const std::string& text) const {
 Size Workspace::output_size(const fs::path& name) const {
   const std::string text = read_file(folder_ / "out" / name);
   const Bytes bytes(text.begin(), text.end());
-  const Codec* codec = recognise(bytes);
+  const Codec* codec = recognize(bytes);
   if (codec == nullptr) throw std::runtime_error("out/" + name.string() + " is no image");
   return codec->open(bytes)->info().size;
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "resizer/imaging/image.hpp"
+#include "imaging/core/image.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
 

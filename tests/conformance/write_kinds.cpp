@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "imaging/kinds.hpp"
+#include "imaging/support/kinds.hpp"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/child_process.hpp"
+#include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 

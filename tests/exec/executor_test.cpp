@@ -1,4 +1,4 @@
-#include "resizer/exec/executor.hpp"
+#include "exec/executor.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/error.hpp"
+#include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 namespace {

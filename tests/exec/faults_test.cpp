@@ -11,7 +11,7 @@
 #include "exec/batch_process.hpp"
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 /// Time limits, retries and the halt at the first failure, at every step of a worker.
 namespace resizer::exec {

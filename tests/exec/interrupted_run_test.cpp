@@ -11,7 +11,7 @@
 
 #include "exec/batch_process.hpp"
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/signals.hpp"
+#include "util/signals.hpp"
 
 /// Signals to a process that runs a batch.
 namespace resizer::exec {

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "resizer/util/child_process.hpp"
+#include "util/child_process.hpp"
 
 namespace resizer::exec {
 namespace {

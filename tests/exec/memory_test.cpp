@@ -12,7 +12,7 @@
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
 #include "exec/worker_process.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 /// Limits and reservations of memory, with real workers.
 namespace resizer::exec {

@@ -10,7 +10,7 @@
 #include "exec/memory_group.hpp"
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/child_process.hpp"
+#include "util/child_process.hpp"
 #include "util/fake_root.hpp"
 
 namespace resizer::exec {

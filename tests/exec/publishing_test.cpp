@@ -8,8 +8,8 @@
 #include <functional>
 #include <string>
 
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -16,7 +16,7 @@
 
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 /// Deaths on purpose at every step of a worker, and at random instants.
 namespace resizer::exec {

@@ -16,12 +16,12 @@
 #include <thread>
 
 #include "exec/probed_executor.hpp"
+#include "exec/sandbox.hpp"
 #include "exec/scripted_batch.hpp"
 #include "exec/supervisor.hpp"
-#include "resizer/exec/sandbox.hpp"
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
+#include "util/child_process.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
 
 /// Job functions that try to get out.
 namespace resizer::exec {

@@ -18,9 +18,9 @@
 #include <thread>
 #include <utility>
 
-#include "resizer/util/clock.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
+#include "util/clock.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
 
 namespace resizer::exec {
 namespace {

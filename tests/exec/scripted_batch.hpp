@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "resizer/exec/executor.hpp"
-#include "resizer/model/job.hpp"
-#include "resizer/model/outcome.hpp"
-#include "resizer/model/run_result.hpp"
+#include "exec/executor.hpp"
+#include "model/job.hpp"
+#include "model/outcome.hpp"
+#include "model/run_result.hpp"
 #include "support/temp_folder.hpp"
 
 namespace resizer::exec {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 namespace {

@@ -1,15 +1,16 @@
 // The reader of earlier reports.
 #include <sstream>
 
+#include "analysis/baseline.hpp"
 #include "fuzz/fuzz_target.hpp"
-#include "resizer/report/baseline.hpp"
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
+#include "report/json/baseline_reader.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   try {
     std::istringstream stream(std::string(input.begin(), input.end()));
-    const report::Baseline baseline = report::read_baseline(stream);
-    for (const report::BaselineMode& mode : baseline.modes) {
+    const analysis::Baseline baseline = report::read_baseline(stream);
+    for (const analysis::BaselineMode& mode : baseline.modes) {
       for (const double wall_s : mode.wall_s) require(wall_s > 0);
     }
   } catch (const util::Error& error) {

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "app/command_line.hpp"
 #include "fuzz/fuzz_target.hpp"
-#include "resizer/app/command_line.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   using namespace resizer::app;

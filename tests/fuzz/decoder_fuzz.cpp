@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "fuzz/fuzz_target.hpp"
-#include "resizer/imaging/codec.hpp"
-#include "resizer/util/error.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {

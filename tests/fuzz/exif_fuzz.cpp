@@ -1,7 +1,7 @@
 // The EXIF reader, the rewriter whose result it must be able to read, and what TIFF files and blocks exchange.
 #include "fuzz/fuzz_target.hpp"
-#include "imaging/exif_tables.hpp"
-#include "resizer/imaging/exif.hpp"
+#include "imaging/metadata/exif.hpp"
+#include "imaging/metadata/exif_tables.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   using namespace resizer::imaging;

@@ -6,11 +6,11 @@
 #include <new>
 
 #include "fuzz/fuzz_target.hpp"
-#include "resizer/imaging/codec.hpp"
-#include "resizer/imaging/image_processor.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/file.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/pipeline/image_processor.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
 
 namespace resizer::imaging {
 namespace {

@@ -6,9 +6,10 @@
 #include <iterator>
 #include <string>
 
-#include "imaging/heif_testing.hpp"
-#include "imaging/pictures.hpp"
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/support/heif_testing.hpp"
+#include "imaging/support/pictures.hpp"
 
 namespace resizer::imaging {
 namespace {

@@ -1,6 +1,6 @@
 // The XMP reader, and what it changes, which it must be able to read and have nothing more to change in.
 #include "fuzz/fuzz_target.hpp"
-#include "imaging/xmp.hpp"
+#include "imaging/metadata/xmp.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   using namespace resizer::imaging;

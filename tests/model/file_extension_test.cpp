@@ -1,4 +1,4 @@
-#include "resizer/model/file_extension.hpp"
+#include "model/file_extension.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,13 @@
-#include "resizer/model/names.hpp"
+#include "model/names.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 
-#include "resizer/model/job_report.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/model/run_result.hpp"
+#include "model/job_report.hpp"
+#include "model/options.hpp"
+#include "model/run_result.hpp"
 
 namespace resizer::model {
 namespace {

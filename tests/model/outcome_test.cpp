@@ -1,4 +1,4 @@
-#include "resizer/model/outcome.hpp"
+#include "model/outcome.hpp"
 
 #include <gtest/gtest.h>
 

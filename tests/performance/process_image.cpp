@@ -7,8 +7,8 @@
 #include <span>
 #include <string>
 
-#include "resizer/imaging/image_processor.hpp"
-#include "resizer/model/file_extension.hpp"
+#include "imaging/pipeline/image_processor.hpp"
+#include "model/file_extension.hpp"
 
 int main(int argc, char** argv) {
   using namespace resizer;

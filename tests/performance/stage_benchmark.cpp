@@ -6,10 +6,12 @@
 #include <span>
 #include <string>
 
-#include "imaging/pictures.hpp"
-#include "resizer/imaging/resampler.hpp"
-#include "resizer/model/options.hpp"
-#include "resizer/util/file.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/resample/resampler.hpp"
+#include "imaging/support/pictures.hpp"
+#include "model/options.hpp"
+#include "util/file.hpp"
+#include "imaging/color/pixel_converter.hpp"
 
 namespace {
 
@@ -26,14 +28,14 @@ Image sample(Size size, const PixelFormat& format) {
     util::read_file(RESIZER_SOURCE_DIR "/data/input_images/img1.jpg", 1U << 30U, bytes);
     return bytes;
   }();
-  const auto decoder = recognise(file)->open(file);
+  const auto decoder = recognize(file)->open(file);
   const Size stored = decoder->info().size;
   const DecodedLayout layout = decoder->start({});
   Resampler resampler;
   const Resampling wanted{.region = {0, 0, static_cast<double>(stored.width_px), static_cast<double>(stored.height_px)},
                           .size = {size.width_px / 2 * 2, size.height_px / 2 * 2},
                           .chroma = {1, 1}};
-  return resampler.convert(resampler.resample(*decoder, layout, std::span(&wanted, 1)).front(), format);
+  return PixelConverter().convert(resampler.resample(*decoder, layout, std::span(&wanted, 1)).front(), format);
 }
 
 PixelFormat stored_by(const Codec& codec) {

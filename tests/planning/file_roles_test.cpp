@@ -5,8 +5,8 @@
 
 #include <functional>
 
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::planning {
 namespace {

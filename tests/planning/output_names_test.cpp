@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::planning {
 namespace {

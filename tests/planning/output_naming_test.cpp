@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "planning/name_folding.hpp"
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -1,10 +1,10 @@
-#include "resizer/planning/plan.hpp"
+#include "planning/plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -1,11 +1,11 @@
-#include "resizer/planning/report_files.hpp"
+#include "planning/report_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
 
 namespace resizer::planning {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <csignal>
 
-#include "resizer/report/report_model.hpp"
-#include "resizer/util/quantity.hpp"
+#include "analysis/report_model.hpp"
+#include "util/quantity.hpp"
 
 /// Facts of runs that never were, with times that are exact.
 namespace resizer::test {
@@ -82,8 +82,8 @@ inline bench::Context sample_context() {
   return context;
 }
 
-inline report::Facts sample_facts(std::size_t jobs) {
-  report::Facts facts;
+inline analysis::Facts sample_facts(std::size_t jobs) {
+  analysis::Facts facts;
   facts.program_version = "1.2.3";
   facts.options.paths = {.inputs = {"in"}, .output_dir = "out", .recursive = false};
   facts.options.resize.sizes = {model::Box{800, std::nullopt}};
@@ -95,8 +95,8 @@ inline report::Facts sample_facts(std::size_t jobs) {
 }
 
 /// Both modes over four images, of which one fails in both; the pool of two is almost twice as fast.
-inline report::Facts compare_facts() {
-  report::Facts facts = sample_facts(4);
+inline analysis::Facts compare_facts() {
+  analysis::Facts facts = sample_facts(4);
   model::JobOutcome warned = done_outcome(0, 300ms, 10ms, 3);
   std::get<model::Done>(warned.verdict).report.warnings.add(model::Warning::exif_broken);
   model::JobOutcome warned_again = warned;
@@ -117,9 +117,9 @@ inline report::Facts compare_facts() {
 }
 
 /// Both modes over one image in rounds of these wall times.
-inline report::Facts rounds_facts(const std::vector<std::chrono::milliseconds>& sequential,
-                                  const std::vector<std::chrono::milliseconds>& parallel) {
-  report::Facts facts = sample_facts(1);
+inline analysis::Facts rounds_facts(const std::vector<std::chrono::milliseconds>& sequential,
+                                    const std::vector<std::chrono::milliseconds>& parallel) {
+  analysis::Facts facts = sample_facts(1);
   const auto series_of = [](model::Execution execution, unsigned workers, const auto& walls) {
     bench::Series series{.execution = execution, .workers = workers, .runs = {}};
     for (const auto wall : walls) {
@@ -134,7 +134,7 @@ inline report::Facts rounds_facts(const std::vector<std::chrono::milliseconds>& 
 }
 
 /// Ten rounds with a slow first one.
-inline report::Facts ten_rounds_facts() {
+inline analysis::Facts ten_rounds_facts() {
   return rounds_facts({300ms, 201ms, 199ms, 202ms, 198ms, 200ms, 203ms, 197ms, 201ms, 199ms},
                       {105ms, 104ms, 102ms, 106ms, 101ms, 103ms, 107ms, 100ms, 104ms, 102ms});
 }
@@ -149,8 +149,8 @@ inline model::RunResult even_run(model::Execution execution, unsigned workers, s
 }
 
 /// Six rounds of the sequential mode and of pools of 1 to 8 workers on eight cores; a fifth of the work is serial.
-inline report::Facts sweep_facts() {
-  report::Facts facts = sample_facts(8);
+inline analysis::Facts sweep_facts() {
+  analysis::Facts facts = sample_facts(8);
   facts.cpus.affinity_cores = 8;
   facts.options.run.jobs = model::SweepWorkers{};
   facts.options.run.runs = 6;
@@ -170,8 +170,8 @@ inline report::Facts sweep_facts() {
 }
 
 /// One mode that a signal ended before its second image.
-inline report::Facts interrupted_facts() {
-  report::Facts facts = sample_facts(2);
+inline analysis::Facts interrupted_facts() {
+  analysis::Facts facts = sample_facts(2);
   facts.options.run.mode = model::Mode::parallel;
   model::RunResult run = run_of(model::Execution::parallel, 2, 150ms, {done_outcome(0, 1ms, 10ms, 1), {}});
   run.interrupted_by = SIGINT;
@@ -181,8 +181,8 @@ inline report::Facts interrupted_facts() {
 }
 
 /// Names that would break a line, a terminal or a JSON reader, and a run whose modes do not agree.
-inline report::Facts awkward_facts() {
-  report::Facts facts = sample_facts(3);
+inline analysis::Facts awkward_facts() {
+  analysis::Facts facts = sample_facts(3);
   facts.jobs[0].input = "in/caf\xE9.jpg";
   facts.jobs[1].input = "in/two\nlines.jpg";
   facts.jobs[2].input = "in/\x1B[31mred \"quoted\".jpg";

@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "resizer/imaging/codec.hpp"
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/registry.hpp"
 #include "support/process.hpp"
 #include "support/report_schema.hpp"
 #include "support/temp_folder.hpp"
@@ -48,7 +49,7 @@ class Smoke : public testing::Test {
   static Size size_of(const fs::path& image) {
     const std::string text = read_file(image);
     const imaging::Bytes bytes(text.begin(), text.end());
-    const imaging::Codec* codec = imaging::recognise(bytes);
+    const imaging::Codec* codec = imaging::recognize(bytes);
     return codec == nullptr ? Size{} : codec->open(bytes)->info().size;
   }
 

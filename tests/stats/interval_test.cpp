@@ -1,4 +1,4 @@
-#include "resizer/stats/interval.hpp"
+#include "stats/interval.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "resizer/stats/sample_ratio.hpp"
+#include "stats/sample_ratio.hpp"
 
 #include <gtest/gtest.h>
 

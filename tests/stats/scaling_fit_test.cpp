@@ -1,4 +1,4 @@
-#include "resizer/stats/scaling_fit.hpp"
+#include "stats/scaling_fit.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "resizer/stats/scaling.hpp"
+#include "stats/scaling.hpp"
 
 #include <gtest/gtest.h>
 

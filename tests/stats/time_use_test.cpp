@@ -1,4 +1,4 @@
-#include "resizer/stats/time_use.hpp"
+#include "stats/time_use.hpp"
 
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@ namespace resizer::test {
 std::string schema_errors(const std::string& report) {
   using Adapter = valijson::adapters::NlohmannJsonAdapter;
   const nlohmann::json schema_document =
-      nlohmann::json::parse(std::ifstream(RESIZER_SOURCE_DIR "/include/resizer/report/report.schema.json"));
+      nlohmann::json::parse(std::ifstream(RESIZER_SOURCE_DIR "/src/report/json/report.schema.json"));
   const nlohmann::json report_document = nlohmann::json::parse(report);
 
   valijson::Schema schema;

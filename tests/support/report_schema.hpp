@@ -4,7 +4,7 @@
 
 namespace resizer::test {
 
-/// What a JSON report violates of include/resizer/report/report.schema.json, one violation a line; empty when valid.
+/// What a JSON report violates of src/report/json/report.schema.json, one violation a line; empty when valid.
 std::string schema_errors(const std::string& report);
 
 }  // namespace resizer::test

@@ -1,4 +1,4 @@
-#include "resizer/util/child_process.hpp"
+#include "util/child_process.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "resizer/util/clock.hpp"
-#include "resizer/util/error.hpp"
-#include "resizer/util/fd.hpp"
+#include "util/clock.hpp"
+#include "util/error.hpp"
+#include "util/fd.hpp"
 
 namespace resizer::util {
 

@@ -1,4 +1,4 @@
-#include "resizer/util/cpu_allowance.hpp"
+#include "util/cpu_allowance.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "resizer/util/fd.hpp"
+#include "util/fd.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "resizer/util/file.hpp"
+#include "util/file.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/life_lock.hpp"
+#include "util/life_lock.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -7,9 +7,9 @@
 #include <fstream>
 #include <string>
 
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/child_process.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

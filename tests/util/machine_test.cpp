@@ -1,4 +1,4 @@
-#include "resizer/util/machine.hpp"
+#include "util/machine.hpp"
 
 #include <gtest/gtest.h>
 

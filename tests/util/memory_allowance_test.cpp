@@ -1,4 +1,4 @@
-#include "resizer/util/memory_allowance.hpp"
+#include "util/memory_allowance.hpp"
 
 #include <gtest/gtest.h>
 

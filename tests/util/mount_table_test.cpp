@@ -1,4 +1,4 @@
-#include "resizer/util/mount_table.hpp"
+#include "util/mount_table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "resizer/util/oom_kills.hpp"
+#include "util/oom_kills.hpp"
 
 #include <gtest/gtest.h>
 

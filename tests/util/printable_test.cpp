@@ -1,4 +1,4 @@
-#include "resizer/util/printable.hpp"
+#include "util/printable.hpp"
 
 #include <gtest/gtest.h>
 

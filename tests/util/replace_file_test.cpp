@@ -1,4 +1,4 @@
-#include "resizer/util/replace_file.hpp"
+#include "util/replace_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/error.hpp"
 #include "support/temp_folder.hpp"
+#include "util/child_process.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/shared_mapping.hpp"
+#include "util/shared_mapping.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <limits>
 #include <utility>
 
-#include "resizer/util/child_process.hpp"
-#include "resizer/util/error.hpp"
+#include "util/child_process.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

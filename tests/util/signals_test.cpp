@@ -1,4 +1,4 @@
-#include "resizer/util/signals.hpp"
+#include "util/signals.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -8,7 +8,7 @@
 #include <functional>
 #include <optional>
 
-#include "resizer/util/child_process.hpp"
+#include "util/child_process.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,4 +1,4 @@
-#include "resizer/util/stream_file.hpp"
+#include "util/stream_file.hpp"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -8,9 +8,9 @@
 
 #include <csignal>
 
-#include "resizer/util/error.hpp"
-#include "resizer/util/signals.hpp"
 #include "support/temp_folder.hpp"
+#include "util/error.hpp"
+#include "util/signals.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,9 +1,9 @@
-#include "resizer/util/text_table.hpp"
+#include "util/text_table.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "resizer/util/error.hpp"
+#include "util/error.hpp"
 
 namespace resizer::util {
 namespace {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "analysis/report_model.hpp"
+
+namespace resizer::analysis {
+
+/// The figures of one series, all but those that compare it with another.
+ModeSummary summarize(const bench::Series& series);
+
+}  // namespace resizer::analysis

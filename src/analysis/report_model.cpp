@@ -1,0 +1,98 @@
+#include "analysis/report_model.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/mode_comparison.hpp"
+#include "analysis/mode_summary.hpp"
+#include "analysis/scaling_summary.hpp"
+
+namespace resizer::analysis {
+namespace {
+
+/// Gathers texts by image, and the modes they occurred in.
+class Findings {
+ public:
+  void add(std::size_t job, const std::string& text, std::size_t mode) {
+    std::vector<std::size_t>& modes = found_[{job, text}];
+    if (modes.empty() || modes.back() != mode) modes.push_back(mode);
+  }
+  std::vector<Finding> take() {
+    std::vector<Finding> all;
+    for (auto& [key, modes] : found_) all.push_back({key.first, key.second, std::move(modes)});
+    return all;
+  }
+
+ private:
+  std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> found_;
+};
+
+void find_in_outcome(const model::JobOutcome& outcome, std::size_t job, std::size_t mode, Findings& failures,
+                     Findings& warnings) {
+  if (const model::Done* done = outcome.done()) {
+    for (const auto& [warning, name] : model::names<model::Warning>()) {
+      if (done->report.warnings.has(warning)) warnings.add(job, std::string(describe(warning)), mode);
+    }
+  } else if (outcome.failed()) {
+    const std::string attempts = outcome.attempts > 1 ? " (" + std::to_string(outcome.attempts) + " attempts)" : "";
+    failures.add(job, reason(outcome.verdict) + attempts, mode);
+  }
+}
+
+void add_findings(ReportModel& report) {
+  Findings failures;
+  Findings warnings;
+  const auto& all_series = report.facts.measurements.series;
+  for (std::size_t mode = 0; mode < all_series.size(); ++mode) {
+    for (const model::RunResult& run : all_series[mode].runs) {
+      for (std::size_t job = 0; job < run.outcomes.size(); ++job) {
+        find_in_outcome(run.outcomes[job], job, mode, failures, warnings);
+      }
+    }
+  }
+  report.failures = failures.take();
+  report.warnings = warnings.take();
+}
+
+std::optional<std::uint64_t> bytes_written(const model::RunResult& run) {
+  std::optional<std::uint64_t> bytes;
+  for (const model::JobOutcome& outcome : run.outcomes) {
+    const model::Done* done = outcome.done();
+    if (done == nullptr) continue;
+    for (std::size_t i = 0; i < done->report.output_count; ++i) {
+      bytes = bytes.value_or(0) + done->report.outputs[i].image.bytes;
+    }
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::optional<double> LostTime::cpu_ratio() const noexcept {
+  if (sequential_cpu.count() <= 0) return std::nullopt;
+  return 1 + static_cast<double>(parts.cpu.count()) / static_cast<double>(sequential_cpu.count());
+}
+
+ReportModel make_report(Facts facts) {
+  ReportModel report;
+  report.facts = std::move(facts);
+  for (const bench::Series& series : report.facts.measurements.series) {
+    report.modes.push_back(summarize(series));
+    for (const model::RunResult& run : series.runs) {
+      if (const auto bytes = bytes_written(run)) report.output_bytes = bytes;
+    }
+  }
+  compare_with_sequential(report.facts, report.modes);
+  report.scaling = summarize_scaling(report.facts, report.modes);
+  if (report.facts.baseline) {
+    const Facts& now = report.facts;
+    report.baseline =
+        compare_with_baseline(*now.baseline, now.setting, now.measurements.series, now.options.run.fail_if_slower);
+  }
+  add_findings(report);
+  report.agreement = bench::compare_outputs(report.facts.measurements);
+  for (const model::Job& job : report.facts.jobs) report.input_bytes += job.input_bytes;
+  return report;
+}
+
+}  // namespace resizer::analysis

@@ -1,0 +1,149 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis/baseline_comparison.hpp"
+#include "bench/agreement.hpp"
+#include "bench/context.hpp"
+#include "bench/measurements.hpp"
+#include "model/job.hpp"
+#include "model/options.hpp"
+#include "model/passed_over.hpp"
+#include "model/sandbox.hpp"
+#include "stats/scaling_fit.hpp"
+#include "stats/summary.hpp"
+#include "stats/time_use.hpp"
+#include "util/cpu_allowance.hpp"
+
+namespace resizer::analysis {
+
+/// A picture small enough to stand in a report: the bytes of an image file, as its worker wrote it.
+struct Thumbnail {
+  std::string mime_type;  ///< "image/webp"
+  std::string bytes;
+};
+
+/// What one image was and what it became.
+struct Preview {
+  std::size_t job = 0;
+  Thumbnail before;
+  Thumbnail after;
+};
+
+/// Everything that a report is made of, as it was found and measured.
+struct Facts {
+  std::string program_version;
+  model::Options options;
+  util::CpuAllowance cpus;
+  model::SandboxSupport sandbox;  ///< What confined the workers, and what could not.
+  bench::Context context;
+  std::vector<model::Job> jobs;
+  std::vector<model::Unusable> unusable;
+  std::vector<model::Job> skipped;      ///< Their outputs were there already.
+  std::vector<model::Renamed> renamed;  ///< Whose outputs have a longer name than usual.
+  model::PassedOver passed_over;        ///< What the folders hold besides.
+  bench::Measurements measurements;
+  Setting setting;                   ///< This run's; compared with the baseline's.
+  std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
+  std::vector<Preview> previews;     ///< Of a few images, for formats that show pictures.
+};
+
+/// Why a pool was not as many times faster as it has workers. One round stands for all: that whose loss is the median,
+/// so that the parts add up.
+struct LostTime {
+  std::size_t round = 0;  ///< From 0.
+  /// Workers x wall time of the pool.
+  std::chrono::nanoseconds worker_time{};
+  /// What the sequential mode computed on its images.
+  std::chrono::nanoseconds sequential_cpu{};
+  /// What the pool spent more of, by purpose; the total is worker_time less the sequential wall time. `cpu` is what the
+  /// same images cost more when others are worked on at the same time: clock, cache, memory bandwidth.
+  stats::TimeUse parts;
+
+  /// CPU time of the same images, in the pool over the sequential mode.
+  std::optional<double> cpu_ratio() const noexcept;
+};
+
+/// One mode in figures. CPU time and throughput are the medians of the rounds, times of images those of all rounds
+/// together; an interrupted run counts for its images only. None stands for unknown.
+struct ModeSummary {
+  model::Execution execution = model::Execution::sequential;
+  unsigned workers = 1;
+  stats::Summary wall_s;                    ///< Of the complete runs.
+  std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is far from the others'.
+  bool is_first_round_slow = false;
+  std::optional<double> cpu_s;  ///< User and system time of all workers.
+  /// Images that were done, by wall time.
+  std::optional<double> images_per_s;
+  /// Pixels of the inputs that were done, in millions, by wall time.
+  std::optional<double> input_megapixels_per_s;
+  std::optional<double> image_median_s;  ///< From claim to rename, of images that were done.
+  std::optional<double> image_p95_s;
+  std::size_t done = 0;           ///< Images that were done in every run.
+  std::size_t failed = 0;         ///< Images that failed in some run.
+  std::size_t interrupted = 0;    ///< Images that some run did not get to, and none failed.
+  model::StageTimes stage_times;  ///< Summed over all images that were done.
+  /// Wall time of the sequential mode by that of this one, round by round; none for the sequential mode itself.
+  std::optional<stats::Summary> speedup;
+  std::optional<double> efficiency;       ///< The median speedup by workers.
+  std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
+  std::optional<LostTime> lost_time;      ///< Against the sequential mode; none when an image's CPU time is unknown.
+};
+
+/// What several pools say together.
+struct Scaling {
+  /// Median speedups up to the cores allowed, the curves being of workers that have a core each; none without the
+  /// sequential mode.
+  std::vector<stats::ScalingPoint> points;
+  std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].
+  std::optional<stats::ScalingFit> usl;     ///< Likewise.
+  /// The fewest workers whose wall time cannot be told from that of the fastest pool; none below six rounds.
+  std::optional<unsigned> recommended_jobs;
+};
+
+/// Something that happened to one image, once for all modes in which it happened.
+struct Finding {
+  std::size_t job = 0;
+  std::string text;
+  std::vector<std::size_t> modes;  ///< Indexes into ReportModel::modes, ascending.
+};
+
+/// The facts and what follows from them: the one value that every report format is a pure function of.
+struct ReportModel {
+  Facts facts;
+  std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in their order.
+  std::optional<Scaling> scaling;  ///< Of a measurement with several pools.
+  std::optional<BaselineComparison> baseline;
+  std::vector<Finding> failures;
+  std::vector<Finding> warnings;
+  std::optional<bench::Agreement> agreement;
+  std::uint64_t input_bytes = 0;
+  /// Bytes of all outputs of the last run with images done; none when nothing was done.
+  std::optional<std::uint64_t> output_bytes;
+};
+
+ReportModel make_report(Facts facts);
+
+/// The stages of an image in the order of the work, with their names.
+inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds model::StageTimes::*>, 5> kStages{
+    {{"read", &model::StageTimes::read},
+     {"decode", &model::StageTimes::decode},
+     {"resample", &model::StageTimes::resample},
+     {"encode", &model::StageTimes::encode},
+     {"write", &model::StageTimes::write}}};
+
+/// The parts of lost time in the order of a run, with their names.
+inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds stats::TimeUse::*>, 5> kLostParts{
+    {{"start", &stats::TimeUse::start},
+     {"slower CPU", &stats::TimeUse::cpu},
+     {"waiting", &stats::TimeUse::waiting},
+     {"imbalance", &stats::TimeUse::imbalance},
+     {"supervision", &stats::TimeUse::supervision}}};
+
+}  // namespace resizer::analysis

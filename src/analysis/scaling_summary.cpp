@@ -1,0 +1,63 @@
+#include "analysis/scaling_summary.hpp"
+
+#include <algorithm>
+
+#include "analysis/mode_comparison.hpp"
+
+namespace resizer::analysis {
+namespace {
+
+using SeriesList = std::vector<const bench::Series*>;
+
+/// Those with a complete round, the fewest workers first.
+SeriesList parallel_series(const Facts& facts) {
+  SeriesList all;
+  for (const bench::Series& series : facts.measurements.series) {
+    if (series.execution == model::Execution::parallel &&
+        std::ranges::any_of(series.runs, &model::RunResult::is_complete)) {
+      all.push_back(&series);
+    }
+  }
+  std::ranges::stable_sort(all, {}, &bench::Series::workers);
+  return all;
+}
+
+/// By the median of the paired ratios: what drifts with the rounds does not count.
+const bench::Series* fastest_of(const SeriesList& all) {
+  const bench::Series* fastest = all.front();
+  for (const bench::Series* candidate : all) {
+    const auto ratio = stats::median(wall_ratios(*fastest, *candidate));
+    if (ratio && *ratio > 1) fastest = candidate;
+  }
+  return fastest;
+}
+
+/// The fewest workers that cannot be told from the fastest: the interval of the paired ratios of wall time holds 1.
+std::optional<unsigned> recommended_jobs(const SeriesList& all) {
+  const bench::Series* fastest = fastest_of(all);
+  for (const bench::Series* candidate : all) {
+    const auto interval = stats::median_interval(wall_ratios(*candidate, *fastest));
+    if (!interval) return std::nullopt;
+    if (interval->low <= 1) return candidate->workers;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<ModeSummary>& modes) {
+  const SeriesList all = parallel_series(facts);
+  if (all.size() < 2) return std::nullopt;
+  Scaling scaling;
+  for (const ModeSummary& mode : modes) {
+    if (mode.speedup && mode.workers <= facts.cpus.cores()) {
+      scaling.points.push_back({.workers = mode.workers, .speedup = *mode.speedup->median});
+    }
+  }
+  scaling.amdahl = stats::fit_amdahl(scaling.points);
+  scaling.usl = stats::fit_usl(scaling.points);
+  scaling.recommended_jobs = recommended_jobs(all);
+  return scaling;
+}
+
+}  // namespace resizer::analysis

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/options.hpp"
+#include "util/machine.hpp"
+
+namespace resizer::bench {
+
+/// How the program was built.
+struct BuildInfo {
+  struct Library {
+    std::string name;
+    std::string version;
+  };
+  std::string compiler;    ///< "GCC 12.2.0"
+  std::string type;        ///< CMake's build type: "Release".
+  std::string sanitizers;  ///< "address, undefined"; empty for none.
+  bool optimized = true;
+  std::vector<Library> libraries;  ///< Those it was built against.
+};
+
+/// Where and when something was measured. None stands for unknown.
+struct Context {
+  std::chrono::system_clock::time_point begun;
+  util::Machine machine;
+  std::optional<std::string> input_file_system;  ///< Its type; several are joined by ", ".
+  std::optional<std::string> output_file_system;
+  BuildInfo build;
+};
+
+/// Looks round before anything is measured. Reads /proc and /sys and the folders of `paths`; changes nothing. `root`
+/// stands in for / in tests, save for `paths`.
+Context gather_context(const model::PathOptions& paths, BuildInfo build, const std::filesystem::path& root = "/");
+
+}  // namespace resizer::bench

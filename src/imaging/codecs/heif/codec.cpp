@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "imaging/codecs/heif/codec.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// AV1's own limit.
+constexpr std::uint32_t kMaxSidePx = 65536;
+
+/// Whether the file type box (ISO/IEC 14496-12, 4.3) names one of these brands among the first that it has.
+template <std::size_t kCount>
+bool has_brand(ByteView head, const std::array<std::string_view, kCount>& brands) noexcept {
+  constexpr std::size_t kBrandOffset = 8;
+  constexpr std::size_t kBrandBytes = 4;
+  const std::string_view text(reinterpret_cast<const char*>(head.data()), std::min<std::size_t>(head.size(), 32));
+  if (text.size() < kBrandOffset + kBrandBytes || text.substr(4, 4) != "ftyp") return false;
+  for (std::size_t at = kBrandOffset; at + kBrandBytes <= text.size(); at += kBrandBytes) {
+    if (std::find(brands.begin(), brands.end(), text.substr(at, kBrandBytes)) != brands.end()) return true;
+  }
+  return false;
+}
+
+bool is_avif(ByteView head) noexcept {
+  using namespace std::string_view_literals;
+  return has_brand(head, std::array{"avif"sv, "avis"sv});
+}
+
+bool is_heic(ByteView head) noexcept {
+  using namespace std::string_view_literals;
+  return has_brand(head, std::array{"heic"sv, "heix"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv, "mif1"sv, "msf1"sv});
+}
+
+}  // namespace
+
+const Codec& avif_codec() noexcept {
+  static constexpr Codec kCodec{
+      .format = model::Format::avif,
+      .max_side_px = kMaxSidePx,
+      .matches = is_avif,
+      .open = open_heif,
+      .storable = avif_storable,
+      .encode = encode_avif,
+      .holds_code_points = true,
+      .holds_orientation = true,
+  };
+  return kCodec;
+}
+
+const Codec& heic_codec() noexcept {
+  static constexpr Codec kCodec{
+      .format = model::Format::heic,
+      .max_side_px = kMaxSidePx,
+      .matches = is_heic,
+      .open = open_heif,
+      .storable = nullptr,
+      .encode = nullptr,
+  };
+  return kCodec;
+}
+
+}  // namespace resizer::imaging

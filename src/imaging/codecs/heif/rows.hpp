@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "imaging/codecs/heif/picture.hpp"
+
+namespace resizer::imaging {
+
+/// A picture's rows, decoded one row of tiles at a time.
+class HeifRows {
+ public:
+  /// Both outlive this.
+  HeifRows(const HeifItems& items, const HeifPicture& picture) : items_(items), picture_(picture) {}
+
+  /// Decodes the tiles that show row `y` of luma, unless that is done. Rows above those tiles are gone then.
+  void provide(std::uint32_t y);
+
+  /// Copies samples of a row of a plane, which must be provided, in the plane's own coordinates.
+  struct Span {
+    unsigned plane = 0;
+    std::uint32_t y = 0;
+    std::uint32_t x = 0;
+    std::uint32_t width = 0;
+  };
+  void copy(const Span& span, std::uint8_t* target) const;
+
+ private:
+  const HeifItems& items_;
+  const HeifPicture& picture_;
+  std::vector<CodedPicture> tiles_;
+  std::uint32_t first_row_ = 0;
+};
+
+}  // namespace resizer::imaging

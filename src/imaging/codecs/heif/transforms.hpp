@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+
+#include "imaging/codecs/heif/items.hpp"
+#include "imaging/core/orientation.hpp"
+
+namespace resizer::imaging {
+
+/// What is shown of a coded picture, and how: its transformative properties (ISO/IEC 23008-12, 6.5.9, 6.5.10, 6.5.12)
+/// one after the other.
+class HeifTransforms {
+ public:
+  explicit HeifTransforms(Size coded) noexcept : shown_{0, 0, coded.width_px, coded.height_px} {}
+
+  /// Any other property changes nothing.
+  void apply(const Box& property);
+
+  struct Rectangle {
+    std::uint32_t left_px = 0;
+    std::uint32_t top_px = 0;
+    std::uint32_t width_px = 0;
+    std::uint32_t height_px = 0;
+  };
+  const Rectangle& shown() const noexcept { return shown_; }
+  int exif_orientation() const noexcept;
+  /// A crop that the picture does not contain was passed over.
+  bool is_broken() const noexcept { return is_broken_; }
+
+ private:
+  void rotate_left() noexcept;
+  void mirror(bool left_and_right) noexcept;
+  void crop(ByteView body);
+
+  Rectangle shown_;
+  Orientation turn_;
+  bool is_broken_ = false;
+};
+
+}  // namespace resizer::imaging

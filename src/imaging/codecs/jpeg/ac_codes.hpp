@@ -1,0 +1,129 @@
+#pragma once
+
+#include <algorithm>
+
+#include "imaging/codecs/jpeg/bit_reader.hpp"
+#include "imaging/codecs/jpeg/block.hpp"
+#include "imaging/codecs/jpeg/huffman_table.hpp"
+
+namespace resizer::imaging {
+
+/// The codes of AC coefficients (ITU-T T.81, F.1.2.2), prepared for reading the first of a block and stepping over the
+/// others, whose values nobody asks for.
+class JpegAcCodes {
+ public:
+  explicit JpegAcCodes(const JpegCodeLookup& codes);
+
+  enum class Block : std::uint8_t { damaged, flat, textured };
+
+  /// Reads the AC coefficients of one block up to number `last`, at least, and steps over the others. Flat if there are
+  /// none. Damaged if they are not 63.
+  [[gnu::always_inline]] Block read_block(JpegBits& bits, unsigned last, JpegBlock& block) const noexcept {
+    unsigned next = 1;
+    const unsigned last_pair = std::min(last, kLastPair);
+    do {
+      bits.refill();
+      read_pair(bits, next, block);
+      if (next <= last_pair) read_pair(bits, next, block);
+      if (next <= last_pair) read_pair(bits, next, block);
+    } while (next <= last_pair);
+    while (next <= last) {
+      bits.refill();
+      read_one(bits, next, block);
+    }
+    if (next > kBlockCoefficients) {
+      if (next < JpegSymbol::kEnd) return Block::damaged;
+      return next == JpegSymbol::kEnd + 1 ? Block::flat : Block::textured;
+    }
+    return skip_block(bits, next) ? Block::textured : Block::damaged;
+  }
+
+  /// Steps over the AC coefficients of one block from number `next` on. False if they are not 63.
+  [[gnu::always_inline]] bool skip_block(JpegBits& bits, unsigned next) const noexcept {
+    while (next < kBlockCoefficients) {
+      bits.refill();
+      if (skip_many(bits, next) && (next >= kBlockCoefficients || skip_many(bits, next))) [[likely]]
+        continue;
+      bits.refill();
+      if (!skip_one(bits, next)) return false;
+    }
+    return true;
+  }
+
+ private:
+  static_assert(kBlockCoefficients + JpegSymbol::kEnd <= kFarthestCoefficient);
+
+  struct Skip {
+    std::uint8_t bits = 0;
+    /// By how much the index of the next coefficient grows, and kBlockCoefficients if nothing follows in this block.
+    std::uint8_t steps = 0;
+  };
+
+  static std::optional<Skip> skip_of(JpegSymbol symbol) noexcept;
+
+  /// Two symbols and their values, or the first for both if the second is longer than what was looked at.
+  struct Pair {
+    std::uint8_t bits = 0;  ///< Of both; 0: the first is longer too.
+    std::uint8_t first_steps = 0;
+    std::uint8_t steps = 0;  ///< Of both.
+    std::int16_t first = 0;
+    std::int16_t second = 0;
+  };
+
+  /// So far a symbol leads to a coefficient that is not the last, and the next symbol is of the same block.
+  static constexpr unsigned kLastPair = kBlockCoefficients - 1 - 16;
+
+  static Pair pair_of(const JpegCodeLookup& codes, std::uint32_t window) noexcept;
+
+  static void put(JpegBlock& block, unsigned next, int value) noexcept {
+    block.coefficients[kPlaceOfCoefficient[next - 1]] = static_cast<std::int16_t>(value);
+  }
+
+  /// Reads one or two coefficients. Up to three may follow one refill().
+  [[gnu::always_inline]] void read_pair(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {
+    const Pair pair =
+        pairs_[bits.peek(kJpegLookupBits)];  // before the block, which might be the same memory, is written
+    if (pair.bits == 0) [[unlikely]]
+      return read_one(bits, next, block);
+    bits.skip(pair.bits);
+    const unsigned first = next + pair.first_steps;
+    next += pair.steps;
+    put(block, first, pair.first);
+    put(block, next, pair.second);
+  }
+
+  [[gnu::always_inline]] void read_one(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {
+    const JpegSymbol symbol = codes_.find(bits.peek(kLongestJpegCode));
+    next += symbol.steps;
+    put(block, next, jpeg_value(bits.ahead(), symbol));
+    bits.skip(symbol.all_bits);
+    bits.refill();
+  }
+
+  /// Steps over as many symbols as can be told at once. False if that is none.
+  [[gnu::always_inline]] bool skip_many(JpegBits& bits, unsigned& next) const noexcept {
+    const Skip skip = skips_[bits.peek(kJpegLookupBits)];
+    const unsigned then = next + skip.steps;
+    if (then % kBlockCoefficients < next) [[unlikely]]
+      return false;  // beyond the block
+    bits.skip(skip.bits);
+    next = then;
+    return true;
+  }
+
+  bool skip_one(JpegBits& bits, unsigned& next) const noexcept {
+    const auto skip = skip_of(codes_.find(bits.peek(kLongestJpegCode)));
+    if (!skip) return false;
+    bits.skip(skip->bits);
+    next += skip->steps;
+    return next <= kBlockCoefficients || skip->steps == kBlockCoefficients;
+  }
+
+  JpegCodeLookup codes_;
+  /// What the symbols do whose codes lie wholly within so many bits. If there is none: kBlockCoefficients - 1
+  /// steps, as many as none may take.
+  std::array<Skip, 1U << kJpegLookupBits> skips_{};
+  std::array<Pair, 1U << kJpegLookupBits> pairs_{};
+};
+
+}  // namespace resizer::imaging

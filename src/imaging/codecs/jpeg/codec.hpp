@@ -1,0 +1,15 @@
+#pragma once
+
+#include "imaging/codecs/codec.hpp"
+
+namespace resizer::imaging {
+
+/// JPEG (ITU-T T.81) through libjpeg-turbo: baseline, extended, progressive and arithmetic, 8 bits a sample.
+const Codec& jpeg_codec() noexcept;
+
+std::unique_ptr<Decoder> open_jpeg(ByteView bytes);
+PixelFormat jpeg_storable(const PixelFormat& wanted, Compression compression = Compression::lossy);
+bool jpeg_holds_picture_only(ByteView file) noexcept;
+Bytes encode_jpeg(const Image& image, const EncodeOptions& options);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,145 @@
+#include "imaging/codecs/jpeg/errors.hpp"
+
+#include <jerror.h>
+
+#include <algorithm>
+
+#include "imaging/codecs/jpeg/image_end.hpp"
+#include "util/error.hpp"
+
+namespace resizer::imaging {
+
+using util::Error;
+using util::ErrorCode;
+
+namespace {
+
+/// The kind of JPEG that a frame header begins (ITU-T T.81, table B.1; T.87, C.1.1), where libjpeg does not read it.
+const char* name_of_process(int marker) noexcept {
+  switch (marker) {
+    case 0xC3:
+    case 0xCB:
+      return "lossless JPEG";
+    case 0xC5:
+    case 0xC6:
+    case 0xC7:
+    case 0xCD:
+    case 0xCE:
+    case 0xCF:
+      return "hierarchical JPEG";
+    case 0xF7:
+      return "JPEG-LS";
+    default:
+      return nullptr;
+  }
+}
+
+/// Of bytes before which there are others of the file.
+bool is_padding(ByteView junk) noexcept {
+  constexpr std::size_t kLookBack = 32;
+  const bool is_short = junk.size() <= kMostPaddingBytes;
+  const bool is_zero = std::ranges::all_of(junk, [](std::uint8_t byte) { return byte == 0; });
+  const ByteView all(junk.data() - kLookBack, kLookBack + junk.size());
+  return (is_short || is_zero) && !is_overwritten(all, kLookBack, kMostBytesAhead);
+}
+
+}  // namespace
+
+JpegErrors::JpegErrors() {
+  jpeg_std_error(&hooks_.manager);
+  hooks_.manager.error_exit = on_fatal;
+  hooks_.manager.emit_message = on_message;
+}
+
+void JpegErrors::on_fatal(j_common_ptr codec) {
+  auto* hooks = reinterpret_cast<Hooks*>(codec->err);
+  hooks->fatal_code = codec->err->msg_code;
+  codec->err->format_message(codec, hooks->message.data());
+  std::longjmp(hooks->jump, 1);
+}
+
+/// Whether a warning speaks of something that costs no pixel.
+bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
+  switch (codec.err->msg_code) {
+    case JWRN_HIT_MARKER:
+    case JWRN_HUFF_BAD_CODE:
+    case JWRN_ARITH_BAD_CODE:
+    case JWRN_MUST_RESYNC:
+    case JWRN_BOGUS_PROGRESSION:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// Judges bytes between segments, which libjpeg skipped. Junk before the first scan is ignored by everyone. Behind a
+/// scan it may be what a decoder that lost its place left. False if it is.
+bool JpegErrors::note_junk(const jpeg_decompress_struct& codec, End& end) {
+  const auto bytes = static_cast<std::size_t>(codec.err->msg_parm.i[0]);
+  if (codec.input_scan_number == 0) return true;
+  // Huffman or arithmetic tables, quantisers, restart intervals, a scan: the image goes on.
+  constexpr std::array kOfTheImage{0xC4, 0xCC, 0xDA, 0xDB, 0xDD};
+  const bool goes_on = std::ranges::find(kOfTheImage, codec.err->msg_parm.i[1]) != kOfTheImage.end();
+  if (end.junk_bytes > 0) return !goes_on;
+  const std::uint8_t* junk = end.is_file_end ? nullptr : codec.src->next_input_byte - bytes;
+  const bool may_be_last = bytes > kMostPaddingBytes && !goes_on;
+  if (junk != nullptr && is_padding({junk, bytes}) && !may_be_last) return true;
+  end.junk_bytes = bytes;
+  end.junk = junk;
+  return !goes_on;
+}
+
+void JpegErrors::on_message(j_common_ptr codec, int level) {
+  if (level >= 0) return;  // traces
+  auto* hooks = reinterpret_cast<Hooks*>(codec->err);
+  if (codec->err->msg_code == JWRN_JPEG_EOF) {
+    hooks->end.is_file_end = true;
+    return;
+  }
+  const bool is_junk = codec->err->msg_code == JWRN_EXTRANEOUS_DATA;
+  const bool harmless =
+      is_junk ? note_junk(reinterpret_cast<const jpeg_decompress_struct&>(*codec), hooks->end) : is_harmless(*codec);
+  if (!hooks->corrupt && !(harmless && hooks->odd)) codec->err->format_message(codec, hooks->message.data());
+  (harmless ? hooks->odd : hooks->corrupt) = true;
+}
+
+void JpegErrors::report(Damage& damage) const {
+  const auto told = [this] { return Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data()); };
+  if (hooks_.corrupt && hooks_.end.is_file_end) {
+    damage.lost({ErrorCode::truncated, "truncated JPEG: the data ends too early"});
+  }
+  if (hooks_.corrupt) damage.lost(told());
+  if (hooks_.odd) damage.odd(told());
+}
+
+void JpegErrors::raise_fatal() const {
+  const std::string message = hooks_.message.data();
+  switch (hooks_.fatal_code) {
+    case JERR_OUT_OF_MEMORY:
+      throw Error(ErrorCode::out_of_memory, "out of memory in the JPEG codec");
+    case JERR_INPUT_EMPTY:
+    case JERR_INPUT_EOF:
+    case JERR_NO_SOI:
+      throw Error(ErrorCode::truncated, "truncated JPEG: " + message);
+    case JERR_BAD_PRECISION:
+      throw Error(ErrorCode::unsupported_format,
+                  "JPEG of " + std::to_string(hooks_.manager.msg_parm.i[0]) + " bits a sample is not supported");
+    case JERR_SOF_UNSUPPORTED:
+    case JERR_UNKNOWN_MARKER:
+      if (const char* name = name_of_process(hooks_.manager.msg_parm.i[0])) {
+        throw Error(ErrorCode::unsupported_format, std::string(name) + " is not supported");
+      }
+      throw Error(ErrorCode::corrupt, "corrupt JPEG: " + message);
+    case JERR_CONVERSION_NOTIMPL:
+#if JPEG_LIB_VERSION < 70  // later interfaces know arithmetic coding
+    case JERR_ARITH_NOTIMPL:
+#endif
+    case JERR_NOT_COMPILED:
+      throw Error(ErrorCode::unsupported_format, "unsupported JPEG: " + message);
+    default:
+      if (hooks_.end.is_file_end) throw Error(ErrorCode::truncated, "truncated JPEG: " + message);
+      throw Error(ErrorCode::corrupt, "corrupt JPEG: " + message);
+  }
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+
+// libjpeg's header needs size_t and FILE to be known.
+#include <jpeglib.h>
+
+#include "imaging/core/damage.hpp"
+
+namespace resizer::imaging {
+
+/// libjpeg's error manager: fatal errors leave the library by longjmp and become util::Error, warnings are
+/// remembered. Lives as long as the codec object that it is attached to and does not move.
+class JpegErrors {
+ public:
+  JpegErrors();
+  JpegErrors(const JpegErrors&) = delete;
+  JpegErrors& operator=(const JpegErrors&) = delete;
+
+  /// What to put into jpeg_*_struct::err.
+  jpeg_error_mgr* manager() noexcept { return &hooks_.manager; }
+
+  /// Calls the libjpeg function wrapped in `call`. `call` must own nothing that needs a destructor: a fatal error jumps
+  /// out of it. Throws util::Error for a fatal error.
+  template <class Call>
+  void guard(const Call& call) {
+    if (setjmp(hooks_.jump) != 0) raise_fatal();
+    call();
+  }
+
+  /// Tells what damage was met since the start, but for what behind the last scan makes its end unsure. Passes on what
+  /// it throws.
+  void report(Damage& damage) const;
+
+  /// What libjpeg met where it looked for the end of the image.
+  struct End {
+    bool is_file_end = false;            ///< The file ends before the image does.
+    std::size_t junk_bytes = 0;          ///< More than padding, and not the next scan.
+    const std::uint8_t* junk = nullptr;  ///< Null at the end of the file.
+
+    bool is_unsure() const noexcept { return is_file_end || junk_bytes > 0; }
+  };
+  const End& end() const noexcept { return hooks_.end; }
+
+ private:
+  struct Hooks {
+    jpeg_error_mgr manager;  // must be first: libjpeg hands back a pointer to it
+    std::jmp_buf jump;
+    std::array<char, JMSG_LENGTH_MAX> message;
+    int fatal_code;
+    End end;
+    bool corrupt;
+    bool odd;
+  };
+
+  static void on_fatal(j_common_ptr codec);
+  static void on_message(j_common_ptr codec, int level);
+  static bool is_harmless(const jpeg_common_struct& codec);
+  static bool note_junk(const jpeg_decompress_struct& codec, End& end);
+  [[noreturn]] void raise_fatal() const;
+
+  Hooks hooks_{};
+};
+
+}  // namespace resizer::imaging

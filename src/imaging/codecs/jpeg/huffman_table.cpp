@@ -1,0 +1,54 @@
+#include "imaging/codecs/jpeg/huffman_table.hpp"
+
+#include <algorithm>
+
+namespace resizer::imaging {
+namespace {
+
+JpegSymbol symbol_of(int code_bits, std::uint8_t value) noexcept {
+  constexpr std::uint8_t kEndOfBlock = 0x00;
+  constexpr std::uint8_t kSixteenZeros = 0xF0;
+  JpegSymbol symbol;
+  symbol.code_bits = static_cast<std::uint8_t>(code_bits);
+  symbol.value_bits = value & 0xFU;
+  symbol.all_bits = symbol.code_bits + symbol.value_bits;
+  if (symbol.value_bits != 0 || value == kSixteenZeros) {
+    symbol.steps = static_cast<std::uint8_t>((value >> 4U) + 1);
+  } else if (value == kEndOfBlock) {
+    symbol.steps = JpegSymbol::kEnd;
+  }
+  return symbol;
+}
+
+}  // namespace
+
+std::optional<JpegCodeLookup> JpegCodeLookup::make(const JHUFF_TBL& table, std::uint8_t greatest) {
+  JpegCodeLookup lookup;
+  std::uint32_t code = 0;
+  std::size_t place = 0;
+  for (int length = 1; length <= kLongestJpegCode; ++length, code <<= 1) {
+    const std::uint32_t count = table.bits[length];
+    if (code + count >= 1U << length || place + count > lookup.values_.size()) return std::nullopt;
+    lookup.by_length_[static_cast<std::size_t>(length)] = {code, count, place};
+    for (const std::uint32_t end = code + count; code < end; ++code, ++place) {
+      if (table.huffval[place] > greatest) return std::nullopt;
+      lookup.values_[place] = table.huffval[place];
+      if (length > kJpegLookupBits) continue;
+      const int free_bits = kJpegLookupBits - length;
+      std::fill_n(lookup.short_codes_.begin() + (code << free_bits), 1U << free_bits,
+                  symbol_of(length, table.huffval[place]));
+    }
+  }
+  return lookup;
+}
+
+JpegSymbol JpegCodeLookup::find_long(std::uint32_t bits) const noexcept {
+  for (int length = kJpegLookupBits + 1; length <= kLongestJpegCode; ++length) {
+    const LongCodes& codes = by_length_[static_cast<std::size_t>(length)];
+    const std::uint32_t offset = (bits >> (kLongestJpegCode - length)) - codes.first;
+    if (offset < codes.count) return symbol_of(length, values_[codes.first_value + offset]);
+  }
+  return {};
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "imaging/codecs/jpeg/block.hpp"
+#include "imaging/codecs/jpeg/errors.hpp"
+
+namespace resizer::imaging {
+
+inline constexpr int kLongestJpegCode = 16;
+inline constexpr int kJpegLookupBits = 11;
+
+/// A symbol of a Huffman code, and what it says of the value behind it (ITU-T T.81, F.1.2).
+struct JpegSymbol {
+  std::uint8_t code_bits = 0;  ///< 0: no code begins so.
+  std::uint8_t value_bits = 0;
+  std::uint8_t all_bits = 0;  ///< Of code and value.
+  /// By how much the number of the next AC coefficient grows: the zeros before the value and one, or a constant below.
+  std::uint8_t steps = kUnknown;
+
+  static constexpr std::uint8_t kUnknown = kBlockCoefficients;  ///< Means nothing in sequential JPEG.
+  static constexpr std::uint8_t kEnd = 2 * kBlockCoefficients;  ///< The block ends.
+};
+
+/// The value behind a symbol: the `symbol.value_bits` bits behind its code in `ahead`, whose top the code is at
+/// (ITU-T T.81, F.2.2.1, EXTEND).
+[[gnu::always_inline]] inline int jpeg_value(std::uint64_t ahead, JpegSymbol symbol) noexcept {
+  const std::uint64_t at_top = ahead << symbol.code_bits;
+  const std::uint64_t value = at_top >> 1U >> (63U - symbol.value_bits);
+  const std::uint64_t if_negative = (at_top >> 63U) - 1;
+  return static_cast<int>(value - (if_negative & ((std::uint64_t{1} << symbol.value_bits) - 1)));
+}
+
+/// The Huffman codes of one table of a JPEG (ITU-T T.81, annex C), prepared for reading many of them fast.
+class JpegCodeLookup {
+ public:
+  /// Nothing if the table is none: has a code of ones only (C.2), or a symbol above `greatest`.
+  static std::optional<JpegCodeLookup> make(const JHUFF_TBL& table, std::uint8_t greatest);
+
+  /// Of the next kLongestJpegCode bits.
+  JpegSymbol find(std::uint32_t bits) const noexcept {
+    const JpegSymbol symbol = find_short(bits >> (kLongestJpegCode - kJpegLookupBits));
+    return symbol.code_bits != 0 ? symbol : find_long(bits);
+  }
+
+  /// Of the next kJpegLookupBits bits: none if the code is longer.
+  JpegSymbol find_short(std::uint32_t bits) const noexcept { return short_codes_[bits]; }
+
+ private:
+  struct LongCodes {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    std::size_t first_value = 0;
+  };
+  JpegSymbol find_long(std::uint32_t bits) const noexcept;
+
+  std::array<JpegSymbol, 1U << kJpegLookupBits> short_codes_{};
+  std::array<LongCodes, kLongestJpegCode + 1> by_length_{};
+  std::array<std::uint8_t, 256> values_{};
+};
+
+}  // namespace resizer::imaging

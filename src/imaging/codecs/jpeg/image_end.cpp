@@ -1,0 +1,69 @@
+#include "imaging/codecs/jpeg/image_end.hpp"
+
+#include <algorithm>
+
+#include "imaging/codecs/jpeg/segments.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+bool is_zero(std::uint8_t byte) noexcept {
+  return byte == 0;
+}
+
+/// Where the first marker begins that entropy-coded data cannot contain, fill bytes before it included; the end if
+/// there is none.
+std::size_t find_marker(ByteView bytes) noexcept {
+  const auto is_part_of_data = [](std::uint8_t code) { return code == 0x00 || (code >= 0xD0 && code <= 0xD7); };
+  std::size_t at = 0;
+  while (at + 1 < bytes.size()) {
+    const std::size_t prefix = at;
+    while (at + 1 < bytes.size() && bytes[at] == kJpegMarkerPrefix && bytes[at + 1] == kJpegMarkerPrefix) ++at;
+    if (at + 1 == bytes.size()) return prefix;
+    if (bytes[at] == kJpegMarkerPrefix && !is_part_of_data(bytes[at + 1])) return prefix;
+    ++at;
+  }
+  return bytes.size();
+}
+
+/// Whether nothing but what may follow a scan comes before the end of the image.
+bool ends_properly(ByteView behind) noexcept {
+  JpegSegments segments(behind);
+  while (const auto segment = segments.next()) {
+    if (segment->marker == JpegMarker::end_of_image) return true;
+    const bool may_follow = segment->marker == JpegMarker::number_of_lines || segment->marker >= JpegMarker::app0;
+    if (!may_follow) return false;
+  }
+  return false;
+}
+
+bool is_end_marker(ByteView behind) noexcept {
+  const auto segment = JpegSegments(behind).next();
+  return segment && segment->marker == JpegMarker::end_of_image;
+}
+
+}  // namespace
+
+bool is_overwritten(ByteView file, std::size_t scan_end, std::size_t bytes_ahead) noexcept {
+  constexpr std::size_t kMostOfAnMcu = 4;  // zeros that a flat one may end with
+  constexpr std::size_t kTextBytes = 16;
+  const auto is_text = [](std::uint8_t byte) { return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r'; };
+  if (scan_end >= file.size()) return false;
+  const ByteView scan = file.first(scan_end - std::min(scan_end, bytes_ahead));
+  const ByteView before = scan.last(std::min(scan.size(), kTextBytes));
+  const ByteView last = before.last(std::min(before.size(), kMostOfAnMcu + 1));
+  return std::ranges::all_of(last, [&](std::uint8_t byte) { return byte == file[scan_end]; }) ||
+         std::ranges::all_of(before, is_text);
+}
+
+ImageEnd judge_image_end(ByteView file, std::size_t scan_end, std::size_t bytes_ahead) noexcept {
+  const ByteView behind = file.subspan(scan_end);
+  const std::size_t junk_bytes = find_marker(behind);
+  if (junk_bytes == 0) return ends_properly(behind) ? ImageEnd::proper : ImageEnd::odd;
+  if (is_overwritten(file, scan_end, bytes_ahead)) return ImageEnd::doubtful;
+  const bool is_padding = junk_bytes <= kMostPaddingBytes || std::ranges::all_of(behind.first(junk_bytes), is_zero);
+  // What is not a scan's data has no end of an image behind it, or other markers before that.
+  return is_padding || !is_end_marker(behind.subspan(junk_bytes)) ? ImageEnd::odd : ImageEnd::doubtful;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "imaging/codecs/codec.hpp"
+#include "imaging/codecs/jpeg/errors.hpp"
+
+namespace resizer::imaging {
+
+/// Collects EXIF, XMP, IPTC, the ICC profile, the density, the orientation and warnings of the file `jpeg` into `info`.
+/// `codec` has read its header.
+void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageInfo& info);
+
+/// How much fits into one segment behind what says what it is.
+inline constexpr std::size_t kMaxSegmentBytes = 65533;
+inline constexpr std::size_t kMaxExifBytes = kMaxSegmentBytes - 6;
+inline constexpr std::size_t kMaxXmpBytes = kMaxSegmentBytes - 29;
+
+/// Puts the density into the JFIF header. Call between jpeg_set_defaults and jpeg_start_compress.
+void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept;
+
+/// Writes the marker segments for `metadata`. Call inside JpegErrors::guard, after jpeg_start_compress. EXIF and XMP
+/// must fit into one segment each.
+void write_metadata_markers(jpeg_compress_struct& codec, const Metadata& metadata);
+
+}  // namespace resizer::imaging

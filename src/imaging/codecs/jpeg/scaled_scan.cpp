@@ -1,0 +1,158 @@
+#include "imaging/codecs/jpeg/scaled_scan.hpp"
+
+#include <algorithm>
+
+namespace resizer::imaging {
+namespace {
+
+/// Adds the next difference to `predictor` (F.2.2.1). False if there is none.
+[[gnu::always_inline]] inline bool decode_dc(JpegBits& bits, const JpegCodeLookup& codes, int& predictor) {
+  constexpr unsigned kMostValueBits = 11;
+  bits.refill();
+  const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
+  if (symbol.code_bits == 0 || symbol.value_bits > kMostValueBits) return false;
+  predictor += jpeg_value(bits.ahead(), symbol);
+  bits.skip(symbol.all_bits);
+  return true;
+}
+
+/// The mean of a block: its DC coefficient is eight times that (A.3.3), less the level shift (A.3.1).
+struct Mean {
+  int sample;      ///< With its fraction.
+  bool is_likely;  ///< It is so near to what a sample can be that it need not be damaged.
+};
+Mean mean_of(int dc) noexcept {
+  constexpr int kLevelShift = 128 << kFractionBits;
+  constexpr int kGreatest = MAXJSAMPLE << kFractionBits;
+  constexpr int kFarthest = 512 << kFractionBits;
+  constexpr unsigned kEighths = 3;
+  constexpr unsigned kDropped = kEighths - kFractionBits;
+  const int level = ((dc + (1 << kDropped) / 2) >> kDropped) + kLevelShift;
+  return {std::clamp(level, 0, kGreatest), kLevelShift - kFarthest <= level && level < kFarthest};
+}
+
+/// Whether the scan is that of the whole picture.
+bool is_sequential_huffman(const jpeg_decompress_struct& codec) noexcept {
+  if (codec.progressive_mode != FALSE || codec.arith_code != FALSE || codec.data_precision != BITS_IN_JSAMPLE)
+    return false;
+  int blocks = 0;
+  for (int k = 0; k < codec.comps_in_scan; ++k) {
+    blocks += codec.cur_comp_info[k]->h_samp_factor * codec.cur_comp_info[k]->v_samp_factor;
+  }
+  return codec.comps_in_scan == codec.num_components && (codec.num_components == 1 || blocks <= D_MAX_BLOCKS_IN_MCU);
+}
+
+}  // namespace
+
+std::unique_ptr<JpegScaledScan> JpegScaledScan::open(const jpeg_decompress_struct& codec, ByteView scan,
+                                                     DctSizes sizes) {
+  if (!is_sequential_huffman(codec)) return nullptr;
+  std::unique_ptr<JpegScaledScan> result(new JpegScaledScan(codec, scan));
+  for (int k = 0; k < codec.comps_in_scan; ++k) {
+    const jpeg_component_info& info = *codec.cur_comp_info[k];
+    const bool is_chroma = codec.jpeg_color_space == JCS_YCbCr && info.component_index > 0;
+    const auto component = result->tables_.component(codec, info, is_chroma ? sizes.chroma : sizes.luma);
+    if (!component) return nullptr;
+    result->components_.push_back(*component);
+  }
+  return result;
+}
+
+JpegScaledScan::JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan)
+    : bits_(scan), restart_interval_(codec.restart_interval), until_restart_(codec.restart_interval) {
+  // The only component of a scan has MCUs of one block, whatever its sampling factors.
+  const bool is_interleaved = codec.num_components > 1;
+  const auto blocks_across = static_cast<std::size_t>(is_interleaved ? codec.max_h_samp_factor : 1);
+  const auto blocks_down = static_cast<std::size_t>(is_interleaved ? codec.max_v_samp_factor : 1);
+  mcus_across_ = ceil_div(codec.image_width, blocks_across * kDctBlock);
+  mcus_down_ = ceil_div(codec.image_height, blocks_down * kDctBlock);
+  mcu_rows_at_once_ = static_cast<std::size_t>(codec.max_v_samp_factor) / blocks_down;
+}
+
+bool JpegScaledScan::restart() {
+  constexpr unsigned kRestarts = 8;
+  constexpr unsigned kFirstRestart = 0xD0;
+  for (JpegScanComponent& component : components_) component.predictor = 0;
+  return bits_.take_marker(static_cast<std::uint8_t>(kFirstRestart + restarts_++ % kRestarts));
+}
+
+bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x) {
+  JpegBits bits = bits_;  // a copy of its own, which can stay in registers
+  if (!decode_dc(bits, *component.dc, component.predictor)) return false;
+  const Mean mean = mean_of(component.predictor * component.dc_quantiser);
+  if (!mean.is_likely) return false;
+  const auto sample = static_cast<std::uint16_t>(mean.sample);
+  if (component.size == 1) {
+    rows[0][x] = sample;
+    const bool is_whole = component.ac->skip_block(bits, 1);
+    bits_ = bits;
+    return is_whole;
+  }
+  const auto kind = component.ac->read_block(bits, component.last_coefficient, component.block);
+  bits_ = bits;
+  switch (kind) {
+    case JpegAcCodes::Block::damaged:
+      return false;
+    case JpegAcCodes::Block::flat:
+      for (unsigned row = 0; row < component.size; ++row) std::fill_n(rows[row] + x, component.size, sample);
+      return true;
+    case JpegAcCodes::Block::textured:
+      component.block.coefficients[0] = static_cast<std::int16_t>(component.predictor);
+      component.inverse_dct(component.block, component.quantisers, rows, x);
+      return true;
+  }
+  return false;
+}
+
+bool JpegScaledScan::decode_mcu(std::size_t mcu_x) {
+  for (std::size_t k = 0; k < components_.size(); ++k) {
+    JpegScanComponent& component = components_[k];
+    for (std::size_t y = 0; y < component.blocks_down; ++y) {
+      std::uint16_t* const* rows = rows_[k].data() + y * component.size;
+      for (std::size_t x = 0; x < component.blocks_across; ++x) {
+        const std::size_t block_x = mcu_x * component.blocks_across + x;
+        if (!decode_block(component, rows, block_x * component.size)) return false;
+      }
+    }
+  }
+  return !bits_.is_overrun();
+}
+
+bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
+  for (std::size_t k = 0; k < components_.size(); ++k) {
+    const std::size_t count = components_[k].blocks_down * components_[k].size;
+    for (std::size_t y = 0; y < count; ++y) {
+      rows_[k][y] = reinterpret_cast<std::uint16_t*>(rows[components_[k].plane].row(mcu_row_ * count + y));
+    }
+  }
+  for (std::size_t mcu_x = 0; mcu_x < mcus_across_; ++mcu_x) {
+    if (restart_interval_ != 0 && until_restart_-- == 0) {
+      if (!restart()) return false;
+      until_restart_ = restart_interval_ - 1;
+    }
+    if (!decode_mcu(mcu_x)) return false;
+  }
+  ++mcu_row_;
+  return true;
+}
+
+bool JpegScaledScan::skip() {
+  // Every row in the place of the one before.
+  std::vector<std::uint16_t> row(mcus_across_ * MAX_SAMP_FACTOR + kMostSamplesStored);
+  RowBuffers rows;
+  rows.fill({.data = reinterpret_cast<std::uint8_t*>(row.data()), .mask = 0});
+  while (mcu_row_ < mcus_down_) {
+    if (!read(rows)) return false;
+  }
+  return true;
+}
+
+bool JpegScaledScan::read(const RowBuffers& rows) {
+  const std::size_t end = std::min(mcu_row_ + mcu_rows_at_once_, mcus_down_);
+  while (mcu_row_ < end) {
+    if (!read_mcu_row(rows)) return false;
+  }
+  return true;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "imaging/codecs/codec.hpp"
+
+/// The markers of a JPEG file (ITU-T T.81, B.1.1), read without a decoder.
+namespace resizer::imaging {
+
+inline constexpr std::uint8_t kJpegMarkerPrefix = 0xFF;
+
+enum class JpegMarker : std::uint8_t {
+  start_of_image = 0xD8,
+  end_of_image = 0xD9,
+  start_of_scan = 0xDA,
+  quantization_tables = 0xDB,
+  number_of_lines = 0xDC,
+  restart_interval = 0xDD,
+  app0 = 0xE0,
+  app1 = 0xE1,
+  app2 = 0xE2,
+  app13 = 0xED,
+  app14 = 0xEE,
+  comment = 0xFE,
+};
+
+struct JpegSegment {
+  JpegMarker marker;
+  ByteView body;  ///< Behind the length; empty for markers that stand alone.
+};
+
+/// Steps from marker to marker as decoders do: over fill bytes, and over what is no marker, which is either
+/// entropy-coded data or junk.
+class JpegSegments {
+ public:
+  explicit JpegSegments(ByteView jpeg) noexcept : rest_(jpeg) {}
+
+  /// The next marker and its segment. Nothing where the bytes end before the segment does.
+  std::optional<JpegSegment> next() noexcept;
+  /// What lies behind it.
+  ByteView rest() const noexcept { return rest_; }
+
+ private:
+  ByteView rest_;
+};
+
+/// How many scans the file announces before its image ends.
+std::size_t count_scans(ByteView jpeg) noexcept;
+
+/// Whether the image ends within these first bytes of a file. What is behind it belongs to no pixel.
+bool holds_whole_jpeg(ByteView head) noexcept;
+
+}  // namespace resizer::imaging

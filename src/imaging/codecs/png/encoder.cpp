@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "imaging/codecs/png/codec.hpp"
+#include "imaging/codecs/png/file.hpp"
+#include "imaging/codecs/png/palette.hpp"
+#include "imaging/codecs/png/quantizer.hpp"
+#include "imaging/codecs/png/writer.hpp"
+#include "util/error.hpp"
+
+namespace resizer::imaging {
+
+namespace {
+
+constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;
+
+/// In as many colours as a palette holds or, where the file would be larger than it should, in fewer. A palette that
+/// resampling has blended would come out larger than it went in.
+Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
+  constexpr std::array<std::size_t, 9> kCounts{PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};
+  const std::uint64_t enough_bytes = *options.palette_file_bytes;
+  Bytes smallest;
+  const auto keep_smallest = [&](Bytes file) {
+    if (smallest.empty() || file.size() < smallest.size()) smallest = std::move(file);
+    return smallest.size() <= enough_bytes;
+  };
+  const std::optional<PngPalette> exact = PngPalette::of(image);
+  if (exact && keep_smallest(write_png(image, options.metadata))) return smallest;
+  PngQuantizer quantizer(image);
+  for (const std::size_t count : kCounts) {
+    if (exact && count >= exact->colors().size()) continue;
+    const std::optional<Image> changed = quantizer.in_colors(count);
+    if (!changed) break;
+    if (keep_smallest(write_png(*changed, options.metadata))) return smallest;
+  }
+  if (!exact) keep_smallest(write_png(image, options.metadata));
+  return smallest;
+}
+
+}  // namespace
+
+PixelFormat png_storable(const PixelFormat& wanted, Compression /*compression*/) {
+  PixelFormat format;
+  format.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
+  const bool deep = wanted.depth_bits > 8;
+  format.sample = deep ? SampleType::u16 : SampleType::u8;
+  format.depth_bits = deep ? 16 : 8;
+  format.alpha = wanted.has_alpha() ? Alpha::straight : Alpha::none;
+  return format;
+}
+
+Bytes encode_png(const Image& image, const EncodeOptions& options) {
+  if (image.format != png_storable(image.format)) {
+    throw util::Error(util::ErrorCode::internal, "PNG cannot hold this pixel format");
+  }
+  const bool may_change =
+      options.palette_file_bytes && image.format.family == ColorFamily::rgb && image.format.sample == SampleType::u8;
+  return may_change ? encode_in_few_colors(image, options) : write_png(image, options.metadata);
+}
+
+const Codec& png_codec() noexcept {
+  static constexpr Codec kCodec{
+      .format = model::Format::png,
+      .max_side_px = kMaxSidePx,
+      .matches =
+          [](ByteView head) noexcept {
+            return head.size() >= kPngSignature.size() &&
+                   std::equal(kPngSignature.begin(), kPngSignature.end(), head.begin());
+          },
+      .open = open_png,
+      .storable = png_storable,
+      .encode = encode_png,
+      .holds_code_points = true,
+      .holds_density = true,
+      .holds_picture_only = png_holds_picture_only,
+  };
+  return kCodec;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "imaging/codecs/png/file.hpp"
+
+namespace resizer::imaging {
+
+/// The pixel format of the planes that a PNG's pixels become: 1 to 8 bits to u8, 16 to u16, a palette to RGB.
+PixelFormat png_pixel_format(const PngFile& file) noexcept;
+
+/// Turns rows of a PNG, as they were before filtering, into rows of planes.
+class PngPixels {
+ public:
+  explicit PngPixels(const PngFile& file);
+
+  /// Spreads pixels of 1, 2 or 4 bits to a byte each; copies larger ones.
+  void unpack(const std::uint8_t* row, std::size_t width_px, std::uint8_t* unpacked) const noexcept;
+  /// Whether unpack() changes anything.
+  bool needs_unpacking() const noexcept { return file_.header.bit_depth < 8; }
+  std::size_t unpacked_pixel_bytes() const noexcept;
+
+  /// An unpacked row to row `y` of the planes.
+  void convert(const std::uint8_t* unpacked, std::size_t width_px, const RowBuffers& rows, std::size_t y) const;
+
+ private:
+  using PlanePointers = std::array<std::uint8_t*, kMaxPlanes>;
+  void look_up(const std::uint8_t* indexes, std::size_t width_px, const PlanePointers& planes) const noexcept;
+  void mark_transparent(std::size_t width_px, const PlanePointers& planes) const noexcept;
+
+  const PngFile& file_;
+  PixelFormat format_;
+  PixelFormat packed_format_;  // without the alpha that the file has not stored pixel by pixel
+  /// For each plane, what a byte of an unpacked row becomes: palette entries, or gray levels of less than 8 bits.
+  std::array<std::array<std::uint8_t, 256>, 4> tables_{};
+  bool has_tables_ = false;
+};
+
+}  // namespace resizer::imaging

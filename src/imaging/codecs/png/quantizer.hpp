@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "imaging/codecs/png/color_clusters.hpp"
+#include "imaging/codecs/png/color_table.hpp"
+#include "imaging/core/image.hpp"
+
+namespace resizer::imaging {
+
+/// Shows an RGB picture of 8 bits, with or without alpha, in few colours, without dithering.
+class PngQuantizer {
+ public:
+  /// The picture must outlive this.
+  explicit PngQuantizer(const Image& image);
+
+  /// The picture in at most `count` colours, 1 to 256 and no more than in the call before; none if it would show: below
+  /// 40 dB of peak signal-to-noise ratio.
+  std::optional<Image> in_colors(std::size_t count);
+
+ private:
+  struct Counted {
+    std::uint32_t mask;  ///< The bits by which colours are told apart.
+    PngColorTable table;
+    std::vector<PngColorCount> colors;  ///< By their numbers in the table.
+  };
+  static std::optional<Counted> count(const Image& image, std::uint32_t mask);
+  static Counted count(const Image& image);
+
+  const Image& image_;
+  Counted counted_;
+  PngColorGroups groups_;
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <opencv2/core/mat.hpp>
+
+#include "imaging/codecs/tiff/picture.hpp"
+
+namespace resizer::imaging {
+
+/// Takes rows of stored samples apart into planes of samples as the delivered format has them. Their meaning stays:
+/// that is for TiffColors.
+class TiffSamples {
+ public:
+  explicit TiffSamples(const TiffPicture& picture);
+
+  /// Bytes of a row of `width_px` pixels in a strip or tile.
+  std::uint64_t row_bytes(std::uint32_t width_px) const noexcept {
+    return (std::uint64_t{width_px} * picture_.block_samples() * picture_.bits + 7) / 8;
+  }
+
+  /// Puts `width_px` pixels of interleaved samples into row `y` of the planes.
+  void split(ByteView stored, std::uint32_t width_px, const RowBuffers& rows, std::size_t y);
+
+  /// Puts `width_px` samples of used sample `index` into row `y` of the plane that is made of it.
+  void put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y);
+
+  /// How many stored samples become planes, and which.
+  unsigned used_samples() const noexcept { return picture_.color_samples() + (picture_.format.has_alpha() ? 1U : 0U); }
+  unsigned used_sample(unsigned index) const noexcept {
+    return index < picture_.color_samples() ? index : picture_.alpha_sample;
+  }
+
+ private:
+  cv::Mat widened(ByteView stored, std::uint32_t width_px, unsigned channels);
+  unsigned plane_of(unsigned index) const noexcept {
+    return index < picture_.color_samples() ? index : picture_.format.color_planes();
+  }
+
+  const TiffPicture& picture_;
+  /// The delivered sample for each stored one of up to 8 bits.
+  std::array<std::uint8_t, 256> levels_{};
+  cv::Mat wide_;
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "imaging/codecs/codec.hpp"
+
+namespace resizer::imaging {
+
+/// WebP (RFC 9649) through libwebp. Lossy files are read to and written from Y'CbCr 4:2:0 planes, lossless ones RGB.
+const Codec& webp_codec() noexcept;
+
+std::unique_ptr<Decoder> open_webp(ByteView bytes);
+PixelFormat webp_storable(const PixelFormat& wanted, Compression compression);
+bool webp_holds_picture_only(ByteView file) noexcept;
+Bytes encode_webp(const Image& image, const EncodeOptions& options);
+
+}  // namespace resizer::imaging

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "imaging/codecs/codec.hpp"
+#include "imaging/core/damage.hpp"
+
+namespace resizer::imaging {
+
+/// The first picture in a WebP file, and what the container says about it.
+struct WebpFile {
+  Size canvas;
+  bool animated = false;
+  Metadata metadata;
+  ByteView bitstream;  ///< The first frame, with its alpha if it has one apart.
+  Size frame;
+  std::uint32_t left_px = 0;  ///< Where the frame lies on the canvas.
+  std::uint32_t top_px = 0;
+  bool has_alpha = false;
+  bool lossless = false;
+  Damage damage;  ///< Not yet judged.
+
+  bool covers_canvas() const noexcept { return frame == canvas; }
+};
+
+/// Takes the container apart. Throws util::Error.
+WebpFile read_webp_file(ByteView bytes);
+
+/// A file with the bitstream of `still` (a WebP file without metadata) and this metadata.
+Bytes with_metadata(ByteView still, const Metadata& metadata);
+
+}  // namespace resizer::imaging

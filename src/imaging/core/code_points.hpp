@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+
+namespace resizer::imaging {
+
+/// Colour primaries and transfer characteristics as ITU-T H.273 numbers them.
+struct CodePoints {
+  std::uint16_t primaries = 2;
+  std::uint16_t transfer = 2;
+  friend constexpr bool operator==(CodePoints, CodePoints) = default;
+};
+
+}  // namespace resizer::imaging

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+
+#include "imaging/core/aligned_buffer.hpp"
+#include "imaging/core/row_buffers.hpp"
+
+namespace resizer::imaging {
+
+/// Memory for rows, kept from picture to picture.
+using RingMemory = std::array<AlignedBuffer, kMaxPlanes>;
+
+/// The latest rows of each plane of a picture that is being made. Once provide() has been asked for rows up to
+/// `end_row` of plane 0, and for none beyond, the last `rows_held` rows before it can be used; no others.
+class RowRing {
+ public:
+  /// `source` makes rows of this layout, and both outlive the ring.
+  RowRing(RowSource& source, const DecodedLayout& layout, std::size_t rows_held, RingMemory& memory);
+
+  /// Reads until rows up to `end_row` of plane 0, and the chroma rows that belong to them, are there.
+  void provide(std::size_t end_row);
+  /// Reads what is left, so that damage in rows that nobody needs is noticed too.
+  void drain() { provide(layout_.size.height_px); }
+
+  const DecodedLayout& layout() const noexcept { return layout_; }
+  const std::uint8_t* row(unsigned plane, std::size_t y) const noexcept { return rows_[plane].row(y); }
+
+  /// Where alpha is finer than chroma: the plane that holds its mean over each chroma sample.
+  static constexpr unsigned kChromaAlphaPlane = 4;
+
+ private:
+  void reserve_plane(unsigned index, std::size_t ring_rows, RingMemory& memory);
+  void average_alpha(std::size_t first_row, std::size_t end_row);
+
+  RowSource& source_;
+  const DecodedLayout& layout_;
+  RowBuffers rows_;
+  std::size_t rows_ready_ = 0;
+};
+
+/// Whether the format has an alpha plane and chroma planes of another size.
+bool needs_chroma_alpha(const PixelFormat& format) noexcept;
+
+}  // namespace resizer::imaging

@@ -1,0 +1,60 @@
+#include "imaging/pipeline/decode.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "imaging/pipeline/linear_light.hpp"
+#include "imaging/pipeline/stage_timer.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// A picture for each output, in their order: what is decoded once, and what is made of larger outputs.
+std::vector<Image> resample_all(RowSource& rows, const DecodedLayout& layout, const std::vector<OutputPlan>& outputs,
+                                Resampler& resampler) {
+  std::vector<Resampling> wanted;
+  for (const OutputPlan& output : outputs) {
+    if (!output.larger) wanted.push_back(output.resampling_from(layout));
+  }
+  std::vector<Image> decoded = resampler.resample(rows, layout, wanted);
+  auto next_decoded = decoded.begin();
+  std::vector<Image> images;
+  for (const OutputPlan& output : outputs) {
+    if (output.larger) {
+      const Resampling smaller = output.resampling_from(outputs[*output.larger]);
+      images.push_back(resampler.resample(images[*output.larger], smaller));
+    } else {
+      images.push_back(std::move(*next_decoded++));
+    }
+  }
+  return images;
+}
+
+}  // namespace
+
+std::vector<Image> decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler,
+                                       model::StageTimes& times) {
+  DecodedLayout layout;
+  {
+    const StageTimer timer(times.decode);
+    layout = decoder.start(plan.decode);
+  }
+  TimedRows decoded(decoder, times.decode);
+  const std::chrono::nanoseconds decoded_before = times.decode;
+  std::vector<Image> images;
+  {
+    const StageTimer timer(times.resample);
+    if (plan.curves) {
+      LinearLightRows light(decoded, layout, *plan.curves);
+      images = resample_all(light, light.layout(), plan.outputs, resampler);
+    } else {
+      images = resample_all(decoded, layout, plan.outputs, resampler);
+    }
+  }
+  times.resample -= times.decode - decoded_before;  // rows were decoded when the resampler asked for them
+  const StageTimer timer(times.decode);
+  decoder.finish();
+  return images;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,73 @@
+#include "imaging/pipeline/finish.hpp"
+
+#include <opencv2/core.hpp>
+#include <optional>
+#include <utility>
+
+#include "imaging/color/conversion.hpp"
+#include "imaging/color/hdr.hpp"
+#include "imaging/color/hdr_light.hpp"
+#include "imaging/color/profiles.hpp"
+#include "imaging/pipeline/alpha_bleeding.hpp"
+#include "imaging/resample/orient.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+void convert_inks(Finished& picture) {
+  CmykConversion conversion = cmyk_to_srgb(picture.image, picture.icc);
+  if (!conversion.used_profile) picture.warnings.add(model::Warning::profile_missing);
+  picture.image = std::move(conversion.rgb);
+  picture.icc = srgb_profile();
+}
+
+/// Light back to samples, in the picture's own memory.
+void encode_light(const Image& image, const TransferCurves& curves) {
+  for (unsigned channel = 0; channel < image.format.color_planes(); ++channel) {
+    const cv::Mat& plane = image.planes[channel];
+    for (int y = 0; y < plane.rows; ++y) {
+      curves.to_samples(channel, const_cast<float*>(plane.ptr<float>(y)), static_cast<std::size_t>(plane.cols));
+    }
+  }
+}
+
+void convert_to_srgb(Finished& picture, const std::optional<CodePoints>& high_range, ColorFamily stored,
+                     Workspace& workspace) {
+  PixelFormat deep;
+  deep.family = picture.image.format.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
+  deep.sample = SampleType::u16;
+  deep.depth_bits = 16;
+  deep.alpha = picture.image.format.alpha;
+  const bool is_srgb = picture.icc.empty() || picture.icc == srgb_profile(deep.family);
+  if (high_range) {
+    picture.image = fit_into_srgb(workspace.converter.convert(picture.image, deep), *high_range);
+  } else if (!is_srgb) {
+    std::optional<Image> converted = to_srgb(workspace.converter.convert(picture.image, deep), picture.icc);
+    if (converted) picture.image = std::move(*converted);
+    if (!converted) picture.warnings.add(model::Warning::profile_dropped);
+  }
+  picture.icc = srgb_profile(stored);
+}
+
+}  // namespace
+
+Finished finish_picture(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
+                        Workspace& workspace) {
+  Finished picture{std::move(resampled), info.metadata.icc, {}};
+  Image& image = picture.image;
+  const bool is_cmyk = image.format.family == ColorFamily::cmyk;
+  if (is_cmyk) convert_inks(picture);
+  if (image.format.has_alpha() && !plan.stored.has_alpha()) image = flatten_on_white(image);
+  if (plan.curves) encode_light(image, *plan.curves);
+  if (plan.to_srgb && !is_cmyk) {
+    convert_to_srgb(picture, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
+  }
+  const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
+  if (is_lossy && image.format.has_alpha()) spread_colors(image, workspace.resampler);
+  image = workspace.converter.convert(image, plan.pre_rotation);
+  image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
+  image = lay_on_canvas(image, geometry.canvas, geometry.left_px, geometry.top_px);
+  return picture;
+}
+
+}  // namespace resizer::imaging

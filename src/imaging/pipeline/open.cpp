@@ -1,0 +1,146 @@
+#include "imaging/pipeline/open.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "imaging/codecs/registry.hpp"
+#include "imaging/pipeline/memory_need.hpp"
+#include "imaging/pipeline/source_profile.hpp"
+#include "imaging/pipeline/stage_timer.hpp"
+#include "imaging/pipeline/unsupported_formats.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+using util::Error;
+using util::ErrorCode;
+
+const Codec& input_codec(ByteView bytes) {
+  if (bytes.empty()) throw Error(ErrorCode::truncated, "the file is empty");
+  const Codec* codec = recognize(bytes);
+  if (codec == nullptr) {
+    const auto format = unsupported_format(bytes);
+    throw Error(ErrorCode::unsupported_format,
+                format ? std::string(*format) + " is not supported yet" : "not in any image format that can be read");
+  }
+  return *codec;
+}
+
+/// What a filter reaches over in a row or a column is held as weights: with a side of hundreds of millions of pixels,
+/// which --max-pixels alone allows, these would take gigabytes. libpng's limit is the same.
+constexpr std::uint32_t kMaxSidePx = 1'000'000;
+
+void check_size(Size size, std::uint64_t max_pixels) {
+  if (size.width_px == 0 || size.height_px == 0) throw Error(ErrorCode::corrupt, "the picture has no pixels");
+  if (std::max(size.width_px, size.height_px) > kMaxSidePx) {
+    throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
+                                          ": a side of more than " + std::to_string(kMaxSidePx) + " pixels");
+  }
+  if (size.height_px > max_pixels / size.width_px) {
+    throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
+                                          " pixels are more than --max-pixels allows (" + std::to_string(max_pixels) +
+                                          ")");
+  }
+}
+
+/// A small part of a large picture takes what that does.
+void check_decoded_pixels(std::uint64_t pixels, std::uint64_t max_pixels) {
+  if (pixels <= max_pixels) return;
+  throw Error(ErrorCode::too_large, std::to_string(pixels) + " pixels, of which the file shows a part, are more than " +
+                                        "--max-pixels allows (" + std::to_string(max_pixels) + ")");
+}
+
+void refuse_blemishes(model::Warnings warnings) {
+  for (const auto& [warning, name] : model::names<model::Warning>()) {
+    if (!warnings.has(warning) || !model::is_blemish(warning)) continue;
+    throw Error(ErrorCode::corrupt, std::string(model::describe(warning)));
+  }
+}
+
+/// Behind a JPEG there may be anything of any length: of longer files no more is read than the image needs, if this
+/// many bytes are enough for it.
+constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
+
+struct InputFile {
+  Bytes& bytes;                         ///< Of the file, or its head.
+  std::uintmax_t size_bytes = 0;        ///< Of the whole file.
+  std::size_t most_bytes = kHeadBytes;  ///< That are read.
+};
+
+/// False if the image is longer than the head.
+bool read_input(const std::filesystem::path& path, InputFile& file, model::JobReport& report) {
+  const StageTimer timer(report.times.read);
+  file.size_bytes = util::read_file(path, model::kMaxInputBytes, file.bytes, file.most_bytes);
+  if (file.bytes.size() == file.size_bytes) return true;
+  const Codec& codec = input_codec(file.bytes);
+  return codec.needs_no_more != nullptr && codec.needs_no_more(file.bytes);
+}
+
+OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file,
+                        model::JobReport& report) {
+  OpenedPicture picture;
+  picture.file = file.bytes;
+  picture.file_bytes = file.size_bytes;
+  picture.source = &input_codec(file.bytes);
+  picture.target = &output_codec(*picture.source, options.format, job.outputs.front());
+  {
+    const StageTimer timer(report.times.decode);
+    picture.decoder = picture.source->open(file.bytes);
+  }
+  picture.info = picture.decoder->info();
+  check_size(picture.info.size, options.max_pixels);
+  check_decoded_pixels(picture.info.decoded_pixels, options.max_pixels);
+  report.input = facts_of(picture.info, picture.source->format, file.size_bytes);
+  settle_profile(picture.info);
+  report.warnings = picture.info.warnings;
+  if (options.fail_on == model::FailOn::warning) refuse_blemishes(report.warnings);
+  picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
+  for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
+  report.warnings.add(picture.plan.warnings);
+  return picture;
+}
+
+}  // namespace
+
+/// The file must be in memory before it is known what the picture will take. Where that is more than is granted for the
+/// file alone, the file is let go and read again: workers that hold on to something while they wait for more could wait
+/// for each other.
+OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
+                           const util::ReserveMemory& reserve, Bytes& bytes, model::JobReport& report) {
+  InputFile file{bytes};
+  std::uint64_t granted_bytes = reserve(std::min<std::uint64_t>(job.input_bytes, kHeadBytes));
+  while (true) {
+    std::uint64_t needed_bytes = job.input_bytes;
+    if (read_input(job.input, file, report)) {
+      OpenedPicture picture = open_file(job, options, file, report);
+      needed_bytes = memory_need({.input_bytes = bytes.size(),
+                                  .info = picture.info,
+                                  .plan = picture.plan,
+                                  .decoder = picture.decoder->need(picture.plan.decode),
+                                  .target = *picture.target});
+      if (needed_bytes <= granted_bytes) return picture;
+    } else {
+      file.most_bytes = model::kMaxInputBytes;
+    }
+    bytes = Bytes();
+    granted_bytes = reserve(needed_bytes);
+  }
+}
+
+model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes) {
+  model::ImageFacts facts;
+  facts.format = format;
+  facts.width_px = info.size.width_px;
+  facts.height_px = info.size.height_px;
+  facts.depth_bits = info.pixels.depth_bits;
+  facts.channels = static_cast<std::uint8_t>(info.pixels.color_planes());
+  facts.orientation = static_cast<std::uint8_t>(info.orientation);
+  facts.alpha = info.pixels.has_alpha();
+  facts.icc = !info.metadata.icc.empty();
+  facts.bytes = bytes;
+  return facts;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,209 @@
+#include "imaging/pipeline/plan.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "imaging/codecs/registry.hpp"
+#include "imaging/color/hdr_light.hpp"
+#include "model/file_extension.hpp"
+#include "util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// The source's pixels as the output would like to have them, upright.
+PixelFormat desired_format(const PixelFormat& source, Orientation orientation) {
+  PixelFormat format = source;
+  if (format.family == ColorFamily::cmyk) {
+    format.family = ColorFamily::rgb;
+    if (format.sample == SampleType::f32) format.sample = SampleType::u16;
+    if (format.sample == SampleType::u16) format.depth_bits = 16;
+  }
+  if (format.has_alpha()) format.alpha = Alpha::straight;
+  if (orientation.transpose) std::swap(format.subsampling.log2_x, format.subsampling.log2_y);
+  return format;
+}
+
+/// Inks become colors, which are laid on white, only after resampling: they may not be premultiplied.
+Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& pre_rotation) {
+  if (!source.has_alpha()) return Alpha::none;
+  if (source.family == ColorFamily::cmyk) return Alpha::straight;
+  return pre_rotation.has_alpha() ? Alpha::straight : Alpha::premultiplied;
+}
+
+/// A quality asks for lossy compression, and so does another format.
+Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
+                               const model::ResizeOptions& options) noexcept {
+  const bool stays = source.format == target.format && !options.quality;
+  return stays ? info.compression : Compression::lossy;
+}
+
+Size whole_chroma_steps(Size size, Subsampling subsampling) noexcept {
+  const auto round_up = [](std::uint32_t length, std::uint8_t log2) {
+    return (length + (1U << log2) - 1) >> log2 << log2;
+  };
+  return {round_up(size.width_px, subsampling.log2_x), round_up(size.height_px, subsampling.log2_y)};
+}
+
+/// Grows the region along one axis by what `whole` is longer than `length`.
+void extend(double& start, double& extent, std::uint32_t length, std::uint32_t whole, bool at_start) noexcept {
+  const double extra = (whole - length) * extent / length;
+  if (at_start) start -= extra;
+  extent += extra;
+}
+
+/// The resampling that every size has in common.
+Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, const model::ResizeOptions& options) {
+  Resampling resampling;
+  resampling.filter = options.filter;
+  resampling.alpha = resampled_alpha(info.pixels, plan.pre_rotation);
+  // Whatever changes colours, or spreads them under transparency, needs one for each pixel.
+  const bool has_profile = !info.metadata.icc.empty() || high_range_of(info.metadata.code_points);
+  const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
+  const bool changes_colors = is_converted || plan.pre_rotation.has_alpha();
+  const bool stays_subsampled =
+      plan.pre_rotation.family == ColorFamily::ycbcr && resampling.alpha == plan.pre_rotation.alpha && !changes_colors;
+  if (stays_subsampled) resampling.chroma = plan.pre_rotation.subsampling;
+  return resampling;
+}
+
+OutputPlan plan_output(std::size_t index, const Geometry& geometry, Resampling resampling, Subsampling pre_rotation) {
+  resampling.size = whole_chroma_steps(geometry.resampled, pre_rotation);
+  resampling.region = geometry.source;
+  extend(resampling.region.left, resampling.region.width, geometry.resampled.width_px, resampling.size.width_px,
+         geometry.orientation.flip_x);
+  extend(resampling.region.top, resampling.region.height, geometry.resampled.height_px, resampling.size.height_px,
+         geometry.orientation.flip_y);
+  return {index, geometry, resampling, std::nullopt};
+}
+
+void check_sides(Size canvas, const Codec& target) {
+  if (std::max(canvas.width_px, canvas.height_px) <= target.max_side_px) return;
+  throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(canvas.width_px) + " x " +
+                                                    std::to_string(canvas.height_px) + " pixels is more than " +
+                                                    std::string(model::name_of(target.format)) + " can hold");
+}
+
+/// Whether `smaller` can be made from what `larger` becomes, which is as good as the picture itself if that is shown
+/// whole, not enlarged, and at least `factor` times the target.
+bool can_be_made_from(const Geometry& larger, const Geometry& smaller, Size stored, double factor) noexcept {
+  const bool is_whole = larger.source == Region{0, 0, double(stored.width_px), double(stored.height_px)};
+  const double larger_shrink = shrink_factor(larger);
+  const double times_x =
+      smaller.source.width / smaller.resampled.width_px * larger.resampled.width_px / stored.width_px;
+  const double times_y =
+      smaller.source.height / smaller.resampled.height_px * larger.resampled.height_px / stored.height_px;
+  const double times = std::min(times_x, times_y);
+  return is_whole && larger_shrink >= 1 && times >= factor && times > 1;
+}
+
+/// Lets each output, of which the largest is the first, be made from the smallest of the larger ones that will do.
+void chain_outputs(std::vector<OutputPlan>& outputs, Size stored, double factor) {
+  for (std::size_t place = 0; place < outputs.size(); ++place) {
+    for (std::size_t larger = 0; larger < place; ++larger) {
+      if (can_be_made_from(outputs[larger].geometry, outputs[place].geometry, stored, factor)) {
+        outputs[place].larger = larger;
+      }
+    }
+  }
+}
+
+/// By how much the decoder may shrink the picture for those outputs that are made from it.
+double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
+  double shrink = std::numeric_limits<double>::infinity();
+  for (const OutputPlan& output : outputs) {
+    if (!output.larger) shrink = std::min(shrink, shrink_factor(output.geometry));
+  }
+  return std::max(1.0, shrink / factor);
+}
+
+/// What the output format cannot hold of the picture.
+model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
+  model::Warnings warnings;
+  if (source.depth_bits > stored.depth_bits) warnings.add(model::Warning::depth_reduced);
+  if (source.has_alpha() && !stored.has_alpha()) warnings.add(model::Warning::alpha_flattened);
+  return warnings;
+}
+
+std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
+  const auto high_range = high_range_of(info.metadata.code_points);
+  if (high_range) return std::make_shared<const TransferCurves>(*high_range, info.pixels.family);
+  return std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
+}
+
+}  // namespace
+
+Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
+  Resampling scaled = resampling;
+  const Region& full = resampling.region;
+  scaled.region = {full.left * layout.scale, full.top * layout.scale, full.width * layout.scale,
+                   full.height * layout.scale};
+  return scaled;
+}
+
+Resampling OutputPlan::resampling_from(const OutputPlan& larger_output) const {
+  const Region& base = larger_output.resampling.region;
+  const double scale_x = larger_output.resampling.size.width_px / base.width;
+  const double scale_y = larger_output.resampling.size.height_px / base.height;
+  Resampling scaled = resampling;
+  const Region& full = resampling.region;
+  scaled.region = {(full.left - base.left) * scale_x, (full.top - base.top) * scale_y, full.width * scale_x,
+                   full.height * scale_y};
+  return scaled;
+}
+
+ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
+                               const model::ResizeOptions& options) {
+  ConversionPlan plan;
+  const int exif_orientation = options.auto_orient ? info.orientation : 1;
+  const Orientation orientation = orientation_from_exif(exif_orientation);
+  plan.stored =
+      target.storable(desired_format(info.pixels, orientation), output_compression(info, source, target, options));
+  plan.pre_rotation = plan.stored;
+  if (orientation.transpose) std::swap(plan.pre_rotation.subsampling.log2_x, plan.pre_rotation.subsampling.log2_y);
+  plan.warnings = losses(info.pixels, plan.stored);
+
+  // Nothing else than its code points tells how high dynamic range is to be shown.
+  const bool keeps_code_points = target.holds_code_points && options.keep != model::Keep::none;
+  const bool is_high_range = high_range_of(info.metadata.code_points).has_value();
+  plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
+  if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
+  // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).
+  if (options.linear && info.pixels.family != ColorFamily::cmyk) plan.curves = curves_of(info);
+
+  const Resampling common = common_resampling(info, plan, options);
+  for (std::size_t index = 0; index < options.sizes.size(); ++index) {
+    const Geometry geometry = plan_geometry(info.size, exif_orientation, options.sizes[index], options);
+    check_sides(geometry.canvas, target);
+    plan.outputs.push_back(plan_output(index, geometry, common, plan.pre_rotation.subsampling));
+  }
+  std::ranges::stable_sort(plan.outputs, {}, [](const OutputPlan& output) { return shrink_factor(output.geometry); });
+
+  if (options.shrink_on_load && options.filter != model::Filter::nearest) {
+    chain_outputs(plan.outputs, info.size, *options.shrink_on_load);
+    plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
+  }
+  // Light is mixed of chroma at full size.
+  if (!plan.curves) plan.decode.chroma = common.chroma;
+  plan.decode.fail_on = options.fail_on;
+  return plan;
+}
+
+const Codec& output_codec(const Codec& source, std::optional<model::Format> asked,
+                          const std::filesystem::path& output) {
+  const Codec* codec = asked ? find_codec(*asked) : &source;
+  if (!asked && codec->encode == nullptr) {
+    const auto named = model::format_of_extension(output.extension().native());
+    codec = named ? find_codec(*named) : nullptr;
+  }
+  if (codec == nullptr || codec->encode == nullptr) {
+    throw util::Error(util::ErrorCode::unsupported_format,
+                      std::string(model::name_of(asked.value_or(source.format))) +
+                          " cannot be written; choose another format with --format");
+  }
+  return *codec;
+}
+
+}  // namespace resizer::imaging

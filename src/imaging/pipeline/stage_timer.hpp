@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+
+#include "imaging/core/row_buffers.hpp"
+
+namespace resizer::imaging {
+
+/// Adds the time from its making to its end to a stage.
+class StageTimer {
+ public:
+  explicit StageTimer(std::chrono::nanoseconds& stage) : stage_(stage) {}
+  StageTimer(const StageTimer&) = delete;
+  StageTimer& operator=(const StageTimer&) = delete;
+  ~StageTimer() { stage_ += std::chrono::steady_clock::now() - start_; }
+
+ private:
+  std::chrono::nanoseconds& stage_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Passes rows on and adds up the time it takes to make them.
+class TimedRows final : public RowSource {
+ public:
+  TimedRows(RowSource& rows, std::chrono::nanoseconds& time) : rows_(rows), time_(time) {}
+
+  void read(const RowBuffers& rows) override {
+    const StageTimer timer(time_);
+    rows_.read(rows);
+  }
+
+ private:
+  RowSource& rows_;
+  std::chrono::nanoseconds& time_;
+};
+
+}  // namespace resizer::imaging

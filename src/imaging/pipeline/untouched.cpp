@@ -1,0 +1,39 @@
+#include "imaging/pipeline/untouched.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orient) noexcept {
+  const Region all{0, 0, static_cast<double>(info.size.width_px), static_cast<double>(info.size.height_px)};
+  const bool is_upright = !auto_orient || info.orientation == 1;
+  return is_upright && geometry.canvas == info.size && geometry.resampled == info.size && geometry.source == all;
+}
+
+/// Whether encoding anew would change nothing that was asked for. Samples in another format than outputs have, such as
+/// inks, would be converted.
+bool keeps_pixels(const OpenedPicture& picture, const model::ResizeOptions& options) noexcept {
+  const ConversionPlan& plan = picture.plan;
+  return picture.source == picture.target && plan.stored == picture.info.pixels && !plan.to_srgb && !plan.curves &&
+         !options.quality;
+}
+
+/// Whether the file was read whole and has nothing that `options` ask to leave out.
+bool keeps_metadata(const OpenedPicture& picture, const Metadata& kept, model::Keep keep) {
+  if (picture.file.size() != picture.file_bytes) return false;
+  if (keep == model::Keep::all) return true;
+  const Metadata& source = picture.info.metadata;
+  const bool has_more = kept.icc != source.icc || kept.code_points != source.code_points || source.density;
+  const Codec& codec = *picture.source;
+  return !has_more && codec.holds_picture_only != nullptr && codec.holds_picture_only(picture.file);
+}
+
+}  // namespace
+
+bool stays_untouched(const OpenedPicture& picture, const OutputPlan& output, const Metadata& kept,
+                     const model::ResizeOptions& options) {
+  return !options.upscale && keeps_size(picture.info, output.geometry, options.auto_orient) &&
+         keeps_pixels(picture, options) && picture.plan.warnings.empty() && picture.decoder->info().warnings.empty() &&
+         keeps_metadata(picture, kept, options.keep);
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "imaging/core/row_ring.hpp"
+#include "imaging/resample/filter_weights.hpp"
+#include "imaging/resample/resampler.hpp"
+#include "imaging/resample/row_filter.hpp"
+
+namespace resizer::imaging {
+
+/// The last few weights: photos of one camera need the same ones.
+class WeightsCache {
+ public:
+  std::shared_ptr<const FilterWeights> get(const FilterSpec& spec);
+
+ private:
+  std::vector<std::shared_ptr<const FilterWeights>> entries_;  // the latest used is the last
+};
+
+/// Rows of plane 0: first, and the one after the last.
+struct RowRange {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+/// Resamples one plane, row by row, from the rows that a ring holds.
+class PlaneResampler {
+ public:
+  /// `region` is in pixels of the whole picture, `target` the size of the plane to be made.
+  struct Spec {
+    unsigned plane = 0;
+    Subsampling subsampling;
+    Region region;
+    Size target;
+    model::Filter filter = model::Filter::lanczos3;
+  };
+  PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache);
+
+  /// The rows of plane 0 that must be there for target row `y`, which is made with the other rows of its block. Neither
+  /// end of the range ever moves back from one row to the next.
+  const RowRange& rows_for(std::size_t y) const noexcept { return rows_for_block_[y / kRowsAtOnce]; }
+
+  /// Makes target row `y` as floats, valid until the next call. Call for one row after the other. The samples are
+  /// multiplied by those of `alpha_plane`, which has this plane's size, if one is given.
+  float* make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane);
+
+ private:
+  void make_block(const RowRing& ring, std::size_t first_y, std::optional<unsigned> alpha_plane);
+  void sum_source_rows(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane, float* sum);
+
+  void plan_rows();
+
+  Spec spec_;
+  Size source_;
+  SampleType sample_;
+  std::shared_ptr<const FilterWeights> vertical_;
+  std::shared_ptr<const FilterWeights> horizontal_;
+  std::vector<RowRange> rows_for_block_;
+  std::vector<float> sums_;
+  std::vector<float> columns_;
+  std::vector<float> results_;
+  RowBlock sum_block_;
+  RowBlock result_block_;
+  std::optional<std::size_t> block_made_;
+  std::vector<const std::uint8_t*> rows_;
+  std::vector<const std::uint8_t*> alpha_rows_;
+};
+
+/// The rows that all planes of a picture in format `target` need for row `luma_row` of its plane 0.
+RowRange rows_for(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t luma_row) noexcept;
+
+/// How many rows of plane 0 a ring must hold for all `height` rows of such a picture.
+std::size_t rows_held(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t height) noexcept;
+
+}  // namespace resizer::imaging

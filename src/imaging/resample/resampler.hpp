@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "imaging/core/image.hpp"
+#include "imaging/core/row_buffers.hpp"
+#include "imaging/resample/geometry.hpp"
+#include "model/options.hpp"
+
+namespace resizer::imaging {
+
+/// What a picture is to become: another size, and chroma and alpha laid out otherwise. Family, sample type, depth,
+/// range and matrix stay those of the source; a PixelConverter changes them.
+struct Resampling {
+  Region region;  ///< Of the source, in its own pixels; may reach a little beyond it.
+  Size size;
+  Subsampling chroma;         ///< For YCbCr.
+  Alpha alpha = Alpha::none;  ///< none only if the source has none.
+  model::Filter filter = model::Filter::lanczos3;
+};
+
+/// Resamples pictures while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
+/// filter reaches over. Straight alpha weighs the colours that it belongs to. Keeps buffers and filter weights from
+/// picture to picture; belongs to one worker process.
+class Resampler {
+ public:
+  Resampler();
+  ~Resampler();
+  Resampler(Resampler&&) noexcept;
+  Resampler& operator=(Resampler&&) noexcept;
+
+  /// Takes all rows, which have this layout, and makes an image for each of `wanted`.
+  /// Passes on what the source throws.
+  std::vector<Image> resample(RowSource& rows, const DecodedLayout& layout, std::span<const Resampling> wanted);
+
+  /// Makes another picture of one in memory.
+  Image resample(const Image& picture, const Resampling& wanted);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace resizer::imaging

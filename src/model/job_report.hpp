@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
+#include <type_traits>
+
+#include "model/job.hpp"
+#include "model/names.hpp"
+#include "model/options.hpp"
+
+/// What a job function tells of one image that went well. Everything here is trivially copyable: it crosses from the
+/// worker to the parent in shared memory.
+namespace resizer::model {
+
+/// Something the user should know about an output that is otherwise good.
+enum class Warning : std::uint8_t {
+  animation_dropped,  ///< Only the first frame was used.
+  pages_dropped,      ///< Only the first page was used.
+  gain_map_dropped,   ///< An HDR gain map was not carried over.
+  depth_reduced,      ///< The output format holds fewer bits a channel.
+  alpha_flattened,    ///< The output format has no alpha; laid on white.
+  profile_dropped,    ///< The output format, or the conversion, cannot keep the ICC profile.
+  profile_missing,    ///< CMYK without a profile: converted by the plain formula.
+  exif_broken,        ///< The EXIF block could not be read to its end.
+  data_damaged,       ///< Damaged data that the user asked to tolerate.
+  exif_dropped,       ///< EXIF longer than the output format can hold.
+  xmp_dropped,        ///< XMP longer than the output format can hold, or the part of it that is in segments of its own.
+  iptc_dropped,       ///< The output format has no place for IPTC.
+  text_dropped,       ///< Comments and texts beside EXIF, XMP and IPTC were not carried over.
+  depth_map_dropped,  ///< A depth map was not carried over.
+  range_reduced,      ///< High dynamic range was fitted into sRGB.
+  nonconforming,      ///< The file breaks a rule of its format; no pixel is missing or unsure.
+  profile_broken,     ///< The ICC profile could not be read and was ignored.
+  color_space_unknown,   ///< The file names primaries or a transfer function that no profile could be made for.
+  pixels_not_square,     ///< The pixels are not square, and the output does not say so.
+  motion_photo_dropped,  ///< The video of a motion photo was not carried over.
+  maker_notes_dropped,   ///< Maker notes in EXIF could not be moved without breaking them.
+  orientation_dropped,   ///< The pixels were left unturned, and the output has no place for the orientation.
+  georeference_dropped,  ///< GeoTIFF or GDAL tags were not carried over.
+};
+
+template <>
+std::span<const Name<Warning>> names<Warning>() noexcept;
+
+/// The warning as a sentence for a person.
+std::string_view describe(Warning warning) noexcept;
+
+/// Whether the warning means that the file is at fault although every pixel is there: FailOn::warning refuses it.
+bool is_blemish(Warning warning) noexcept;
+
+/// A set of warnings, one bit each.
+class Warnings {
+ public:
+  constexpr Warnings() = default;
+  constexpr Warnings(std::initializer_list<Warning> all) {
+    for (const Warning warning : all) add(warning);
+  }
+  constexpr void add(Warning warning) noexcept { bits_ |= bit(warning); }
+  constexpr void add(Warnings others) noexcept { bits_ |= others.bits_; }
+  constexpr bool has(Warning warning) const noexcept { return (bits_ & bit(warning)) != 0; }
+  constexpr bool empty() const noexcept { return bits_ == 0; }
+  friend constexpr bool operator==(Warnings, Warnings) = default;
+
+ private:
+  static constexpr std::uint32_t bit(Warning warning) noexcept { return 1U << static_cast<unsigned>(warning); }
+  std::uint32_t bits_ = 0;
+};
+
+/// What is known of one image file.
+struct ImageFacts {
+  Format format = Format::jpeg;
+  std::uint32_t width_px = 0;    ///< As stored, before any orientation is applied.
+  std::uint32_t height_px = 0;   ///< As stored, before any orientation is applied.
+  std::uint8_t depth_bits = 8;   ///< Bits a channel.
+  std::uint8_t channels = 3;     ///< Colour channels, without alpha.
+  std::uint8_t orientation = 1;  ///< EXIF orientation, 1 to 8.
+  bool alpha = false;
+  bool icc = false;
+  std::uint64_t bytes = 0;  ///< File size.
+};
+
+struct OutputFacts {
+  ImageFacts image;
+  std::uint64_t hash = 0;  ///< XXH3 (64 bits) of the file's bytes.
+};
+
+/// Time spent in each stage of one image. The stages follow each other or interleave; they never overlap.
+struct StageTimes {
+  std::chrono::nanoseconds read{};      ///< Opening and reading the input file.
+  std::chrono::nanoseconds decode{};    ///< Entropy decoding and inverse transforms, to planes.
+  std::chrono::nanoseconds resample{};  ///< Resampling, colour conversion and orientation.
+  std::chrono::nanoseconds encode{};    ///< Compression and hashing.
+  std::chrono::nanoseconds write{};     ///< Writing and closing the temporary file.
+
+  std::chrono::nanoseconds total() const noexcept { return read + decode + resample + encode + write; }
+  StageTimes& operator+=(const StageTimes& other) noexcept;
+};
+
+struct JobReport {
+  ImageFacts input;
+  std::uint8_t output_count = 0;
+  std::array<OutputFacts, kMaxOutputs> outputs{};
+  Warnings warnings;
+  StageTimes times;
+};
+static_assert(std::is_trivially_copyable_v<JobReport>);
+
+}  // namespace resizer::model

@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "report/charts/charts.hpp"
+#include "report/charts/svg.hpp"
+#include "report/text/wording.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+constexpr double kPlotPx = 240;
+constexpr double kLeft = 0.05;   ///< The axis of speedups stands here; its labels are left of it.
+constexpr double kUnits = 1000;  ///< Curves are drawn in a square of so many
+                                 ///< units, stretched to the plot.
+constexpr int kCurvePoints = 64;
+
+/// Where workers and speedups lie in the plot.
+struct Plane {
+  double workers = 1;  ///< At the right end.
+  double speedup = 1;  ///< At the top.
+
+  double x(double at) const { return kLeft + (1 - kLeft) * at / workers; }
+  double y_px(double at) const { return kPlotPx * (1 - at / speedup); }
+};
+
+Plane plane_of(const analysis::ReportModel& report) {
+  Plane plane;
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    plane.workers = std::max(plane.workers, 1.0 * mode.workers);
+    const auto& interval = mode.speedup->median_interval;
+    plane.speedup = std::max({plane.speedup, *mode.speedup->median, interval ? interval->high : 0.0});
+  }
+  plane.workers *= 1.06;
+  plane.speedup = std::max(plane.speedup * 1.15, 2.0);
+  return plane;
+}
+
+/// A curve from no worker to the right end, cut off at the top.
+template <class SpeedupAt>
+std::string curve(const Plane& plane, const std::string& name, SpeedupAt speedup_at) {
+  std::string points;
+  for (int i = 0; i <= kCurvePoints; ++i) {
+    const double workers = std::max(plane.workers * i / kCurvePoints, 0.001);
+    const double speedup = speedup_at(workers);
+    if (speedup > plane.speedup) break;
+    points += (points.empty() ? "" : " ") + short_number(kUnits * (kLeft + (1 - kLeft) * workers / plane.workers)) +
+              ',' + short_number(kUnits * (1 - speedup / plane.speedup));
+  }
+  return element("polyline", {{"class", "curve " + name}, {"points", points}}, "") + '\n';
+}
+
+std::string curves(const Plane& plane, const analysis::Scaling& scaling) {
+  std::string markup = curve(plane, "ideal", [](double workers) { return workers; });
+  if (scaling.amdahl) {
+    markup += curve(plane, "amdahl", [&](double workers) { return scaling.amdahl->speedup_at(workers); });
+  }
+  if (scaling.usl) {
+    markup += curve(plane, "usl", [&](double workers) { return scaling.usl->speedup_at(workers); });
+  }
+  const std::string units = short_number(kUnits);
+  return element("svg",
+                 {{"width", "100%"},
+                  {"height", short_number(kPlotPx)},
+                  {"viewBox", "0 0 " + units + ' ' + units},
+                  {"preserveAspectRatio", "none"}},
+                 '\n' + markup) +
+         '\n';
+}
+
+std::string points(const Plane& plane, const analysis::ReportModel& report) {
+  std::string markup;
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    const double x = plane.x(mode.workers);
+    if (const auto& interval = mode.speedup->median_interval) {
+      markup += vertical_line(x, plane.y_px(interval->high), plane.y_px(interval->low), "whisker");
+    }
+    const std::string text = number_or_unknown(mode.speedup->median) + "×";
+    markup += element("circle",
+                      {{"class", "parallel"},
+                       {"cx", percent_length(x)},
+                       {"cy", short_number(plane.y_px(*mode.speedup->median))},
+                       {"r", "5"}},
+                      text_element("title", {}, mode_label(mode, Symbols{true}) + ": " + text)) +
+              '\n';
+    markup += label_element(x, kPlotPx + 16, "middle", std::to_string(mode.workers), "muted");
+  }
+  return markup;
+}
+
+std::string speedup_axis(const Plane& plane) {
+  std::string markup;
+  for (const double tick : round_ticks(plane.speedup, 4)) {
+    const double y_px = plane.y_px(tick);
+    markup += bar_element({kLeft, 1, y_px, 1}, "axis");
+    markup += label_element(0, y_px + 4, "start", short_number(tick) + "×", "muted");
+  }
+  return markup;
+}
+
+std::string legend(const analysis::Scaling& scaling) {
+  std::string items;
+  const auto add = [&items](const std::string& css_class, const std::string& text) {
+    items += element("li", {}, element("span", {{"class", "swatch " + css_class}}, "") + escaped_html(text));
+  };
+  add("dot", "measured");
+  add("line ideal", "ideal");
+  if (scaling.amdahl) add("line amdahl", "Amdahl's law");
+  if (scaling.usl) add("line usl", "Universal Scalability Law");
+  return element("ul", {{"class", "legend"}}, items) + '\n';
+}
+
+}  // namespace
+
+std::string scaling_chart(const analysis::ReportModel& report) {
+  if (!report.scaling || report.scaling->points.empty()) return {};
+  const Plane plane = plane_of(report);
+  std::string words;
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    words += mode_label(mode, Symbols{true}) + ": " + number_or_unknown(mode.speedup->median) + ". ";
+  }
+  return drawing(kPlotPx + 22, "Speedup by number of workers", words,
+                 speedup_axis(plane) + curves(plane, *report.scaling) + points(plane, report)) +
+         legend(*report.scaling);
+}
+
+}  // namespace resizer::report

@@ -1,0 +1,114 @@
+#include <algorithm>
+
+#include "analysis/timeline.hpp"
+#include "report/charts/charts.hpp"
+#include "report/charts/svg.hpp"
+#include "report/text/shown_modes.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+/// Blocks of all lanes together: some hundred kilobytes at the most.
+constexpr double kMostBlocks = 3000;
+constexpr double kFinest = 1.0 / 400;  ///< Of the width; about two pixels.
+constexpr double kHeadingPx = 26;
+constexpr double kAxisPx = 28;
+
+/// One run drawn as lanes, below one another.
+class RunLanes {
+ public:
+  RunLanes(const analysis::ReportModel& report, const ShownMode& mode, double longest_s)
+      : report_(report),
+        mode_(mode),
+        run_(mode.series->runs[mode.typical_round()]),
+        longest_s_(longest_s),
+        lane_px_(run_.workers > 16  ? 9
+                 : run_.workers > 6 ? 14
+                                    : 22) {}
+
+  double height_px() const { return kHeadingPx + run_.workers * lane_px_ + 10; }
+
+  std::string draw(double top_px) const {
+    std::string heading = mode_.label;
+    if (mode_.series->runs.size() > 1) {
+      heading +=
+          ", round " + std::to_string(mode_.typical_round() + 1) + " of " + std::to_string(mode_.series->runs.size());
+    }
+    std::string markup = label_element(0, top_px + kHeadingPx - 10, "start", heading);
+    markup += label_element(1, top_px + kHeadingPx - 10, "end", util::format_percent(busy()) + " busy", "muted");
+    for (unsigned worker = 0; worker < run_.workers; ++worker) {
+      markup += draw_lane(worker, top_px + kHeadingPx + worker * lane_px_);
+    }
+    return markup;
+  }
+
+  std::string words() const {
+    return mode_.label + ": " + std::to_string(run_.workers) + (run_.workers == 1 ? " worker" : " workers") +
+           ", busy " + util::format_percent(busy()) + " of the time. ";
+  }
+
+ private:
+  double busy() const {
+    double sum = 0;
+    for (unsigned worker = 0; worker < run_.workers; ++worker) sum += analysis::busy_share(run_, worker);
+    return sum / run_.workers;
+  }
+
+  std::string draw_lane(unsigned worker, double top_px) const {
+    const double bar_px = lane_px_ - 3;
+    const double wall_s = util::to_seconds(run_.wall);
+    const double resolution_s = longest_s_ * std::max(kFinest, run_.workers * 2 / kMostBlocks);
+    std::string markup = bar_element({0, wall_s / longest_s_, top_px, bar_px}, "idle");
+    for (const analysis::TimelineBlock& block : analysis::timeline_blocks(run_, worker, resolution_s)) {
+      const Bar bar{block.begin_s / longest_s_, block.end_s / longest_s_, top_px, bar_px};
+      markup += bar_element(bar, "block " + mode_.css_class, tip(block));
+      // A failure is often over in no time: its mark has a width of its own.
+      if (block.failed > 0) markup += failure_mark(bar, top_px + bar_px / 2);
+    }
+    return markup;
+  }
+
+  static std::string failure_mark(const Bar& bar, double middle_px) {
+    return label_element((bar.begin + bar.end) / 2, middle_px + 6, "middle", "✕", "failed");
+  }
+
+  std::string tip(const analysis::TimelineBlock& block) const {
+    std::string text = util::printable(report_.facts.jobs[block.job].input.filename().native());
+    if (block.images > 1) text += " and " + std::to_string(block.images - 1) + " more";
+    text += ", " + util::format_duration(util::from_seconds(block.end_s - block.begin_s));
+    if (block.failed > 0) text += block.images > 1 ? ", " + std::to_string(block.failed) + " failed" : ", failed";
+    return text;
+  }
+
+  const analysis::ReportModel& report_;
+  const ShownMode& mode_;
+  const model::RunResult& run_;
+  double longest_s_;
+  double lane_px_;
+};
+
+}  // namespace
+
+std::string timeline_chart(const analysis::ReportModel& report) {
+  const std::vector<ShownMode> modes = shown_modes(report);
+  double longest_s = 0;
+  for (const ShownMode& mode : modes) {
+    longest_s = std::max(longest_s, util::to_seconds(mode.series->runs[mode.typical_round()].wall));
+  }
+  if (longest_s <= 0) return {};
+  std::string lanes;
+  std::string words;
+  double height_px = 0;
+  for (const ShownMode& mode : modes) {
+    const RunLanes run(report, mode, longest_s);
+    lanes += run.draw(height_px);
+    words += run.words();
+    height_px += run.height_px();
+  }
+  return drawing(height_px + kAxisPx, "What each worker did when", words,
+                 time_axis(longest_s, kHeadingPx, height_px) + lanes);
+}
+
+}  // namespace resizer::report

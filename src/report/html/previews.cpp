@@ -1,0 +1,56 @@
+#include <utility>
+
+#include "report/html/parts.hpp"
+#include "report/text/markup.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+/// An image has no closing tag.
+std::string picture(const analysis::Thumbnail& thumbnail, const std::string& description) {
+  return "<img alt=\"" + escaped_html(description) + "\" src=\"data:" + escaped_html(thumbnail.mime_type) + ";base64," +
+         base64(thumbnail.bytes) + "\">\n";
+}
+
+/// With its sides as a person sees them: EXIF orientations 5 to 8 lay a picture on its side.
+std::string image_text(const model::ImageFacts& image) {
+  auto [width, height] = std::pair(image.width_px, image.height_px);
+  if (image.orientation >= 5) std::swap(width, height);
+  return std::to_string(width) + " × " + std::to_string(height) + ' ' + std::string(name_of(image.format)) + ", " +
+         util::format_bytes(image.bytes);
+}
+
+/// What the last run that did the image told of it.
+const model::JobReport* report_of(const analysis::ReportModel& report, std::size_t job) {
+  const model::JobReport* found = nullptr;
+  for (const bench::Series& series : report.facts.measurements.series) {
+    for (const model::RunResult& run : series.runs) {
+      if (const model::Done* done = run.outcomes[job].done()) found = &done->report;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string html_previews(const analysis::ReportModel& report) {
+  std::string figures;
+  for (const analysis::Preview& preview : report.facts.previews) {
+    const std::string name = util::printable(report.facts.jobs[preview.job].input.filename().native());
+    std::string caption = text_element("b", {}, name);
+    const model::JobReport* facts = report_of(report, preview.job);
+    if (facts != nullptr) {
+      caption += "<br>" + escaped_html(image_text(facts->input) + " → " + image_text(facts->outputs.front().image));
+    }
+    const std::string pictures = picture(preview.before, "before: " + name) + picture(preview.after, "after: " + name);
+    figures += element("figure", {},
+                       element("div", {{"class", "pair"}}, '\n' + pictures) + element("figcaption", {}, caption)) +
+               '\n';
+  }
+  if (figures.empty()) return {};
+  return element("div", {{"class", "previews"}}, '\n' + figures) + '\n';
+}
+
+}  // namespace resizer::report

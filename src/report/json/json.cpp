@@ -1,0 +1,109 @@
+#include "report/json/json.hpp"
+
+#include "report/json/parts.hpp"
+#include "report/json/writer.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+Json image_json(const model::Job& job) {
+  Json outputs = Json::array();
+  for (const std::filesystem::path& output : job.outputs) outputs.push_back(path_json(output));
+  return {{"path", path_json(job.input)}, {"bytes", job.input_bytes}, {"outputs", std::move(outputs)}};
+}
+
+Json unusable_json(const model::Unusable& entry) {
+  return {{"path", path_json(entry.path)}, {"reason", util::printable(entry.reason)}};
+}
+
+Json renamed_json(const model::Renamed& renamed) {
+  return {{"path", path_json(renamed.input)},
+          {"output", path_json(renamed.output)},
+          {"taken_by", path_json(renamed.taken_by)}};
+}
+
+Json passed_over_json(const model::PassedOver& passed_over) {
+  return {{"unsupported", Json(passed_over.unsupported)}, {"system", Json(passed_over.system)}};
+}
+
+void write_run(const model::RunResult& run, JsonWriter& json) {
+  json.object([&] {
+    const Json head = run_json(run);
+    for (const auto& [name, value] : head.items()) json.member(name, value);
+    json.list("outcomes", run.outcomes, outcome_json);
+  });
+}
+
+void write_mode(const analysis::ModeSummary& mode, const std::vector<model::RunResult>& runs, JsonWriter& json) {
+  json.object([&] {
+    json.member("execution", name_of(mode.execution));
+    json.member("workers", mode.workers);
+    json.member("summary", summary_json(mode));
+    json.key("runs");
+    json.array([&] {
+      for (const model::RunResult& run : runs) write_run(run, json);
+    });
+  });
+}
+
+Json sandbox_json(const model::SandboxSupport& sandbox) {
+  const int abi = sandbox.layers.landlock_abi;
+  return {{"landlock_abi", abi > 0 ? Json(abi) : Json(nullptr)},
+          {"seccomp", sandbox.layers.seccomp},
+          {"missing", sandbox.missing.empty() ? Json(nullptr) : Json(util::printable(sandbox.missing))}};
+}
+
+Json agreement_json(const std::optional<bench::Agreement>& agreement) {
+  if (!agreement) return nullptr;
+  return {{"compared", agreement->compared},
+          {"identical", agreement->identical},
+          {"different_images", agreement->different}};
+}
+
+std::string_view name_of(bench::FileCache cache) {
+  switch (cache) {
+    case bench::FileCache::as_found:
+      return "as_found";
+    case bench::FileCache::warmed:
+      return "warmed";
+    case bench::FileCache::dropped:
+      return "dropped";
+  }
+  return {};
+}
+
+}  // namespace
+
+void write_json(const analysis::ReportModel& report, const util::TextSink& sink) {
+  const analysis::Facts& facts = report.facts;
+  JsonWriter json(sink, JsonLayout::indented);
+  json.object([&] {
+    json.member("schema_version", kJsonSchemaVersion);
+    json.member("program", program_json(facts.program_version, facts.context.build));
+    json.member("options", options_json(facts.options));
+    json.member("machine", machine_json(facts.context, facts.cpus));
+    json.member("sandbox", sandbox_json(facts.sandbox));
+    json.member("conditions", conditions_json(report));
+    json.member("file_cache", name_of(facts.measurements.file_cache));
+    json.member("interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements)));
+    json.list("images", facts.jobs, image_json);
+    json.list("unusable", facts.unusable, unusable_json);
+    json.list("skipped", facts.skipped, image_json);
+    json.list("renamed", facts.renamed, renamed_json);
+    json.member("passed_over", passed_over_json(facts.passed_over));
+    json.key("modes");
+    json.array([&] {
+      for (std::size_t i = 0; i < report.modes.size(); ++i) {
+        write_mode(report.modes[i], facts.measurements.series[i].runs, json);
+      }
+    });
+    json.member("scaling", scaling_json(report.scaling));
+    json.member("baseline", baseline_json(report));
+    json.member("outputs_identical", agreement_json(report.agreement));
+  });
+  sink("\n");
+}
+
+}  // namespace resizer::report

@@ -1,0 +1,82 @@
+#include <array>
+#include <cstdio>
+
+#include "report/json/parts.hpp"
+#include "util/printable.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+Json facts_json(const model::ImageFacts& image) {
+  return {{"format", name_of(image.format)},
+          {"width_px", image.width_px},
+          {"height_px", image.height_px},
+          {"depth_bits", image.depth_bits},
+          {"channels", image.channels},
+          {"alpha", image.alpha},
+          {"icc", image.icc},
+          {"orientation", image.orientation},
+          {"bytes", image.bytes}};
+}
+
+/// JSON numbers are doubles to most readers, which hold 53 bits: a hash is a string of 16 hexadecimal digits.
+std::string hash_text(std::uint64_t hash) {
+  std::array<char, 17> text{};
+  std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return text.data();
+}
+
+void add_done(const model::JobReport& report, Json& json) {
+  json["input"] = facts_json(report.input);
+  Json outputs = Json::array();
+  for (std::size_t i = 0; i < report.output_count; ++i) {
+    Json output = facts_json(report.outputs[i].image);
+    output["xxh3"] = hash_text(report.outputs[i].hash);
+    outputs.push_back(std::move(output));
+  }
+  json["outputs"] = std::move(outputs);
+  Json stages = Json::object();
+  for (const auto& [name, member] : analysis::kStages)
+    stages[std::string(name)] = util::to_seconds(report.times.*member);
+  json["stages_s"] = std::move(stages);
+  Json warnings = Json::array();
+  for (const auto& [warning, name] : model::names<model::Warning>()) {
+    if (report.warnings.has(warning)) warnings.push_back(name);
+  }
+  json["warnings"] = std::move(warnings);
+}
+
+}  // namespace
+
+Json outcome_json(const model::JobOutcome& outcome) {
+  Json json = {{"outcome", name_of(outcome.verdict)},
+               {"worker", json_or_null(outcome.worker)},
+               {"start_s", outcome.worker ? Json(util::to_seconds(outcome.start)) : Json(nullptr)},
+               {"duration_s", outcome.worker ? Json(util::to_seconds(outcome.duration)) : Json(nullptr)},
+               {"cpu_s", outcome.cpu ? Json(util::to_seconds(*outcome.cpu)) : Json(nullptr)},
+               {"attempts", outcome.attempts}};
+  if (const model::Done* done = outcome.done()) {
+    add_done(done->report, json);
+  } else {
+    const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
+    json["error"] = failed != nullptr ? Json(name_of(failed->code)) : Json(nullptr);
+    json["reason"] = util::printable(reason(outcome.verdict));
+  }
+  return json;
+}
+
+Json run_json(const model::RunResult& run) {
+  return {{"start_s", util::to_seconds(run.start)},
+          {"wall_s", util::to_seconds(run.wall)},
+          {"suspended_s", util::to_seconds(run.suspended)},
+          {"cpu_user_s", util::to_seconds(run.cpu.user)},
+          {"cpu_system_s", util::to_seconds(run.cpu.system)},
+          {"peak_worker_bytes", run.peak_worker_bytes > 0 ? Json(run.peak_worker_bytes) : Json(nullptr)},
+          {"memory_limit_bytes", json_or_null(run.memory_limit_bytes)},
+          {"replaced_workers", run.replaced_workers},
+          {"interrupted_by_signal", json_or_null(run.interrupted_by)},
+          {"halted", run.halted || run.abandoned}};
+}
+
+}  // namespace resizer::report

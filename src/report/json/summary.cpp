@@ -1,0 +1,106 @@
+#include "report/json/parts.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+Json interval_json(const std::optional<stats::Interval>& interval) {
+  if (!interval) return nullptr;
+  return {{"low", interval->low}, {"high", interval->high}, {"coverage", interval->coverage}};
+}
+
+Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
+  if (!lost) return nullptr;
+  return {{"round", lost->round},
+          {"worker_time_s", util::to_seconds(lost->worker_time)},
+          {"total_s", util::to_seconds(lost->parts.total())},
+          {"start_s", util::to_seconds(lost->parts.start)},
+          {"imbalance_s", util::to_seconds(lost->parts.imbalance)},
+          {"waiting_s", util::to_seconds(lost->parts.waiting)},
+          {"slower_cpu_s", util::to_seconds(lost->parts.cpu)},
+          {"supervision_s", util::to_seconds(lost->parts.supervision)},
+          {"cpu_ratio", json_or_null(lost->cpu_ratio())}};
+}
+
+Json fit_json(const std::optional<stats::ScalingFit>& fit) {
+  if (!fit) return nullptr;
+  return {{"contention", fit->contention},
+          {"coherency", fit->coherency},
+          {"residuals", fit->residuals},
+          {"rms_residual", fit->rms_residual()},
+          {"best_workers", json_or_null(fit->best_workers())},
+          {"limit", json_or_null(fit->limit())}};
+}
+
+}  // namespace
+
+Json summary_json(const stats::Summary& summary) {
+  return {{"count", summary.count},
+          {"minimum", json_or_null(summary.minimum)},
+          {"median", json_or_null(summary.median)},
+          {"median_interval", interval_json(summary.median_interval)},
+          {"mean", json_or_null(summary.mean)},
+          {"standard_deviation", json_or_null(summary.standard_deviation)},
+          {"median_absolute_deviation", json_or_null(summary.median_absolute_deviation)}};
+}
+
+Json summary_json(const analysis::ModeSummary& mode) {
+  const double total_s = util::to_seconds(mode.stage_times.total());
+  Json shares = nullptr;
+  if (total_s > 0) {
+    shares = Json::object();
+    for (const auto& [name, member] : analysis::kStages) {
+      shares[std::string(name)] = util::to_seconds(mode.stage_times.*member) / total_s;
+    }
+  }
+  return {{"wall_s", summary_json(mode.wall_s)},
+          {"outlier_rounds", mode.outlier_rounds},
+          {"first_round_slow", mode.is_first_round_slow},
+          {"cpu_s", json_or_null(mode.cpu_s)},
+          {"images_per_s", json_or_null(mode.images_per_s)},
+          {"input_megapixels_per_s", json_or_null(mode.input_megapixels_per_s)},
+          {"image_median_s", json_or_null(mode.image_median_s)},
+          {"image_p95_s", json_or_null(mode.image_p95_s)},
+          {"done", mode.done},
+          {"failed", mode.failed},
+          {"interrupted", mode.interrupted},
+          {"stage_shares", std::move(shares)},
+          {"speedup", mode.speedup ? summary_json(*mode.speedup) : Json(nullptr)},
+          {"efficiency", json_or_null(mode.efficiency)},
+          {"serial_fraction", json_or_null(mode.serial_fraction)},
+          {"lost_time", lost_time_json(mode.lost_time)}};
+}
+
+Json scaling_json(const std::optional<analysis::Scaling>& scaling) {
+  if (!scaling) return nullptr;
+  Json points = Json::array();
+  for (const auto& [workers, speedup] : scaling->points) {
+    points.push_back({{"workers", workers}, {"speedup", speedup}});
+  }
+  return {{"points", std::move(points)},
+          {"amdahl", fit_json(scaling->amdahl)},
+          {"usl", fit_json(scaling->usl)},
+          {"recommended_jobs", json_or_null(scaling->recommended_jobs)}};
+}
+
+Json baseline_json(const analysis::ReportModel& report) {
+  if (!report.baseline) return nullptr;
+  Json modes = Json::array();
+  for (const analysis::ModeAgainstBaseline& compared : report.baseline->modes) {
+    const analysis::ModeSummary& mode = report.modes[compared.mode];
+    modes.push_back({{"execution", name_of(mode.execution)},
+                     {"workers", mode.workers},
+                     {"baseline_rounds", compared.baseline_rounds},
+                     {"wall_ratio", compared.wall_ratio.estimate},
+                     {"interval", interval_json(compared.wall_ratio.interval)},
+                     {"too_slow", compared.is_too_slow}});
+  }
+  return {{"path", path_json(report.facts.options.run.baseline.value_or(""))},
+          {"program_version", report.baseline->program_version},
+          {"program_differences", report.baseline->program_differences},
+          {"machine_differences", report.baseline->machine_differences},
+          {"fail_if_slower", json_or_null(report.facts.options.run.fail_if_slower)},
+          {"modes", std::move(modes)}};
+}
+
+}  // namespace resizer::report

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "report/text/context_words.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+/// Half of the cores at work for others leave no room for a fair measurement.
+constexpr double kBusyShare = 0.5;
+/// A relative spread from which on a difference of a few percent means nothing.
+constexpr double kUnstableSpread = 0.05;
+/// Makes a median absolute deviation comparable with the standard deviation of a normal distribution: 1 / z(3/4).
+constexpr double kNormalMad = 1.4826;
+
+void add_build_warnings(const bench::BuildInfo& build, std::vector<std::string>& warnings) {
+  if (!build.optimized) warnings.emplace_back("built without optimization: a release build is several times faster");
+  if (!build.sanitizers.empty()) {
+    warnings.push_back("built with sanitizers (" + build.sanitizers + "): the figures say nothing of a release build");
+  }
+}
+
+/// Under these drivers "powersave" is the name of a governor that scales with the load (Linux,
+/// Documentation/admin-guide/pm/intel_pstate.rst and amd-pstate.rst); elsewhere it pins the lowest frequency.
+bool scales_by_itself(const std::optional<std::string>& driver) {
+  return driver == "intel_pstate" || driver == "amd-pstate-epp" || driver == "amd_pstate_epp";
+}
+
+void add_machine_warnings(const util::Machine& machine, std::vector<std::string>& warnings) {
+  if (machine.load_average && machine.online_cores && *machine.load_average > kBusyShare * *machine.online_cores) {
+    warnings.push_back("the machine was busy before: load " + util::format_number(*machine.load_average) + " on " +
+                       std::to_string(*machine.online_cores) + (*machine.online_cores == 1 ? " core" : " cores"));
+  }
+  const bool powersave = machine.governor && machine.governor->find("powersave") != std::string::npos;
+  if (powersave && !scales_by_itself(machine.frequency_driver)) {
+    warnings.emplace_back("the governor powersave holds the cores at their lowest frequency");
+  }
+}
+
+/// Of all rounds of one mode.
+unsigned missing_workers(const bench::Series& series) {
+  unsigned most = 0;
+  for (const model::RunResult& run : series.runs) most = std::max(most, run.missing_workers);
+  return most;
+}
+
+}  // namespace
+
+std::vector<std::string> context_warnings(const analysis::ReportModel& report, const Symbols& symbols) {
+  std::vector<std::string> warnings;
+  add_build_warnings(report.facts.context.build, warnings);
+  add_machine_warnings(report.facts.context.machine, warnings);
+  for (const bench::Series& series : report.facts.measurements.series) {
+    if (const unsigned missing = missing_workers(series); missing > 0) {
+      warnings.push_back(std::to_string(missing) + " of " + std::to_string(series.workers) +
+                         " workers could not be started: the system allows no more processes");
+    }
+  }
+  for (const analysis::ModeSummary& mode : report.modes) {
+    const auto& [median, deviation] = std::pair(mode.wall_s.median, mode.wall_s.median_absolute_deviation);
+    if (mode.wall_s.count < 3 || !median || !deviation || *median <= 0) continue;
+    const double spread = kNormalMad * *deviation / *median;
+    if (spread > kUnstableSpread) {
+      warnings.push_back(mode_label(mode, symbols) + ": unstable, its wall times spread by " +
+                         util::format_percent(spread) + " of their median");
+    }
+  }
+  return warnings;
+}
+
+}  // namespace resizer::report

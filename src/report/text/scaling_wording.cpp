@@ -1,0 +1,68 @@
+#include "report/text/scaling_wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+std::string refusal_text(const std::string& law, std::size_t needed, const analysis::Scaling& scaling) {
+  return law + ": not fitted, needs " + std::to_string(needed) + " worker counts from 2 to the cores allowed, has " +
+         std::to_string(stats::count_determining(scaling.points));
+}
+
+/// Two digits that count, however small: coherency is.
+std::string small_number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2g", value);
+  return text.data();
+}
+
+std::string residual_text(const stats::ScalingFit& fit) {
+  return " (residuals " + util::format_percent(fit.rms_residual()) + " rms)";
+}
+
+std::string amdahl_text(const analysis::Scaling& scaling, const Symbols& symbols) {
+  if (!scaling.amdahl) return refusal_text("Amdahl", stats::kPointsForAmdahl, scaling);
+  const std::string serial = "Amdahl: " + util::format_percent(scaling.amdahl->contention) + " serial";
+  const auto limit = scaling.amdahl->limit();
+  const std::string most =
+      limit ? ", at most " + util::format_number(*limit) + std::string(symbols.times()) : ", no limit in sight";
+  return serial + most + residual_text(*scaling.amdahl);
+}
+
+std::string usl_text(const analysis::Scaling& scaling) {
+  if (!scaling.usl) return refusal_text("USL", stats::kPointsForUsl, scaling);
+  const stats::ScalingFit& fit = *scaling.usl;
+  const auto best = fit.best_workers();
+  return "USL: contention " + util::format_percent(fit.contention) + ", coherency " + small_number(fit.coherency) +
+         (best ? ", fastest with " + util::format_number(*best) + " workers" : ", more workers are always faster") +
+         residual_text(fit);
+}
+
+std::string recommendation_text(const analysis::Scaling& scaling) {
+  if (!scaling.recommended_jobs) return "no --jobs recommended below 6 rounds";
+  return "recommended: --jobs " + std::to_string(*scaling.recommended_jobs) +
+         ", the fewest that cannot be told from the fastest";
+}
+
+}  // namespace
+
+std::string lost_time_text(const analysis::ModeSummary& mode) {
+  const analysis::LostTime& lost = *mode.lost_time;
+  const auto total = lost.parts.total();
+  if (total.count() <= 0) return "nothing lost of the workers' " + util::format_duration(lost.worker_time);
+  const auto& [name, member] =
+      *std::ranges::max_element(analysis::kLostParts, {}, [&](const auto& part) { return lost.parts.*part.second; });
+  return "lost " + util::format_duration(total) + " of the workers' " + util::format_duration(lost.worker_time) +
+         ", most of it to " + std::string(name);
+}
+
+std::vector<std::string> scaling_texts(const analysis::Scaling& scaling, const Symbols& symbols) {
+  return {amdahl_text(scaling, symbols), usl_text(scaling), recommendation_text(scaling)};
+}
+
+}  // namespace resizer::report

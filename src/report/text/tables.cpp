@@ -1,0 +1,100 @@
+#include "report/text/tables.hpp"
+
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+
+using util::Align;
+
+util::TextTable modes_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"mode", Align::left},
+                                    {"wall"},
+                                    {"images/s"},
+                                    {"MP/s"},
+                                    {"CPU"},
+                                    {"image median"},
+                                    {"image p95"},
+                                    {"failed"}},
+                        .rows = {}};
+  for (const analysis::ModeSummary& mode : report.modes) {
+    table.rows.push_back({mode_label(mode, symbols), duration_or_unknown(mode.wall_s.median),
+                          number_or_unknown(mode.images_per_s), number_or_unknown(mode.input_megapixels_per_s),
+                          duration_or_unknown(mode.cpu_s), duration_or_unknown(mode.image_median_s),
+                          duration_or_unknown(mode.image_p95_s), std::to_string(mode.failed)});
+  }
+  return table;
+}
+
+util::TextTable spread_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{
+      .columns =
+          {{"wall time", Align::left}, {"minimum"}, {"median"}, {"95 % interval"}, {"mean"}, {"std dev"}, {"MAD"}},
+      .rows = {}};
+  for (const analysis::ModeSummary& mode : report.modes) {
+    const stats::Summary& wall = mode.wall_s;
+    if (wall.count < 2) continue;
+    const std::string interval = wall.median_interval ? duration_or_unknown(wall.median_interval->low) + " to " +
+                                                            duration_or_unknown(wall.median_interval->high)
+                                                      : "-";
+    table.rows.push_back({mode_label(mode, symbols), duration_or_unknown(wall.minimum),
+                          duration_or_unknown(wall.median), interval, duration_or_unknown(wall.mean),
+                          duration_or_unknown(wall.standard_deviation),
+                          duration_or_unknown(wall.median_absolute_deviation)});
+  }
+  return table;
+}
+
+util::TextTable stages_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"share of time", Align::left}}, .rows = {}};
+  for (const auto& [name, member] : analysis::kStages) table.columns.push_back({std::string(name)});
+  for (const analysis::ModeSummary& mode : report.modes) {
+    const double total_s = util::to_seconds(mode.stage_times.total());
+    if (total_s <= 0) continue;
+    std::vector<std::string> row = {mode_label(mode, symbols)};
+    for (const auto& [name, member] : analysis::kStages) {
+      row.push_back(util::format_percent(util::to_seconds(mode.stage_times.*member) / total_s));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"scaling", Align::left},
+                                    {"speedup"},
+                                    {"95 % interval"},
+                                    {"efficiency"},
+                                    {"Karp-Flatt"},
+                                    {"verdict", Align::left}},
+                        .rows = {}};
+  if (!report.scaling) return table;
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.speedup) continue;
+    const auto& interval = mode.speedup->median_interval;
+    table.rows.push_back(
+        {mode_label(mode, symbols), number_or_unknown(mode.speedup->median),
+         interval ? util::format_number(interval->low) + " to " + util::format_number(interval->high) : "-",
+         percent_or_unknown(mode.efficiency), percent_or_unknown(mode.serial_fraction),
+         interval ? std::string(judgement_word(*interval)) : "too few rounds"});
+  }
+  return table;
+}
+
+util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"why not N times?", Align::left}, {"lost"}}, .rows = {}};
+  for (const auto& [name, member] : analysis::kLostParts) table.columns.push_back({std::string(name)});
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.lost_time || mode.lost_time->worker_time.count() <= 0) continue;
+    const double whole_s = util::to_seconds(mode.lost_time->worker_time);
+    const auto share = [&](std::chrono::nanoseconds part) {
+      return util::format_percent(util::to_seconds(part) / whole_s);
+    };
+    const stats::TimeUse& parts = mode.lost_time->parts;
+    std::vector<std::string> row = {mode_label(mode, symbols), share(parts.total())};
+    for (const auto& [name, member] : analysis::kLostParts) row.push_back(share(parts.*member));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace resizer::report

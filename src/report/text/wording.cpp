@@ -1,0 +1,135 @@
+#include "report/text/wording.hpp"
+
+#include "report/text/context_words.hpp"
+#include "report/text/verdict.hpp"
+#include "util/quantity.hpp"
+
+namespace resizer::report {
+namespace {
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+std::string cache_text(bench::FileCache cache, const Symbols& symbols) {
+  switch (cache) {
+    case bench::FileCache::as_found:
+      break;
+    case bench::FileCache::warmed:
+      return std::string(symbols.separator()) + "inputs read once before";
+    case bench::FileCache::dropped:
+      return std::string(symbols.separator()) + "inputs dropped from the file cache before each run";
+  }
+  return {};
+}
+
+std::string sandbox_text(const model::SandboxLayers& layers) {
+  const bool has_landlock = layers.landlock_abi > 0;
+  if (has_landlock && layers.seccomp) return "sandboxed";
+  if (has_landlock) return "sandboxed by Landlock only";
+  return layers.seccomp ? "sandboxed by seccomp only" : "not sandboxed";
+}
+
+std::string sizes_text(const std::vector<model::TargetSize>& sizes) {
+  std::string text;
+  for (const model::TargetSize& size : sizes) text += (text.empty() ? "" : " + ") + describe(size);
+  return text;
+}
+
+std::string rounds_text(const std::vector<std::size_t>& rounds) {
+  std::string text = rounds.size() == 1 ? "round " : "rounds ";
+  for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
+  return text;
+}
+
+std::chrono::nanoseconds time_suspended(const bench::Series& series) {
+  std::chrono::nanoseconds sum{};
+  for (const model::RunResult& run : series.runs) sum += run.suspended;
+  return sum;
+}
+
+}  // namespace
+
+std::string duration_or_unknown(std::optional<double> seconds) {
+  return seconds ? util::format_duration(util::from_seconds(*seconds)) : "-";
+}
+
+std::string number_or_unknown(std::optional<double> value) {
+  return value ? util::format_number(*value) : "-";
+}
+
+std::string percent_or_unknown(std::optional<double> share) {
+  return share ? util::format_percent(*share) : "-";
+}
+
+std::string mode_label(const analysis::ModeSummary& mode, const Symbols& symbols) {
+  std::string label(name_of(mode.execution));
+  if (mode.execution == model::Execution::parallel) {
+    label += ' ' + std::string(symbols.times()) + std::to_string(mode.workers);
+  }
+  return label;
+}
+
+std::string subject_text(const analysis::ReportModel& report, const Symbols& symbols) {
+  std::string text = counted(report.facts.jobs.size(), "image") + std::string(symbols.separator()) +
+                     util::format_bytes(report.input_bytes);
+  if (report.output_bytes) text += std::string(symbols.arrow()) + util::format_bytes(*report.output_bytes);
+  if (const std::size_t skipped = report.facts.skipped.size(); skipped > 0) {
+    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: outputs are there already";
+  }
+  return text;
+}
+
+std::string setup_text(const analysis::ReportModel& report, const Symbols& symbols) {
+  const model::ResizeOptions& resize = report.facts.options.resize;
+  const std::string gap(symbols.separator());
+  std::string text =
+      sizes_text(resize.sizes) + gap + std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
+  if (resize.linear) text += " in linear light";
+  if (resize.to_srgb) text += gap + "to sRGB";
+  if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
+  if (report.facts.options.run.runs > 1) text += gap + counted(report.facts.options.run.runs, "round");
+  text +=
+      gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);
+  return text + cache_text(report.facts.measurements.file_cache, symbols);
+}
+
+std::string verdict_text(const analysis::ModeSummary& mode, bool unicode) {
+  const stats::Summary& speedup = *mode.speedup;
+  std::string text = util::format_number(*speedup.median) + std::string(Symbols{unicode}.times());
+  if (!speedup.median_interval) {
+    text += " (" + counted(speedup.count, "round") + ": no interval";
+    return text + (speedup.count == 1 ? ")" : " below 6)");
+  }
+  const auto& [low, high, coverage] = *speedup.median_interval;
+  text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
+  if (low > 1) return text;
+  return text + ": " + std::string(judgement_word(*speedup.median_interval)) + (high < 1 ? "" : " can be told");
+}
+
+std::string_view judgement_word(const stats::Interval& speedup) {
+  if (speedup.low > 1) return "faster";
+  return speedup.high < 1 ? "slower" : "no difference";
+}
+
+std::string agreement_text(const bench::Agreement& agreement) {
+  return "outputs identical: " + std::to_string(agreement.identical) + " of " + std::to_string(agreement.compared);
+}
+
+std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols) {
+  std::vector<std::string> all = context_warnings(report, symbols);
+  for (std::size_t i = 0; i < report.modes.size(); ++i) {
+    const analysis::ModeSummary& mode = report.modes[i];
+    const std::string label = mode_label(mode, symbols);
+    if (const auto stopped = time_suspended(report.facts.measurements.series[i]); stopped.count() > 0) {
+      all.push_back(label + ": suspended for " + util::format_duration(stopped) + ", which its wall time includes");
+    }
+    if (mode.is_first_round_slow) all.push_back(label + ": the first round was slow; --warmup 1 leaves it out");
+    if (!mode.outlier_rounds.empty()) {
+      all.push_back(label + ": " + rounds_text(mode.outlier_rounds) + " far from the others; nothing was left out");
+    }
+  }
+  return all;
+}
+
+}  // namespace resizer::report

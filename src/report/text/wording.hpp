@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/report_model.hpp"
+
+/// What a report says in words, the same in every format.
+namespace resizer::report {
+
+/// The characters to say it with.
+struct Symbols {
+  bool unicode = true;
+  std::string_view times() const { return unicode ? "×" : "x"; }
+  std::string_view separator() const { return unicode ? " · " : ", "; }
+  std::string_view arrow() const { return unicode ? " → " : " -> "; }
+};
+
+std::string duration_or_unknown(std::optional<double> seconds);
+std::string number_or_unknown(std::optional<double> value);
+std::string percent_or_unknown(std::optional<double> share);
+
+/// "sequential", or "parallel ×2" for a pool of two workers.
+std::string mode_label(const analysis::ModeSummary& mode, const Symbols& symbols);
+
+/// "25 images · 64.1 MB → 2.60 MB"
+std::string subject_text(const analysis::ReportModel& report, const Symbols& symbols);
+
+/// "width 800 · inside · lanczos3 · 6 rounds · 2 cores allowed · sandboxed · inputs read once before"
+std::string setup_text(const analysis::ReportModel& report, const Symbols& symbols);
+
+/// Whether a mode with this interval of the speedup is "faster", "slower" or makes "no difference" that can be told.
+std::string_view judgement_word(const stats::Interval& speedup);
+
+/// "outputs identical: 24 of 24"
+std::string agreement_text(const bench::Agreement& agreement);
+
+/// What makes the figures doubtful: the build, the machine, rounds that stand far from the others, a slow first round,
+/// a time of suspension.
+std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols);
+
+}  // namespace resizer::report

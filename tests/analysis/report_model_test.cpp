@@ -1,0 +1,179 @@
+#include "analysis/report_model.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/sample_facts.hpp"
+
+namespace resizer::report {
+namespace {
+
+using namespace std::chrono_literals;
+using model::Execution;
+using test::done_outcome;
+using test::failed_outcome;
+using test::run_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(ReportModel, GivesTheFiguresOfEachMode) {
+  const analysis::ReportModel report = analysis::make_report(test::compare_facts());
+  ASSERT_EQ(report.modes.size(), 2U);
+  const analysis::ModeSummary& pool = report.modes[1];
+  EXPECT_EQ(pool.execution, Execution::parallel);
+  EXPECT_EQ(pool.workers, 2U);
+  EXPECT_EQ(pool.wall_s.count, 1U);
+  EXPECT_DOUBLE_EQ(pool.wall_s.median.value(), 0.205);
+  EXPECT_DOUBLE_EQ(pool.cpu_s.value(), 1.0);
+  EXPECT_DOUBLE_EQ(pool.images_per_s.value(), 3 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.input_megapixels_per_s.value(), 3 * 12 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.image_median_s.value(), 0.100);
+  EXPECT_NEAR(pool.image_p95_s.value(), 0.118, 1e-12);
+  EXPECT_EQ(pool.done, 3U);
+  EXPECT_EQ(pool.failed, 1U);
+  EXPECT_EQ(pool.interrupted, 0U);
+  EXPECT_EQ(pool.stage_times.decode, 6 * 32ms);
+  EXPECT_DOUBLE_EQ(pool.speedup->median.value(), 0.400 / 0.205);
+  EXPECT_DOUBLE_EQ(pool.efficiency.value(), 0.400 / 0.205 / 2);
+  EXPECT_FALSE(report.modes[0].speedup.has_value());
+  EXPECT_EQ(report.input_bytes, 16'000'000U);
+  EXPECT_EQ(report.output_bytes, 360'000U);
+}
+
+TEST(ReportModel, ListsAFindingOnceForAllModes) {
+  const analysis::ReportModel report = analysis::make_report(test::compare_facts());
+  ASSERT_EQ(report.failures.size(), 1U);
+  EXPECT_EQ(report.failures[0].job, 2U);
+  EXPECT_EQ(report.failures[0].text, "the JPEG data ends too early");
+  EXPECT_THAT(report.failures[0].modes, ElementsAre(0, 1));
+  ASSERT_EQ(report.warnings.size(), 1U);
+  EXPECT_EQ(report.warnings[0].job, 3U);
+  EXPECT_THAT(report.warnings[0].modes, ElementsAre(0, 1));
+}
+
+TEST(ReportModel, TellsFindingsOfOneModeApart) {
+  const analysis::ReportModel report = analysis::make_report(test::awkward_facts());
+  ASSERT_EQ(report.failures.size(), 2U);
+  EXPECT_EQ(report.failures[0].text, "crashed: SIGSEGV");
+  EXPECT_THAT(report.failures[0].modes, ElementsAre(1));
+  EXPECT_THAT(report.failures[1].modes, ElementsAre(0));
+  EXPECT_EQ(report.agreement->compared, 2U);
+  EXPECT_EQ(report.agreement->identical, 1U);
+}
+
+TEST(ReportModel, KnowsNothingOfARunThatWasInterrupted) {
+  const analysis::ReportModel report = analysis::make_report(test::interrupted_facts());
+  const analysis::ModeSummary& mode = report.modes.at(0);
+  EXPECT_EQ(mode.wall_s.count, 0U);
+  EXPECT_EQ(mode.wall_s.median, std::nullopt);
+  EXPECT_EQ(mode.images_per_s, std::nullopt);
+  EXPECT_EQ(mode.done, 1U);
+  EXPECT_EQ(mode.interrupted, 1U);
+  EXPECT_DOUBLE_EQ(mode.image_median_s.value(), 0.100);
+  EXPECT_EQ(report.agreement, std::nullopt);
+  EXPECT_THAT(report.failures, IsEmpty());
+}
+
+TEST(ReportModel, TakesTheMedianOfSeveralRounds) {
+  analysis::Facts facts = test::sample_facts(1);
+  bench::Series series{.execution = Execution::sequential, .workers = 1, .runs = {}};
+  for (const auto wall : {300ms, 100ms, 200ms}) {
+    series.runs.push_back(run_of(Execution::sequential, 1, wall, {done_outcome(0, 0ms, 10ms, 1)}));
+  }
+  series.runs.push_back(run_of(Execution::sequential, 1, 200ms, {failed_outcome(0, 0ms)}));
+  facts.measurements.series = {series};
+  const analysis::ModeSummary mode = analysis::make_report(facts).modes.at(0);
+  EXPECT_EQ(mode.wall_s.count, 4U);
+  EXPECT_DOUBLE_EQ(mode.wall_s.median.value(), 0.200);
+  EXPECT_EQ(mode.done, 0U) << "failed in one round";
+  EXPECT_EQ(mode.failed, 1U);
+}
+
+TEST(ReportModel, PairsTheRoundsOfBothModes) {
+  // The machine is twice as slow in the second round: the ratios do not care, and a ratio of medians would.
+  const analysis::ReportModel report =
+      analysis::make_report(test::rounds_facts({100ms, 200ms, 110ms}, {50ms, 100ms, 55ms}));
+  EXPECT_EQ(report.modes.at(1).speedup->count, 3U);
+  EXPECT_DOUBLE_EQ(report.modes.at(1).speedup->median.value(), 2);
+  EXPECT_DOUBLE_EQ(report.modes.at(1).speedup->standard_deviation.value(), 0);
+}
+
+TEST(ReportModel, TellsOfRoundsThatStandApart) {
+  const analysis::ReportModel report = analysis::make_report(
+      test::rounds_facts({900ms, 100ms, 101ms, 99ms, 102ms, 98ms}, {50ms, 51ms, 49ms, 52ms, 48ms, 90ms}));
+  EXPECT_TRUE(report.modes.at(0).is_first_round_slow);
+  EXPECT_THAT(report.modes.at(0).outlier_rounds, ElementsAre(0));
+  EXPECT_FALSE(report.modes.at(1).is_first_round_slow);
+  EXPECT_THAT(report.modes.at(1).outlier_rounds, ElementsAre(5));
+}
+
+TEST(ReportModel, SaysWhatAPoolLost) {
+  const analysis::ReportModel report = analysis::make_report(test::compare_facts());
+  const std::optional<analysis::LostTime>& lost = report.modes.at(1).lost_time;
+  ASSERT_TRUE(lost.has_value());
+  EXPECT_EQ(lost->worker_time, 2 * 205ms);
+  EXPECT_EQ(lost->parts.total(), 2 * 205ms - 400ms);
+  // One worker has images from 1 to 203 ms, the other from 2 to 122 ms; the loop is busy from 1 to 223 and 300 to 400.
+  EXPECT_EQ(lost->parts.start, 3ms - 1ms);
+  EXPECT_EQ(lost->parts.imbalance, 203ms - 122ms);
+  EXPECT_EQ(lost->parts.cpu, 3ms);
+  EXPECT_EQ(lost->parts.waiting, -3ms);
+  EXPECT_EQ(lost->parts.supervision, 2 * 2ms - 77ms);
+  EXPECT_DOUBLE_EQ(lost->cpu_ratio().value(), 309.0 / 306.0);
+}
+
+TEST(ReportModel, LosesByTheMiddlemostRound) {
+  // The losses are 20, 0, 40 and 10 ms: the smaller one of the middle two is the fourth round's.
+  const analysis::ReportModel report =
+      analysis::make_report(test::rounds_facts({200ms, 200ms, 200ms, 200ms}, {110ms, 100ms, 120ms, 105ms}));
+  EXPECT_EQ(report.modes.at(1).lost_time->round, 3U);
+  EXPECT_EQ(report.modes.at(1).lost_time->parts.total(), 10ms);
+}
+
+TEST(ReportModel, KnowsNoLossWhereAnImagesCpuTimeIsUnknown) {
+  EXPECT_FALSE(analysis::make_report(test::awkward_facts()).modes.at(1).lost_time.has_value());
+}
+
+TEST(ReportModel, FindsTheLawOfASweep) {
+  const analysis::ReportModel report = analysis::make_report(test::sweep_facts());
+  ASSERT_TRUE(report.scaling && report.scaling->amdahl && report.scaling->usl);
+  EXPECT_EQ(report.scaling->points.size(), 4U) << "nine workers on eight cores are on no curve";
+  EXPECT_NEAR(report.scaling->amdahl->contention, 0.2, 0.005);
+  EXPECT_NEAR(report.scaling->usl->contention, 0.2, 0.01);
+  EXPECT_NEAR(report.modes.at(4).serial_fraction.value(), 0.2, 0.005);
+  EXPECT_FALSE(report.modes.at(1).serial_fraction.has_value()) << "one worker";
+  EXPECT_FALSE(report.modes.at(5).serial_fraction.has_value()) << "more workers than cores";
+  EXPECT_EQ(report.scaling->recommended_jobs, 8U) << "nine are as fast";
+}
+
+TEST(ReportModel, RecommendsNothingOnTooFewRounds) {
+  analysis::Facts facts = test::sweep_facts();
+  for (bench::Series& series : facts.measurements.series) series.runs.pop_back();
+  EXPECT_EQ(analysis::make_report(facts).scaling->recommended_jobs, std::nullopt);
+}
+
+TEST(ReportModel, ComparesPoolsWithoutTheSequentialMode) {
+  analysis::Facts facts = test::sweep_facts();
+  facts.measurements.series.erase(facts.measurements.series.begin());
+  const analysis::ReportModel report = analysis::make_report(facts);
+  ASSERT_TRUE(report.scaling.has_value());
+  EXPECT_TRUE(report.scaling->points.empty());
+  EXPECT_FALSE(report.scaling->amdahl.has_value());
+  EXPECT_EQ(report.scaling->recommended_jobs, 8U);
+}
+
+TEST(ReportModel, OfOnePoolSaysNothingOfScaling) {
+  EXPECT_FALSE(analysis::make_report(test::compare_facts()).scaling.has_value());
+}
+
+TEST(ReportModel, OfAModeThatNeverRanIsUnknown) {
+  analysis::Facts facts = test::compare_facts();
+  facts.measurements.series[1].runs.clear();
+  const analysis::ReportModel report = analysis::make_report(facts);
+  EXPECT_EQ(report.modes.at(1).wall_s.median, std::nullopt);
+  EXPECT_FALSE(report.modes.at(1).speedup.has_value());
+  EXPECT_EQ(report.modes.at(1).image_median_s, std::nullopt);
+}
+
+}  // namespace
+}  // namespace resizer::report

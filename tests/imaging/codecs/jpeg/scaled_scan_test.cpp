@@ -1,0 +1,382 @@
+#include "imaging/codecs/jpeg/scaled_scan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <opencv2/imgproc.hpp>
+#include <random>
+
+#include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/jpeg/image_end.hpp"
+#include "imaging/codecs/jpeg/library_scan.hpp"
+#include "imaging/support/codec_testing.hpp"
+#include "imaging/support/jpeg_testing.hpp"
+#include "util/error.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+using testing_support::JpegPixel;
+using testing_support::make_jpeg;
+using testing_support::StoredJpeg;
+
+/// Large areas and noise, so that blocks have few coefficients, or all that they can.
+JpegPixel scene(std::uint32_t x, std::uint32_t y) {
+  const std::uint32_t noise = (x * 2654435761U ^ y * 40503U) * 2246822519U >> 24U;
+  const bool is_noisy = (x / 24 + y / 24) % 2 == 0;
+  const auto level = [&](std::uint32_t base) { return static_cast<std::uint8_t>(is_noisy ? noise : base % 256); };
+  return {level(x * 2), level(y * 3), level(x + y), level(x)};
+}
+
+Bytes file_of(const StoredJpeg& stored) {
+  return make_jpeg(stored, scene);
+}
+
+/// Rows for planes of this layout.
+class Rows {
+ public:
+  explicit Rows(const DecodedLayout& layout) {
+    for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
+      planes_[plane].resize(layout.row_capacity_bytes[plane] * layout.row_capacity[plane]);
+      buffers_[plane] = {planes_[plane].data(), static_cast<std::ptrdiff_t>(layout.row_capacity_bytes[plane])};
+    }
+  }
+  const RowBuffers& buffers() const { return buffers_; }
+
+ private:
+  std::array<Bytes, kMaxPlanes> planes_;
+  RowBuffers buffers_;
+};
+
+bool reads_all(const jpeg_decompress_struct& codec, const Bytes& file, DctSizes sizes) {
+  const auto scan = JpegScaledScan::open(codec, {codec.src->next_input_byte, codec.src->bytes_in_buffer}, sizes);
+  if (!scan) return false;
+  const DecodedLayout layout = raw_layout(codec, describe_planes(codec), sizes, DctScaling::band_limited);
+  const Rows rows(layout);
+  for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) {
+    if (!scan->read(rows.buffers())) return false;
+  }
+  return judge_image_end(file, file.size() - scan->behind().size()) == ImageEnd::proper;
+}
+
+/// Whether the file is decoded to its end without libjpeg, and ends there. Not if libjpeg does not take its header.
+bool is_read(const Bytes& file, unsigned size) {
+  JpegErrors errors;
+  jpeg_decompress_struct codec{};
+  codec.err = errors.manager();
+  bool result = false;
+  try {
+    errors.guard([&] {
+      jpeg_create_decompress(&codec);
+      jpeg_mem_src(&codec, file.data(), file.size());
+      jpeg_read_header(&codec, TRUE);
+    });
+    result = describe_planes(codec).raw && reads_all(codec, file, {size, size});
+  } catch (const util::Error&) {
+    result = false;
+  }
+  jpeg_destroy_decompress(&codec);
+  return result;
+}
+
+/// To blocks of size x size samples, luma and chroma, whatever damage there is. One or two are made only where there
+/// are a quarter more than asked for.
+DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
+  const double spare = size <= 2 ? 1.25 : 1;
+  const auto log2 = [](int factor) {
+    return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
+  };
+  return {spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
+}
+
+constexpr std::array<unsigned, 8> kSizes{1, 2, 3, 4, 5, 6, 7, 8};
+/// At these libjpeg-turbo makes the same samples, but for rounding.
+constexpr std::array<unsigned, 6> kSizesAlike{1, 3, 5, 6, 7, 8};
+/// Of samples: both round to whole ones, libjpeg between columns and rows too.
+constexpr double kRounding = 1;
+
+std::size_t scan_header_at(const Bytes& file) {
+  constexpr std::array<std::uint8_t, 2> kStartOfScan{0xFF, 0xDA};
+  return static_cast<std::size_t>(std::search(file.begin(), file.end(), kStartOfScan.begin(), kStartOfScan.end()) -
+                                  file.begin());
+}
+
+std::vector<StoredJpeg> kinds() {
+  std::vector<StoredJpeg> kinds;
+  for (const auto& [across, down] : {std::pair{1, 1}, {2, 1}, {1, 2}, {2, 2}, {4, 1}, {4, 2}}) {
+    for (const Size size : {Size{96, 72}, Size{131, 97}, Size{8, 8}, Size{1, 1}, Size{333, 5}}) {
+      for (const int quality : {100, 75, 5}) {
+        StoredJpeg kind;
+        kind.size = size;
+        kind.h_samp_factor = across;
+        kind.v_samp_factor = down;
+        kind.quality = quality;
+        kinds.push_back(kind);
+        kind.restart_interval = 3;
+        kinds.push_back(kind);
+      }
+    }
+  }
+  for (const J_COLOR_SPACE color : {JCS_GRAYSCALE, JCS_RGB}) {
+    StoredJpeg kind;
+    kind.color = color;
+    kind.size = {131, 97};
+    kinds.push_back(kind);
+    if (color == JCS_RGB) continue;
+    kind.h_samp_factor = kind.v_samp_factor = 2;  // which means nothing where there is one component
+    kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJpeg& kind) {
+  return testing_support::decode_file(jpeg_codec(), file, to_blocks_of(size, kind));
+}
+
+struct ByLibjpeg {
+  Image image;
+  bool is_whole = false;  ///< libjpeg found nothing wrong.
+};
+
+/// To the same sizes, without JpegScaledScan.
+ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind) {
+  JpegErrors errors;
+  jpeg_decompress_struct codec{};
+  codec.err = errors.manager();
+  errors.guard([&] {
+    jpeg_create_decompress(&codec);
+    jpeg_mem_src(&codec, file.data(), file.size());
+    jpeg_read_header(&codec, TRUE);
+  });
+  ByLibjpeg result;
+  {
+    const JpegPlanes planes = describe_planes(codec);
+    const DctSizes sizes = choose_dct_sizes(planes, to_blocks_of(size, kind), DctScaling::band_limited);
+    JpegLibraryScan scan(codec, errors, planes, sizes);
+    const DecodedLayout layout = scan.start(kFractionBits);
+    const Rows rows(raw_layout(codec, planes, sizes, DctScaling::band_limited));
+    for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) scan.read(rows.buffers());
+    scan.finish();
+    result.image = make_image(layout.format, layout.size);
+    for (std::size_t plane = 0; plane < result.image.planes.size(); ++plane) {
+      cv::Mat& samples = result.image.planes[plane];
+      for (int y = 0; y < samples.rows; ++y) {
+        testing_support::copy_row(layout, rows.buffers()[plane].row(static_cast<std::size_t>(y)),
+                                  static_cast<std::size_t>(samples.cols), samples.ptr(y));
+      }
+    }
+    Damage damage;
+    damage.judge_by(model::FailOn::none);
+    errors.report(damage);
+    model::Warnings warnings;
+    damage.add_to(warnings);
+    result.is_whole = !warnings.has(model::Warning::data_damaged) && !errors.end().is_unsure();
+  }
+  jpeg_destroy_decompress(&codec);
+  return result;
+}
+
+TEST(JpegScaledScan, IsWhatLibjpegMakes) {
+  for (const StoredJpeg& kind : kinds()) {
+    const Bytes file = file_of(kind);
+    for (const unsigned size : kSizesAlike) {
+      ASSERT_TRUE(is_read(file, size)) << kind.printed() << ", size " << size;
+      const auto ours = decode(file, size, kind);
+      const ByLibjpeg libjpegs = decode_by_libjpeg(file, size, kind);
+      EXPECT_EQ(ours.layout.scale, size / 8.0) << kind.printed();
+      EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding)
+          << kind.printed() << ", size " << size;
+      EXPECT_FALSE(ours.info.warnings.has(model::Warning::data_damaged)) << kind.printed();
+    }
+  }
+}
+
+/// Each pixel of the full decode lies in one sample; a smooth picture has nearly the same there.
+double smooth_difference(unsigned size) {
+  StoredJpeg kind;
+  kind.size = {160, 96};
+  kind.h_samp_factor = kind.v_samp_factor = 2;
+  const auto slope = [](std::uint32_t x, std::uint32_t y) {
+    return JpegPixel{static_cast<std::uint8_t>(x + y / 2), static_cast<std::uint8_t>(200 - x), 90, 0};
+  };
+  const Bytes file = make_jpeg(kind, slope);
+  const Image full = testing_support::decode_file(jpeg_codec(), file).image;
+  const auto scaled = decode(file, size, kind);
+  double greatest = 0;
+  for (unsigned plane = 0; plane < 3; ++plane) {
+    const cv::Mat& samples = scaled.image.planes[plane];
+    cv::Mat wanted;
+    const cv::Size plane_px(plane == 0 ? 160 : 80, plane == 0 ? 96 : 48);
+    cv::resize(full.planes[plane](cv::Rect({}, plane_px)), wanted, {}, size / 8.0, size / 8.0, cv::INTER_AREA);
+    greatest = std::max(greatest, cv::norm(samples(cv::Rect({}, wanted.size())), wanted, cv::NORM_INF));
+  }
+  return greatest;
+}
+
+TEST(JpegScaledScan, ShowsTheSamePictureAtEverySize) {
+  for (const unsigned size : kSizes) EXPECT_LE(smooth_difference(size), 2) << size;
+}
+
+TEST(JpegScaledScan, IsLeftToLibjpegWhereThereIsMoreToIt) {
+  StoredJpeg progressive;
+  progressive.progressive = true;
+  StoredJpeg arithmetic;
+  arithmetic.arithmetic = true;
+  for (const StoredJpeg& kind : {progressive, arithmetic}) EXPECT_FALSE(is_read(file_of(kind), 3)) << kind.printed();
+}
+
+TEST(JpegScaledScan, IsLeftToLibjpegWhereARestartIsMissing) {
+  StoredJpeg kind;
+  kind.restart_interval = 2;
+  const Bytes file = file_of(kind);
+  for (std::size_t at = 0; at + 1 < file.size(); ++at) {
+    if (file[at] != 0xFF || file[at + 1] < 0xD0 || file[at + 1] > 0xD7) continue;
+    Bytes other = file;
+    other[at + 1] ^= 1U;
+    for (const unsigned size : kSizes) EXPECT_FALSE(is_read(other, size)) << at << ", size " << size;
+  }
+}
+
+TEST(JpegScaledScan, IsOfNoPrefix) {
+  const Bytes file = file_of({});
+  for (auto end = file.begin() + 1; end != file.end(); ++end) {
+    for (const unsigned size : {1, 4}) EXPECT_FALSE(is_read({file.begin(), end}, size)) << end - file.begin();
+  }
+}
+
+/// One that a sequential scan may not have (ITU-T T.81, table B.3).
+TEST(JpegScaledScan, NeedsNoParametersInTheScanHeader) {
+  const Bytes file = file_of({});
+  const std::size_t scan = scan_header_at(file);
+  constexpr std::size_t kSpectralSelectionAt = 11;
+  for (const std::size_t offset : {0U, 1U, 2U}) {
+    Bytes odd = file;
+    odd[scan + kSpectralSelectionAt + offset] ^= 1U;
+    EXPECT_TRUE(is_read(odd, 4)) << offset;
+    const auto decoded = decode(odd, 4, {});
+    EXPECT_TRUE(decoded.info.warnings.has(model::Warning::nonconforming)) << offset;
+    EXPECT_FALSE(decoded.info.warnings.has(model::Warning::data_damaged)) << offset;
+  }
+}
+
+/// One MCU of black, each block of which is two zero bits.
+Bytes one_mcu(std::uint8_t luma_sampling, std::size_t blocks) {
+  Bytes file{0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0};
+  file.insert(file.end(), 64, 8);
+  // A frame of 8 x 8 pixels, a DC and an AC table with the single code 0, the scan.
+  const Bytes rest{0xFF, 0xC0, 0,    17,   8,    0,    8,    0,    8,    3,    1,  luma_sampling,
+                   0,    2,    0x11, 0,    3,    0x11, 0,    0xFF, 0xC4, 0,    20, 0x00,
+                   1,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,  0,
+                   0,    0,    0,    0,    0,    0xFF, 0xC4, 0,    20,   0x10, 1,  0,
+                   0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,  0,
+                   0,    0,    0,    0xFF, 0xDA, 0,    12,   3,    1,    0,    2,  0,
+                   3,    0,    0,    63,   0};
+  file.insert(file.end(), rest.begin(), rest.end());
+  file.insert(file.end(), blocks / 4, 0);
+  if (blocks % 4 != 0) file.push_back(static_cast<std::uint8_t>(0xFF >> (blocks % 4 * 2)));
+  file.insert(file.end(), {0xFF, 0xD9});
+  return file;
+}
+
+/// At most ten blocks (ITU-T T.81, B.2.3), or a small size would be made of a file that no larger one can be made of.
+TEST(JpegScaledScan, IsOfNoMcuWithTooManyBlocks) {
+  for (const auto& [sampling, blocks] : {std::pair{0x22, 6}, {0x42, 10}, {0x44, 18}}) {
+    const Bytes file = one_mcu(static_cast<std::uint8_t>(sampling), static_cast<std::size_t>(blocks));
+    EXPECT_EQ(is_read(file, 1), blocks <= 10) << blocks;
+    if (blocks <= 10) {
+      EXPECT_NO_THROW(testing_support::decode_file(jpeg_codec(), file)) << blocks;
+    } else {
+      EXPECT_THROW(testing_support::decode_file(jpeg_codec(), file), util::Error) << blocks;
+    }
+  }
+}
+
+/// Whatever is taken for whole, libjpeg takes for whole, and makes the same of it as far as values make sense.
+TEST(JpegScaledScan, OfChangedFilesIsWhatLibjpegMakesOrNone) {
+  std::mt19937 random(2026);
+  int taken = 0;
+  for (const int interval : {0, 4}) {
+    StoredJpeg kind;
+    kind.h_samp_factor = 2;
+    kind.quality = 60;
+    kind.restart_interval = interval;
+    const Bytes whole = file_of(kind);
+    for (int count = 0; count < 1500; ++count) {
+      Bytes file = whole;
+      const std::size_t at = random() % whole.size();
+      file[at] ^= static_cast<std::uint8_t>(1U << random() % 8);
+      const unsigned size = kSizes[static_cast<std::size_t>(count) % kSizes.size()];
+      if (!is_read(file, size)) continue;
+      ++taken;
+      const auto ours = decode(file, size, kind);
+      const ByLibjpeg libjpegs = decode_by_libjpeg(file, size, kind);
+      EXPECT_TRUE(libjpegs.is_whole) << at << ' ' << kind.printed() << ", size " << size;
+      if (size != 1) continue;
+      EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding) << at << ' ' << kind.printed();
+    }
+  }
+  EXPECT_GT(taken, 100);
+}
+
+/// Where decoding is left to libjpeg in the middle, it begins anew: what follows is as if it had done everything.
+TEST(JpegScaledScan, IsTakenOverByLibjpegInTheMiddle) {
+  StoredJpeg kind;
+  kind.size = {200, 300};
+  kind.v_samp_factor = kind.h_samp_factor = 2;
+  const Bytes whole = file_of(kind);
+  for (const unsigned size : kSizesAlike) {
+    const Image wanted = decode(whole, size, kind).image;
+    for (const std::size_t eighths : {2U, 5U, 7U}) {
+      Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() * eighths / 8));
+      ASSERT_FALSE(is_read(cut, size));
+      const auto ours = decode(cut, size, kind);
+      EXPECT_TRUE(ours.info.warnings.has(model::Warning::data_damaged)) << eighths << "/8, size " << size;
+      const Image through_rings = testing_support::decode_through_rings(jpeg_codec(), cut, to_blocks_of(size, kind));
+      EXPECT_LE(testing_support::max_difference(ours.image, through_rings), kRounding)
+          << eighths << "/8, size " << size;
+      const int rows = static_cast<int>(wanted.size.height_px * (eighths - 1) / 8);
+      EXPECT_LE(cv::norm(ours.image.planes[0].rowRange(0, rows), wanted.planes[0].rowRange(0, rows), cv::NORM_INF),
+                kRounding)
+          << eighths << "/8, size " << size;
+    }
+  }
+}
+
+/// Baseline has none: libjpeg is left to say so or not.
+TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantisersAreOdd) {
+  Bytes file = one_mcu(0x22, 6);
+  EXPECT_TRUE(is_read(file, 4));
+  constexpr std::size_t kFirstQuantiser = 7;
+  file[kFirstQuantiser + 5] = 0;
+  EXPECT_FALSE(is_read(file, 4));
+
+  const Bytes rest(file.begin() + kFirstQuantiser + kBlockCoefficients, file.end());
+  for (const unsigned quantiser : {255U, 256U}) {
+    Bytes wide{0xFF, 0xD8, 0xFF, 0xDB, 0, 131, 0x10};  // of 16 bits each
+    for (unsigned k = 0; k < kBlockCoefficients; ++k) {
+      wide.insert(wide.end(), {static_cast<std::uint8_t>(quantiser >> 8U), static_cast<std::uint8_t>(quantiser)});
+    }
+    wide.insert(wide.end(), rest.begin(), rest.end());
+    EXPECT_EQ(is_read(wide, 4), quantiser < 256) << quantiser;
+  }
+}
+
+/// What memory is asked for is told before it is known who will decode.
+TEST(JpegScaledScan, IsAllowedForInTheNeed) {
+  for (const StoredJpeg& kind : kinds()) {
+    const Bytes file = file_of(kind);
+    for (const unsigned size : kSizes) {
+      const auto decoder = jpeg_codec().open(file);
+      const DecodeRequest request = to_blocks_of(size, kind);
+      const DecoderNeed need = decoder->need(request);
+      const DecodedLayout layout = decoder->start(request);
+      EXPECT_GE(need.fraction_bits, layout.fraction_bits) << kind.printed() << ", size " << size;
+      EXPECT_GE(need.batch_rows, layout.batch_rows) << kind.printed() << ", size " << size;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace resizer::imaging

@@ -1,0 +1,191 @@
+#include "imaging/pipeline/memory_need.hpp"
+
+#include <gtest/gtest.h>
+#include <malloc.h>
+#include <unistd.h>
+
+#include <cstdio>  // before jpeglib.h, which needs it
+
+#include <jpeglib.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "imaging/codecs/png/file.hpp"
+#include "imaging/codecs/png/zlib_stream.hpp"
+#include "imaging/codecs/registry.hpp"
+#include "imaging/core/big_endian.hpp"
+#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/support/codec_testing.hpp"
+#include "util/child_process.hpp"
+#include "util/file.hpp"
+#include "util/shared_mapping.hpp"
+
+/// What the header promised against what the kernel counted.
+namespace resizer::imaging {
+namespace {
+
+constexpr Size kLarge{2400, 1600};
+constexpr std::uint64_t kMegabyte = 1'000'000;
+
+/// A line of /proc/self/status (proc(5)), in bytes.
+std::uint64_t memory_status(const std::string& name) {
+  std::ifstream file("/proc/self/status");
+  for (std::string word; file >> word;) {
+    std::uint64_t kib = 0;
+    if (word == name + ":" && file >> kib) return kib * 1024;
+  }
+  return 0;
+}
+
+Bytes encoded(model::Format format, const PixelFormat& wanted, Size size, Compression compression) {
+  const Codec& codec = *find_codec(format);
+  return codec.encode(testing_support::make_picture(codec.storable(wanted, compression), size), {});
+}
+
+/// Flat gray in several scans.
+Bytes progressive_jpeg(Size size) {
+  jpeg_compress_struct codec{};
+  jpeg_error_mgr errors{};
+  codec.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&codec);
+  unsigned char* memory = nullptr;
+  unsigned long bytes = 0;
+  jpeg_mem_dest(&codec, &memory, &bytes);
+  codec.image_width = size.width_px;
+  codec.image_height = size.height_px;
+  codec.input_components = 3;
+  codec.in_color_space = JCS_YCbCr;
+  jpeg_set_defaults(&codec);
+  jpeg_simple_progression(&codec);
+  jpeg_start_compress(&codec, TRUE);
+  Bytes row(size.width_px * std::size_t{3}, 128);
+  JSAMPROW pointer = row.data();
+  while (codec.next_scanline < size.height_px) jpeg_write_scanlines(&codec, &pointer, 1);
+  jpeg_finish_compress(&codec);
+  jpeg_destroy_compress(&codec);
+  Bytes file(memory, memory + bytes);
+  std::free(memory);  // NOLINT(cppcoreguidelines-owning-memory): libjpeg allocated it
+  return file;
+}
+
+void append_chunk(Bytes& file, std::string_view type, ByteView data) {
+  append_big_endian(file, static_cast<std::uint32_t>(data.size()));
+  Bytes checked(type.begin(), type.end());
+  checked.insert(checked.end(), data.begin(), data.end());
+  file.insert(file.end(), checked.begin(), checked.end());
+  append_big_endian(file, crc32(checked));
+}
+
+/// Black, in seven passes. Sides are multiples of 8.
+Bytes interlaced_png(Size size) {
+  Bytes file(kPngSignature.begin(), kPngSignature.end());
+  Bytes header;
+  append_big_endian(header, size.width_px);
+  append_big_endian(header, size.height_px);
+  header.insert(header.end(), {8, 2, 0, 0, 1});  // 8 bits, RGB, interlaced
+  append_chunk(file, "IHDR", header);
+  const std::size_t pixels = std::size_t{size.width_px} * size.height_px;
+  const std::size_t rows = size.height_px / 8 * std::size_t{1 + 1 + 1 + 2 + 2 + 4 + 4};
+  append_chunk(file, "IDAT", deflate(Bytes(pixels * 3 + rows), Effort::fast));
+  append_chunk(file, "IEND", {});
+  return file;
+}
+
+struct Row {
+  std::string name;
+  Bytes file;
+  std::uint32_t width_px;
+  std::optional<model::Format> format{};
+};
+
+struct Measured {
+  std::uint64_t told_bytes;
+  std::uint64_t taken_bytes;
+  std::uint64_t held_while_asking_bytes;
+};
+
+/// Processes the file in a process of its own.
+Measured measure(const Row& row) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("resizer-memory-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const model::Job job{folder / "input", row.file.size(), {folder / "output"}};
+  util::write_new_file(job.input, row.file);
+  const util::SharedArray<Measured> measured(1);
+  ::malloc_trim(0);
+  util::ChildProcess child = util::ChildProcess::start([&] {
+    model::ResizeOptions options;
+    options.sizes = {model::Box{row.width_px, std::nullopt}};
+    options.shrink_on_load.reset();
+    options.format = row.format;
+    ImageProcessor processor(options);
+    const std::uint64_t before = memory_status("VmRSS");
+    processor.process(job, job.outputs, [&](std::uint64_t bytes) {
+      ::malloc_trim(0);  // as a worker does before it waits
+      Measured& so_far = measured[0];
+      so_far.told_bytes = std::max(so_far.told_bytes, bytes);
+      const std::uint64_t held = std::max(memory_status("VmRSS"), before) - before;
+      so_far.held_while_asking_bytes = std::max(so_far.held_while_asking_bytes, held);
+      return bytes;
+    });
+    measured[0].taken_bytes = memory_status("VmHWM") - before;
+    return 0;
+  });
+  EXPECT_EQ(child.wait().end, util::ProcessEnd{util::ExitedWith{0}}) << row.name;
+  std::filesystem::remove_all(folder);
+  return measured[0];
+}
+
+std::vector<Row> rows() {
+  using model::Format;
+  const PixelFormat rgb = testing_support::format_of(ColorFamily::rgb);
+  const PixelFormat ycbcr = testing_support::format_of(ColorFamily::ycbcr, {1, 1});
+  PixelFormat rgba = rgb;
+  rgba.alpha = Alpha::straight;
+  PixelFormat deep = rgba;
+  deep.sample = SampleType::u16;
+  deep.depth_bits = 16;
+  const auto lossy = Compression::lossy;
+  const auto lossless = Compression::lossless;
+  const Bytes small = encoded(Format::jpeg, ycbcr, {320, 240}, lossy);
+  const std::uint32_t larger = 1600;
+  return {
+      {"JPEG", encoded(Format::jpeg, ycbcr, kLarge, lossy), 400},
+      {"progressive JPEG", progressive_jpeg(kLarge), 400},
+      {"PNG", encoded(Format::png, rgb, kLarge, lossless), 400},
+      {"PNG of 16 bits with alpha", encoded(Format::png, deep, kLarge, lossless), 400},
+      {"interlaced PNG", interlaced_png(kLarge), 400},
+      {"wide PNG", encoded(Format::png, rgb, {1'000'000, 8}, lossless), 400},
+      {"tall PNG", encoded(Format::png, rgb, {256, 32'000}, lossless), 256},
+      {"WebP", encoded(Format::webp, ycbcr, kLarge, lossy), 400},
+      {"WebP with alpha", encoded(Format::webp, rgba, kLarge, lossy), 400},
+      {"lossless WebP", encoded(Format::webp, rgb, kLarge, lossless), 400},
+      {"TIFF", encoded(Format::tiff, rgb, kLarge, lossless), 400},
+      {"to a larger JPEG", small, larger},
+      {"to a larger PNG", small, larger, Format::png},
+      {"to a larger WebP", small, larger, Format::webp},
+      {"to a larger TIFF", small, larger, Format::tiff},
+      {"to a larger lossless WebP", encoded(Format::webp, rgb, {320, 240}, lossless), larger},
+  };
+}
+
+TEST(MemoryNeed, IsEnoughAndNotMuchTooMuch) {
+  for (const Row& row : rows()) {
+    const auto [told, taken, held_while_asking] = measure(row);
+    const std::string figures = row.name + ": told " + std::to_string(told / kMegabyte) + " MB, taken " +
+                                std::to_string(taken / kMegabyte) + " MB";
+    if (std::getenv("RESIZER_SHOW_MEMORY") != nullptr) std::puts(figures.c_str());
+#if !defined(__SANITIZE_ADDRESS__)
+    EXPECT_LE(taken, told) << figures;
+    EXPECT_LE(held_while_asking, 4 * kMegabyte) << row.name << ": waiting workers would block each other";
+    EXPECT_LE(told, 4 * taken + 40 * kMegabyte) << figures;
+#endif
+  }
+}
+
+}  // namespace
+}  // namespace resizer::imaging

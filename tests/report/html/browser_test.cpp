@@ -1,0 +1,182 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <regex>
+
+#include "report/html/html.hpp"
+#include "report/sample_facts.hpp"
+#include "support/process.hpp"
+#include "support/temp_folder.hpp"
+
+/// The HTML report in a real browser: Chromium without a window.
+namespace resizer::report {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+using test::TempFolder;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+std::optional<std::string> find_chromium() {
+  for (const char* path : {"/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"}) {
+    if (access(path, X_OK) == 0) return path;
+  }
+  return std::nullopt;
+}
+
+class Browser : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!find_chromium())
+      GTEST_SKIP() << "Chromium is not installed; on Debian, scripts/dependencies.sh browser installs it";
+  }
+
+  /// What the browser makes of a page: the document after all has run on standard output, the console on error.
+  test::Finished open(const std::string& page, const std::vector<std::string>& more = {}) const {
+    const std::string file = folder_.write("page.html", page);
+    std::vector<std::string> arguments{*find_chromium(),
+                                       "--headless",
+                                       "--no-sandbox",
+                                       "--disable-gpu",
+                                       "--disable-quic",
+                                       "--no-first-run",
+                                       "--disable-background-networking",
+                                       "--disable-component-update",
+                                       "--disable-sync",
+                                       "--disable-dev-shm-usage",
+                                       "--allow-file-access-from-files",
+                                       "--enable-logging=stderr",
+                                       "--dump-dom",
+                                       "--user-data-dir=" + (folder_ / "profile").string(),
+                                       "--log-net-log=" + (folder_ / "net.json").string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    arguments.push_back("file://" + file);
+    return test::run(
+        {.arguments = arguments, .folder = folder_.path(), .environment = {"HOME=" + folder_.path().string()}});
+  }
+
+  /// What the page, not the browser for itself, asked for besides files.
+  std::vector<std::string> requests() const {
+    const json log = json::parse(test::read_file(folder_ / "net.json"), nullptr, false);
+    std::vector<std::string> urls;
+    if (!log.contains("events")) return {"no log of requests"};
+    for (const json& event : log["events"]) {
+      if (!event.contains("params") || !event["params"].contains("url")) continue;
+      const std::string initiator = event["params"].value("initiator", "not an origin");
+      if (initiator != "not an origin") urls.push_back(event["params"]["url"]);
+    }
+    return urls;
+  }
+
+  TempFolder folder_;
+};
+
+/// The pairs of texts in one drawing that stand on each other; marks of failures are meant to.
+constexpr const char* kCollisions = R"js(page => {
+  const pairs = [];
+  for (const drawing of page.querySelectorAll('svg')) {
+    const texts = [...drawing.querySelectorAll('text:not(.failed)')];
+    texts.forEach((text, i) => texts.slice(i + 1).forEach(other => {
+      const [a, b] = [text.getBoundingClientRect(), other.getBoundingClientRect()];
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
+        pairs.push(text.textContent + '/' + other.textContent);
+      }
+    }));
+  }
+  return pairs.join(', ');
+})js";
+
+std::string sample_page() {
+  analysis::Facts facts = test::ten_rounds_facts();
+  facts.jobs[0].input =
+      "in/<script>console.error('escaped')</script> a very long name that has no end " + std::string(120, 'x') + ".jpg";
+  for (bench::Series& series : facts.measurements.series) series.runs[0].outcomes[0] = test::failed_outcome(0, 1ms);
+  return to_html(analysis::make_report(facts));
+}
+
+/// The page may run no script, so a copy of it without that rule tells its measures.
+std::string measured(std::string page, const std::string& script) {
+  const auto policy = page.find("<meta http-equiv");
+  page.erase(policy, page.find('\n', policy) - policy);
+  const auto end = page.find("</body>");
+  return page.insert(end, "<script>" + script + "</script>");
+}
+
+TEST_F(Browser, ShowsEveryPartWithoutComplaint) {
+  const test::Finished shown = open(sample_page());
+  EXPECT_EQ(shown.exit_code, 0);
+  EXPECT_THAT(shown.err, Not(HasSubstr("CONSOLE")));
+  EXPECT_THAT(requests(), IsEmpty());
+  EXPECT_THAT(shown.out, Not(HasSubstr("<script")));
+  for (const char* heading : {"Speedup", "Wall time", "What each worker did", "Time of an image", "Stages",
+                              "failed (1)", "Figures", "Measured on"}) {
+    EXPECT_THAT(shown.out, HasSubstr("<h2>" + std::string(heading) + "</h2>"));
+  }
+}
+
+TEST_F(Browser, WouldTellOfAComplaintAndOfARequest) {
+  const test::Finished shown = open("<p>x</p><img src='http://127.0.0.1:9/x.png'><script>console.error('oh')</script>");
+  EXPECT_THAT(shown.err, AllOf(HasSubstr("CONSOLE"), HasSubstr("oh")));
+  EXPECT_THAT(requests(), testing::Contains("http://127.0.0.1:9/x.png"));
+}
+
+TEST_F(Browser, FitsPhonesAndDesktops) {
+  folder_.write("report.html", sample_page());
+  for (const int width_px : {320, 360, 768, 1280}) {
+    const test::Finished shown = open(
+        "<body><iframe src='report.html' width=" + std::to_string(width_px) +
+        " height=900></iframe><script>addEventListener('load', () => { const page = "
+        "document.querySelector('iframe').contentDocument.documentElement; document.documentElement.dataset.over = "
+        "page.scrollWidth - page.clientWidth; document.documentElement.dataset.collisions = (" +
+        std::string(kCollisions) + ")(page); });</script>");
+    EXPECT_THAT(shown.out, AllOf(HasSubstr("data-over=\"0\""), HasSubstr("data-collisions=\"\""))) << width_px << " px";
+  }
+}
+
+TEST_F(Browser, WouldTellOfTextsThatCollide) {
+  const test::Finished shown =
+      open(measured("<meta http-equiv>\n<svg><text y='20'>one</text><text y='20' x='9'>two</text><text "
+                    "y='60'>three</text></svg></body>",
+                    "document.documentElement.dataset.collisions = (" + std::string(kCollisions) + ")(document);"));
+  EXPECT_THAT(shown.out, HasSubstr("data-collisions=\"one/two\""));
+}
+
+/// In print nobody scrolls: every part of the page has to be as wide and high as what it holds, and within the paper.
+TEST_F(Browser, PrintsAllThereIs) {
+  const std::string script = R"js(
+matchMedia('print').addEventListener('change', event => {
+  if (!event.matches) return;
+  const page = document.documentElement;
+  const cut = [...document.querySelectorAll('section, .scroll, .columns, svg, img, figure')].filter(
+      part => part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > page.clientWidth + 1 ||
+      part.getBoundingClientRect().height === 0);
+  const hidden = [...document.querySelectorAll('h1, h2, td, th, li, p')].filter(part => part.offsetHeight === 0 &&
+      part.closest('.context thead') === null);
+  console.log(`print: cut [${cut.map(part => part.outerHTML.slice(0, 60))}], hidden [${hidden.map(
+      part => part.textContent)}], collisions [${(COLLISIONS)(document)}], sections ${
+      document.querySelectorAll('section').length}`);
+});)js";
+  const test::Finished printed =
+      open(measured(sample_page(), std::regex_replace(script, std::regex("COLLISIONS"), kCollisions)),
+           {"--print-to-pdf=" + (folder_ / "page.pdf").string()});
+  EXPECT_THAT(printed.err, HasSubstr("print: cut [], hidden [], collisions [], sections 10"));
+  EXPECT_THAT(test::read_file(folder_ / "page.pdf"), testing::StartsWith("%PDF-"));
+}
+
+TEST_F(Browser, FollowsTheReadersColours) {
+  const std::string script = "document.documentElement.dataset.page = getComputedStyle(document.body).backgroundColor;";
+  EXPECT_THAT(open(measured(sample_page(), script)).out, HasSubstr("data-page=\"rgb(247, 247, 245)\""));
+  EXPECT_THAT(
+      open(measured(sample_page(), script), {"--force-dark-mode", "--blink-settings=preferredColorScheme=0"}).out,
+      HasSubstr("data-page=\"rgb(19, 20, 22)\""));
+}
+
+}  // namespace
+}  // namespace resizer::report

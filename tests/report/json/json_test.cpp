@@ -1,0 +1,76 @@
+#include "report/json/json.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "report/report_texts.hpp"
+#include "report/sample_facts.hpp"
+#include "support/golden.hpp"
+#include "support/report_schema.hpp"
+
+namespace resizer::report {
+namespace {
+
+using nlohmann::json;
+
+TEST(Json, HoldsTheWholeReport) {
+  test::expect_golden(to_json(analysis::make_report(test::compare_facts())), "report/golden/compare.json");
+}
+
+TEST(Json, FollowsItsSchema) {
+  for (const analysis::Facts& facts : {test::compare_facts(), test::interrupted_facts(), test::awkward_facts(),
+                                       test::ten_rounds_facts(), test::sweep_facts()}) {
+    EXPECT_EQ(test::schema_errors(to_json(analysis::make_report(facts))), "");
+  }
+}
+
+TEST(Json, SchemaRefusesWhatIsNoReport) {
+  const json report = json::parse(to_json(analysis::make_report(test::compare_facts())));
+  const auto broken = [&](const char* pointer, const json& value) {
+    json changed = report;
+    changed[json::json_pointer(pointer)] = value;
+    return changed.dump();
+  };
+  const std::string cases[] = {
+      "{}",
+      broken("/schema_version", 2),
+      broken("/no_such_key", 1),
+      broken("/options/fit", "squeeze"),
+      broken("/modes/0/summary/wall_s/median", "fast"),
+      broken("/modes/1/summary/speedup/median_interval", 0),
+      broken("/modes/0/runs/0/outcomes/0/outcome", "lost"),
+      broken("/modes/0/runs/0/outcomes/0/outputs/0/xxh3", "12"),
+      broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
+      broken("/modes/1/summary/lost_time/start_s", nullptr),
+      broken("/scaling", {{"points", json::array()}}),
+      broken("/options/jobs", json::array()),
+      broken("/images/0/path", {{"hex", "0g"}, {"printable", ""}}),
+  };
+  for (const std::string& text : cases) EXPECT_NE(test::schema_errors(text), "") << text.substr(0, 300);
+}
+
+TEST(Json, KeepsPathsThatAreNotUtf8) {
+  const json report = json::parse(to_json(analysis::make_report(test::awkward_facts())));
+  EXPECT_EQ(report["images"][0]["path"], (json{{"hex", "696e2f636166e92e6a7067"}, {"printable", "in/caf\\xE9.jpg"}}));
+  EXPECT_EQ(report["images"][1]["path"], "in/two\nlines.jpg");
+  EXPECT_EQ(report["images"][2]["path"], "in/\x1B[31mred \"quoted\".jpg");
+}
+
+TEST(Json, WritesAnUnknownAsNull) {
+  const json report = json::parse(to_json(analysis::make_report(test::interrupted_facts())));
+  const json& mode = report["modes"][0];
+  EXPECT_TRUE(mode["summary"]["wall_s"]["median"].is_null());
+  EXPECT_TRUE(mode["summary"]["speedup"].is_null());
+  EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["worker"].is_null());
+  EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["duration_s"].is_null());
+  EXPECT_TRUE(report["outputs_identical"].is_null());
+  EXPECT_EQ(report["interrupted_by_signal"], SIGINT);
+  const json awkward = json::parse(to_json(analysis::make_report(test::awkward_facts())));
+  EXPECT_TRUE(awkward["modes"][1]["runs"][0]["peak_worker_bytes"].is_null());
+  EXPECT_TRUE(awkward["modes"][1]["runs"][0]["memory_limit_bytes"].is_null());
+}
+
+}  // namespace
+}  // namespace resizer::report
