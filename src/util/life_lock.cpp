@@ -37,7 +37,8 @@ std::optional<LifeLock> LifeLock::make(const std::filesystem::path& file) {
   Fd made(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!made) {
     if (errno == ENOENT) return std::nullopt;
-    throw system_error("cannot make " + printable(file.native()), errno, ErrorCode::write_failed);
+    throw system_error("cannot make a file in " + printable(file.parent_path().native()), errno,
+                       ErrorCode::write_failed);
   }
   const bool is_locked = try_lock(made);
   if (!is_locked && errno == EWOULDBLOCK) return std::nullopt;
