@@ -50,17 +50,6 @@ std::span<const Name<Filter>> names<Filter>() noexcept {
 }
 
 template <>
-std::span<const Name<Format>> names<Format>() noexcept {
-  static constexpr std::array<Name<Format>, 6> kNames{{{Format::jpeg, "jpeg"},
-                                                       {Format::png, "png"},
-                                                       {Format::webp, "webp"},
-                                                       {Format::tiff, "tiff"},
-                                                       {Format::avif, "avif"},
-                                                       {Format::heic, "heic"}}};
-  return kNames;
-}
-
-template <>
 std::span<const Name<Keep>> names<Keep>() noexcept {
   static constexpr std::array<Name<Keep>, 3> kNames{{{Keep::icc, "icc"}, {Keep::all, "all"}, {Keep::none, "none"}}};
   return kNames;

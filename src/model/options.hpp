@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/format.hpp"
 #include "model/names.hpp"
 
 /// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
@@ -23,9 +24,6 @@ enum class Fit : std::uint8_t {
 };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
-
-/// File formats by their contents. heic is read only.
-enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic };
 
 /// Which metadata an output carries. The orientation is always applied to the pixels.
 enum class Keep : std::uint8_t { icc, all, none };
@@ -219,8 +217,6 @@ template <>
 std::span<const Name<Fit>> names<Fit>() noexcept;
 template <>
 std::span<const Name<Filter>> names<Filter>() noexcept;
-template <>
-std::span<const Name<Format>> names<Format>() noexcept;
 template <>
 std::span<const Name<Keep>> names<Keep>() noexcept;
 template <>

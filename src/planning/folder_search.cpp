@@ -5,7 +5,7 @@
 #include <system_error>
 #include <utility>
 
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 #include "planning/file_kinds.hpp"
 #include "planning/file_status.hpp"
 #include "util/error.hpp"

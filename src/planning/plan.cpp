@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 #include "planning/discovery.hpp"
 #include "planning/file_roles.hpp"
 #include "planning/file_status.hpp"
@@ -78,7 +78,7 @@ bool is_spared(const model::Job& job, model::Overwrite overwrite) {
 fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::optional<model::Format> format) {
   fs::path output = output_dir / relative;
   const auto named = model::format_of_extension(relative.extension().native());
-  if (!format && named == model::Format::heic) format = model::Format::jpeg;  // HEIC cannot be written
+  if (!format && named) format = model::written_instead_of(*named);
   if (format && named != format) output.replace_extension(model::extension_of(*format));
   return output;
 }

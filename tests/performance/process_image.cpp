@@ -8,7 +8,7 @@
 #include <string>
 
 #include "imaging/pipeline/image_processor.hpp"
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 
 int main(int argc, char** argv) {
   using namespace resizer;

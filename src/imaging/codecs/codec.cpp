@@ -2,7 +2,7 @@
 
 namespace resizer::imaging {
 
-DecoderNeed Decoder::need(const DecodeRequest& /*request*/) const noexcept {
+DecoderRequirement Decoder::requirement(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kCopies = 2;
   const std::uint64_t pixels = std::uint64_t{info().size.width_px} * info().size.height_px;
   return {kCopies * pixels * info().pixels.planes() * info().pixels.sample_bytes(), info().size.height_px};

@@ -9,6 +9,7 @@
 #include "imaging/core/image.hpp"
 #include "imaging/core/row_buffers.hpp"
 #include "imaging/metadata/metadata.hpp"
+#include "model/format.hpp"
 #include "model/job_report.hpp"
 
 /// The interface between file formats and the rest: each format is one row in the registry, and its library's header
@@ -42,7 +43,7 @@ struct DecodeRequest {
 };
 
 /// What decoding takes, told before it begins.
-struct DecoderNeed {
+struct DecoderRequirement {
   /// The most bytes that the decoder itself holds at once, beside the file.
   std::uint64_t bytes = 0;
   /// As the layout will have it, or more.
@@ -59,7 +60,7 @@ class Decoder : public RowSource {
   virtual const ImageInfo& info() const noexcept = 0;
 
   /// By default that of a decoder that makes the whole picture at once, and holds it twice meanwhile.
-  virtual DecoderNeed need(const DecodeRequest& request) const noexcept;
+  virtual DecoderRequirement requirement(const DecodeRequest& request) const noexcept;
 
   /// Prepares decoding. Call once.
   virtual DecodedLayout start(const DecodeRequest& request) = 0;
@@ -81,11 +82,10 @@ struct EncodeOptions {
 /// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.
 std::uint64_t whole_picture_encoder(const PixelFormat& format) noexcept;
 
-/// A file format. A function that the format cannot offer is null.
+/// The functions of a file format; what there is to know of it besides is in model::FormatTraits. A function that the
+/// format cannot offer is null.
 struct Codec {
   model::Format format;
-  /// The largest width and height that the format can store.
-  std::uint32_t max_side_px;
   /// Whether a file that begins with these bytes (at least 32 unless the file is shorter) is of this format.
   bool (*matches)(ByteView head) noexcept;
   /// Reads the header. The bytes must outlive the decoder. Allocates no pixels.
@@ -95,14 +95,6 @@ struct Codec {
   PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
   /// The file's bytes. image.format must be what storable() gave, and thereby says how to compress.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
-  /// How much of the metadata it can hold that not every format can in any amount.
-  std::size_t max_exif_bytes = SIZE_MAX;
-  std::size_t max_xmp_bytes = SIZE_MAX;
-  std::size_t max_iptc_bytes = 0;
-  bool holds_code_points = false;
-  bool holds_orientation = false;  ///< Beside EXIF.
-  bool holds_density = false;      ///< Metadata::density.
-  bool holds_georeference = false;
   /// Whether these first bytes of a longer file are all that open() needs. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
   /// Whether a file, known to be whole, has nothing in it but its picture and how the colors are meant: no other
@@ -110,6 +102,8 @@ struct Codec {
   bool (*holds_picture_only)(ByteView file) noexcept = nullptr;
   /// The most bytes a pixel that encode() holds at once, its result included.
   std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_picture_encoder;
+
+  const model::FormatTraits& traits() const noexcept { return model::traits_of(format); }
 };
 
 }  // namespace resizer::imaging

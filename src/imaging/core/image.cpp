@@ -25,6 +25,10 @@ int mat_type(SampleType sample) noexcept {
   return CV_8UC1;
 }
 
+std::uint64_t padded_pixels(Size size) noexcept {
+  return (size.width_px + std::uint64_t{kRowAlignmentBytes}) * (size.height_px + std::uint64_t{kBlockRows});
+}
+
 Image make_image(const PixelFormat& format, Size size) {
   Image image{format, size, {}};
   for (unsigned index = 0; index < format.planes(); ++index) {

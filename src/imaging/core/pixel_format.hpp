@@ -79,4 +79,10 @@ struct PixelFormat {
   friend constexpr bool operator==(const PixelFormat&, const PixelFormat&) = default;
 };
 
+/// Of all planes, as if none were subsampled; with one more where alpha is brought to the size of chroma.
+constexpr std::uint64_t full_pixel_bytes(const PixelFormat& format) noexcept {
+  const unsigned chroma_alpha = format.has_alpha() && format.family == ColorFamily::ycbcr ? 1 : 0;
+  return std::uint64_t{format.planes() + chroma_alpha} * format.sample_bytes();
+}
+
 }  // namespace resizer::imaging

@@ -32,29 +32,20 @@ std::vector<Image> resample_all(RowSource& rows, const DecodedLayout& layout, co
 
 }  // namespace
 
-std::vector<Image> decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler,
-                                       model::StageTimes& times) {
-  DecodedLayout layout;
-  {
-    const StageTimer timer(times.decode);
-    layout = decoder.start(plan.decode);
-  }
+Resampled decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler) {
+  Resampled result;
+  model::StageTimes& times = result.times;
+  const DecodedLayout layout = timed(times.decode, [&] { return decoder.start(plan.decode); });
   TimedRows decoded(decoder, times.decode);
   const std::chrono::nanoseconds decoded_before = times.decode;
-  std::vector<Image> images;
-  {
-    const StageTimer timer(times.resample);
-    if (plan.curves) {
-      LinearLightRows light(decoded, layout, *plan.curves);
-      images = resample_all(light, light.layout(), plan.outputs, resampler);
-    } else {
-      images = resample_all(decoded, layout, plan.outputs, resampler);
-    }
-  }
+  result.images = timed(times.resample, [&] {
+    if (!plan.curves) return resample_all(decoded, layout, plan.outputs, resampler);
+    LinearLightRows light(decoded, layout, *plan.curves);
+    return resample_all(light, light.layout(), plan.outputs, resampler);
+  });
   times.resample -= times.decode - decoded_before;  // rows were decoded when the resampler asked for them
-  const StageTimer timer(times.decode);
-  decoder.finish();
-  return images;
+  timed(times.decode, [&] { decoder.finish(); });
+  return result;
 }
 
 }  // namespace resizer::imaging

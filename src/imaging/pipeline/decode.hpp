@@ -7,8 +7,13 @@
 
 namespace resizer::imaging {
 
-/// Decodes a picture once. The result is one resampled picture for each of plan.outputs, in their order.
-std::vector<Image> decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler,
-                                       model::StageTimes& times);
+/// An image in all its sizes, each before it is finished.
+struct Resampled {
+  std::vector<Image> images;  ///< One for each of plan.outputs, in their order.
+  model::StageTimes times;
+};
+
+/// Decodes an image once, for all its outputs.
+Resampled decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler);
 
 }  // namespace resizer::imaging

@@ -1,5 +1,6 @@
 #include "imaging/pipeline/finish.hpp"
 
+#include <algorithm>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <utility>
@@ -51,23 +52,32 @@ void convert_to_srgb(Finished& picture, const std::optional<CodePoints>& high_ra
 
 }  // namespace
 
-Finished finish_picture(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
-                        Workspace& workspace) {
-  Finished picture{std::move(resampled), info.metadata.icc, {}};
-  Image& image = picture.image;
+Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
+                      Workspace& workspace) {
+  Finished finished{std::move(resampled), info.metadata.icc, {}};
+  Image& image = finished.image;
   const bool is_cmyk = image.format.family == ColorFamily::cmyk;
-  if (is_cmyk) convert_inks(picture);
+  if (is_cmyk) convert_inks(finished);
   if (image.format.has_alpha() && !plan.stored.has_alpha()) image = flatten_on_white(image);
   if (plan.curves) encode_light(image, *plan.curves);
   if (plan.to_srgb && !is_cmyk) {
-    convert_to_srgb(picture, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
+    convert_to_srgb(finished, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
   }
   const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
   if (is_lossy && image.format.has_alpha()) spread_colors(image, workspace.resampler);
   image = workspace.converter.convert(image, plan.pre_rotation);
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
   image = lay_on_canvas(image, geometry.canvas, geometry.left_px, geometry.top_px);
-  return picture;
+  return finished;
+}
+
+/// Conversion and orientation make two more of an image, and one for scratch. On the way to sRGB there are two more, of
+/// 16 bits and packed.
+std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const ConversionPlan& plan) noexcept {
+  constexpr std::uint64_t kCopies = 2;
+  constexpr std::uint64_t kDeepCopies = 2;
+  const std::uint64_t deep = plan.to_srgb ? kDeepCopies * sizeof(std::uint16_t) * kMaxPlanes : 0;
+  return kCopies * std::max(resampled_pixel_bytes, full_pixel_bytes(plan.stored)) + deep;
 }
 
 }  // namespace resizer::imaging

@@ -5,16 +5,20 @@
 
 namespace resizer::imaging {
 
-/// A picture as it is to be encoded.
+/// An image as it is to be encoded.
 struct Finished {
   Image image;
   std::vector<std::uint8_t> icc;  ///< The profile that its colours are in now; empty: none.
   model::Warnings warnings;
 };
 
-/// Takes a resampled picture through the rest: colours, alpha and samples as the output format holds them, upright, cut
+/// Takes a resampled image through the rest: colours, alpha and samples as the output format holds them, upright, cut
 /// to size and laid on its canvas. `info` is what the file said.
-Finished finish_picture(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
-                        Workspace& workspace);
+Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
+                      Workspace& workspace);
+
+/// The most bytes that finish_image() takes for each pixel of an image beside that image. `resampled_pixel_bytes` are
+/// those of all its planes.
+std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const ConversionPlan& plan) noexcept;
 
 }  // namespace resizer::imaging

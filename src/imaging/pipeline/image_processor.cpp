@@ -5,8 +5,11 @@
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/pipeline/decode.hpp"
+#include "imaging/pipeline/encode.hpp"
+#include "imaging/pipeline/finish.hpp"
 #include "imaging/pipeline/open.hpp"
-#include "imaging/pipeline/write.hpp"
+#include "imaging/pipeline/stage_timer.hpp"
+#include "util/file.hpp"
 
 namespace resizer::imaging {
 
@@ -14,30 +17,35 @@ struct ImageProcessor::State {
   explicit State(model::ResizeOptions resize_options) : options(std::move(resize_options)) {}
 
   const model::ResizeOptions options;
-  Bytes input;
   Workspace workspace;
 
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve);
-  void forget_buffers() {
-    input = Bytes();  // not {}: that keeps the capacity
-    workspace = Workspace();
-  }
 };
 
+/// The way of one image, from its file to its outputs.
 model::JobReport ImageProcessor::State::process(const model::Job& job,
                                                 std::span<const std::filesystem::path> temp_paths,
                                                 const util::ReserveMemory& reserve) {
-  model::JobReport report;
-  const OpenedPicture picture = open_picture(job, options, reserve, input, report);
-  std::vector<Image> images = decode_and_resample(*picture.decoder, picture.plan, workspace.resampler, report.times);
-  report.warnings.add(picture.decoder->info().warnings);
-  for (std::size_t place = 0; place < images.size(); ++place) {
-    const OutputPlan& output = picture.plan.outputs[place];
-    write_output(std::exchange(images[place], {}), picture, {output, temp_paths[output.index]}, options, workspace,
-                 report);
+  const OpenedImage image = open_image(job, options, reserve, workspace.file);
+  Resampled resampled = decode_and_resample(*image.decoder, image.plan, workspace.resampler);
+
+  model::JobReport report{.input = image.facts, .warnings = image.warnings, .times = image.times};
+  report.warnings.add(image.decoder->info().warnings);
+  report.times += resampled.times;
+  for (std::size_t place = 0; place < resampled.images.size(); ++place) {
+    const OutputPlan& plan = image.plan.outputs[place];
+    const Finished finished = timed(report.times.resample, [&] {
+      return finish_image(std::exchange(resampled.images[place], {}), image.info, image.plan, plan.geometry, workspace);
+    });
+    const EncodedOutput output =
+        timed(report.times.encode, [&] { return encode_output(finished, image, plan, options); });
+    timed(report.times.write, [&] { util::write_new_file(temp_paths[plan.index], output.file(image)); });
+    report.outputs[plan.index] = output.facts;
+    report.warnings.add(finished.warnings);
+    report.warnings.add(output.warnings);
+    ++report.output_count;
   }
-  report.output_count = static_cast<std::uint8_t>(images.size());
   return report;
 }
 
@@ -55,13 +63,13 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
     is_large |= granted_bytes > unreserved_bytes;
     return granted_bytes;
   };
-  // The leave for a large picture ends with it, however it ends: its buffers must not be kept.
+  // The reservation for a large image ends with it, however it ends: its buffers must not be kept.
   try {
     const model::JobReport report = state_->process(job, temp_paths, reserve_and_note);
-    if (is_large) state_->forget_buffers();
+    if (is_large) state_->workspace = Workspace();
     return report;
   } catch (...) {
-    if (is_large) state_->forget_buffers();
+    if (is_large) state_->workspace = Workspace();
     throw;
   }
 }

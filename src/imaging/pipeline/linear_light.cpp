@@ -59,6 +59,15 @@ LinearLightRows::LinearLightRows(RowSource& stored, const DecodedLayout& stored_
   }
 }
 
+/// A few rows to make up for chroma, and sums and results as floats for each plane.
+std::uint64_t LinearLightRows::required_bytes(const SourceRows& stored) noexcept {
+  constexpr std::uint64_t kRingRows = 64;
+  constexpr std::uint64_t kRowsOfFloats = 3;
+  const std::uint64_t ring_rows = kRingRows + std::uint64_t{2} * stored.batch_rows;
+  return (stored.size.width_px + kRowAlignmentBytes) * ring_rows * stored.pixel_bytes +
+         stored.size.width_px * kRowsOfFloats * kRowsAtOnce * sizeof(float) * kMaxPlanes;
+}
+
 void LinearLightRows::read(const RowBuffers& rows) {
   const std::size_t end = std::min<std::size_t>(next_row_ + kRowsAtOnce, stored_layout_.size.height_px);
   for (; next_row_ < end; ++next_row_) fill(rows, next_row_);

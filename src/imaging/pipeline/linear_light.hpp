@@ -16,6 +16,9 @@ class LinearLightRows final : public RowSource {
   /// All three outlive this source.
   LinearLightRows(RowSource& stored, const DecodedLayout& stored_layout, const TransferCurves& curves);
 
+  /// The most bytes that a source takes for such rows, beside what it makes of them.
+  static std::uint64_t required_bytes(const SourceRows& stored) noexcept;
+
   const DecodedLayout& layout() const noexcept { return layout_; }
   void read(const RowBuffers& rows) override;
 

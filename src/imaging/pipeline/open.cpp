@@ -1,10 +1,11 @@
 #include "imaging/pipeline/open.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "imaging/codecs/registry.hpp"
-#include "imaging/pipeline/memory_need.hpp"
+#include "imaging/pipeline/memory_requirement.hpp"
 #include "imaging/pipeline/source_profile.hpp"
 #include "imaging/pipeline/stage_timer.hpp"
 #include "imaging/pipeline/unsupported_formats.hpp"
@@ -70,57 +71,55 @@ struct InputFile {
 };
 
 /// False if the image is longer than the head.
-bool read_input(const std::filesystem::path& path, InputFile& file, model::JobReport& report) {
-  const StageTimer timer(report.times.read);
-  file.size_bytes = util::read_file(path, model::kMaxInputBytes, file.bytes, file.most_bytes);
+bool read_input(const std::filesystem::path& path, InputFile& file, std::chrono::nanoseconds& time) {
+  file.size_bytes =
+      timed(time, [&] { return util::read_file(path, model::kMaxInputBytes, file.bytes, file.most_bytes); });
   if (file.bytes.size() == file.size_bytes) return true;
   const Codec& codec = input_codec(file.bytes);
   return codec.needs_no_more != nullptr && codec.needs_no_more(file.bytes);
 }
 
-OpenedPicture open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file,
-                        model::JobReport& report) {
-  OpenedPicture picture;
-  picture.file = file.bytes;
-  picture.file_bytes = file.size_bytes;
-  picture.source = &input_codec(file.bytes);
-  picture.target = &output_codec(*picture.source, options.format, job.outputs.front());
-  {
-    const StageTimer timer(report.times.decode);
-    picture.decoder = picture.source->open(file.bytes);
-  }
-  picture.info = picture.decoder->info();
-  check_size(picture.info.size, options.max_pixels);
-  check_decoded_pixels(picture.info.decoded_pixels, options.max_pixels);
-  report.input = facts_of(picture.info, picture.source->format, file.size_bytes);
-  settle_profile(picture.info);
-  report.warnings = picture.info.warnings;
-  if (options.fail_on == model::FailOn::warning) refuse_blemishes(report.warnings);
-  picture.plan = plan_conversion(picture.info, *picture.source, *picture.target, options);
-  for (const OutputPlan& output : picture.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
-  report.warnings.add(picture.plan.warnings);
-  return picture;
+OpenedImage open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file) {
+  OpenedImage image;
+  image.file = file.bytes;
+  image.file_bytes = file.size_bytes;
+  image.source = &input_codec(file.bytes);
+  image.target = &output_codec(*image.source, options.format, job.outputs.front());
+  image.decoder = timed(image.times.decode, [&] { return image.source->open(file.bytes); });
+  image.info = image.decoder->info();
+  check_size(image.info.size, options.max_pixels);
+  check_decoded_pixels(image.info.decoded_pixels, options.max_pixels);
+  image.facts = facts_of(image.info, image.source->format, file.size_bytes);
+  settle_profile(image.info);
+  if (options.fail_on == model::FailOn::warning) refuse_blemishes(image.info.warnings);
+  image.plan = plan_conversion(image.info, *image.source, *image.target, options);
+  for (const OutputPlan& output : image.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
+  image.warnings = image.info.warnings;
+  image.warnings.add(image.plan.warnings);
+  return image;
 }
 
 }  // namespace
 
-/// The file must be in memory before it is known what the picture will take. Where that is more than is granted for the
+/// The file must be in memory before it is known what the image will take. Where that is more than is granted for the
 /// file alone, the file is let go and read again: workers that hold on to something while they wait for more could wait
 /// for each other.
-OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
-                           const util::ReserveMemory& reserve, Bytes& bytes, model::JobReport& report) {
+OpenedImage open_image(const model::Job& job, const model::ResizeOptions& options, const util::ReserveMemory& reserve,
+                       Bytes& bytes) {
   InputFile file{bytes};
+  std::chrono::nanoseconds read_time{};
   std::uint64_t granted_bytes = reserve(std::min<std::uint64_t>(job.input_bytes, kHeadBytes));
   while (true) {
     std::uint64_t needed_bytes = job.input_bytes;
-    if (read_input(job.input, file, report)) {
-      OpenedPicture picture = open_file(job, options, file, report);
-      needed_bytes = memory_need({.input_bytes = bytes.size(),
-                                  .info = picture.info,
-                                  .plan = picture.plan,
-                                  .decoder = picture.decoder->need(picture.plan.decode),
-                                  .target = *picture.target});
-      if (needed_bytes <= granted_bytes) return picture;
+    if (read_input(job.input, file, read_time)) {
+      OpenedImage image = open_file(job, options, file);
+      image.times.read = read_time;
+      needed_bytes = memory_requirement({.input_bytes = bytes.size(),
+                                         .info = image.info,
+                                         .plan = image.plan,
+                                         .decoder = image.decoder->requirement(image.plan.decode),
+                                         .target = *image.target});
+      if (needed_bytes <= granted_bytes) return image;
     } else {
       file.most_bytes = model::kMaxInputBytes;
     }

@@ -11,8 +11,8 @@
 
 namespace resizer::imaging {
 
-/// A picture whose header has been read, and what is to be made of it.
-struct OpenedPicture {
+/// An image whose header has been read, and what is to be made of it.
+struct OpenedImage {
   const Codec* source = nullptr;
   const Codec* target = nullptr;
   ByteView file;               ///< As far as it was read.
@@ -20,12 +20,15 @@ struct OpenedPicture {
   std::unique_ptr<Decoder> decoder;
   ImageInfo info;
   ConversionPlan plan;
+  model::ImageFacts facts;   ///< Of the file.
+  model::Warnings warnings;  ///< Of its header and of the plan.
+  model::StageTimes times;
 };
 
-/// Reads a job's file, or as much of it as its image needs, into `bytes`, which must outlive the result, reserves the
-/// memory that the picture will take, and notes in `report` what the file is. Throws util::Error.
-OpenedPicture open_picture(const model::Job& job, const model::ResizeOptions& options,
-                           const util::ReserveMemory& reserve, Bytes& bytes, model::JobReport& report);
+/// Reads a job's file, or as much of it as its image needs, into `bytes`, which must outlive the result, and reserves
+/// the memory that the image will take. Throws util::Error.
+OpenedImage open_image(const model::Job& job, const model::ResizeOptions& options, const util::ReserveMemory& reserve,
+                       Bytes& bytes);
 
 /// What a report says of a file of `bytes`.
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes);

@@ -26,8 +26,8 @@ bool is_square(PixelDensity density) noexcept {
   return std::abs(density.x_per_inch - density.y_per_inch) <= kTolerance * density.x_per_inch;
 }
 
-bool loses_pixel_shape(const Metadata& source, const Metadata& kept, const Codec& target) noexcept {
-  const bool is_kept = kept.density && target.holds_density;
+bool loses_pixel_shape(const Metadata& source, const Metadata& kept, const model::MetadataTraits& target) noexcept {
+  const bool is_kept = kept.density && target.density;
   return source.has_flat_pixels || (source.density && !is_square(*source.density) && !is_kept);
 }
 
@@ -39,8 +39,8 @@ void drop_too_long(Bytes& block, std::size_t max_bytes, model::Warning warning, 
 
 }  // namespace
 
-Metadata output_metadata(const ImageInfo& info, const Image& finished, const Codec& target, model::Keep keep,
-                         model::Warnings& warnings) {
+Metadata output_metadata(const ImageInfo& info, const Image& finished, const model::MetadataTraits& target,
+                         model::Keep keep, model::Warnings& warnings) {
   const Metadata& source = info.metadata;
   Metadata kept;
   if (keep != model::Keep::none && profile_fits(source.icc, finished.format.family)) kept.icc = source.icc;
@@ -57,7 +57,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
     kept.xmp = updated_xmp(source.xmp, finished.size, info.orientation);
     kept.iptc = descriptive_resources(source.iptc);
     kept.density = source.density;
-    if (target.holds_georeference) kept.georeference = source.georeference;
+    if (target.georeference) kept.georeference = source.georeference;
     const bool is_whole =
         kept.georeference == source.georeference && (!source.georeference || source.georeference->complete);
     if (!is_whole) warnings.add(model::Warning::georeference_dropped);
@@ -69,7 +69,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const Cod
     if (source.lost_maker_note) warnings.add(model::Warning::maker_notes_dropped);
     if (source.has_text) warnings.add(model::Warning::text_dropped);
   }
-  const bool is_told = target.holds_orientation || summarise_exif(kept.exif).orientation == info.orientation;
+  const bool is_told = target.orientation || summarise_exif(kept.exif).orientation == info.orientation;
   if (is_told) kept.orientation = info.orientation;
   if (!is_told) warnings.add(model::Warning::orientation_dropped);
   if (loses_pixel_shape(source, kept, target)) warnings.add(model::Warning::pixels_not_square);

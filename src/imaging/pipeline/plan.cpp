@@ -7,7 +7,7 @@
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/color/hdr_light.hpp"
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
@@ -80,7 +80,7 @@ OutputPlan plan_output(std::size_t index, const Geometry& geometry, Resampling r
 }
 
 void check_sides(Size canvas, const Codec& target) {
-  if (std::max(canvas.width_px, canvas.height_px) <= target.max_side_px) return;
+  if (std::max(canvas.width_px, canvas.height_px) <= target.traits().max_side_px) return;
   throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(canvas.width_px) + " x " +
                                                     std::to_string(canvas.height_px) + " pixels is more than " +
                                                     std::string(model::name_of(target.format)) + " can hold");
@@ -166,7 +166,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   plan.warnings = losses(info.pixels, plan.stored);
 
   // Nothing else than its code points tells how high dynamic range is to be shown.
-  const bool keeps_code_points = target.holds_code_points && options.keep != model::Keep::none;
+  const bool keeps_code_points = target.traits().metadata.code_points && options.keep != model::Keep::none;
   const bool is_high_range = high_range_of(info.metadata.code_points).has_value();
   plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
   if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);

@@ -19,6 +19,13 @@ class StageTimer {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// What `work` returns; the time it takes is added to `stage`.
+template <class Work>
+auto timed(std::chrono::nanoseconds& stage, Work work) {
+  const StageTimer timer(stage);
+  return work();
+}
+
 /// Passes rows on and adds up the time it takes to make them.
 class TimedRows final : public RowSource {
  public:

@@ -11,29 +11,29 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
 
 /// Whether encoding anew would change nothing that was asked for. Samples in another format than outputs have, such as
 /// inks, would be converted.
-bool keeps_pixels(const OpenedPicture& picture, const model::ResizeOptions& options) noexcept {
-  const ConversionPlan& plan = picture.plan;
-  return picture.source == picture.target && plan.stored == picture.info.pixels && !plan.to_srgb && !plan.curves &&
+bool keeps_pixels(const OpenedImage& image, const model::ResizeOptions& options) noexcept {
+  const ConversionPlan& plan = image.plan;
+  return image.source == image.target && plan.stored == image.info.pixels && !plan.to_srgb && !plan.curves &&
          !options.quality;
 }
 
 /// Whether the file was read whole and has nothing that `options` ask to leave out.
-bool keeps_metadata(const OpenedPicture& picture, const Metadata& kept, model::Keep keep) {
-  if (picture.file.size() != picture.file_bytes) return false;
+bool keeps_metadata(const OpenedImage& image, const Metadata& kept, model::Keep keep) {
+  if (image.file.size() != image.file_bytes) return false;
   if (keep == model::Keep::all) return true;
-  const Metadata& source = picture.info.metadata;
+  const Metadata& source = image.info.metadata;
   const bool has_more = kept.icc != source.icc || kept.code_points != source.code_points || source.density;
-  const Codec& codec = *picture.source;
-  return !has_more && codec.holds_picture_only != nullptr && codec.holds_picture_only(picture.file);
+  const Codec& codec = *image.source;
+  return !has_more && codec.holds_picture_only != nullptr && codec.holds_picture_only(image.file);
 }
 
 }  // namespace
 
-bool stays_untouched(const OpenedPicture& picture, const OutputPlan& output, const Metadata& kept,
+bool stays_untouched(const OpenedImage& image, const OutputPlan& output, const Metadata& kept,
                      const model::ResizeOptions& options) {
-  return !options.upscale && keeps_size(picture.info, output.geometry, options.auto_orient) &&
-         keeps_pixels(picture, options) && picture.plan.warnings.empty() && picture.decoder->info().warnings.empty() &&
-         keeps_metadata(picture, kept, options.keep);
+  return !options.upscale && keeps_size(image.info, output.geometry, options.auto_orient) &&
+         keeps_pixels(image, options) && image.plan.warnings.empty() && image.decoder->info().warnings.empty() &&
+         keeps_metadata(image, kept, options.keep);
 }
 
 }  // namespace resizer::imaging

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "imaging/color/pixel_converter.hpp"
+#include "imaging/core/bytes.hpp"
 #include "imaging/resample/resampler.hpp"
 
 namespace resizer::imaging {
 
 /// What keeps its buffers, filter weights and graphs from image to image. Belongs to one worker process.
 struct Workspace {
+  Bytes file;  ///< The input.
   Resampler resampler;
   PixelConverter converter;
 };

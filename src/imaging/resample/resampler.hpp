@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -21,11 +22,22 @@ struct Resampling {
   model::Filter filter = model::Filter::lanczos3;
 };
 
+/// Rows that are to be resampled, as far as they are known before they are made.
+struct SourceRows {
+  Size size;
+  std::uint64_t pixel_bytes = 0;  ///< Of all planes, as if none were subsampled.
+  std::uint32_t batch_rows = 1;   ///< As in DecodedLayout, or more.
+};
+
 /// Resamples pictures while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
 /// filter reaches over. Straight alpha weighs the colours that it belongs to. Keeps buffers and filter weights from
 /// picture to picture; belongs to one worker process.
 class Resampler {
  public:
+  /// The most bytes that resample() takes for these rows, without the images that it makes: the ring of rows, rows of
+  /// sums and results, and filter weights.
+  static std::uint64_t required_bytes(const SourceRows& rows, std::span<const Resampling> wanted) noexcept;
+
   Resampler();
   ~Resampler();
   Resampler(Resampler&&) noexcept;

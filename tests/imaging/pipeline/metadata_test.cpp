@@ -11,7 +11,7 @@
 #include "imaging/metadata/exif_tables.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "imaging/support/codec_testing.hpp"
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 #include "support/temp_folder.hpp"
 #include "util/file.hpp"
 

@@ -7,9 +7,6 @@
 namespace resizer::imaging {
 namespace {
 
-/// AV1's own limit.
-constexpr std::uint32_t kMaxSidePx = 65536;
-
 /// Whether the file type box (ISO/IEC 14496-12, 4.3) names one of these brands among the first that it has.
 template <std::size_t kCount>
 bool has_brand(ByteView head, const std::array<std::string_view, kCount>& brands) noexcept {
@@ -38,13 +35,10 @@ bool is_heic(ByteView head) noexcept {
 const Codec& avif_codec() noexcept {
   static constexpr Codec kCodec{
       .format = model::Format::avif,
-      .max_side_px = kMaxSidePx,
       .matches = is_avif,
       .open = open_heif,
       .storable = avif_storable,
       .encode = encode_avif,
-      .holds_code_points = true,
-      .holds_orientation = true,
   };
   return kCodec;
 }
@@ -52,7 +46,6 @@ const Codec& avif_codec() noexcept {
 const Codec& heic_codec() noexcept {
   static constexpr Codec kCodec{
       .format = model::Format::heic,
-      .max_side_px = kMaxSidePx,
       .matches = is_heic,
       .open = open_heif,
       .storable = nullptr,

@@ -96,7 +96,9 @@ class HeifDecoder final : public Decoder {
   }
 
   const ImageInfo& info() const noexcept override { return info_; }
-  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override { return {need_bytes_, kBatchRows}; }
+  DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
+    return {need_bytes_, kBatchRows};
+  }
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override {}

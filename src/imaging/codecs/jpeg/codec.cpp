@@ -17,18 +17,12 @@ bool is_jpeg(ByteView head) noexcept {
 }  // namespace
 
 const Codec& jpeg_codec() noexcept {
-  static constexpr std::uint32_t kMaxSidePx = 65500;  // libjpeg's JPEG_MAX_DIMENSION
   static constexpr Codec kCodec{
       .format = model::Format::jpeg,
-      .max_side_px = kMaxSidePx,
       .matches = is_jpeg,
       .open = open_jpeg,
       .storable = jpeg_storable,
       .encode = encode_jpeg,
-      .max_exif_bytes = kMaxExifBytes,
-      .max_xmp_bytes = kMaxXmpBytes,
-      .max_iptc_bytes = SIZE_MAX,
-      .holds_density = true,
       .needs_no_more = holds_whole_jpeg,
       .holds_picture_only = jpeg_holds_picture_only,
   };

@@ -26,7 +26,7 @@ class JpegDecoder final : public Decoder {
   ~JpegDecoder() override { jpeg_destroy_decompress(&codec_); }
 
   const ImageInfo& info() const noexcept override { return info_; }
-  DecoderNeed need(const DecodeRequest& request) const noexcept override;
+  DecoderRequirement requirement(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override;
@@ -112,7 +112,7 @@ JpegDecoder::JpegDecoder(ByteView bytes) : file_(bytes) {
 
 /// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
 /// rows of blocks are enough.
-DecoderNeed JpegDecoder::need(const DecodeRequest& /*request*/) const noexcept {
+DecoderRequirement JpegDecoder::requirement(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kRowsOfBlocks = 4;
   constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
   std::uint64_t coefficients = 0;

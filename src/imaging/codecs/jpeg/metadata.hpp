@@ -11,8 +11,6 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
 
 /// How much fits into one segment behind what says what it is.
 inline constexpr std::size_t kMaxSegmentBytes = 65533;
-inline constexpr std::size_t kMaxExifBytes = kMaxSegmentBytes - 6;
-inline constexpr std::size_t kMaxXmpBytes = kMaxSegmentBytes - 29;
 
 /// Puts the density into the JFIF header. Call between jpeg_set_defaults and jpeg_start_compress.
 void set_density(jpeg_compress_struct& codec, const Metadata& metadata) noexcept;

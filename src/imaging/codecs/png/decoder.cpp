@@ -43,7 +43,7 @@ class PngDecoder final : public Decoder {
 
   const ImageInfo& info() const noexcept override { return info_; }
 
-  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override {
+  DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kRows = 4;  // the row before, the row, the row unpacked, and room for inflated data
     const std::uint64_t row_bytes = std::uint64_t{info_.size.width_px} * kMostPixelBytes;
     const std::uint64_t picture_bytes =

@@ -14,8 +14,6 @@ namespace resizer::imaging {
 
 namespace {
 
-constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;
-
 /// In as many colours as a palette holds or, where the file would be larger than it should, in fewer. A palette that
 /// resampling has blended would come out larger than it went in.
 Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
@@ -58,25 +56,6 @@ Bytes encode_png(const Image& image, const EncodeOptions& options) {
   const bool may_change =
       options.palette_file_bytes && image.format.family == ColorFamily::rgb && image.format.sample == SampleType::u8;
   return may_change ? encode_in_few_colors(image, options) : write_png(image, options.metadata);
-}
-
-const Codec& png_codec() noexcept {
-  static constexpr Codec kCodec{
-      .format = model::Format::png,
-      .max_side_px = kMaxSidePx,
-      .matches =
-          [](ByteView head) noexcept {
-            return head.size() >= kPngSignature.size() &&
-                   std::equal(kPngSignature.begin(), kPngSignature.end(), head.begin());
-          },
-      .open = open_png,
-      .storable = png_storable,
-      .encode = encode_png,
-      .holds_code_points = true,
-      .holds_density = true,
-      .holds_picture_only = png_holds_picture_only,
-  };
-  return kCodec;
 }
 
 }  // namespace resizer::imaging

@@ -18,18 +18,12 @@ bool is_tiff(ByteView head) noexcept {
 }  // namespace
 
 const Codec& tiff_codec() noexcept {
-  static constexpr std::uint32_t kMaxSidePx = 0x7FFFFFFF;  // the format's own limit is twice that; cv::Mat's is this
   static constexpr Codec kCodec{
       .format = model::Format::tiff,
-      .max_side_px = kMaxSidePx,
       .matches = is_tiff,
       .open = open_tiff,
       .storable = tiff_storable,
       .encode = encode_tiff,
-      .max_iptc_bytes = SIZE_MAX,
-      .holds_orientation = true,
-      .holds_density = true,
-      .holds_georeference = true,
   };
   return kCodec;
 }

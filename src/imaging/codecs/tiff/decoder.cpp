@@ -27,7 +27,7 @@ class TiffDecoder final : public Decoder {
   explicit TiffDecoder(ByteView bytes);
 
   const ImageInfo& info() const noexcept override { return info_; }
-  DecoderNeed need(const DecodeRequest& request) const noexcept override;
+  DecoderRequirement requirement(const DecodeRequest& request) const noexcept override;
   DecodedLayout start(const DecodeRequest& request) override;
   void read(const RowBuffers& rows) override;
   void finish() override { damage_.add_to(info_.warnings); }
@@ -87,7 +87,7 @@ TiffDecoder::TiffDecoder(ByteView bytes)
 }
 
 /// A strip or tile, and what libtiff makes of it on the way.
-DecoderNeed TiffDecoder::need(const DecodeRequest& request) const noexcept {
+DecoderRequirement TiffDecoder::requirement(const DecodeRequest& request) const noexcept {
   constexpr std::uint64_t kCopies = 3;
   constexpr std::uint64_t kRgbaBytes = 4;
   if (comes_in_rows(request.fail_on)) {

@@ -89,7 +89,7 @@ class WebpDecoder final : public Decoder {
 
   /// Lossless: packed pixels here, and four bytes a pixel within libwebp. Lossy: an alpha plane within it, whose
   /// compressed form is a lossless picture of its own.
-  DecoderNeed need(const DecodeRequest& /*request*/) const noexcept override {
+  DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kArgbBytes = 4;
     constexpr std::uint64_t kAlphaBytes = 3;
     const std::uint64_t pixels = std::uint64_t{file_.frame.width_px} * file_.frame.height_px;

@@ -95,11 +95,6 @@ Bytes compress(WebPPicture& picture, const WebPConfig& config) {
   return {memory.writer.mem, memory.writer.mem + memory.writer.size};
 }
 
-bool is_webp(ByteView head) noexcept {
-  const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
-  return text.size() >= 16 && text.substr(0, 4) == "RIFF" && text.substr(8, 7) == "WEBPVP8";
-}
-
 }  // namespace
 
 PixelFormat webp_storable(const PixelFormat& wanted, Compression compression) {
@@ -126,32 +121,6 @@ Bytes encode_webp(const Image& image, const EncodeOptions& options) {
   const Metadata* metadata = options.metadata;
   if (metadata == nullptr || (metadata->icc.empty() && metadata->exif.empty() && metadata->xmp.empty())) return file;
   return with_metadata(file, *metadata);
-}
-
-namespace {
-
-/// libwebp needs little for the planes of a lossy picture, but keeps chains of matches for each pixel of a lossless
-/// one.
-std::uint64_t webp_encoder_pixel_bytes(const PixelFormat& format) noexcept {
-  constexpr std::uint64_t kLossyBytes = 8;
-  constexpr std::uint64_t kLosslessBytes = 40;
-  return format.family == ColorFamily::ycbcr ? kLossyBytes : kLosslessBytes;
-}
-
-}  // namespace
-
-const Codec& webp_codec() noexcept {
-  static constexpr Codec kCodec{
-      .format = model::Format::webp,
-      .max_side_px = WEBP_MAX_DIMENSION,
-      .matches = is_webp,
-      .open = open_webp,
-      .storable = webp_storable,
-      .encode = encode_webp,
-      .holds_picture_only = webp_holds_picture_only,
-      .encoder_pixel_bytes = webp_encoder_pixel_bytes,
-  };
-  return kCodec;
 }
 
 }  // namespace resizer::imaging

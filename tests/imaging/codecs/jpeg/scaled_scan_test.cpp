@@ -370,7 +370,7 @@ TEST(JpegScaledScan, IsAllowedForInTheNeed) {
     for (const unsigned size : kSizes) {
       const auto decoder = jpeg_codec().open(file);
       const DecodeRequest request = to_blocks_of(size, kind);
-      const DecoderNeed need = decoder->need(request);
+      const DecoderRequirement need = decoder->requirement(request);
       const DecodedLayout layout = decoder->start(request);
       EXPECT_GE(need.fraction_bits, layout.fraction_bits) << kind.printed() << ", size " << size;
       EXPECT_GE(need.batch_rows, layout.batch_rows) << kind.printed() << ", size " << size;

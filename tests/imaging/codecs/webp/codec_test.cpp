@@ -215,7 +215,7 @@ TEST(Webp, AFrameIsDeliveredWhereverItLiesOnTheCanvas) {
 TEST(Webp, ACanvasTakesNoMemoryOfTheDecoder) {
   const Image still = make_picture(lossless_format(Alpha::none), {6, 4});
   const Bytes file = make_animation({16000, 16000}, encode_webp(still, {}), still.size, 8, 2, 2);
-  EXPECT_LT(webp_codec().open(file)->need({}).bytes, 1000U);
+  EXPECT_LT(webp_codec().open(file)->requirement({}).bytes, 1000U);
 }
 
 TEST(Webp, ACanvasLargerThanAnyFrameIsRefused) {

@@ -1,7 +1,8 @@
-#include "model/file_extension.hpp"
+#include "model/format.hpp"
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 
 namespace resizer::model {
@@ -29,6 +30,19 @@ TEST(FileExtension, TheOneOfNewFilesStandsForItsFormat) {
   }
   EXPECT_EQ(extension_of(Format::jpeg), ".jpg");
   EXPECT_EQ(extension_of(Format::tiff), ".tif");
+}
+
+TEST(FormatTraits, HaveOneRowForEachFormatAndEachExtensionOnce) {
+  std::set<std::string_view> extensions;
+  std::set<std::string_view> names;
+  for (const FormatTraits& row : format_traits()) {
+    EXPECT_EQ(&traits_of(row.format), &row) << row.name;
+    EXPECT_TRUE(names.insert(row.name).second) << row.name;
+    ASSERT_FALSE(row.extensions.empty()) << row.name;
+    for (const std::string_view extension : row.extensions)
+      EXPECT_TRUE(extensions.insert(extension).second) << extension;
+    EXPECT_TRUE(traits_of(written_instead_of(row.format)).is_written) << row.name;
+  }
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "imaging/pipeline/memory_need.hpp"
+#include "imaging/pipeline/memory_requirement.hpp"
 
 #include <gtest/gtest.h>
 #include <malloc.h>

@@ -1,0 +1,37 @@
+#include "imaging/codecs/webp/codec.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace resizer::imaging {
+namespace {
+
+bool is_webp(ByteView head) noexcept {
+  const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+  return text.size() >= 16 && text.substr(0, 4) == "RIFF" && text.substr(8, 7) == "WEBPVP8";
+}
+
+/// libwebp needs little for the planes of a lossy picture, but keeps chains of matches for each pixel of a lossless
+/// one.
+std::uint64_t webp_encoder_pixel_bytes(const PixelFormat& format) noexcept {
+  constexpr std::uint64_t kLossyBytes = 8;
+  constexpr std::uint64_t kLosslessBytes = 40;
+  return format.family == ColorFamily::ycbcr ? kLossyBytes : kLosslessBytes;
+}
+
+}  // namespace
+
+const Codec& webp_codec() noexcept {
+  static constexpr Codec kCodec{
+      .format = model::Format::webp,
+      .matches = is_webp,
+      .open = open_webp,
+      .storable = webp_storable,
+      .encode = encode_webp,
+      .holds_picture_only = webp_holds_picture_only,
+      .encoder_pixel_bytes = webp_encoder_pixel_bytes,
+  };
+  return kCodec;
+}
+
+}  // namespace resizer::imaging

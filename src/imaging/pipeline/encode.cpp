@@ -1,0 +1,67 @@
+#include "imaging/pipeline/encode.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "imaging/metadata/exif.hpp"
+#include "imaging/pipeline/georeference.hpp"
+#include "imaging/pipeline/output_metadata.hpp"
+#include "imaging/pipeline/untouched.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// How large an image from a palette should be at most: as the file it comes from, or, enlarged, in proportion.
+std::optional<std::uint64_t> palette_file_bytes(const OpenedImage& image, Size size) {
+  if (!image.info.has_palette) return {};
+  const auto pixels = [](Size of) { return static_cast<double>(of.width_px) * of.height_px; };
+  const double enlargement = std::max(1.0, pixels(size) / pixels(image.info.size));
+  return static_cast<std::uint64_t>(static_cast<double>(image.file_bytes) * enlargement);
+}
+
+void transpose_resolution(Metadata& metadata) {
+  if (metadata.density) std::swap(metadata.density->x_per_inch, metadata.density->y_per_inch);
+  transpose_exif_resolution(metadata.exif);
+}
+
+/// What the input said, as far as it still holds of the finished image.
+ImageInfo info_of(const Finished& finished, const OpenedImage& image, const Geometry& geometry, bool auto_orient) {
+  ImageInfo info = image.info;
+  info.size = finished.image.size;
+  info.pixels = finished.image.format;
+  if (auto_orient) info.orientation = 1;
+  Metadata& metadata = info.metadata;
+  if (geometry.orientation.transpose) transpose_resolution(metadata);
+  if (metadata.georeference) metadata.georeference = regridded(*metadata.georeference, geometry);
+  metadata.icc = finished.icc;
+  if (image.plan.to_srgb) {
+    metadata.code_points.reset();
+    metadata.fallback_icc.clear();
+  }
+  return info;
+}
+
+}  // namespace
+
+EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, const OutputPlan& plan,
+                            const model::ResizeOptions& options) {
+  EncodedOutput output;
+  ImageInfo info = info_of(finished, image, plan.geometry, options.auto_orient);
+  model::Warnings losses;
+  info.metadata = output_metadata(info, finished.image, image.target->traits().metadata, options.keep, losses);
+  if (!stays_untouched(image, plan, info.metadata, options)) {
+    output.warnings = losses;
+    output.bytes = image.target->encode(
+        finished.image, {options.quality, &info.metadata, palette_file_bytes(image, finished.image.size)});
+  }
+  const ByteView file = output.file(image);
+  info.orientation = info.metadata.orientation;
+  output.facts.hash = XXH3_64bits(file.data(), file.size());
+  output.facts.image = facts_of(info, image.target->format, file.size());
+  return output;
+}
+
+}  // namespace resizer::imaging

@@ -1,0 +1,69 @@
+#include "imaging/pipeline/memory_requirement.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "imaging/pipeline/finish.hpp"
+#include "imaging/pipeline/linear_light.hpp"
+
+namespace resizer::imaging {
+namespace {
+
+/// For all that is small: filter weights, tables of codecs, the allocator's own losses.
+constexpr std::uint64_t kSmallThings = std::uint64_t{8} << 20U;
+
+/// Of the image in the rows that the decoder makes, where samples of a byte become two with their fraction.
+std::uint64_t row_pixel_bytes(const ImageRequirements& image) noexcept {
+  const std::uint64_t stored = full_pixel_bytes(image.info.pixels);
+  return image.decoder.fraction_bits > 0 ? stored * sizeof(std::uint16_t) : stored;
+}
+
+/// As it is resampled: as it is stored, or as amounts of light in single precision.
+std::uint64_t resampled_pixel_bytes(const ImageRequirements& image) noexcept {
+  const std::uint64_t stored = full_pixel_bytes(image.info.pixels);
+  return image.plan.curves ? stored / image.info.pixels.sample_bytes() * sizeof(float) : stored;
+}
+
+std::uint64_t resampling_bytes(const ImageRequirements& image) {
+  std::vector<Resampling> wanted;
+  for (const OutputPlan& output : image.plan.outputs) wanted.push_back(output.resampling);
+  SourceRows rows{image.info.size, row_pixel_bytes(image), image.decoder.batch_rows};
+  if (!image.plan.curves) return Resampler::required_bytes(rows, wanted);
+  const std::uint64_t before_light = LinearLightRows::required_bytes(rows);
+  rows.pixel_bytes = resampled_pixel_bytes(image);
+  return before_light + Resampler::required_bytes(rows, wanted);
+}
+
+std::uint64_t pixels_of(const OutputPlan& output) noexcept {
+  return std::max(padded_pixels(output.resampling.size), padded_pixels(output.geometry.canvas));
+}
+
+/// All resampled images wait while they are finished and encoded one by one.
+std::uint64_t output_bytes(const ImageRequirements& image) noexcept {
+  const std::uint64_t resampled = resampled_pixel_bytes(image);
+  std::uint64_t all_pixels = 0;
+  std::uint64_t largest_pixels = 0;
+  for (const OutputPlan& output : image.plan.outputs) {
+    all_pixels += pixels_of(output);
+    largest_pixels = std::max(largest_pixels, pixels_of(output));
+  }
+  const std::uint64_t in_work =
+      finishing_pixel_bytes(resampled, image.plan) + image.target.encoder_pixel_bytes(image.plan.stored);
+  return all_pixels * resampled + largest_pixels * in_work;
+}
+
+/// Held by the decoder, the processor and the encoder, and within the result.
+std::uint64_t metadata_bytes(const Metadata& metadata) noexcept {
+  constexpr std::uint64_t kCopies = 4;
+  return kCopies * (metadata.icc.size() + metadata.fallback_icc.size() + metadata.exif.size() + metadata.xmp.size() +
+                    metadata.iptc.size());
+}
+
+}  // namespace
+
+std::uint64_t memory_requirement(const ImageRequirements& image) {
+  return kSmallThings + image.input_bytes + metadata_bytes(image.info.metadata) + image.decoder.bytes +
+         resampling_bytes(image) + output_bytes(image);
+}
+
+}  // namespace resizer::imaging
