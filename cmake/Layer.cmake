@@ -1,7 +1,8 @@
-# add_layer(NAME [PUBLIC library...] [PRIVATE library...])
+# add_layer(NAME [PUBLIC library...] [PRIVATE library...] [PRECOMPILE header...])
 #
 # Makes the target resizer::NAME of all sources below src/NAME and links it to the layers that src/directions.txt lets
-# them include. PRIVATE names the libraries that only its sources use.
+# them include. PRIVATE names the libraries that only its sources use, PRECOMPILE headers of theirs beside the standard
+# library's that are worth compiling once.
 set(RESIZER_DIRECTIONS "${CMAKE_SOURCE_DIR}/src/directions.txt")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${RESIZER_DIRECTIONS}")
 
@@ -23,7 +24,7 @@ function(layers_below layer result)
 endfunction()
 
 function(add_layer name)
-  cmake_parse_arguments(LAYER "" "" "PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(LAYER "" "" "PUBLIC;PRIVATE;PRECOMPILE" ${ARGN})
   set(target resizer_${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" *.cpp)
   add_library(${target} STATIC ${sources})
@@ -34,4 +35,9 @@ function(add_layer name)
     target_link_libraries(${target} PUBLIC resizer::${below})
   endforeach()
   target_link_libraries(${target} PUBLIC ${LAYER_PUBLIC} PRIVATE ${LAYER_PRIVATE} resizer::defaults)
+  if(name STREQUAL "util" OR LAYER_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${RESIZER_STANDARD_HEADERS} ${LAYER_PRECOMPILE})
+  else()
+    target_precompile_headers(${target} REUSE_FROM resizer_util)
+  endif()
 endfunction()

@@ -16,8 +16,10 @@ add_library(resizer_defaults INTERFACE)
 add_library(resizer::defaults ALIAS resizer_defaults)
 target_compile_options(resizer_defaults INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # At -O3 GCC 12 warns inside its own <string> (GCC bug 105651) and <variant>.
+  # At -O3 GCC 12 warns inside its own <string> (GCC bugs 105329, 105651) and <variant>.
   target_compile_options(resizer_defaults INTERFACE $<$<CONFIG:Release>:-Wno-restrict>
+                                                   $<$<CONFIG:Release>:-Wno-array-bounds>
+                                                   $<$<CONFIG:Release>:-Wno-stringop-overflow>
                                                    $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
 if(RESIZER_WERROR)

@@ -28,6 +28,23 @@ std::string done_text(const model::JobReport& report) {
          " bytes";
 }
 
+std::string origin_text(model::MadeFrom origin) {
+  switch (origin) {
+    case model::MadeFrom::decoded_image:
+      return "from the decoded image";
+    case model::MadeFrom::larger_output:
+      return "from a larger output";
+    case model::MadeFrom::input_file:
+      break;
+  }
+  return "the input as it is";
+}
+
+std::string format_and_size(const model::ImageFacts& image) {
+  return std::string(name_of(image.format)) + ' ' + std::to_string(image.width_px) + 'x' +
+         std::to_string(image.height_px) + ", " + std::to_string(image.depth_bits) + " bits";
+}
+
 std::string warnings_text(model::Warnings warnings) {
   std::string text;
   for (const auto& [warning, name] : model::names<model::Warning>()) {
@@ -64,6 +81,18 @@ std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome
   if (done != nullptr) return line + ", ok" + warnings_text(done->report.warnings);
   const bool failed = std::holds_alternative<model::Failed>(outcome.verdict);
   return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.verdict));
+}
+
+std::string decision_line(const model::Job& job, const model::JobReport& report) {
+  std::string line = util::printable(job.input.native()) + ": " + format_and_size(report.input);
+  if (report.input.orientation != 1) line += ", orientation " + std::to_string(report.input.orientation);
+  line += ", decoded at " + std::to_string(report.decoded_eighths) + "/8";
+  for (std::size_t i = 0; i < report.output_count; ++i) {
+    const model::OutputFacts& output = report.outputs[i];
+    line += "; " + util::printable(job.outputs[i].native()) + ": " + format_and_size(output.image) + ", " +
+            origin_text(output.made_from);
+  }
+  return line;
 }
 
 std::string run_begin_line(const bench::RunHeading& heading, std::size_t jobs) {

@@ -22,4 +22,8 @@ std::string run_begin_line(const bench::RunHeading& heading, std::size_t jobs);
 /// "parallel, 2 workers: 24 of 25 images done in 638 ms, CPU 1.25 s"
 std::string run_end_line(const model::RunResult& result);
 
+/// What was decided about an image that is done: "in/a.jpg: jpeg 4000x3000, decoded at 4/8; out/a.webp: webp 800x600
+/// from the decoded image".
+std::string decision_line(const model::Job& job, const model::JobReport& report);
+
 }  // namespace resizer::app

@@ -109,6 +109,15 @@ void Log::write_sandbox(const model::SandboxSupport& sandbox) {
   if (!sandbox.missing.empty()) sink_->logger.warn("sandbox incomplete: {}", util::printable(sandbox.missing));
 }
 
+void Log::write_plan(const planning::Plan& plan) {
+  for (const model::LeftOut& entry : plan.left_out) {
+    sink_->logger.debug("{}: left out: {}", util::printable(entry.path.native()), entry.reason);
+  }
+  for (const model::Job& job : plan.skipped) {
+    sink_->logger.debug("{}: left out: its outputs exist", util::printable(job.input.native()));
+  }
+}
+
 void Log::on_warming() {
   sink_->logger.info("reading every input once before the first run");
 }
@@ -119,6 +128,10 @@ void Log::on_run_begin(const bench::RunHeading& heading) {
 
 void Log::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
   sink_->logger.log(level_of(outcome), outcome_line(jobs_[job_index], outcome));
+  const model::Done* done = outcome.done();
+  if (done != nullptr && sink_->logger.should_log(spdlog::level::debug)) {
+    sink_->logger.debug(decision_line(jobs_[job_index], done->report));
+  }
 }
 
 void Log::on_run_end(const model::RunResult& result) {

@@ -9,6 +9,7 @@
 #include "model/job.hpp"
 #include "model/options.hpp"
 #include "model/sandbox.hpp"
+#include "planning/plan.hpp"
 
 namespace resizer::app {
 
@@ -23,6 +24,8 @@ class Log : public bench::Observer {
   ~Log() override;
 
   /// What confines the workers, and a warning for what does not.
+  /// Each file that was found and left out, at LogLevel::debug.
+  void write_plan(const planning::Plan& plan);
   void write_sandbox(const model::SandboxSupport& sandbox);
 
   void on_warming() override;

@@ -165,6 +165,7 @@ int run(const model::Options& options, Phase& phase) {
   }
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
+  log.write_plan(plan);
   planning::create_output_folders(plan);
   planning::create_report_folders(options.output);
   exec::clean_up_beside(plan.skipped);

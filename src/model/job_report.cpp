@@ -102,4 +102,12 @@ StageTimes& StageTimes::operator+=(const StageTimes& other) noexcept {
   return *this;
 }
 
+template <>
+std::span<const Name<MadeFrom>> names<MadeFrom>() noexcept {
+  static constexpr std::array<Name<MadeFrom>, 3> kNames{{{MadeFrom::decoded_image, "decoded_image"},
+                                                         {MadeFrom::larger_output, "larger_output"},
+                                                         {MadeFrom::input_file, "input_file"}}};
+  return kNames;
+}
+
 }  // namespace resizer::model

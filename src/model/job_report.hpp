@@ -81,8 +81,16 @@ struct ImageFacts {
   std::uint64_t bytes = 0;  ///< File size.
 };
 
+/// What an output was made from.
+enum class MadeFrom : std::uint8_t {
+  decoded_image,
+  larger_output,  ///< Of the same image.
+  input_file,     ///< It is that file, byte for byte.
+};
+
 struct OutputFacts {
   ImageFacts image;
+  MadeFrom made_from = MadeFrom::decoded_image;
   std::uint64_t hash = 0;  ///< XXH3 (64 bits) of the file's bytes.
 };
 
@@ -100,11 +108,15 @@ struct StageTimes {
 
 struct JobReport {
   ImageFacts input;
+  std::uint8_t decoded_eighths = 8;  ///< Of the stored size, in each direction, that was decoded.
   std::uint8_t output_count = 0;
   std::array<OutputFacts, kMaxOutputs> outputs{};
   Warnings warnings;
   StageTimes times;
 };
 static_assert(std::is_trivially_copyable_v<JobReport>);
+
+template <>
+std::span<const Name<MadeFrom>> names<MadeFrom>() noexcept;
 
 }  // namespace resizer::model

@@ -19,6 +19,12 @@ struct PassedOver {
   KindCounts system;
 };
 
+/// A file or folder that was found and is not worked on.
+struct LeftOut {
+  std::filesystem::path path;
+  std::string reason;
+};
+
 /// An image that got the extension of its input into its output's name, because another image has the plain one.
 struct Renamed {
   std::filesystem::path input;

@@ -33,14 +33,14 @@ void take_file(const fs::path& path, fs::path relative, const FileStatus& status
 }
 
 /// What the user named is there, or the command makes no sense.
-void take_named(const fs::path& input, const model::PathOptions& options, Discovery& found) {
+void take_named(const fs::path& input, const model::PathOptions& options, ListLeftOut list, Discovery& found) {
   const std::string named = "--in " + util::printable(input.native());
   int error_number = 0;
   const auto status = file_status(input, error_number);
   if (!status) throw util::system_error(named, error_number);
   switch (status->kind) {
     case FileKind::folder:
-      FolderSearch(input, options, found).run();
+      FolderSearch(input, options, list, found).run();
       break;
     case FileKind::regular:
       take_file(input, input.filename(), *status, found);
@@ -65,13 +65,13 @@ void take_listed(const fs::path& input, Discovery& found) {
 
 }  // namespace
 
-Discovery discover(const model::PathOptions& options) {
+Discovery discover(const model::PathOptions& options, ListLeftOut list) {
   Discovery found;
   for (const fs::path& input : options.inputs) {
     int ignored = 0;
     const std::vector<fs::path> matches = file_status(input, ignored) ? std::vector<fs::path>() : expand(input);
-    for (const fs::path& match : matches) take_named(match, options, found);
-    if (matches.empty()) take_named(input, options, found);
+    for (const fs::path& match : matches) take_named(match, options, list, found);
+    if (matches.empty()) take_named(input, options, list, found);
   }
   if (options.files_from) {
     for (const fs::path& listed : read_file_list(*options.files_from, options.list_separator))

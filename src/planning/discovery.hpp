@@ -35,8 +35,12 @@ struct FoundFile {
 struct Discovery {
   std::vector<FoundFile> files;
   std::vector<model::Unusable> unusable;
-  model::PassedOver passed_over;  ///< In the folders that were searched.
+  model::PassedOver passed_over;         ///< In the folders that were searched.
+  std::vector<model::LeftOut> left_out;  ///< What was found there and not taken, if it was to be listed.
 };
+
+/// Whether each file that is left out is listed: there may be millions.
+enum class ListLeftOut : std::uint8_t { no, yes };
 
 /// Lists the inputs: every file that is named or listed, whatever its name, and in folders (with `recursive` in their
 /// subfolders too) the files whose extension stands for an image format, less those that `include` and `exclude` leave
@@ -46,6 +50,6 @@ struct Discovery {
 /// that is the output folder is not searched; links to folders are with `follow` only, and never in a loop. Throws
 /// util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it; read_failed when
 /// the list cannot be read. A bad path in the list is unusable.
-Discovery discover(const model::PathOptions& options);
+Discovery discover(const model::PathOptions& options, ListLeftOut list = ListLeftOut::no);
 
 }  // namespace resizer::planning

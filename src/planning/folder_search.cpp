@@ -30,10 +30,11 @@ fs::path without_link(const fs::path& path) {
   return error ? path : target;
 }
 
-FolderSearch::FolderSearch(fs::path root, const model::PathOptions& options, Discovery& found)
+FolderSearch::FolderSearch(fs::path root, const model::PathOptions& options, ListLeftOut list, Discovery& found)
     : root_(std::move(root)),
       recursive_(options.recursive),
       follow_(options.follow),
+      lists_left_out_(list == ListLeftOut::yes),
       names_(options.include, options.exclude),
       found_(found) {
   int ignored = 0;
@@ -67,24 +68,31 @@ void FolderSearch::search(fs::directory_iterator entries, const fs::path& relati
 void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relative) {
   std::error_code error;
   const bool is_link = entry.is_symlink(error);
-  if ((!is_link || follow_) && entry.is_directory(error)) {
-    if (recursive_ && names_.takes_folder(relative) && !is_left_to_others(relative.filename())) {
-      visit_folder(entry.path(), relative);
-    }
-  } else if (names_.takes_file(relative) && !is_left_to_others(relative.filename())) {
-    if (model::format_of_extension(relative.extension().native())) {
-      visit_file(entry.path(), relative, is_link);
-    } else if (const auto format = unsupported_format(relative.extension().native())) {
-      ++found_.passed_over.unsupported[std::string(*format)];
-    }
+  const bool is_folder = (!is_link || follow_) && entry.is_directory(error);
+  if (is_folder && !recursive_) return leave_out(relative, "a subfolder");
+  if (!(is_folder ? names_.takes_folder(relative) : names_.takes_file(relative))) {
+    return leave_out(relative, "its name was not asked for");
   }
+  if (is_left_to_others(relative)) return;
+  if (is_folder) return visit_folder(entry.path(), relative);
+  const std::string extension = relative.extension().native();
+  if (model::format_of_extension(extension)) return visit_file(entry.path(), relative, is_link);
+  const auto format = unsupported_format(extension);
+  if (format) ++found_.passed_over.unsupported[std::string(*format)];
+  leave_out(relative, format ? std::string(*format) + " is not supported yet" : "its name is not that of an image");
 }
 
 /// Counts what other programs keep for themselves.
-bool FolderSearch::is_left_to_others(const fs::path& name) {
-  const auto kind = system_kind(name.native());
-  if (kind) ++found_.passed_over.system[std::string(*kind)];
-  return kind.has_value();
+bool FolderSearch::is_left_to_others(const fs::path& relative) {
+  const auto kind = system_kind(relative.filename().native());
+  if (!kind) return false;
+  ++found_.passed_over.system[std::string(*kind)];
+  leave_out(relative, "other programs keep it: " + std::string(*kind));
+  return true;
+}
+
+void FolderSearch::leave_out(const fs::path& relative, const std::string& reason) {
+  if (lists_left_out_) found_.left_out.push_back({root_ / relative, reason});
 }
 
 void FolderSearch::visit_folder(const fs::path& path, const fs::path& relative) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "planning/discovery.hpp"
@@ -12,7 +13,7 @@ namespace resizer::planning {
 /// Searches one folder for images. The output folder is not searched, wherever it lies.
 class FolderSearch {
  public:
-  FolderSearch(std::filesystem::path root, const model::PathOptions& options, Discovery& found);
+  FolderSearch(std::filesystem::path root, const model::PathOptions& options, ListLeftOut list, Discovery& found);
 
   /// Adds what is found, sorted by the bytes of the relative path. Throws util::Error if the folder itself cannot be
   /// read; what cannot be read below it becomes unusable.
@@ -21,13 +22,15 @@ class FolderSearch {
  private:
   void search(std::filesystem::directory_iterator entries, const std::filesystem::path& relative_folder);
   void visit(const std::filesystem::directory_entry& entry, const std::filesystem::path& relative);
-  bool is_left_to_others(const std::filesystem::path& name);
+  bool is_left_to_others(const std::filesystem::path& relative);
+  void leave_out(const std::filesystem::path& relative, const std::string& reason);
   void visit_folder(const std::filesystem::path& path, const std::filesystem::path& relative);
   void visit_file(const std::filesystem::path& path, const std::filesystem::path& relative, bool is_link);
 
   std::filesystem::path root_;
   bool recursive_;
   bool follow_;
+  bool lists_left_out_;
   NameFilter names_;
   std::optional<FileId> output_folder_;
   std::vector<FileId> folders_above_;  ///< From the root to where the search is: a link to one of them is a loop.

@@ -86,7 +86,8 @@ fs::path output_path(const fs::path& relative, const fs::path& output_dir, std::
 Plan make_plan(const model::Options& options) {
   const SameName same_name = ask_file_system();
   FileRoles roles(options, same_name);
-  Discovery found = discover(options.paths);
+  const bool is_debugged = options.output.log_level == model::LogLevel::debug;
+  Discovery found = discover(options.paths, is_debugged ? ListLeftOut::yes : ListLeftOut::no);
   if (found.files.empty()) throw_no_input(options.paths, found);
   NamedJobs named = name_outputs(found.files, options, same_name);
   std::vector<model::Job>& jobs = named.jobs;
@@ -107,7 +108,8 @@ Plan make_plan(const model::Options& options) {
             .unusable = std::move(found.unusable),
             .skipped = {first_spared, jobs.end()},
             .renamed = std::move(named.renamed),
-            .passed_over = std::move(found.passed_over)};
+            .passed_over = std::move(found.passed_over),
+            .left_out = std::move(found.left_out)};
   jobs.erase(first_spared, jobs.end());
   plan.jobs = std::move(jobs);
   return plan;

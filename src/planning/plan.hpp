@@ -21,6 +21,8 @@ struct Plan {
   std::vector<model::Renamed> renamed{};
   /// What the folders hold besides.
   model::PassedOver passed_over{};
+  /// Each file of the folders that was not taken, where the log is to say so (LogLevel::debug).
+  std::vector<model::LeftOut> left_out{};
 };
 
 /// Finds the inputs and names the outputs, one for each of options.resize.sizes. No two outputs are the same file, and

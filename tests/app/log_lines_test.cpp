@@ -44,6 +44,22 @@ TEST(OutcomeLine, IsOneLineForEachVerdict) {
   }
 }
 
+TEST(DecisionLine, SaysWhatWasDecodedAndWhatEachOutputWasMadeFrom) {
+  model::JobReport report;
+  report.input = {.format = model::Format::jpeg, .width_px = 4000, .height_px = 3000, .orientation = 6};
+  report.decoded_eighths = 4;
+  report.output_count = 3;
+  report.outputs[0].image = {.format = model::Format::webp, .width_px = 600, .height_px = 800};
+  report.outputs[1].image = {.format = model::Format::webp, .width_px = 300, .height_px = 400};
+  report.outputs[1].made_from = model::MadeFrom::larger_output;
+  report.outputs[2].image = report.input;
+  report.outputs[2].made_from = model::MadeFrom::input_file;
+  EXPECT_EQ(decision_line({.input = "a.jpg", .input_bytes = 1, .outputs = {"b.webp", "c.webp", "d.jpg"}}, report),
+            "a.jpg: jpeg 4000x3000, 8 bits, orientation 6, decoded at 4/8; b.webp: webp 600x800, 8 bits, from the "
+            "decoded image; c.webp: webp 300x400, 8 bits, from a larger output; d.jpg: jpeg 4000x3000, 8 bits, the "
+            "input as it is");
+}
+
 TEST(RunLines, NameModeCountAndTimes) {
   bench::RunHeading heading;
   EXPECT_EQ(run_begin_line(heading, 1), "sequential, 1 worker: 1 image");

@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -193,6 +194,18 @@ TEST(AwkwardNames, AreEscapedOnTheTerminalAndInTheLogAndLosslessInJson) {
     EXPECT_EQ(run(workspace.resize()).exit_code, 0);
     EXPECT_THAT(workspace.tree("out"), testing::ElementsAre(row.name));
   }
+}
+
+TEST(Log, SaysEveryDecisionAtDebug) {
+  const Workspace workspace;
+  workspace.add_many(1, {400, 300});
+  std::ofstream(workspace / "in/left.txt") << "no image";
+  const Finished finished = run(workspace.resize({"--mode", "parallel", "--log-level", "debug"}));
+  ASSERT_EQ(finished.exit_code, 0) << finished.err;
+  const std::string log = read_file(workspace / "logs/app.log");
+  EXPECT_THAT(log, testing::ContainsRegex("debug +in/left.txt: left out: its name is not that of an image\n"));
+  EXPECT_THAT(log, testing::ContainsRegex("debug +in/link1000.jpg: jpeg 400x300, 8 bits, decoded at [1-8]/8; "
+                                          "out/link1000.jpg: jpeg 80x60, 8 bits, from the decoded image\n"));
 }
 
 }  // namespace

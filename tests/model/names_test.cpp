@@ -2,8 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "model/job_report.hpp"
 #include "model/options.hpp"
@@ -12,10 +18,40 @@
 namespace resizer::model {
 namespace {
 
+/// Every enum with names; EveryEnumWithNamesIsTested sees to that.
+using Enums = testing::Types<Fit, Filter, Format, Keep, FailOn, Mode, Overwrite, Cache, Halt, SandboxMode, Color,
+                             LogLevel, Warning, MadeFrom, Execution>;
+
+/// How compilers write an enumerator where it is a template argument: by its name, or by its number if it has none.
+template <auto kValue>
+constexpr std::string_view signature() {
+  return __PRETTY_FUNCTION__;
+}
+
+template <class Enum, std::size_t... kValues>
+constexpr std::size_t count_enumerators(std::index_sequence<kValues...> /*values*/) {
+  return (0 + ... + (signature<static_cast<Enum>(kValues)>().find("(resizer::") == std::string_view::npos ? 1 : 0));
+}
+
+template <template <class...> class List, class... Listed>
+constexpr std::size_t count_of(List<Listed...> /*enums*/) {
+  return sizeof...(Listed);
+}
+
+TEST(Names, EveryEnumWithNamesIsTested) {
+  static const std::regex declaration(R"(names<\w+>\(\) noexcept;)");
+  std::ptrdiff_t declared = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(RESIZER_SOURCE_DIR "/src/model")) {
+    if (entry.path().extension() != ".hpp") continue;
+    std::ifstream file(entry.path());
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    declared += std::distance(std::sregex_iterator(text.begin(), text.end(), declaration), std::sregex_iterator());
+  }
+  EXPECT_EQ(count_of(Enums{}), static_cast<std::size_t>(declared));
+}
+
 template <class Enum>
 class NamesTest : public testing::Test {};
-
-using Enums = testing::Types<Fit, Filter, Format, Keep, Mode, Overwrite, Cache, Color, LogLevel, Warning, Execution>;
 TYPED_TEST_SUITE(NamesTest, Enums);
 
 TYPED_TEST(NamesTest, EveryNameIsUniqueAndParsesBackToItsValue) {
@@ -31,6 +67,10 @@ TYPED_TEST(NamesTest, EveryNameIsUniqueAndParsesBackToItsValue) {
 TYPED_TEST(NamesTest, EnumeratorsAreListedWithoutAGap) {
   std::size_t next = 0;
   for (const auto& [value, name] : names<TypeParam>()) EXPECT_EQ(static_cast<std::size_t>(value), next++) << name;
+}
+
+TYPED_TEST(NamesTest, EveryEnumeratorHasOne) {
+  EXPECT_EQ(names<TypeParam>().size(), count_enumerators<TypeParam>(std::make_index_sequence<64>()));
 }
 
 TYPED_TEST(NamesTest, UnknownSpellingsAreRefused) {

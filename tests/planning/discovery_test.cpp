@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "model/format.hpp"
+#include "planning/file_kinds.hpp"
 #include "support/temp_folder.hpp"
 #include "util/error.hpp"
 
@@ -267,6 +269,31 @@ TEST(Discovery, GoesOnBesideAFolderItMayNotRead) {
   EXPECT_THAT(relatives(found), ElementsAre("a.jpg"));
   ASSERT_EQ(found.unusable.size(), 1U);
   EXPECT_EQ(found.unusable[0].path, folder / "closed");
+}
+
+TEST(Discovery, ListsWhatItLeavesOutIfAskedTo) {
+  const test::TempFolder folder;
+  for (const char* name : {"a.jpg", "b.jpg", "c.gif", "d.txt", "._a.jpg", "sub/e.jpg"}) folder.write(name, "");
+  const model::PathOptions options{.inputs = {folder.path()}, .output_dir = "out", .exclude = {"b*"}};
+  EXPECT_TRUE(discover(options).left_out.empty());
+  std::map<std::string, std::string> reasons;
+  for (const model::LeftOut& entry : discover(options, ListLeftOut::yes).left_out) {
+    reasons[entry.path.filename()] = entry.reason;
+  }
+  EXPECT_EQ(reasons, (std::map<std::string, std::string>{{"._a.jpg", "other programs keep it: AppleDouble (._*)"},
+                                                         {"b.jpg", "its name was not asked for"},
+                                                         {"c.gif", "GIF is not supported yet"},
+                                                         {"d.txt", "its name is not that of an image"},
+                                                         {"sub", "a subfolder"}}));
+}
+
+TEST(FileKinds, CallNothingUnsupportedThatIsRead) {
+  for (const model::FormatTraits& row : model::format_traits()) {
+    for (const std::string_view extension : row.extensions) {
+      EXPECT_EQ(unsupported_format(extension), std::nullopt) << extension;
+    }
+  }
+  EXPECT_EQ(unsupported_format(".gif"), "GIF");
 }
 
 }  // namespace

@@ -100,10 +100,13 @@ TEST(ChildProcess, DestructionKillsAndReaps) {
 }
 
 TEST(ChildProcess, KillingAnEndedChildIsNoError) {
-  ChildProcess child = ChildProcess::start([] { return 0; });
+  ChildProcess child = ChildProcess::start([] {
+    for (;;) ::pause();
+    return 0;
+  });
   child.kill(SIGKILL);
-  child.wait();
-  child.kill(SIGKILL);
+  EXPECT_EQ(child.wait().end, ProcessEnd{KilledBy{SIGKILL}});
+  EXPECT_NO_THROW(child.kill(SIGKILL));
 }
 
 TEST(ChildProcess, MovesItsChild) {

@@ -1,6 +1,7 @@
 #include "imaging/pipeline/decode.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "imaging/pipeline/linear_light.hpp"
@@ -30,12 +31,15 @@ std::vector<Image> resample_all(RowSource& rows, const DecodedLayout& layout, co
   return images;
 }
 
+constexpr double kEighths = 8;
+
 }  // namespace
 
 Resampled decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resampler& resampler) {
   Resampled result;
   model::StageTimes& times = result.times;
   const DecodedLayout layout = timed(times.decode, [&] { return decoder.start(plan.decode); });
+  result.decoded_eighths = static_cast<std::uint8_t>(std::lround(layout.scale * kEighths));
   TimedRows decoded(decoder, times.decode);
   const std::chrono::nanoseconds decoded_before = times.decode;
   result.images = timed(times.resample, [&] {

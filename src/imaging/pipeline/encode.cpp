@@ -57,6 +57,11 @@ EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, 
     output.bytes = image.target->encode(
         finished.image, {options.quality, &info.metadata, palette_file_bytes(image, finished.image.size)});
   }
+  if (!output.bytes) {
+    output.facts.made_from = model::MadeFrom::input_file;
+  } else if (plan.larger) {
+    output.facts.made_from = model::MadeFrom::larger_output;
+  }
   const ByteView file = output.file(image);
   info.orientation = info.metadata.orientation;
   output.facts.hash = XXH3_64bits(file.data(), file.size());

@@ -33,6 +33,7 @@ model::JobReport ImageProcessor::State::process(const model::Job& job,
   model::JobReport report{.input = image.facts, .warnings = image.warnings, .times = image.times};
   report.warnings.add(image.decoder->info().warnings);
   report.times += resampled.times;
+  report.decoded_eighths = resampled.decoded_eighths;
   for (std::size_t place = 0; place < resampled.images.size(); ++place) {
     const OutputPlan& plan = image.plan.outputs[place];
     const Finished finished = timed(report.times.resample, [&] {

@@ -1,9 +1,17 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <ostream>
+#include <string>
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/core/image.hpp"
+
+namespace resizer::model {
+/// Found by GoogleTest.
+void PrintTo(const FormatTraits& row, std::ostream* out) {
+  *out << row.name;
+}
+}  // namespace resizer::model
 
 /// What model::FormatTraits say of each format, against what its codec does.
 namespace resizer::imaging {

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
+#include "model/format.hpp"
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
@@ -49,6 +53,13 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/images/0/path", {{"hex", "0g"}, {"printable", ""}}),
   };
   for (const std::string& text : cases) EXPECT_NE(test::schema_errors(text), "") << text.substr(0, 300);
+}
+
+TEST(Json, HasASchemaThatKnowsEveryFormat) {
+  const json schema = json::parse(std::ifstream(RESIZER_SOURCE_DIR "/src/report/json/report.schema.json"));
+  std::vector<std::string> names;
+  for (const model::FormatTraits& row : model::format_traits()) names.emplace_back(row.name);
+  EXPECT_EQ(schema["definitions"]["format"]["enum"], json(names));
 }
 
 TEST(Json, KeepsPathsThatAreNotUtf8) {
