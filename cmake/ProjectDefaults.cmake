@@ -20,6 +20,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(resizer_defaults INTERFACE $<$<CONFIG:Release>:-Wno-restrict>
                                                    $<$<CONFIG:Release>:-Wno-array-bounds>
                                                    $<$<CONFIG:Release>:-Wno-stringop-overflow>
+                                                   $<$<CONFIG:Release>:-Wno-stringop-overread>
                                                    $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
 if(RESIZER_WERROR)
