@@ -1,108 +1,125 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iterator>
-#include <memory>
 #include <span>
 #include <sstream>
 
 #include "app/command_line.hpp"
-#include "app/option_list.hpp"
+#include "app/config_file.hpp"
 #include "app/version.hpp"
+#include "options/help.hpp"
+#include "options/nearest.hpp"
+#include "options/table.hpp"
 #include "util/printable.hpp"
 
 namespace resizer::app {
 namespace {
 
+using options::Draft;
+using options::OptionRow;
+using options::Takes;
+
 constexpr int kUsageError = 2;
-
-void add_option(CLI::App& app, const CommandLineOption& option, const std::string& heading) {
-  const std::string long_name = option.names.substr(option.names.find("--"));
-  const auto apply = [set = option.apply, long_name](const std::string& text) { set({long_name, text}); };
-  switch (option.takes) {
-    case CommandLineOption::Takes::nothing:
-      app.add_flag_callback(
-             option.names, [apply] { apply(""); }, option.help)
-          ->group(heading);
-      return;
-    case CommandLineOption::Takes::one_value:
-      app.add_option_function<std::string>(option.names, apply, option.help)
-          ->take_last()
-          ->type_name(option.value_name)
-          ->group(heading);
-      return;
-    case CommandLineOption::Takes::many_values:
-      const auto apply_all = [apply](const std::vector<std::string>& texts) { std::ranges::for_each(texts, apply); };
-      app.add_option_function<std::vector<std::string>>(option.names, apply_all, option.help)
-          ->type_name(option.value_name)
-          ->group(heading);
-      return;
-  }
-}
-
-void add_options(CLI::App& app, SizeLists& sizes, model::Options& options) {
-  for (const OptionGroup& group :
-       {file_options(options.paths), size_options(sizes, options.resize), quality_options(options.resize),
-        mode_options(options.run), control_options(options.control), output_options(options.output)}) {
-    for (const CommandLineOption& option : group.options) add_option(app, option, group.heading);
-  }
-}
 
 [[noreturn]] void throw_usage(const std::string& message) {
   throw util::Error(util::ErrorCode::usage, message);
 }
 
-/// CLI11 takes files of any size, and keeps a list of sections for every section; no option is in one.
-class BoundedConfig : public CLI::ConfigTOML {
- public:
-  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
-    std::string text(kMostBytes + 1, '\0');
-    input.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(input.gcount()));
-    if (input.bad()) throw_usage("the --config file cannot be read");
-    if (text.size() > kMostBytes) {
-      throw_usage("the --config file has more than " + std::to_string(kMostBytes) + " bytes");
-    }
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) {
-      CLI::detail::trim(line);
-      if (line.starts_with('[') && line.ends_with(']') && line != "[default]") {
-        throw_usage("unknown section in the --config file: " + util::printable(line));
-      }
-    }
-    std::istringstream bounded(text);
-    return CLI::ConfigTOML::from_config(bounded);
-  }
+/// What the command line says, before anything of it is understood.
+struct Given {
+  struct Value {
+    const OptionRow* row;
+    std::string text;
+  };
+  std::vector<Value> values;
+  std::vector<std::filesystem::path> plain;
 
- private:
-  static constexpr std::size_t kMostBytes = 1U << 20U;
+  bool has(const OptionRow& row) const { return std::ranges::find(values, &row, &Value::row) != values.end(); }
 };
 
-void add_other(CLI::App& app) {
-  app.config_formatter(std::make_shared<BoundedConfig>());
-  app.set_config("--config", "", "Read options from a TOML file, such as width = 800")
-      ->type_name("FILE")
-      ->group("Other");
-  app.set_help_flag("-h,--help", "Show this help")->group("Other");
-  app.set_version_flag("-V,--version", "resizer " + std::string(version()), "Show the version")->group("Other");
-  app.footer(
-      "-- ends the options; what follows is input.\n\n"
-      "Exit status: 0 all done, 1 some images failed (or --fail-if-slower), 2 wrong\n"
-      "usage (nothing was touched), 3 no input found, 75 disk full or I/O error;\n"
-      "129, 130, 131 and 143 ended by SIGHUP, SIGINT, SIGQUIT, SIGTERM.\n\n"
-      "Example: resizer --in photos --out small --width 800");
+void offer(CLI::App& app, const OptionRow& row, Given& given) {
+  const std::string names(row.names.get());
+  const auto take = [&given, &row](const std::string& text) { given.values.push_back({&row, text}); };
+  switch (row.takes.get()) {
+    case Takes::nothing:
+      app.add_flag_function(names, [take](std::int64_t) { take(""); })->disable_flag_override();
+      return;
+    case Takes::one_value:
+    case Takes::list:
+      app.add_option_function<std::string>(names, take)->take_last();
+      return;
+    case Takes::many_values:
+      app.add_option_function<std::vector<std::string>>(
+          names, [take](const std::vector<std::string>& texts) { std::ranges::for_each(texts, take); });
+      return;
+  }
 }
 
-void refuse_leftovers(const std::vector<std::string>& leftovers) {
-  if (leftovers.empty()) return;
-  const std::string& first = leftovers.front();
-  const std::string shown = util::printable(first);
-  if (first.starts_with('-')) throw_usage("unknown option " + shown + "; resizer --help lists all");
-  throw_usage("unexpected argument " + shown + "; inputs stand behind --in");
+[[noreturn]] void throw_unknown(const std::string& typed) {
+  const auto nearest = options::nearest_option(typed);
+  const std::string meant = nearest ? "did you mean " + std::string(*nearest) + "? " : "";
+  throw_usage("unknown option " + util::printable(typed) + "; " + meant + "resizer --help shows all options");
+}
+
+/// "-out small" is -o with the value "ut" to every parser, and never meant so.
+void refuse_single_dashes(std::span<const char* const> arguments) {
+  for (const std::string_view argument : arguments) {
+    if (argument.size() > 2 && options::find_row('-' + std::string(argument)) != nullptr && argument[1] != '-') {
+      throw_unknown(std::string(argument));
+    }
+  }
+}
+
+/// CLI11's complaints about the shape of the command line begin with the name of the option, some without its dashes.
+std::string describe(const CLI::ParseError& error) {
+  const std::string text = error.what();
+  const std::string named = text.substr(0, text.find_first_of(": "));
+  const OptionRow* row = options::find_row(named);
+  if (row == nullptr) row = options::find_row("--" + named);
+  if (row == nullptr) return util::printable(text) + "; see resizer --help";
+  const std::string name(row->name());
+  if (row->takes.get() == Takes::nothing) return name + " takes no value; see resizer --help";
+  return name + " needs a value, " + std::string(row->value_name) + "; see resizer --help";
+}
+
+Given read_arguments(std::span<const char* const> arguments) {
+  Given given;
+  CLI::App app;
+  app.set_help_flag();
+  for (const OptionRow* row : options::all_rows()) offer(app, *row, given);
+  app.allow_extras();
+  const auto end_of_options = std::ranges::find(arguments, std::string_view("--"));
+  const std::span options_part(arguments.begin(), end_of_options);
+  refuse_single_dashes(options_part);
+  try {
+    app.parse(std::vector<std::string>(options_part.rbegin(), options_part.rend()));
+  } catch (const CLI::ParseError& error) {
+    throw_usage(describe(error));
+  }
+  for (const std::string& leftover : app.remaining()) {
+    if (leftover.starts_with('-')) throw_unknown(leftover);
+    given.plain.emplace_back(leftover);
+  }
+  if (end_of_options != arguments.end()) {
+    given.plain.insert(given.plain.end(), std::next(end_of_options), arguments.end());
+  }
+  return given;
+}
+
+std::vector<ConfigEntry> read_entry(const std::string& text) {
+  std::istringstream lines(text);
+  std::vector<ConfigEntry> entries;
+  for (CLI::ConfigItem& item : CLI::ConfigTOML().from_config(lines)) {
+    entries.push_back({item.fullname(), std::move(item.inputs)});
+  }
+  return entries;
 }
 
 void require_the_essentials(const model::Options& options) {
+  const bool has_patterns = !options.paths.include.empty() || !options.paths.exclude.empty();
   if (options.paths.inputs.empty() && !options.paths.files_from) {
-    throw_usage("--in is missing: name the folders or files to resize, such as --in photos");
+    throw_usage(
+        "the input is missing: name folders or files, such as resizer photos --out small --width 800" +
+        std::string(has_patterns ? "; --include and --exclude take all that follows up to the next option" : ""));
   }
   if (options.paths.output_dir.empty()) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
@@ -112,58 +129,44 @@ void require_the_essentials(const model::Options& options) {
   }
 }
 
-/// CLI11's own complaints, for what is wrong with the shape of the command line.
-std::string describe(const CLI::ParseError& error) {
-  static constexpr std::string_view kUnknownInFile = "INI was not able to parse ";
-  std::string text = error.what();
-  if (text.starts_with(kUnknownInFile)) text.replace(0, kUnknownInFile.size(), "unknown option in the --config file: ");
-  return util::printable(text) + "; resizer --help shows how to use it";
-}
-
-/// CLI11 ends each group of options with two empty lines: one is enough.
-std::string help_text(const CLI::App& app) {
-  std::string text = app.help();
-  for (auto at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n", at)) text.erase(at, 1);
-  return text;
+Exit answer(options::Request request, std::size_t columns) {
+  switch (request) {
+    case options::Request::brief_help:
+      return {.code = 0, .text = options::brief_help_text(columns)};
+    case options::Request::help:
+      return {.code = 0, .text = options::help_text(columns)};
+    case options::Request::version:
+      break;
+  }
+  return {.code = 0, .text = "resizer " + std::string(version()) + '\n'};
 }
 
 }  // namespace
 
-std::variant<model::Options, Exit> parse_command_line(int argc, const char* const* argv) {
-  const std::span arguments(argv + 1, argv + std::max(argc, 1));
-  const auto end_of_options = std::ranges::find(arguments, std::string_view("--"));
-
-  model::Options options;
-  SizeLists sizes;
-  CLI::App app(
-      "Resizes folders of images, one after the other and across a pool of processes,\n"
-      "and tells what the parallelism was worth.\n",
-      "resizer");
-  add_options(app, sizes, options);
-  add_other(app);
-  app.get_formatter()->column_width(30);
-  app.allow_extras();
-  app.allow_config_extras(CLI::config_extras_mode::error);
-
+std::variant<model::Options, Exit> parse_command_line(int argc, const char* const* argv, std::size_t columns) {
+  Draft draft;
   try {
-    app.parse(std::vector<std::string>(std::make_reverse_iterator(end_of_options), arguments.rend()));
-    if (app.get_config_ptr()->count() > 0) options.config_file = app.get_config_ptr()->results().back();
-    refuse_leftovers(app.remaining());
-    if (end_of_options != arguments.end()) {
-      options.paths.inputs.insert(options.paths.inputs.end(), std::next(end_of_options), arguments.end());
+    const Given given = read_arguments(std::span(argv + 1, argv + std::max(argc, 1)));
+    for (const auto& [row, text] : given.values) {
+      if (row->takes.get() == Takes::nothing) row->apply.get()(draft, {row->name(), text});
     }
-    require_the_essentials(options);
-    options.resize.sizes = pair_sizes(sizes);
-  } catch (const CLI::CallForHelp&) {
-    return Exit{.code = 0, .text = help_text(app)};
-  } catch (const CLI::CallForVersion& call) {
-    return Exit{.code = 0, .text = std::string(call.what()) + '\n'};
-  } catch (const CLI::ParseError& error) {
-    return Exit{.code = kUsageError, .text = describe(error)};
+    if (draft.request) return answer(*draft.request, columns);
+    for (const auto& [row, text] : given.values) {
+      if (row->takes.get() != Takes::nothing) row->apply.get()(draft, {row->name(), text});
+    }
+    if (draft.options.config_file) {
+      const std::filesystem::path file = *draft.options.config_file;
+      read_config(
+          file, read_entry, [&given](const OptionRow& row) { return given.has(row); }, draft);
+    }
+    std::vector<std::filesystem::path>& inputs = draft.options.paths.inputs;
+    inputs.insert(inputs.end(), given.plain.begin(), given.plain.end());
+    require_the_essentials(draft.options);
+    draft.options.resize.sizes = pair_sizes(draft.sizes);
   } catch (const util::Error& error) {
     return Exit{.code = kUsageError, .text = error.what()};
   }
-  return options;
+  return draft.options;
 }
 
 }  // namespace resizer::app

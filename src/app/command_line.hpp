@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <variant>
 
@@ -14,7 +15,8 @@ struct Exit {
   std::string text;
 };
 
-/// Turns the arguments into options, without looking at any file. argv[0] is the program's name, as for main.
-std::variant<model::Options, Exit> parse_command_line(int argc, const char* const* argv);
+/// Turns the arguments into options, without looking at any file but that of --config. argv[0] is the program's name,
+/// as for main. Help is for a terminal of so many columns.
+std::variant<model::Options, Exit> parse_command_line(int argc, const char* const* argv, std::size_t columns = 80);
 
 }  // namespace resizer::app

@@ -1,6 +1,7 @@
 #include "app/console.hpp"
 
 #include <strings.h>
+#include <sys/ioctl.h>
 
 #include <cstdlib>
 
@@ -41,6 +42,13 @@ bool shows_unicode(const Environment& environment) {
     return strcasecmp(charset.c_str(), "UTF-8") == 0 || strcasecmp(charset.c_str(), "utf8") == 0;
   }
   return false;
+}
+
+std::size_t terminal_columns(int descriptor) noexcept {
+  static constexpr std::size_t kUsual = 80;
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return size.ws_col;
 }
 
 bool shows_progress(const model::OutputOptions& options, bool is_terminal, const Environment& environment) {

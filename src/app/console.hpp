@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -18,6 +19,9 @@ bool shows_color(model::Color color, bool is_terminal, const Environment& enviro
 
 /// Whether the locale's character set is UTF-8: the first that is not empty of LC_ALL, LC_CTYPE and LANG decides.
 bool shows_unicode(const Environment& environment);
+
+/// How many columns the terminal has that `descriptor` stands for; 80 if that is not known.
+std::size_t terminal_columns(int descriptor) noexcept;
 
 /// Progress needs a terminal that can erase a line.
 bool shows_progress(const model::OutputOptions& options, bool is_terminal, const Environment& environment);

@@ -203,7 +203,7 @@ int run_program(int argc, const char* const* argv) {
   Phase phase = Phase::planning;
   util::ignore_signals({SIGPIPE, SIGXFSZ});  // what cannot be written is an error to be told
   try {
-    const auto parsed = parse_command_line(argc, argv);
+    const auto parsed = parse_command_line(argc, argv, terminal_columns(STDOUT_FILENO));
     if (const auto* exit = std::get_if<Exit>(&parsed)) {
       exit->code == 0 ? print(exit->text) : complain(exit->text);
       return exit->code;

@@ -1,8 +1,8 @@
 #include "app/progress.hpp"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/console.hpp"
 #include "app/progress_line.hpp"
 
 namespace resizer::app {
@@ -12,13 +12,6 @@ using Clock = std::chrono::steady_clock;
 
 /// ECMA-48: carriage return, then erase the whole line.
 constexpr std::string_view kWipe = "\r\x1B[2K";
-
-std::size_t terminal_columns() noexcept {
-  static constexpr std::size_t kUsual = 80;
-  winsize size{};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
-  return size.ws_col;
-}
 
 /// A progress line that cannot be written is not worth a word.
 void write_to_terminal(std::string_view text) noexcept {
@@ -94,7 +87,7 @@ void Progress::on_tick() {
   if (!is_in_foreground()) return;
   state_->progress.elapsed = Clock::now() - state_->begin;
   // A line as wide as the terminal would wrap on some.
-  state_->draw(progress_line(state_->progress, terminal_columns() - 1, state_->unicode));
+  state_->draw(progress_line(state_->progress, terminal_columns(STDERR_FILENO) - 1, state_->unicode));
 }
 
 void Progress::on_suspend() {

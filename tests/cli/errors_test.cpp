@@ -108,7 +108,7 @@ std::vector<std::string> with_size(std::vector<std::string> more) {
 INSTANTIATE_TEST_SUITE_P(
     Cli, RefusalTest,
     testing::Values(
-        Refusal{"nothing at all", one_image, {}, 2, {"--in", "missing"}},
+        Refusal{"nothing at all", one_image, {}, 2, {"the input is missing", "resizer photos --out small"}},
         Refusal{"unknown option", one_image, {"--frob"}, 2, {"--frob", "--help"}},
         Refusal{"bad value", one_image, {"--in", "in", "--out", "out", "--width", "0"}, 2, {"--width 0", "1 to"}},
         Refusal{"no size", one_image, {"--in", "in", "--out", "out"}, 2, {"--width", "--height"}},
@@ -233,12 +233,12 @@ INSTANTIATE_TEST_SUITE_P(
                 deep_config,
                 with_size({"--config", "config"}),
                 2,
-                {"unknown section in the --config file: [a.b.b", "... (400003 bytes)"}},
+                {"config:1: unknown section [a.b.b", "... (400003 bytes)"}},
         Refusal{"large configuration",
                 large_config,
                 with_size({"--config", "config"}),
                 2,
-                {"the --config file has more than 1048576 bytes"}},
+                {"--config config: it has more than 1048576 bytes"}},
         Refusal{"only images that are not supported yet",
                 only_unsupported,
                 with_size({}),

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "options/table.hpp"
 #include "report/json/json.hpp"
 #include "report/json/parts.hpp"
 #include "report/json/place.hpp"
@@ -16,11 +17,6 @@
 
 namespace resizer::report {
 namespace {
-
-/// They say where the files are and how often they are gone through, not what is done with one.
-constexpr std::array kOptionsThatDoNoWork{"inputs", "output_dir", "recursive", "mode",    "jobs",
-                                          "runs",   "warmup",     "timeout_s", "retries", "memory_limit_bytes",
-                                          "halt"};
 
 /// What of a report is needed.
 constexpr std::array<std::string_view, 6> kSections{"schema_version", "program", "options",
@@ -49,7 +45,7 @@ analysis::BaselineMode read_mode(const Place& place) {
 
 analysis::NamedValues read_working_options(const Place& options) {
   analysis::NamedValues working = options.named_values();
-  for (const char* name : kOptionsThatDoNoWork) working.erase(name);
+  std::erase_if(working, [](const auto& member) { return options::may_differ(member.first); });
   return working;
 }
 

@@ -1,4 +1,4 @@
-#include "app/size_lists.hpp"
+#include "options/size_lists.hpp"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 #include "model/job.hpp"
 #include "util/error.hpp"
 
-namespace resizer::app {
+namespace resizer::options {
 namespace {
 
 [[noreturn]] void throw_usage(const std::string& message) {
@@ -73,4 +73,4 @@ std::vector<model::TargetSize> pair_sizes(const SizeLists& lists) {
   return sizes;
 }
 
-}  // namespace resizer::app
+}  // namespace resizer::options

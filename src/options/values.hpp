@@ -13,7 +13,7 @@
 #include "util/error.hpp"
 
 /// The values of options, from text. Each function throws util::Error(usage): "OPTION TEXT: what to give instead".
-namespace resizer::app {
+namespace resizer::options {
 
 /// An option as the user typed it.
 struct Argument {
@@ -29,7 +29,7 @@ std::filesystem::path parse_path(const Argument& argument);
 /// A whole number within bounds.
 std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest);
 
-/// A share in percent, above 0 and up to 10000.
+/// A share in percent, above 0 and up to 10000: "50" or "50%".
 double parse_scale_percent(const Argument& argument);
 
 /// "auto", "sweep", or worker counts with commas in between.
@@ -51,16 +51,30 @@ std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument);
 /// of 1024, "512MB" of 1000.
 std::uint64_t parse_memory(const Argument& argument);
 
+/// "a, b, c".
+std::string join_with_commas(const std::vector<std::string_view>& names);
+
 /// "a, b or c".
 std::string join_names(const std::vector<std::string_view>& names);
 
-/// One of the spellings of an enum.
+/// ASCII letters made small.
+std::string lowercase(std::string_view text);
+
+/// Names the choices, the nearest first if one is near.
+[[noreturn]] void throw_no_choice(const Argument& argument, const std::vector<std::string_view>& choices);
+
+/// One of the spellings of an enum, in uppercase or lowercase letters.
 template <class Enum>
 Enum parse_name(const Argument& argument) {
-  if (const auto value = model::parse<Enum>(argument.text)) return *value;
-  std::vector<std::string_view> names;
-  for (const auto& [value, name] : model::names<Enum>()) names.push_back(name);
-  throw_bad_value(argument, "choose " + join_names(names));
+  if (const auto value = model::parse<Enum>(lowercase(argument.text))) return *value;
+  std::vector<std::string_view> choices;
+  for (const auto& [value, name] : model::names<Enum>()) choices.push_back(name);
+  throw_no_choice(argument, choices);
 }
 
-}  // namespace resizer::app
+template <class Enum>
+void assign_name(Enum& target, const Argument& argument) {
+  target = parse_name<Enum>(argument);
+}
+
+}  // namespace resizer::options

@@ -1,4 +1,4 @@
-#include "app/option_values.hpp"
+#include "options/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,10 +7,11 @@
 #include <span>
 #include <utility>
 
+#include "options/nearest.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
 
-namespace resizer::app {
+namespace resizer::options {
 namespace {
 
 /// The number that all of `text` spells, independent of the locale.
@@ -57,15 +58,18 @@ std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::u
 
 double parse_scale_percent(const Argument& argument) {
   static constexpr double kMost = 10'000;
-  const auto number = number_from<double>(argument.text);
+  std::string_view digits = argument.text;
+  if (digits.ends_with('%')) digits.remove_suffix(1);
+  const auto number = number_from<double>(digits);
   if (number && *number > 0 && *number <= kMost) return *number;
-  throw_bad_value(argument, "give a share of the size in percent, such as 50 or 12.5");
+  throw_bad_value(argument, "give a share of the size in percent, such as 50% or 12.5%");
 }
 
 model::Workers parse_jobs(const Argument& argument) {
   static constexpr unsigned kMostWorkers = 1024;
-  if (argument.text == "auto") return model::AutoWorkers{};
-  if (argument.text == "sweep") return model::SweepWorkers{};
+  const std::string word = lowercase(argument.text);
+  if (word == "auto") return model::AutoWorkers{};
+  if (word == "sweep") return model::SweepWorkers{};
   std::vector<unsigned> counts;
   for (std::size_t start = 0; start <= argument.text.size();) {
     const std::size_t end = std::min(argument.text.find(',', start), argument.text.size());
@@ -81,7 +85,7 @@ model::Workers parse_jobs(const Argument& argument) {
 }
 
 std::optional<double> parse_shrink_on_load(const Argument& argument) {
-  if (argument.text == "off") return std::nullopt;
+  if (lowercase(argument.text) == "off") return std::nullopt;
   const auto factor = number_from<double>(argument.text);
   if (factor && std::isfinite(*factor) && *factor >= 1) return factor;
   throw_bad_value(argument, "give a factor of at least 1, such as 1.5, or off");
@@ -115,7 +119,7 @@ std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument) 
   static constexpr std::array<Unit, 5> kUnits{{{"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}, {"", 1}}};
   static constexpr double kShortestSeconds = 1e-3;
   static constexpr double kLongestSeconds = 1e6;
-  if (argument.text == "off") return std::nullopt;
+  if (lowercase(argument.text) == "off") return std::nullopt;
   const auto seconds = quantity_from(argument.text, kUnits);
   if (seconds && *seconds >= kShortestSeconds && *seconds <= kLongestSeconds) return util::from_seconds(*seconds);
   throw_bad_value(argument, "give a time such as 500ms, 90s or 5m, or off");
@@ -143,6 +147,24 @@ std::uint64_t parse_memory(const Argument& argument) {
   throw_bad_value(argument, "give at least 32M, such as 800MB or 2G");
 }
 
+std::string lowercase(std::string_view text) {
+  std::string small(text);
+  std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  return small;
+}
+
+void throw_no_choice(const Argument& argument, const std::vector<std::string_view>& choices) {
+  const auto nearest = nearest_word(lowercase(argument.text), choices);
+  throw_bad_value(argument,
+                  (nearest ? "did you mean " + std::string(*nearest) + "? " : "") + "choose " + join_names(choices));
+}
+
+std::string join_with_commas(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
 std::string join_names(const std::vector<std::string_view>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -152,4 +174,4 @@ std::string join_names(const std::vector<std::string_view>& names) {
   return text;
 }
 
-}  // namespace resizer::app
+}  // namespace resizer::options

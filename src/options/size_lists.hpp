@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/option_values.hpp"
 #include "model/options.hpp"
+#include "options/values.hpp"
 
-namespace resizer::app {
+namespace resizer::options {
 
 /// The sizes as the command line gives them, each option a list of its own.
 struct SizeLists {
@@ -26,4 +26,4 @@ std::vector<double> parse_percents(const Argument& argument);
 /// Throws util::Error(usage) where there is no size, where lists do not pair, and where two kinds of size are mixed.
 std::vector<model::TargetSize> pair_sizes(const SizeLists& lists);
 
-}  // namespace resizer::app
+}  // namespace resizer::options

@@ -1,0 +1,166 @@
+#include "options/fields.hpp"
+#include "options/groups.hpp"
+
+namespace resizer::options {
+namespace {
+
+using model::Options;
+using Paths = model::PathOptions;
+
+std::filesystem::path parse_list_source(const Argument& argument) {
+  return argument.text == "-" ? "-" : parse_path(argument);
+}
+
+std::string parse_text(const Argument& argument) {
+  return std::string(argument.text);
+}
+
+/// Patterns and templates are bytes, which JSON carries like paths.
+template <auto Field>
+JsonForm patterns(std::string_view key) {
+  return JsonMember{key, [](const Options& options) {
+                      const auto& patterns = options.paths.*Field;
+                      return plain(std::vector<std::filesystem::path>(patterns.begin(), patterns.end()));
+                    }};
+}
+
+JsonForm name_template() {
+  return JsonMember{"name_template", [](const Options& options) {
+                      const auto& name = options.paths.name_template;
+                      return name ? plain(std::filesystem::path(*name)) : PlainValue{};
+                    }};
+}
+
+std::vector<OptionRow> places() {
+  return {{.names = "-i,--in",
+           .takes = Takes::many_values,
+           .value_name = "PATH",
+           .help = "Folders, files or patterns to resize",
+           .details = "They can also be given as plain arguments. Files named like images are taken from folders.",
+           .values = FileName{},
+           .is_common = true,
+           .called_elsewhere = {"--input", "--inputs", "--source", "--src", "--from"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::inputs>("inputs"),
+           .apply = add_parsed<&Options::paths, &Paths::inputs>(parse_path)},
+          {.names = "-o,--out",
+           .takes = Takes::one_value,
+           .value_name = "DIR",
+           .help = "Write results to DIR",
+           .details = "It is created if needed.",
+           .values = FolderName{},
+           .is_common = true,
+           .called_elsewhere = {"--output", "--output-dir", "--outdir", "--dest", "--destination", "--target", "--to"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::output_dir>("output_dir"),
+           .apply = set_parsed<&Options::paths, &Paths::output_dir>(parse_path)},
+          {.names = "-r,--recursive",
+           .takes = Takes::nothing,
+           .help = "Search subfolders too",
+           .details = "Results keep their folders.",
+           .is_common = true,
+           .called_elsewhere = {"--subfolders", "--subdirs", "--recurse"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::recursive>("recursive"),
+           .apply = set_to<&Options::paths, &Paths::recursive>(true)},
+          {.names = "--follow",
+           .takes = Takes::nothing,
+           .help = "Follow symbolic links to folders",
+           .called_elsewhere = {"--dereference"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::follow>("follow"),
+           .apply = set_to<&Options::paths, &Paths::follow>(true)}};
+}
+
+std::vector<OptionRow> selection() {
+  return {{.names = "--include",
+           .takes = Takes::many_values,
+           .value_name = "GLOB",
+           .help = "Only take files matching GLOB",
+           .details = "This applies to files found in folders. Uppercase and lowercase letters differ.",
+           .is_common = true,
+           .called_elsewhere = {"--glob", "--pattern", "--only", "--filter-name"},
+           .effect = Effect::files,
+           .json = patterns<&Paths::include>("include"),
+           .apply = add_parsed<&Options::paths, &Paths::include>(parse_text)},
+          {.names = "--exclude",
+           .takes = Takes::many_values,
+           .value_name = "GLOB",
+           .help = "Exclude paths matching GLOB",
+           .details = "This applies to files and subfolders found in folders.",
+           .is_common = true,
+           .called_elsewhere = {"--ignore"},
+           .effect = Effect::files,
+           .json = patterns<&Paths::exclude>("exclude"),
+           .apply = add_parsed<&Options::paths, &Paths::exclude>(parse_text)},
+          {.names = "--files-from",
+           .takes = Takes::one_value,
+           .value_name = "FILE|-",
+           .help = "Read more inputs from FILE, one per line",
+           .details = "With -, they are read from standard input. Results of relative paths keep their folders.",
+           .values = FileName{},
+           .called_elsewhere = {"--list", "--file-list"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::files_from>("files_from"),
+           .apply = set_parsed<&Options::paths, &Paths::files_from>(parse_list_source)},
+          {.names = "-0,--null",
+           .takes = Takes::nothing,
+           .help = "Names in --files-from end in NUL, as from find -print0",
+           .effect = Effect::files,
+           .json = NotInJson("how the list was read; the report has the files"),
+           .apply = set_to<&Options::paths, &Paths::list_separator>('\0')}};
+}
+
+std::vector<OptionRow> results() {
+  return {{.names = "--overwrite",
+           .takes = Takes::one_value,
+           .value_name = "WHEN",
+           .help = "Replace existing results always, never or if newer",
+           .details = "newer replaces results that are older than their input.",
+           .default_value = "always",
+           .values = choices_of<model::Overwrite>(),
+           .is_common = true,
+           .called_elsewhere = {"--force", "-f", "--skip-existing", "--no-clobber", "--update", "-y"},
+           .effect = Effect::outputs,
+           .json = member<&Options::paths, &Paths::overwrite>("overwrite"),
+           .apply = set_named<&Options::paths, &Paths::overwrite>()},
+          {.names = "--keep-dates",
+           .takes = Takes::nothing,
+           .help = "Preserve modification times",
+           .called_elsewhere = {"--preserve-dates", "--preserve-times", "--preserve"},
+           .effect = Effect::outputs,
+           .json = member<&Options::paths, &Paths::keep_dates>("keep_dates"),
+           .apply = set_to<&Options::paths, &Paths::keep_dates>(true)},
+          {.names = "-n,--dry-run",
+           .takes = Takes::nothing,
+           .help = "Show what would be done without doing it",
+           .is_common = true,
+           .called_elsewhere = {"--simulate", "--dryrun", "--pretend"},
+           .effect = Effect::none,
+           .json = NotInJson("a dry run has no report"),
+           .apply = set_to<&Options::paths, &Paths::dry_run>(true)},
+          {.names = "--name",
+           .takes = Takes::one_value,
+           .value_name = "TEMPLATE",
+           .help = "Name results by a template, as {stem}-{width}.{ext}",
+           .details = "Fields are {stem}, {width}, {height}, {long-edge} and {percent} as they were asked for, and "
+                      "{ext}, which comes last. By default, results keep the names of their inputs, with "
+                      "-{width} or the like added if there are several sizes. Of inputs that differ in their extension "
+                      "only, the second keeps it in {stem}: a.heic next to a.jpg becomes a.heic.jpg.",
+           .is_common = true,
+           .called_elsewhere = {"--suffix", "--prefix", "--rename", "--template", "--output-name"},
+           .effect = Effect::outputs,
+           .json = name_template(),
+           .apply = set_parsed<&Options::paths, &Paths::name_template>(parse_text)}};
+}
+
+}  // namespace
+
+OptionGroup file_options() {
+  OptionGroup group{.heading = "Input and output", .rows = places()};
+  std::ranges::move(selection(), std::back_inserter(group.rows));
+  std::ranges::move(results(), std::back_inserter(group.rows));
+  return group;
+}
+
+}  // namespace resizer::options

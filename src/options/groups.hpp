@@ -1,0 +1,16 @@
+#pragma once
+
+#include "options/row.hpp"
+
+/// The parts of the table.
+namespace resizer::options {
+
+OptionGroup file_options();
+OptionGroup size_options();
+OptionGroup quality_options();
+OptionGroup mode_options();
+OptionGroup control_options();
+OptionGroup output_options();
+OptionGroup other_options();
+
+}  // namespace resizer::options

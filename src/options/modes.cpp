@@ -1,0 +1,110 @@
+#include "options/fields.hpp"
+#include "options/groups.hpp"
+
+namespace resizer::options {
+namespace {
+
+using model::Options;
+using Run = model::RunOptions;
+
+constexpr std::uint32_t kMostRounds = 10'000;
+
+JsonForm jobs() {
+  return JsonMember{"jobs", [](const Options& options) {
+                      const model::Workers& workers = options.run.jobs;
+                      if (const auto* listed = std::get_if<std::vector<unsigned>>(&workers)) return plain(*listed);
+                      const bool is_sweep = std::holds_alternative<model::SweepWorkers>(workers);
+                      return is_sweep ? PlainValue{std::string("sweep")} : PlainValue{};
+                    }};
+}
+
+std::vector<OptionRow> what_runs() {
+  return {{.names = "--mode",
+           .takes = Takes::one_value,
+           .value_name = "MODE",
+           .help = "Compare both modes, or run parallel or sequential",
+           .default_value = "compare",
+           .values = choices_of<model::Mode>(),
+           .is_common = true,
+           .called_elsewhere = {"--parallel", "--sequential", "--serial", "--single"},
+           .effect = Effect::none,
+           .json = member<&Options::run, &Run::mode>("mode"),
+           .apply = set_named<&Options::run, &Run::mode>()},
+          {.names = "-j,--jobs",
+           .takes = Takes::list,
+           .value_name = "N[,N...]",
+           .help = "Number of worker processes",
+           .details = "auto uses one for each core allowed. Several counts, or sweep, measure how it scales.",
+           .default_value = "auto",
+           .values = Choices{"auto", "sweep"},
+           .is_common = true,
+           .called_elsewhere = {"--threads", "--workers", "--concurrency", "--processes", "--cores", "-t", "-P"},
+           .effect = Effect::none,
+           .json = jobs(),
+           .apply = set_parsed<&Options::run, &Run::jobs>(parse_jobs)}};
+}
+
+std::vector<OptionRow> rounds() {
+  const auto whole_from = [](std::uint32_t lowest) {
+    return [lowest](const Argument& argument) { return parse_whole(argument, lowest, kMostRounds); };
+  };
+  return {{.names = "--runs",
+           .takes = Takes::one_value,
+           .value_name = "N",
+           .help = "Measure each mode N times, in turns",
+           .default_value = "1",
+           .called_elsewhere = {"--repeat", "--rounds", "--iterations", "--benchmark"},
+           .effect = Effect::none,
+           .json = member<&Options::run, &Run::runs>("runs"),
+           .apply = set_parsed<&Options::run, &Run::runs>(whole_from(1))},
+          {.names = "--warmup",
+           .takes = Takes::one_value,
+           .value_name = "N",
+           .help = "Run each mode N times first, unmeasured",
+           .default_value = "0",
+           .called_elsewhere = {"--warm-up"},
+           .effect = Effect::none,
+           .json = member<&Options::run, &Run::warmup>("warmup"),
+           .apply = set_parsed<&Options::run, &Run::warmup>(whole_from(0))},
+          {.names = "--cache",
+           .takes = Takes::one_value,
+           .value_name = "STATE",
+           .help = "Start each run with a warm or cold file cache",
+           .default_value = "warm",
+           .values = choices_of<model::Cache>(),
+           .effect = Effect::duration,
+           .json = member<&Options::run, &Run::cache>("cache"),
+           .apply = set_named<&Options::run, &Run::cache>()}};
+}
+
+std::vector<OptionRow> comparison() {
+  return {{.names = "--compare",
+           .takes = Takes::one_value,
+           .value_name = "FILE",
+           .help = "Compare with an earlier report in JSON",
+           .values = FileName{},
+           .called_elsewhere = {"--baseline"},
+           .effect = Effect::none,
+           .json = NotInJson("the report has the comparison"),
+           .apply = set_parsed<&Options::run, &Run::baseline>(parse_path)},
+          {.names = "--fail-if-slower",
+           .takes = Takes::one_value,
+           .value_name = "PERCENT",
+           .help = "Exit with 1 if a mode is slower by more than PERCENT",
+           .details = "Write it as 5%. It needs --compare, and only differences beyond the noise count.",
+           .called_elsewhere = {"--max-regression", "--threshold"},
+           .effect = Effect::none,
+           .json = NotInJson("the report has it with the comparison"),
+           .apply = set_parsed<&Options::run, &Run::fail_if_slower>(parse_percentage)}};
+}
+
+}  // namespace
+
+OptionGroup mode_options() {
+  OptionGroup group{.heading = "Modes and measurement", .rows = what_runs()};
+  std::ranges::move(rounds(), std::back_inserter(group.rows));
+  std::ranges::move(comparison(), std::back_inserter(group.rows));
+  return group;
+}
+
+}  // namespace resizer::options

@@ -1,0 +1,148 @@
+#include "options/fields.hpp"
+#include "options/groups.hpp"
+
+namespace resizer::options {
+namespace {
+
+using model::Options;
+using Resize = model::ResizeOptions;
+
+int parse_quality(const Argument& argument) {
+  return static_cast<int>(parse_whole(argument, 1, 100));
+}
+
+/// HEIC is only read.
+Choices output_formats() {
+  Choices all = choices_of<model::Format>();
+  std::erase(all, name_of(model::Format::heic));
+  return all;
+}
+
+model::Format parse_output_format(const Argument& argument) {
+  std::string text = lowercase(argument.text);
+  if (text == "jpg") text = "jpeg";
+  if (text == "tif") text = "tiff";
+  const Choices choices = output_formats();
+  if (std::ranges::find(choices, text) == choices.end()) throw_no_choice(argument, choices);
+  return *model::parse<model::Format>(text);
+}
+
+std::vector<OptionRow> resampling() {
+  return {{.names = "--filter",
+           .takes = Takes::one_value,
+           .value_name = "FILTER",
+           .help = "Resampling filter",
+           .default_value = "lanczos3",
+           .values = choices_of<model::Filter>(),
+           .called_elsewhere = {"--kernel", "--interpolation", "--resample"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::filter>("filter"),
+           .apply = set_named<&Options::resize, &Resize::filter>()},
+          {.names = "--shrink-on-load",
+           .takes = Takes::one_value,
+           .value_name = "FACTOR",
+           .help = "Let the JPEG decoder shrink to FACTOR times the size",
+           .details = "With off, all of the image is decoded.",
+           .default_value = "2",
+           .called_elsewhere = {"--fast-shrink-on-load", "--draft"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::shrink_on_load>("shrink_on_load"),
+           .apply = set_parsed<&Options::resize, &Resize::shrink_on_load>(parse_shrink_on_load)}};
+}
+
+std::vector<OptionRow> encoding() {
+  return {{.names = "-q,--quality",
+           .takes = Takes::one_value,
+           .value_name = "N",
+           .help = "Quality of lossy formats, 1 to 100",
+           .details = "The default is 85 for JPEG, 78 for WebP and 60 for AVIF.",
+           .is_common = true,
+           .called_elsewhere = {"--compression", "-Q"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::quality>("quality"),
+           .apply = set_parsed<&Options::resize, &Resize::quality>(parse_quality)},
+          {.names = "--format",
+           .takes = Takes::one_value,
+           .value_name = "FORMAT",
+           .help = "Convert to jpeg, png, webp, tiff or avif",
+           .details = "By default, results have the format of their input; HEIC becomes JPEG.",
+           .values = output_formats(),
+           .is_common = true,
+           .called_elsewhere = {"--output-format", "--convert", "--type", "--ext", "--extension"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::format>("format"),
+           .apply = set_parsed<&Options::resize, &Resize::format>(parse_output_format)},
+          {.names = "--keep",
+           .takes = Takes::one_value,
+           .value_name = "WHAT",
+           .help = "Metadata to keep: icc, all or none",
+           .details = "icc is the color profile. all adds EXIF, XMP, IPTC and print resolution.",
+           .default_value = "icc",
+           .values = choices_of<model::Keep>(),
+           .is_common = true,
+           .called_elsewhere = {"--strip", "--metadata", "--exif", "--keep-metadata", "--keep-exif"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::keep>("keep"),
+           .apply = set_named<&Options::resize, &Resize::keep>()}};
+}
+
+std::vector<OptionRow> colors() {
+  return {{.names = "--srgb",
+           .takes = Takes::nothing,
+           .help = "Convert colors to sRGB",
+           .called_elsewhere = {"--to-srgb", "--colorspace"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::to_srgb>("to_srgb"),
+           .apply = set_to<&Options::resize, &Resize::to_srgb>(true)},
+          {.names = "--linear",
+           .takes = Takes::nothing,
+           .help = "Resample in linear light",
+           .called_elsewhere = {"--gamma"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::linear>("linear"),
+           .apply = set_to<&Options::resize, &Resize::linear>(true)},
+          {.names = "--no-auto-orient",
+           .takes = Takes::nothing,
+           .help = "Ignore the EXIF orientation",
+           .called_elsewhere = {"--no-rotate", "--no-autorotate", "--noautorotate"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::auto_orient>("auto_orient"),
+           .apply = set_to<&Options::resize, &Resize::auto_orient>(false)}};
+}
+
+std::vector<OptionRow> doubtful_inputs() {
+  return {{.names = "--max-pixels",
+           .takes = Takes::one_value,
+           .value_name = "PIXELS",
+           .help = "Refuse inputs with more pixels",
+           .details = "PIXELS is a number, or megapixels such as 50mp.",
+           .default_value = "268mp",
+           .called_elsewhere = {"--pixel-limit", "--limit"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::max_pixels>("max_pixels"),
+           .apply = set_parsed<&Options::resize, &Resize::max_pixels>(parse_pixels)},
+          {.names = "--fail-on",
+           .takes = Takes::one_value,
+           .value_name = "DAMAGE",
+           .help = "Damage that makes an image fail",
+           .details = "none: take whatever can be decoded. truncated: fail if data is missing or wrong. "
+                      "warning: fail if the file breaks any rule of its format.",
+           .default_value = "truncated",
+           .values = choices_of<model::FailOn>(),
+           .called_elsewhere = {"--strict", "--ignore-errors"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::fail_on>("fail_on"),
+           .apply = set_named<&Options::resize, &Resize::fail_on>()}};
+}
+
+}  // namespace
+
+OptionGroup quality_options() {
+  OptionGroup group{.heading = "Quality and format", .rows = resampling()};
+  std::ranges::move(encoding(), std::back_inserter(group.rows));
+  std::ranges::move(colors(), std::back_inserter(group.rows));
+  std::ranges::move(doubtful_inputs(), std::back_inserter(group.rows));
+  return group;
+}
+
+}  // namespace resizer::options

@@ -1,0 +1,29 @@
+#include "options/usage.hpp"
+
+#include <array>
+
+namespace resizer::options {
+
+std::span<const ExitStatus> exit_statuses() {
+  static constexpr std::array<ExitStatus, 6> kStatuses{
+      {{"0", "all images are done"},
+       {"1", "some images failed, or a mode is slower than --fail-if-slower allows"},
+       {"2", "an option or the plan makes no sense; nothing was touched"},
+       {"3", "no input was found"},
+       {"75", "the disk is full, or an I/O error occurred; try again later"},
+       {"129, 130, 131, 143", "ended by SIGHUP, SIGINT, SIGQUIT or SIGTERM"}}};
+  return kStatuses;
+}
+
+std::span<const Example> examples() {
+  static constexpr std::array<Example, 4> kExamples{
+      {{"Resize a folder of photos to a width of 800 pixels", "resizer photos --out small --width 800"},
+       {"Make three sizes of each image as WebP, without measuring",
+        "resizer *.jpg -o web --width 400,800,1600 --format webp --mode parallel"},
+       {"Measure both modes ten times and keep the report",
+        "resizer photos -o small --width 800 --runs 10 --export-html report.html"},
+       {"Show how it scales with the number of workers", "resizer photos -o small --width 800 --jobs sweep --runs 6"}}};
+  return kExamples;
+}
+
+}  // namespace resizer::options
