@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/setting.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
@@ -61,14 +62,20 @@ constexpr std::array kDecidingBuild{"build_type", "optimized", "sanitizers"};
 void require_equal(std::span<const char* const> names, const NamedValues& then, const NamedValues& now) {
   for (const char* name : names) {
     if (shown(then, name) == shown(now, name)) continue;
-    refuse("--fail-if-slower would blame the program for another setting (" + then_and_now(name, then, now) + ")");
+    throw model::SettingError(
+        util::ErrorCode::usage,
+        "a limit of slowness would blame the program for another setting (" + then_and_now(name, then, now) + ")",
+        model::Setting::slowdown_limit);
   }
 }
 
 void require_rounds(std::size_t baseline_rounds, std::size_t rounds) {
   if (stats::can_tell_ratio(rounds, baseline_rounds)) return;
-  refuse("its rounds (" + std::to_string(baseline_rounds) + ") and --runs " + std::to_string(rounds) +
-         " are too few for --fail-if-slower; 6 of each are enough");
+  throw model::SettingError(util::ErrorCode::usage,
+                            "its rounds (" + std::to_string(baseline_rounds) + ") and those here (" +
+                                std::to_string(rounds) +
+                                ") are too few to hold a limit of slowness; 6 of each are enough",
+                            model::Setting::rounds, model::Setting::slowdown_limit);
 }
 
 const BaselineMode* find_mode(const Baseline& baseline, model::Execution execution, unsigned workers) {

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <fstream>
 
+#include "app/option_words.hpp"
 #include "report/json/baseline_reader.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
@@ -30,7 +31,7 @@ std::optional<analysis::Baseline> load_baseline(const analysis::PlannedRun& plan
     analysis::require_comparable(baseline, planned);
     return baseline;
   } catch (const util::Error& error) {
-    throw util::Error(error.code(), "--compare " + util::printable(path->native()) + ": " + error.what());
+    throw util::Error(error.code(), "--compare " + util::printable(path->native()) + ": " + with_options(error));
   }
 }
 

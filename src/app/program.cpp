@@ -14,6 +14,7 @@
 #include "app/logging.hpp"
 #include "app/observers.hpp"
 #include "app/open_files.hpp"
+#include "app/option_words.hpp"
 #include "app/plan_text.hpp"
 #include "app/previews.hpp"
 #include "app/progress.hpp"
@@ -24,6 +25,7 @@
 #include "bench/benchmark.hpp"
 #include "bench/worker_counts.hpp"
 #include "imaging/pipeline/image_processor.hpp"
+#include "model/setting.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
@@ -52,7 +54,11 @@ exec::JobFunction job_function(const model::ResizeOptions& options) {
              const model::Job& job, std::span<const std::filesystem::path> temp_paths,
              const util::ReserveMemory& reserve) mutable {
     if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
-    return processor->process(job, temp_paths, reserve);
+    try {
+      return processor->process(job, temp_paths, reserve);
+    } catch (const model::SettingError& error) {
+      throw util::Error(error.code(), with_options(error));
+    }
   };
 }
 
@@ -210,7 +216,7 @@ int run_program(int argc, const char* const* argv) {
     }
     return run(std::get<model::Options>(parsed), phase);
   } catch (const util::Error& error) {
-    complain(error.what());
+    complain(with_options(error));
     return exit_code(error.code(), phase);
   } catch (const std::bad_alloc&) {
     complain("out of memory");

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "exec/messages.hpp"
-#include "util/error.hpp"
+#include "model/setting.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::exec {
@@ -15,9 +15,10 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
   const MemoryPlan& plan = context_.memory;
   if (bytes <= plan.unreserved_bytes) return plan.unreserved_bytes;
   if (bytes > plan.worker_limit_bytes) {
-    throw util::Error(util::ErrorCode::too_large,
-                      "needs " + util::format_bytes(bytes) + " of memory, more than a worker may take (" +
-                          util::format_bytes(plan.worker_limit_bytes) + "); --memory-limit sets that");
+    throw model::SettingError(util::ErrorCode::too_large,
+                              "needs " + util::format_bytes(bytes) + " of memory, more than a worker may take (" +
+                                  util::format_bytes(plan.worker_limit_bytes) + ")",
+                              model::Setting::memory_limit);
   }
   has_reserved_ = true;
   ::malloc_trim(0);  // what is free within the heap would be held while this waits

@@ -114,14 +114,14 @@ std::span<const Name<LogLevel>> names<LogLevel>() noexcept {
 
 std::vector<RequestedFile> requested_files(const ReportFiles& files) {
   std::vector<RequestedFile> all;
-  const auto add = [&all](std::string_view option, const std::optional<std::filesystem::path>& path) {
-    if (path) all.push_back({option, *path});
+  const auto add = [&all](Setting setting, const std::optional<std::filesystem::path>& path) {
+    if (path) all.push_back({setting, *path});
   };
-  add("--export-json", files.json);
-  add("--export-csv", files.csv);
-  add("--export-markdown", files.markdown);
-  add("--export-html", files.html);
-  add("--trace", files.trace);
+  add(Setting::json_report, files.json);
+  add(Setting::csv_report, files.csv);
+  add(Setting::markdown_report, files.markdown);
+  add(Setting::html_report, files.html);
+  add(Setting::trace, files.trace);
   return all;
 }
 

@@ -10,6 +10,7 @@
 
 #include "model/format.hpp"
 #include "model/names.hpp"
+#include "model/setting.hpp"
 
 /// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
 namespace resizer::model {
@@ -204,13 +205,13 @@ struct Options {
   std::optional<std::filesystem::path> config_file{};
 };
 
-/// A file that is written by the request of an option such as "--export-json".
+/// A report file that is asked for.
 struct RequestedFile {
-  std::string_view option;
+  Setting setting = Setting::json_report;
   std::filesystem::path path;
 };
 
-/// The report files that are asked for.
+/// All of them.
 std::vector<RequestedFile> requested_files(const ReportFiles& files);
 
 template <>

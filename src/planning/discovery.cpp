@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "model/setting.hpp"
 #include "planning/file_list.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_search.hpp"
@@ -34,10 +35,10 @@ void take_file(const fs::path& path, fs::path relative, const FileStatus& status
 
 /// What the user named is there, or the command makes no sense.
 void take_named(const fs::path& input, const model::PathOptions& options, ListLeftOut list, Discovery& found) {
-  const std::string named = "--in " + util::printable(input.native());
+  const std::string named = util::printable(input.native());
   int error_number = 0;
   const auto status = file_status(input, error_number);
-  if (!status) throw util::system_error(named, error_number);
+  if (!status) throw model::SettingError(util::system_error(named, error_number), model::Setting::inputs);
   switch (status->kind) {
     case FileKind::folder:
       FolderSearch(input, options, list, found).run();
@@ -46,7 +47,8 @@ void take_named(const fs::path& input, const model::PathOptions& options, ListLe
       take_file(input, input.filename(), *status, found);
       break;
     case FileKind::other:
-      throw util::Error(util::ErrorCode::not_a_file, named + ": neither a regular file nor a folder");
+      throw model::SettingError(util::ErrorCode::not_a_file, named + ": neither a regular file nor a folder",
+                                model::Setting::inputs);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 
+#include "model/setting.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
 
@@ -46,8 +47,9 @@ std::vector<fs::path> read_file_list(const fs::path& source, char separator) {
   if (source != "-") file.open(source, std::ios::binary);
   const std::optional<std::string> list = file ? read_all(source == "-" ? std::cin : file) : std::nullopt;
   if (list) return split_file_list(*list, separator);
-  throw util::system_error("--files-from " + util::printable(source.native()), errno == 0 ? EIO : errno,
-                           util::ErrorCode::read_failed);
+  throw model::SettingError(
+      util::system_error(util::printable(source.native()), errno == 0 ? EIO : errno, util::ErrorCode::read_failed),
+      model::Setting::file_list);
 }
 
 fs::path listed_relative(const fs::path& listed) {

@@ -10,7 +10,7 @@ namespace resizer::planning {
 /// in CR LF, and a byte order mark may come first.
 std::vector<std::filesystem::path> split_file_list(const std::string& list, char separator);
 
-/// Reads such a list from a file, or from standard input for "-". Throws util::Error naming --files-from.
+/// Reads such a list from a file, or from standard input for "-". Throws model::SettingError naming it.
 std::vector<std::filesystem::path> read_file_list(const std::filesystem::path& source, char separator);
 
 /// Where a listed file's output belongs below the output folder: a relative path keeps its folders, one that is

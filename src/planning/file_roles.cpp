@@ -17,8 +17,8 @@ std::string shown(const fs::path& path) {
   return util::printable(path.native());
 }
 
-[[noreturn]] void throw_conflict(const std::string& one, const std::string& other) {
-  throw util::Error(util::ErrorCode::conflict, one + " and " + other + " are the same file");
+std::string conflict(const std::string& one, const std::string& other) {
+  return one + " and " + other + " are the same file";
 }
 
 /// Where a link leads to, whether something is there or not.
@@ -37,41 +37,55 @@ fs::path target_of(fs::path path) {
 FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
     : same_name_(same_name), places_(same_name) {
   const model::OutputOptions& output = options.output;
-  if (options.config_file) add_option("--config", *options.config_file, Use::read);
-  if (options.run.baseline) add_option("--compare", *options.run.baseline, Use::read);
+  if (options.config_file) add_file(model::Setting::config_file, *options.config_file, Use::read);
+  if (options.run.baseline) add_file(model::Setting::baseline, *options.run.baseline, Use::read);
   if (options.paths.files_from == "-") {
     add_stream("standard input", STDIN_FILENO);
   } else if (options.paths.files_from) {
-    add_option("--files-from", *options.paths.files_from, Use::read);
+    add_file(model::Setting::file_list, *options.paths.files_from, Use::read);
   }
   if (output.log_level != model::LogLevel::off) {
-    add_option("--log-file", output.log_file.value_or(model::kDefaultLogFile), Use::written);
+    add_file(model::Setting::log_file, output.log_file.value_or(model::kDefaultLogFile), Use::written);
   }
   for (const model::RequestedFile& file : requested_files(output.report_files)) {
-    add_option(file.option, file.path, Use::written);
+    add_file(file.setting, file.path, Use::written);
   }
   add_stream("standard output", STDOUT_FILENO);
   add_stream("standard error", STDERR_FILENO);
 }
 
-void FileRoles::add_option(std::string_view option, const fs::path& path, Use use) {
+void FileRoles::add_file(model::Setting setting, const fs::path& path, Use use) {
   if (util::is_stream(path)) return;
   int ignored = 0;
   const auto status = file_status(path, ignored);
-  add({std::string(option) + ' ' + shown(path), target_of(path), status ? std::optional(status->id) : std::nullopt,
-       use});
+  add({.name = "the " + std::string(describe(setting)) + ' ' + shown(path),
+       .path = target_of(path),
+       .id = status ? std::optional(status->id) : std::nullopt,
+       .setting = setting,
+       .use = use});
 }
 
 void FileRoles::add_stream(std::string_view name, int descriptor) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
-  add({std::string(name), {}, FileId{status.st_dev, status.st_ino}, Use::standard_stream});
+  add({.name = std::string(name), .path = {}, .id = FileId{status.st_dev, status.st_ino}, .use = Use::standard_stream});
+}
+
+void FileRoles::throw_conflict(const Role& role, const std::string& other) {
+  const std::string message = conflict(role.name, other);
+  if (!role.setting) throw util::Error(util::ErrorCode::conflict, message);
+  throw model::SettingError(util::ErrorCode::conflict, message, *role.setting);
+}
+
+void FileRoles::throw_conflict(const Role& a, const Role& b) {
+  if (!a.setting) throw_conflict(b, a.name);
+  throw model::SettingError(util::ErrorCode::conflict, conflict(a.name, b.name), *a.setting, b.setting);
 }
 
 void FileRoles::add(Role role) {
   for (const Role& other : roles_) {
     const bool may_be_one = other.use == role.use && role.use != Use::written;
-    if (!may_be_one && is_same_file(other, role)) throw_conflict(other.name, role.name);
+    if (!may_be_one && is_same_file(other, role)) throw_conflict(other, role);
   }
   roles_.push_back(std::move(role));
 }
@@ -84,7 +98,7 @@ bool FileRoles::is_same_file(const Role& a, const Role& b) {
 
 void FileRoles::check_input(const FoundFile& file) const {
   for (const Role& role : roles_) {
-    if (role.use != Use::read && role.id == file.id) throw_conflict(role.name, "the input " + shown(file.path));
+    if (role.use != Use::read && role.id == file.id) throw_conflict(role, "the input " + shown(file.path));
   }
 }
 
@@ -92,7 +106,7 @@ void FileRoles::check_output(const fs::path& output, const std::optional<FileSta
   for (const Role& role : roles_) {
     const bool is_there = status && role.id == status->id;
     if (is_there || (!role.path.empty() && is_same_entry(role.path, output, places_, same_name_))) {
-      throw_conflict(role.name, "the output " + shown(output) + " of " + shown(input));
+      throw_conflict(role, "the output " + shown(output) + " of " + shown(input));
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/options.hpp"
+#include "model/setting.hpp"
 #include "planning/discovery.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_places.hpp"
@@ -17,7 +18,7 @@ namespace resizer::planning {
 /// standard streams. No file may have two roles, one of which is to be written, under whatever names.
 class FileRoles {
  public:
-  /// Throws util::Error(conflict) naming both options when two of them name one file; so do the others.
+  /// Throws util::Error(conflict) naming both files when two settings name one; so do the others.
   FileRoles(const model::Options& options, const SameName& same_name);
 
   void check_input(const FoundFile& file) const;
@@ -28,13 +29,16 @@ class FileRoles {
  private:
   enum class Use : std::uint8_t { read, written, standard_stream };
   struct Role {
-    std::string name;            ///< "--log-file app.log"
-    std::filesystem::path path;  ///< Where links lead to; empty for a standard stream.
-    std::optional<FileId> id;    ///< None while the file does not exist.
+    std::string name;                         ///< "the log app.log"
+    std::filesystem::path path;               ///< Where links lead to; empty for a standard stream.
+    std::optional<FileId> id;                 ///< None while the file does not exist.
+    std::optional<model::Setting> setting{};  ///< None for a standard stream.
     Use use = Use::read;
   };
 
-  void add_option(std::string_view option, const std::filesystem::path& path, Use use);
+  void add_file(model::Setting setting, const std::filesystem::path& path, Use use);
+  [[noreturn]] static void throw_conflict(const Role& role, const std::string& other);
+  [[noreturn]] static void throw_conflict(const Role& a, const Role& b);
   void add_stream(std::string_view name, int descriptor);
   void add(Role role);
   bool is_same_file(const Role& a, const Role& b);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/format.hpp"
+#include "model/setting.hpp"
 #include "planning/file_kinds.hpp"
 #include "planning/file_status.hpp"
 #include "util/error.hpp"
@@ -45,7 +46,10 @@ void FolderSearch::run() {
   const auto first = static_cast<std::ptrdiff_t>(found_.files.size());
   std::error_code error;
   fs::directory_iterator entries(root_, error);
-  if (error) throw util::system_error("--in " + util::printable(root_.native()), error.value());
+  if (error) {
+    throw model::SettingError(util::system_error(util::printable(root_.native()), error.value()),
+                              model::Setting::inputs);
+  }
   int ignored = 0;
   if (const auto status = file_status(root_, ignored)) folders_above_.push_back(status->id);
   search(std::move(entries), {});

@@ -6,9 +6,9 @@
 
 namespace resizer::planning {
 
-/// Which names found in a folder are taken: by --include, then --exclude. The patterns are those of
-/// fnmatch(3); one with a slash is held against the whole path relative to the folder searched, any other against the
-/// last part of it alone.
+/// Which names found in a folder are taken: by the patterns to include, then those to exclude. The patterns are those
+/// of fnmatch(3); one with a slash is held against the whole path relative to the folder searched, any other against
+/// the last part of it alone.
 class NameFilter {
  public:
   NameFilter(std::vector<std::string> include, std::vector<std::string> exclude)

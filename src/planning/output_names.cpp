@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "model/setting.hpp"
 #include "planning/plan.hpp"
-#include "util/error.hpp"
 #include "util/printable.hpp"
 
 namespace resizer::planning {
@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kEnding = ".{ext}";
 
 [[noreturn]] void throw_bad_name(std::string_view name_template, const std::string& advice) {
-  throw util::Error(util::ErrorCode::usage, "--name " + util::printable(name_template) + ": " + advice);
+  throw model::SettingError(util::ErrorCode::usage, util::printable(name_template) + ": " + advice,
+                            model::Setting::output_names);
 }
 
 /// The shortest decimal form: "50", "12.5".
@@ -69,7 +70,7 @@ void OutputNames::parse(std::string_view name_template) {
     }
     const auto lacks = [&](const model::TargetSize& size) { return *field != Field::stem && !value_of(*field, size); };
     if (std::ranges::any_of(sizes_, lacks)) {
-      throw_bad_name(name_template, "{" + std::string(name) + "} needs --" + std::string(name));
+      throw_bad_name(name_template, "{" + std::string(name) + "} needs sizes with a " + std::string(name));
     }
     parts_.push_back({std::string(rest.substr(0, open)), field});
     rest.remove_prefix(close + 1);
@@ -127,7 +128,8 @@ fs::path OutputNames::expand(const fs::path& input_name, const model::TargetSize
   }
   name += input_name.extension().native();
   if (leads_out(name)) {
-    throw util::Error(util::ErrorCode::usage, "--name: " + util::printable(name) + " would lead out of --out");
+    throw model::SettingError(util::ErrorCode::usage, util::printable(name) + ": would lead out of the output folder",
+                              model::Setting::output_names);
   }
   return fs::path(name).lexically_normal();
 }

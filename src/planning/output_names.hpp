@@ -11,9 +11,9 @@
 
 namespace resizer::planning {
 
-/// How the outputs of every input are named: as the input itself where there is one size and no --name, else by a
-/// template. Names are made of what was asked for, never of what a picture turns out to be, so that all are known, and
-/// known to differ, before any work.
+/// How the outputs of every input are named: as the input itself where there is one size and no name template, else by
+/// a template. Names are made of what was asked for, never of what a picture turns out to be, so that all are known,
+/// and known to differ, before any work.
 class OutputNames {
  public:
   /// Throws util::Error(usage) for a template that does not end in .{ext}, has an unknown field, or one that no option

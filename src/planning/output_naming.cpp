@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "model/setting.hpp"
 #include "planning/output_names.hpp"
 #include "planning/output_table.hpp"
 #include "util/error.hpp"
@@ -22,10 +23,13 @@ std::string shown(const fs::path& path) {
     return shown(claim.file->path) + (same_input ? " (" + describe(resize.sizes[claim.size]) + ")" : "");
   };
   const bool same_spelling = *first.output == *second.output;
-  throw util::Error(util::ErrorCode::conflict,
-                    named(first) + " and " + named(second) + " would both become " + shown(*first.output) +
-                        (same_spelling ? "" : ", which is " + shown(*second.output) + " on this file system") + "; " +
-                        (same_input ? "tell them apart in --name" : "resize them into different folders"));
+  const std::string conflict = named(first) + " and " + named(second) + " would both become " + shown(*first.output) +
+                               (same_spelling ? "" : ", which is " + shown(*second.output) + " on this file system");
+  if (same_input) {
+    throw model::SettingError(util::ErrorCode::conflict, conflict + "; their names must differ",
+                              model::Setting::output_names);
+  }
+  throw util::Error(util::ErrorCode::conflict, conflict + "; resize them into different folders");
 }
 
 bool has_same_extension(const FoundFile& a, const FoundFile& b) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/format.hpp"
+#include "model/setting.hpp"
 #include "planning/discovery.hpp"
 #include "planning/file_roles.hpp"
 #include "planning/file_status.hpp"
@@ -38,10 +39,9 @@ std::string unsupported_text(const model::PassedOver& passed_over) {
   std::string where;
   for (const fs::path& input : options.inputs) where += (where.empty() ? "" : ", ") + shown(input);
   if (options.files_from) where += (where.empty() ? "the list " : " and the list ") + shown(*options.files_from);
-  throw util::Error(util::ErrorCode::no_input,
-                    "no images found in " + where +
-                        (options.recursive || options.inputs.empty() ? "" : "; add -r to search subfolders as well") +
-                        unsupported_text(found.passed_over));
+  const std::string nothing = "no images found in " + where + unsupported_text(found.passed_over);
+  if (options.recursive || options.inputs.empty()) throw util::Error(util::ErrorCode::no_input, nothing);
+  throw model::SettingError(util::ErrorCode::no_input, nothing, model::Setting::subfolders);
 }
 
 /// The inputs by what they are on disk, so that no file written can be one of them under another name.
@@ -54,8 +54,9 @@ class Originals {
   void check_output(const fs::path& output, const std::optional<FileStatus>& status) const {
     const auto input = status ? inputs_.find(status->id) : inputs_.end();
     if (input == inputs_.end()) return;
-    throw util::Error(util::ErrorCode::conflict, shown(output) + " would overwrite the input " +
-                                                     shown(input->second->path) + "; choose another --out");
+    throw model::SettingError(util::ErrorCode::conflict,
+                              shown(output) + " would overwrite the input " + shown(input->second->path),
+                              model::Setting::output_folder);
   }
 
  private:

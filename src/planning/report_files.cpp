@@ -3,6 +3,7 @@
 #include <string>
 #include <system_error>
 
+#include "model/setting.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_places.hpp"
 #include "planning/folders.hpp"
@@ -28,12 +29,22 @@ fs::path folder_of(const fs::path& path) {
   return (fs::is_symlink(path, ignored) ? target_of(path) : path).parent_path();
 }
 
-std::string named(const model::RequestedFile& file) {
-  return std::string(file.option) + ' ' + util::printable(file.path.native());
+std::string noun(const model::RequestedFile& file) {
+  return "the " + std::string(describe(file.setting));
 }
 
 [[noreturn]] void throw_conflict(const model::RequestedFile& file, const std::string& why) {
-  throw util::Error(util::ErrorCode::conflict, named(file) + ": " + why);
+  throw model::SettingError(util::ErrorCode::conflict,
+                            noun(file) + ' ' + util::printable(file.path.native()) + ": " + why, file.setting);
+}
+
+/// Checks or makes the folder that a report goes to.
+void with_folder_of(const model::RequestedFile& file, void (*action)(const fs::path& folder, const std::string& what)) {
+  try {
+    action(folder_of(file.path), "the folder of " + noun(file));
+  } catch (const util::Error& error) {
+    throw model::SettingError(error, file.setting);
+  }
 }
 
 void check_name(const model::RequestedFile& file, FolderPlaces& places) {
@@ -46,7 +57,7 @@ void check_name(const model::RequestedFile& file, FolderPlaces& places) {
   const auto status = file_status(file.path, ignored);
   if (status && status->kind == FileKind::folder) throw_conflict(file, "a folder of that name is in the way");
   if (status && status->kind == FileKind::other) throw_conflict(file, "not a regular file");
-  check_folder(folder_of(file.path), std::string(file.option) + ": folder");
+  with_folder_of(file, check_folder);
 }
 
 }  // namespace
@@ -58,7 +69,7 @@ void check_report_files(const model::OutputOptions& options) {
 
 void create_report_folders(const model::OutputOptions& options) {
   for (const model::RequestedFile& file : requested_files(options.report_files)) {
-    make_folder(folder_of(file.path), std::string(file.option) + ": folder");
+    with_folder_of(file, make_folder);
   }
 }
 

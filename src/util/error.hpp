@@ -20,15 +20,15 @@ enum class ErrorCode : std::uint8_t {
   unsupported_format,  ///< The bytes are of no format, or no variant of a format, that can be read.
   corrupt,             ///< The bytes break the rules of their format.
   truncated,           ///< The bytes end too early.
-  too_large,           ///< The picture exceeds --max-pixels, --memory-limit or what its format can hold.
+  too_large,           ///< The picture exceeds the limit of pixels or memory, or what its format can hold.
   out_of_memory,       ///< An allocation failed.
   conflict,            ///< Two jobs want the same output, or an output is an input.
   system,              ///< Any other failing system call.
   internal,            ///< A promise inside the program was broken.
 };
 
-/// The one exception type thrown by this project. what() is one line for a person: it names the file or the option
-/// and the reason.
+/// The one exception type thrown by this project. what() is one line for a person: it names the file, if
+/// one is at fault, and the reason; never an option of the command line (see model::SettingError).
 class Error : public std::runtime_error {
  public:
   Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}

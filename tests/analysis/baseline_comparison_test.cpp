@@ -104,7 +104,7 @@ TEST(RequireComparable, NeedsRoundsForAGate) {
   facts.options.run.runs = 1;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "a comparison may be vague, a gate may not";
   facts.options.run.fail_if_slower = 0.05;
-  EXPECT_THAT(refusal_of(baseline, facts, both_modes(2)), HasSubstr("its rounds (6) and --runs 1 are too few"));
+  EXPECT_THAT(refusal_of(baseline, facts, both_modes(2)), HasSubstr("its rounds (6) and those here (1) are too few"));
   facts.options.run.runs = 3;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "");
 }
@@ -200,9 +200,9 @@ TEST(RequireComparable, BlamesTheProgramForNoOtherSetting) {
     EXPECT_EQ(refusal_of(baseline_of(then), now, both_modes(2)), "") << row.difference;
     now.options.run.fail_if_slower = 0.05;
     EXPECT_EQ(refusal_of(baseline_of(then), now, both_modes(2)),
-              row.spoils_gate
-                  ? "--fail-if-slower would blame the program for another setting (" + std::string(row.difference) + ")"
-                  : "")
+              row.spoils_gate ? "a limit of slowness would blame the program for another setting (" +
+                                    std::string(row.difference) + ")"
+                              : "")
         << row.difference;
   }
 }

@@ -70,6 +70,23 @@ bool repeats_its_folder(std::string_view path) {
   return path.substr(name + 1).starts_with(std::string(path.substr(folder, name - folder)) + "_");
 }
 
+/// Where users read: only there have settings the names of options.
+bool may_name_options(std::string_view part) {
+  return part == "main" || part == "app" || part.starts_with("report/");
+}
+
+/// The first option of the command line that is named in a string on this line, comments aside.
+std::string option_in_string(const std::string& line) {
+  static const std::regex string_or_comment(R"re(//.*|"((?:[^"\\]|\\.)*)")re");
+  static const std::regex option(R"((?:^|[^\w-])(--[a-z][a-z-]*|-[a-z](?![\w-])))");
+  for (std::sregex_iterator each(line.begin(), line.end(), string_or_comment); each != std::sregex_iterator(); ++each) {
+    const std::string text = (*each)[1];
+    std::smatch match;
+    if (std::regex_search(text, match, option)) return match[1];
+  }
+  return {};
+}
+
 std::string library_fault(std::string_view file_path, std::string_view header) {
   for (const Library& library : kLibraries) {
     if (!header.starts_with(library.header_prefix)) continue;
@@ -156,6 +173,13 @@ std::vector<Violation> violations(std::span<const SourceFile> files, const Direc
         add(include.line, library_fault(file.path, include.header));
         add(include.line, one_file_each.fault(file.path, include.header));
       }
+    }
+    std::istringstream text(file.text);
+    int number = 0;
+    for (std::string line; !may_name_options(part) && std::getline(text, line);) {
+      ++number;
+      const std::string option = option_in_string(line);
+      if (!option.empty()) add(number, "only app and report name options such as " + option);
     }
     const auto lines = static_cast<int>(std::ranges::count(file.text, '\n'));
     if (lines > kMaxLines) add(kMaxLines, "has " + std::to_string(lines) + " lines: give it one job");

@@ -35,6 +35,8 @@ TEST(ArchitectureRules, AcceptWhatKeepsThem) {
       {"src/app/logging.cpp", "#include <spdlog/spdlog.h>\n"},
       {"src/imaging/codecs/jpeg/decoder.cpp", "#include <jpeglib.h>\n#include \"imaging/codecs/codec.hpp\"\n"},
       {"src/imaging/codecs/registry.cpp", "#include \"imaging/codecs/jpeg/codec.hpp\"\n"},
+      {"src/app/cli.cpp", "throw Error(\"--in is missing\");\n"},
+      {"src/exec/pool.cpp", "--left;  // as \"--jobs\" says\nreturn \"a-b --- c\";\n"},
       {"src/main.cpp", "#include \"app/app.hpp\"\n// #include \"util/fd.hpp\"\n"},
   };
   EXPECT_THAT(check(files), IsEmpty());
@@ -64,6 +66,10 @@ TEST(ArchitectureRules, NameEachBrokenOneWithItsPlace) {
       {{"src/util/seal.cpp", "#include <seccomp.h>\n"}, 1, "the sandbox belongs to exec"},
       {{"src/exec/pool.cpp", "#include <opencv2/core.hpp>\n"}, 1, "OpenCV belongs to imaging"},
       {{"src/imaging/core/a.cpp", "#include <opencv2/imgcodecs.hpp>\n"}, 1, "of OpenCV only core and imgproc are used"},
+      {{"src/exec/pool.cpp", "\nthrow Error(\"too many; see --jobs\");\n"},
+       2,
+       "only app and report name options such as --jobs"},
+      {{"src/exec/pool.cpp", "throw Error(\"add -r\");\n"}, 1, "only app and report name options such as -r"},
       {{"src/imaging/core/a.cpp", std::string(251, '\n')}, 250, "has 251 lines: give it one job"},
   };
   for (const Row& row : rows) {

@@ -60,8 +60,9 @@ TEST(FoldingFileSystem, IsAskedBeforeAnyWork) {
 
   const Finished log = resize_with({"--log-file", "disk/OUT/x.JPG"});
   EXPECT_EQ(log.exit_code, 2);
-  EXPECT_THAT(log.err,
-              HasSubstr("--log-file disk/OUT/x.JPG and the output disk/out/X.jpg of in/X.jpg are the same file"));
+  EXPECT_THAT(
+      log.err,
+      HasSubstr("the log disk/OUT/x.JPG and the output disk/out/X.jpg of in/X.jpg are the same file (--log-file)"));
 
   workspace.add_jpeg("x.heic");
   EXPECT_EQ(resize_with({}).exit_code, 0);

@@ -246,7 +246,7 @@ TEST(Run, ComparesWithAnEarlierReport) {
   const Finished refused = gate_against("debug.json");
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.err,
-              HasSubstr("--compare debug.json: --fail-if-slower would blame the program for another setting "
+              HasSubstr("--compare debug.json: a limit of slowness would blame the program for another setting "
                         "(build_type: Debug then, "));
 }
 

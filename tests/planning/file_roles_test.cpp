@@ -32,15 +32,15 @@ const std::vector<RoleOption>& role_options() {
     return [file](model::Options& options, const fs::path& path) { options.output.report_files.*file = path; };
   };
   static const std::vector<RoleOption> all{
-      {"--config", false, [](auto& options, const auto& path) { options.config_file = path; }},
-      {"--compare", false, [](auto& options, const auto& path) { options.run.baseline = path; }},
-      {"--files-from", false, [](auto& options, const auto& path) { options.paths.files_from = path; }},
-      {"--log-file", true, [](auto& options, const auto& path) { options.output.log_file = path; }},
-      {"--export-json", true, report(&model::ReportFiles::json)},
-      {"--export-csv", true, report(&model::ReportFiles::csv)},
-      {"--export-markdown", true, report(&model::ReportFiles::markdown)},
-      {"--export-html", true, report(&model::ReportFiles::html)},
-      {"--trace", true, report(&model::ReportFiles::trace)},
+      {"configuration", false, [](auto& options, const auto& path) { options.config_file = path; }},
+      {"earlier report", false, [](auto& options, const auto& path) { options.run.baseline = path; }},
+      {"list", false, [](auto& options, const auto& path) { options.paths.files_from = path; }},
+      {"log", true, [](auto& options, const auto& path) { options.output.log_file = path; }},
+      {"JSON report", true, report(&model::ReportFiles::json)},
+      {"CSV report", true, report(&model::ReportFiles::csv)},
+      {"Markdown report", true, report(&model::ReportFiles::markdown)},
+      {"HTML report", true, report(&model::ReportFiles::html)},
+      {"trace", true, report(&model::ReportFiles::trace)},
   };
   return all;
 }

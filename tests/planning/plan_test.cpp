@@ -146,7 +146,7 @@ TEST(Plan, RefusesTwoSizesThatBecomeOneFileAndNamesBoth) {
   options.resize.sizes = {model::Box{8, std::nullopt}, model::Box{16, std::nullopt}};
   const std::string message = error_of(util::ErrorCode::conflict, [&] { make_plan(options); });
   EXPECT_THAT(message, AllOf(HasSubstr("a.jpg (width 8)"), HasSubstr("a.jpg (width 16)"), HasSubstr("out/a.jpg"),
-                             HasSubstr("--name")));
+                             HasSubstr("names must differ")));
   options.paths.name_template.reset();
   options.resize.sizes[1] = options.resize.sizes[0];
   error_of(util::ErrorCode::conflict, [&] { make_plan(options); });

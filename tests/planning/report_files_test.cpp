@@ -57,11 +57,10 @@ TEST(ReportFiles, AreRefusedWhereTheyCannotBe) {
     std::string complaint;
   };
   const Row rows[] = {
-      {&model::ReportFiles::json, folder / "file/a.json", "--export-json: folder " + (folder / "file").string()},
-      {&model::ReportFiles::csv, folder / "folder", "--export-csv " + (folder / "folder").string() + ": a folder"},
-      {&model::ReportFiles::markdown, folder / "folder/", "--export-markdown"},
-      {&model::ReportFiles::html, folder / "socket",
-       "--export-html " + (folder / "socket").string() + ": not a regular"},
+      {&model::ReportFiles::json, folder / "file/a.json", "folder of the JSON report " + (folder / "file").string()},
+      {&model::ReportFiles::csv, folder / "folder", "CSV report " + (folder / "folder").string() + ": a folder"},
+      {&model::ReportFiles::markdown, folder / "folder/", "Markdown report"},
+      {&model::ReportFiles::html, folder / "socket", "HTML report " + (folder / "socket").string() + ": not a regular"},
       {&model::ReportFiles::trace, folder / std::string(256, 'x'), "has a name of 256 bytes"},
       {&model::ReportFiles::trace, folder / "new" / std::string(300, 'x') / "a", "has a name of 300 bytes"},
   };
@@ -84,9 +83,9 @@ TEST(ReportFiles, AreRefusedWhereNothingMayBeWritten) {
   fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
   const test::OrdinaryUser user;
   EXPECT_THAT(error_of(one_file(&model::ReportFiles::html, folder / "closed/a.html")),
-              StartsWith("--export-html: folder " + (folder / "closed").string()));
+              StartsWith("the folder of the HTML report " + (folder / "closed").string()));
   EXPECT_THAT(error_of(one_file(&model::ReportFiles::html, folder / "closed/deep/a.html")),
-              StartsWith("--export-html: folder " + (folder / "closed").string()));
+              StartsWith("the folder of the HTML report " + (folder / "closed").string()));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "imaging/pipeline/source_profile.hpp"
 #include "imaging/pipeline/stage_timer.hpp"
 #include "imaging/pipeline/unsupported_formats.hpp"
+#include "model/setting.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -30,7 +31,7 @@ const Codec& input_codec(ByteView bytes) {
 }
 
 /// What a filter reaches over in a row or a column is held as weights: with a side of hundreds of millions of pixels,
-/// which --max-pixels alone allows, these would take gigabytes. libpng's limit is the same.
+/// which the limit of pixels alone allows, these would take gigabytes. libpng's limit is the same.
 constexpr std::uint32_t kMaxSidePx = 1'000'000;
 
 void check_size(Size size, std::uint64_t max_pixels) {
@@ -40,17 +41,20 @@ void check_size(Size size, std::uint64_t max_pixels) {
                                           ": a side of more than " + std::to_string(kMaxSidePx) + " pixels");
   }
   if (size.height_px > max_pixels / size.width_px) {
-    throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
-                                          " pixels are more than --max-pixels allows (" + std::to_string(max_pixels) +
-                                          ")");
+    throw model::SettingError(ErrorCode::too_large,
+                              std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
+                                  " pixels are more than the limit of " + std::to_string(max_pixels),
+                              model::Setting::max_pixels);
   }
 }
 
 /// A small part of a large picture takes what that does.
 void check_decoded_pixels(std::uint64_t pixels, std::uint64_t max_pixels) {
   if (pixels <= max_pixels) return;
-  throw Error(ErrorCode::too_large, std::to_string(pixels) + " pixels, of which the file shows a part, are more than " +
-                                        "--max-pixels allows (" + std::to_string(max_pixels) + ")");
+  throw model::SettingError(ErrorCode::too_large,
+                            std::to_string(pixels) + " pixels, of which the file shows a part, are more than the " +
+                                "limit of " + std::to_string(max_pixels),
+                            model::Setting::max_pixels);
 }
 
 void refuse_blemishes(model::Warnings warnings) {

@@ -8,7 +8,7 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/color/hdr_light.hpp"
 #include "model/format.hpp"
-#include "util/error.hpp"
+#include "model/setting.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -199,9 +199,9 @@ const Codec& output_codec(const Codec& source, std::optional<model::Format> aske
     codec = named ? find_codec(*named) : nullptr;
   }
   if (codec == nullptr || codec->encode == nullptr) {
-    throw util::Error(util::ErrorCode::unsupported_format,
-                      std::string(model::name_of(asked.value_or(source.format))) +
-                          " cannot be written; choose another format with --format");
+    throw model::SettingError(util::ErrorCode::unsupported_format,
+                              std::string(model::name_of(asked.value_or(source.format))) + " cannot be written",
+                              model::Setting::output_format);
   }
   return *codec;
 }

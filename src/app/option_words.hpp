@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "util/error.hpp"
+
+namespace resizer::app {
+
+/// The message of an error with the names of the options that it has to do with: the layers below know settings, and
+/// not what they are called on the command line.
+std::string with_options(const util::Error& error);
+
+}  // namespace resizer::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "util/error.hpp"
+
+namespace resizer::model {
+
+/// A setting of a run that an error has to do with. Whoever took it from a user knows what it is called there.
+enum class Setting : std::uint8_t {
+  inputs,
+  subfolders,  ///< Whether they are searched.
+  file_list,
+  output_folder,
+  output_names,
+  output_format,
+  max_pixels,
+  memory_limit,
+  rounds,
+  config_file,
+  baseline,
+  slowdown_limit,
+  log_file,
+  json_report,
+  csv_report,
+  markdown_report,
+  html_report,
+  trace,
+};
+
+/// What the setting is about, as a noun without an article: "JSON report".
+std::string_view describe(Setting setting) noexcept;
+
+/// An error that comes of a setting, or that another value of it would avoid. what() tells the facts alone, so that it
+/// suits any interface.
+class SettingError : public util::Error {
+ public:
+  SettingError(util::ErrorCode code, const std::string& message, Setting setting,
+               std::optional<Setting> other = std::nullopt)
+      : Error(code, message), setting_(setting), other_(other) {}
+  SettingError(const util::Error& error, Setting setting) : Error(error), setting_(setting) {}
+
+  /// One, or two between which it arose.
+  std::vector<Setting> settings() const;
+
+ private:
+  Setting setting_;
+  std::optional<Setting> other_;
+};
+
+}  // namespace resizer::model
