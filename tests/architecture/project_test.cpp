@@ -32,10 +32,12 @@ Directions directions() {
 
 std::vector<SourceFile> project_sources() {
   std::vector<SourceFile> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(project() / "src")) {
-    const fs::path extension = entry.path().extension();
-    if (extension != ".hpp" && extension != ".cpp") continue;
-    files.push_back({entry.path().lexically_relative(project()).string(), text_of(entry.path())});
+  for (const char* root : {"src", "include"}) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(project() / root)) {
+      const fs::path extension = entry.path().extension();
+      if (extension != ".hpp" && extension != ".cpp") continue;
+      files.push_back({entry.path().lexically_relative(project()).string(), text_of(entry.path())});
+    }
   }
   std::ranges::sort(files, {}, &SourceFile::path);
   return files;

@@ -55,8 +55,11 @@ std::vector<Include> includes_of(const std::string& text) {
 }
 
 constexpr std::string_view kRoot = "src/";
+constexpr std::string_view kPublicRoot = "include/";
+constexpr std::string_view kPublicPrefix = "resizer/";
 
 std::string own_header_fault(const Directions& directions, const std::string& from, std::string_view header) {
+  if (header.starts_with(kPublicPrefix)) return from == "api" ? "" : "public headers are for api, not for " + from;
   const std::string to = directions.part_of(header);
   if (to.empty()) return "'" + std::string(header) + "' is not written from the root of src/";
   return directions.allow(from, to) ? "" : from + " must not include " + to;
@@ -68,6 +71,14 @@ bool repeats_its_folder(std::string_view path) {
   if (name == std::string_view::npos) return false;
   const std::size_t folder = path.rfind('/', name - 1) + 1;
   return path.substr(name + 1).starts_with(std::string(path.substr(folder, name - folder)) + "_");
+}
+
+/// A public header must do with what every user has. The names of the standard headers of C++ have neither a dot nor a
+/// slash.
+std::string public_include_fault(const Include& include) {
+  const bool is_ours = include.quoted && include.header.starts_with(kPublicPrefix);
+  const bool is_standard = !include.quoted && include.header.find_first_of("./") == std::string::npos;
+  return is_ours || is_standard ? "" : "a public header must not include " + include.header;
 }
 
 /// Where users read: only there have settings the names of options.
@@ -159,6 +170,10 @@ std::vector<Violation> violations(std::span<const SourceFile> files, const Direc
     const auto add = [&](int line, std::string reason) {
       if (!reason.empty()) found.push_back({file.path, line, std::move(reason)});
     };
+    if (file.path.starts_with(kPublicRoot)) {
+      for (const Include& include : includes_of(file.text)) add(include.line, public_include_fault(include));
+      continue;
+    }
     const std::string path = file.path.starts_with(kRoot) ? file.path.substr(kRoot.size()) : file.path;
     const std::string part = directions.part_of(path);
     if (part.empty()) {

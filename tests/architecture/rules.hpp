@@ -46,7 +46,7 @@ struct Violation {
 /// As compilers print it, so that editors jump there: PATH:LINE: REASON.
 std::ostream& operator<<(std::ostream& out, const Violation& violation);
 
-/// What `files`, which lie in src/, do against the rules; sorted by place.
+/// What `files`, which lie in src/ and include/, do against the rules; sorted by place.
 std::vector<Violation> violations(std::span<const SourceFile> files, const Directions& directions);
 
 }  // namespace resizer::architecture

@@ -12,6 +12,7 @@ using testing::IsEmpty;
 const Directions kDirections(R"(# a comment
 main: app
 app: report/text exec imaging/pipeline util
+api: exec util
 report/text: util
 exec: model util
 imaging/pipeline: imaging/codecs imaging/codecs/registry imaging/core util
@@ -35,6 +36,8 @@ TEST(ArchitectureRules, AcceptWhatKeepsThem) {
       {"src/app/logging.cpp", "#include <spdlog/spdlog.h>\n"},
       {"src/imaging/codecs/jpeg/decoder.cpp", "#include <jpeglib.h>\n#include \"imaging/codecs/codec.hpp\"\n"},
       {"src/imaging/codecs/registry.cpp", "#include \"imaging/codecs/jpeg/codec.hpp\"\n"},
+      {"src/api/resize.cpp", "#include \"resizer/resize.hpp\"\n"},
+      {"include/resizer/resize.hpp", "#include <string>\n#include \"resizer/error.hpp\"\n"},
       {"src/app/cli.cpp", "throw Error(\"--in is missing\");\n"},
       {"src/exec/pool.cpp", "--left;  // as \"--jobs\" says\nreturn \"a-b --- c\";\n"},
       {"src/main.cpp", "#include \"app/app.hpp\"\n// #include \"util/fd.hpp\"\n"},
@@ -66,6 +69,13 @@ TEST(ArchitectureRules, NameEachBrokenOneWithItsPlace) {
       {{"src/util/seal.cpp", "#include <seccomp.h>\n"}, 1, "the sandbox belongs to exec"},
       {{"src/exec/pool.cpp", "#include <opencv2/core.hpp>\n"}, 1, "OpenCV belongs to imaging"},
       {{"src/imaging/core/a.cpp", "#include <opencv2/imgcodecs.hpp>\n"}, 1, "of OpenCV only core and imgproc are used"},
+      {{"src/app/cli.cpp", "#include \"resizer/resize.hpp\"\n"}, 1, "public headers are for api, not for app"},
+      {{"include/resizer/resize.hpp", "#include \"util/error.hpp\"\n"},
+       1,
+       "a public header must not include util/error.hpp"},
+      {{"include/resizer/resize.hpp", "#include <opencv2/core.hpp>\n"},
+       1,
+       "a public header must not include opencv2/core.hpp"},
       {{"src/exec/pool.cpp", "\nthrow Error(\"too many; see --jobs\");\n"},
        2,
        "only app and report name options such as --jobs"},

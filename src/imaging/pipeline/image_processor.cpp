@@ -1,5 +1,6 @@
 #include "imaging/pipeline/image_processor.hpp"
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -13,21 +14,27 @@
 
 namespace resizer::imaging {
 
+namespace {
+
+/// Takes the file of the output for size `index` of the options.
+using StoreFile = std::function<void(std::size_t index, ByteView file)>;
+
+}  // namespace
+
 struct ImageProcessor::State {
   explicit State(model::ResizeOptions resize_options) : options(std::move(resize_options)) {}
 
   const model::ResizeOptions options;
   Workspace workspace;
 
+  /// Calls `store` with the file of each output.
+  model::JobReport convert(const OpenedImage& image, const StoreFile& store);
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve);
 };
 
-/// The way of one image, from its file to its outputs.
-model::JobReport ImageProcessor::State::process(const model::Job& job,
-                                                std::span<const std::filesystem::path> temp_paths,
-                                                const util::ReserveMemory& reserve) {
-  const OpenedImage image = open_image(job, options, reserve, workspace.file);
+/// The way of one image once it is opened.
+model::JobReport ImageProcessor::State::convert(const OpenedImage& image, const StoreFile& store) {
   Resampled resampled = decode_and_resample(*image.decoder, image.plan, workspace.resampler);
 
   model::JobReport report{.input = image.facts, .warnings = image.warnings, .times = image.times};
@@ -41,12 +48,20 @@ model::JobReport ImageProcessor::State::process(const model::Job& job,
     });
     const EncodedOutput output =
         timed(report.times.encode, [&] { return encode_output(finished, image, plan, options); });
-    timed(report.times.write, [&] { util::write_new_file(temp_paths[plan.index], output.file(image)); });
+    timed(report.times.write, [&] { store(plan.index, output.file(image)); });
     report.outputs[plan.index] = output.facts;
     report.warnings.add(finished.warnings);
     report.warnings.add(output.warnings);
     ++report.output_count;
   }
+  return report;
+}
+
+model::JobReport ImageProcessor::State::process(const model::Job& job,
+                                                std::span<const std::filesystem::path> temp_paths,
+                                                const util::ReserveMemory& reserve) {
+  const OpenedImage image = open_image(job, options, reserve, workspace.file);
+  return convert(image, [&](std::size_t index, ByteView file) { util::write_new_file(temp_paths[index], file); });
   return report;
 }
 
@@ -73,6 +88,16 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
     if (is_large) state_->workspace = Workspace();
     throw;
   }
+}
+
+ConvertedImage ImageProcessor::process(ByteView file, const std::filesystem::path& output,
+                                       const util::ReserveMemory& reserve) {
+  ConvertedImage converted;
+  converted.files.resize(state_->options.sizes.size());
+  const OpenedImage image = open_image(file, output, state_->options, reserve);
+  converted.report = state_->convert(
+      image, [&](std::size_t index, ByteView made) { converted.files[index].assign(made.begin(), made.end()); });
+  return converted;
 }
 
 void prepare_process() {

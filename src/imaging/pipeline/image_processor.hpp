@@ -3,13 +3,21 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <vector>
 
+#include "imaging/core/bytes.hpp"
 #include "model/job.hpp"
 #include "model/job_report.hpp"
 #include "model/options.hpp"
 #include "util/reserve_memory.hpp"
 
 namespace resizer::imaging {
+
+/// An image made into others in memory.
+struct ConvertedImage {
+  std::vector<Bytes> files;  ///< One for each of the options' sizes.
+  model::JobReport report;
+};
 
 /// Reads, decodes, resizes and encodes one image after another, keeping buffers between them. Belongs to one worker
 /// process: make it after the fork, or make it before and use it in one child only.
@@ -27,6 +35,10 @@ class ImageProcessor {
   /// Throws util::Error (the message names the reason, not the file) or std::bad_alloc.
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve = util::any_amount);
+
+  /// The same in memory. `output` stands for the outputs' names.
+  ConvertedImage process(ByteView file, const std::filesystem::path& output,
+                         const util::ReserveMemory& reserve = util::any_amount);
 
  private:
   struct State;

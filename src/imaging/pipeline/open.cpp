@@ -83,12 +83,18 @@ bool read_input(const std::filesystem::path& path, InputFile& file, std::chrono:
   return codec.needs_no_more != nullptr && codec.needs_no_more(file.bytes);
 }
 
-OpenedImage open_file(const model::Job& job, const model::ResizeOptions& options, const InputFile& file) {
+/// A file as far as it was read.
+struct FileHead {
+  ByteView bytes;
+  std::uintmax_t size_bytes = 0;  ///< Of the whole file.
+};
+
+OpenedImage open_file(FileHead file, const std::filesystem::path& output_path, const model::ResizeOptions& options) {
   OpenedImage image;
   image.file = file.bytes;
   image.file_bytes = file.size_bytes;
   image.source = &input_codec(file.bytes);
-  image.target = &output_codec(*image.source, options.format, job.outputs.front());
+  image.target = &output_codec(*image.source, options.format, output_path);
   image.decoder = timed(image.times.decode, [&] { return image.source->open(file.bytes); });
   image.info = image.decoder->info();
   check_size(image.info.size, options.max_pixels);
@@ -101,6 +107,15 @@ OpenedImage open_file(const model::Job& job, const model::ResizeOptions& options
   image.warnings = image.info.warnings;
   image.warnings.add(image.plan.warnings);
   return image;
+}
+
+/// What an image takes whose file is held in `held_bytes`.
+std::uint64_t requirement_of(const OpenedImage& image, std::size_t held_bytes) {
+  return memory_requirement({.input_bytes = held_bytes,
+                             .info = image.info,
+                             .plan = image.plan,
+                             .decoder = image.decoder->requirement(image.plan.decode),
+                             .target = *image.target});
 }
 
 }  // namespace
@@ -116,13 +131,9 @@ OpenedImage open_image(const model::Job& job, const model::ResizeOptions& option
   while (true) {
     std::uint64_t needed_bytes = job.input_bytes;
     if (read_input(job.input, file, read_time)) {
-      OpenedImage image = open_file(job, options, file);
+      OpenedImage image = open_file({bytes, file.size_bytes}, job.outputs.front(), options);
       image.times.read = read_time;
-      needed_bytes = memory_requirement({.input_bytes = bytes.size(),
-                                         .info = image.info,
-                                         .plan = image.plan,
-                                         .decoder = image.decoder->requirement(image.plan.decode),
-                                         .target = *image.target});
+      needed_bytes = requirement_of(image, bytes.size());
       if (needed_bytes <= granted_bytes) return image;
     } else {
       file.most_bytes = model::kMaxInputBytes;
@@ -130,6 +141,13 @@ OpenedImage open_image(const model::Job& job, const model::ResizeOptions& option
     bytes = Bytes();
     granted_bytes = reserve(needed_bytes);
   }
+}
+
+OpenedImage open_image(ByteView file, const std::filesystem::path& output, const model::ResizeOptions& options,
+                       const util::ReserveMemory& reserve) {
+  OpenedImage image = open_file({file, file.size()}, output, options);
+  reserve(requirement_of(image, 0));  // the file is its owner's
+  return image;
 }
 
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes) {

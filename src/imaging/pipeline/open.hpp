@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
 #include "imaging/codecs/codec.hpp"
@@ -29,6 +30,11 @@ struct OpenedImage {
 /// the memory that the image will take. Throws util::Error.
 OpenedImage open_image(const model::Job& job, const model::ResizeOptions& options, const util::ReserveMemory& reserve,
                        Bytes& bytes);
+
+/// The same for a file that is in memory already; its bytes must outlive the result. `output` is the first of its
+/// outputs.
+OpenedImage open_image(ByteView file, const std::filesystem::path& output, const model::ResizeOptions& options,
+                       const util::ReserveMemory& reserve);
 
 /// What a report says of a file of `bytes`.
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes);

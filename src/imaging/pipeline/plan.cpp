@@ -9,6 +9,7 @@
 #include "imaging/color/hdr_light.hpp"
 #include "model/format.hpp"
 #include "model/setting.hpp"
+#include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {

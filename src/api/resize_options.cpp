@@ -1,0 +1,116 @@
+#include "api/resize_options.hpp"
+
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "api/same_names.hpp"
+#include "model/format.hpp"
+#include "model/job.hpp"
+#include "util/error.hpp"
+
+namespace resizer::api {
+namespace {
+
+static_assert(are_same(Fit::inside, model::Fit::inside) && are_same(Fit::cover, model::Fit::cover) &&
+              are_same(Fit::contain, model::Fit::contain) && are_same(Fit::fill, model::Fit::fill) &&
+              are_same(Fit::outside, model::Fit::outside));
+static_assert(are_same(Filter::lanczos3, model::Filter::lanczos3) &&
+              are_same(Filter::bicubic, model::Filter::bicubic) &&
+              are_same(Filter::spline36, model::Filter::spline36) &&
+              are_same(Filter::bilinear, model::Filter::bilinear) && are_same(Filter::box, model::Filter::box) &&
+              are_same(Filter::nearest, model::Filter::nearest));
+static_assert(are_same(Format::jpeg, model::Format::jpeg) && are_same(Format::png, model::Format::png) &&
+              are_same(Format::webp, model::Format::webp) && are_same(Format::tiff, model::Format::tiff) &&
+              are_same(Format::avif, model::Format::avif) && are_same(Format::heic, model::Format::heic));
+static_assert(are_same(Keep::icc, model::Keep::icc) && are_same(Keep::all, model::Keep::all) &&
+              are_same(Keep::none, model::Keep::none));
+static_assert(are_same(FailOn::none, model::FailOn::none) && are_same(FailOn::truncated, model::FailOn::truncated) &&
+              are_same(FailOn::warning, model::FailOn::warning));
+
+constexpr std::uint32_t kMaxSidePx = 1'000'000;
+
+[[noreturn]] void refuse(const std::string& reason) {
+  throw util::Error(util::ErrorCode::usage, reason);
+}
+
+void check_side(std::uint32_t px) {
+  if (px == 0 || px > kMaxSidePx) refuse("a side must have 1 to " + std::to_string(kMaxSidePx) + " pixels");
+}
+
+model::TargetSize to_model(const Box& box) {
+  if (!box.width_px && !box.height_px) refuse("a box must have a width or a height");
+  if (box.width_px) check_side(*box.width_px);
+  if (box.height_px) check_side(*box.height_px);
+  return model::Box{box.width_px, box.height_px};
+}
+
+model::TargetSize to_model(const LongEdge& edge) {
+  check_side(edge.length_px);
+  return model::LongEdge{edge.length_px};
+}
+
+model::TargetSize to_model(const Percent& percent) {
+  if (!std::isfinite(percent.value) || percent.value <= 0) refuse("a percentage must be above 0");
+  return model::Percent{percent.value};
+}
+
+/// What the names of the output files stand for.
+std::optional<model::Format> named_format(const std::vector<Output>& outputs) {
+  std::optional<model::Format> named;
+  for (const Output& output : outputs) {
+    if (!output.file) continue;
+    const auto format = model::format_of_extension(output.file->extension().native());
+    if (named && format && format != named) refuse("the outputs' names stand for different formats");
+    if (format) named = format;
+  }
+  return named;
+}
+
+void check(const ResizeOptions& options) {
+  if (options.quality && (*options.quality < 1 || *options.quality > 100)) refuse("the quality must be 1 to 100");
+  if (options.shrink_on_load && !(std::isfinite(*options.shrink_on_load) && *options.shrink_on_load >= 1)) {
+    refuse("shrinking while decoding must leave at least 1 times the target");
+  }
+  if (options.max_pixels == 0) refuse("the limit of pixels must be above 0");
+}
+
+}  // namespace
+
+model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOptions& options) {
+  if (outputs.empty() || outputs.size() > model::kMaxOutputs) {
+    refuse("an image can have 1 to " + std::to_string(model::kMaxOutputs) + " outputs");
+  }
+  check(options);
+  model::ResizeOptions model;
+  for (const Output& output : outputs) {
+    model.sizes.push_back(std::visit([](const auto& size) { return to_model(size); }, output.size));
+  }
+  model.fit = same_name<model::Fit>(options.fit);
+  model.upscale = options.upscale;
+  model.filter = same_name<model::Filter>(options.filter);
+  model.shrink_on_load = options.shrink_on_load;
+  model.quality = options.quality;
+  model.format = options.format ? same_name<model::Format>(*options.format) : named_format(outputs);
+  model.keep = same_name<model::Keep>(options.keep);
+  model.to_srgb = options.to_srgb;
+  model.linear = options.linear;
+  model.auto_orient = options.auto_orient;
+  model.max_pixels = options.max_pixels;
+  model.fail_on = same_name<model::FailOn>(options.fail_on);
+  return model;
+}
+
+ImageFacts to_public(const model::ImageFacts& facts) {
+  return {.format = same_name<Format>(facts.format),
+          .width_px = facts.width_px,
+          .height_px = facts.height_px,
+          .depth_bits = facts.depth_bits,
+          .channels = facts.channels,
+          .orientation = facts.orientation,
+          .alpha = facts.alpha,
+          .icc = facts.icc,
+          .bytes = facts.bytes};
+}
+
+}  // namespace resizer::api
