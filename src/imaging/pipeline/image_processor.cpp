@@ -62,7 +62,6 @@ model::JobReport ImageProcessor::State::process(const model::Job& job,
                                                 const util::ReserveMemory& reserve) {
   const OpenedImage image = open_image(job, options, reserve, workspace.file);
   return convert(image, [&](std::size_t index, ByteView file) { util::write_new_file(temp_paths[index], file); });
-  return report;
 }
 
 ImageProcessor::ImageProcessor(const model::ResizeOptions& options) : state_(std::make_unique<State>(options)) {}
