@@ -38,6 +38,10 @@ def load(path, managed=True):
     image = Image.open(path)
     if not managed:
         image.info.pop("icc_profile", None)
+    return of_image(image)
+
+
+def of_image(image):
     image = read_with_pillow.to_srgb(image).convert("RGBA")
     pixels = np.asarray(image, dtype=np.float32)
     alpha = pixels[..., 3:] / 255

@@ -4,6 +4,7 @@ import dataclasses
 import enum
 import os
 
+import chroma
 import pictures
 import references
 from subject import REQUESTS
@@ -46,7 +47,7 @@ def judge(sample, answers, readings, metadata_finding):
     candidates = [reading for reading in readings if reading.picture]
     if not candidates:
         return Judgement(sample, Verdict.NO_JUDGE, ["no reference decodes it"], kind)
-    findings = picture_findings(answers, candidates)
+    findings = picture_findings(sample, answers, candidates)
     if metadata_finding:
         findings.append(f"{WITH_METADATA}: {metadata_finding}")
     if not findings:
@@ -80,14 +81,14 @@ def damage_findings(full, readings):
     return ["; ".join(f"{reading.reference}: {reading.message}" for reading in complaints)]
 
 
-def picture_findings(answers, candidates):
+def picture_findings(sample, answers, candidates):
     others = [(reading.reference, pictures.load(reading.picture)) for reading in candidates]
     ours = [pictures.load(answers[FULL].output, managed) for managed in (True, False)]
     agreeing = largest_agreement([other for _, other in others])
     against = {}
     for name, other in (others[place] for place in agreeing):
         differences = [pictures.difference(our, other) for our in ours]
-        if None in differences:
+        if None in differences or chroma.explains(sample, ours[0], other):
             return small_findings(answers, other)
         against[name] = differences[0]
     return [f"{FULL}: " + "; ".join(f"{name}: {text}" for name, text in against.items())]
