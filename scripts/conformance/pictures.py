@@ -60,6 +60,14 @@ def on_white(picture):
     return Picture(picture.rgb + WHITE * (1 - picture.alpha), np.ones_like(picture.alpha))
 
 
+def with_half_chroma(picture):
+    """What is left where chroma is stored at half size, as in most JPEG files: of fine detail in color, little."""
+    luma, *chroma = Image.fromarray(np.uint8(picture.rgb + 0.5)).convert("YCbCr").split()
+    half = [(length + 1) // 2 for length in luma.size]
+    chroma = [plane.resize(half, Image.LANCZOS).resize(luma.size, Image.BILINEAR) for plane in chroma]
+    return of_image(Image.merge("YCbCr", [luma, *chroma]))
+
+
 def difference(a, b):
     """What is different, in words; None where they are the same within what decoders differ by."""
     if a.size != b.size:
@@ -74,8 +82,7 @@ def difference(a, b):
 
 
 def small_difference(a, b):
-    """The same for a small picture of which `b` is the full one."""
-    b = shrunk(b, a.size)
+    """The same for small pictures."""
     mean = max(np.abs(a.rgb - b.rgb).mean(), 255 * np.abs(a.alpha - b.alpha).mean())
     return f"off by {mean:.0f} levels in the mean" if mean > SMALL_MEAN else None
 

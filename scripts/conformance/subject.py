@@ -1,6 +1,7 @@
 """What resizer makes of the samples: one run for each request, read from its JSON report."""
 
 import dataclasses
+import filecmp
 import json
 import os
 import subprocess
@@ -20,6 +21,7 @@ class Answer:
     reason: str = ""  # of a failure
     warnings: tuple = ()
     output: str = ""  # a path
+    is_copy: bool = False  # byte for byte: it says and shows what the input does, true or not
     facts: dict = dataclasses.field(default_factory=dict)  # of the input, as resizer read it
 
 
@@ -42,4 +44,6 @@ def run(binary, samples, request, folder):
 def answer_of(image, outcome):
     if outcome["outcome"] != "done":
         return Answer(False, outcome.get("reason") or outcome["outcome"])
-    return Answer(True, "", tuple(outcome["warnings"]), image["outputs"][0], outcome["input"])
+    output = image["outputs"][0]
+    is_copy = filecmp.cmp(image["path"], output, shallow=False)
+    return Answer(True, "", tuple(outcome["warnings"]), output, is_copy, outcome["input"])
