@@ -22,14 +22,15 @@ WEIGHTS = {1: (0.2126, 0.0722), 2: BT601, 5: BT601, 6: BT601, 9: (0.2627, 0.0593
 def explains(sample, ours, theirs):
     """Whether both are right about the stored planes, within the usual bounds, and only filtered them differently."""
     make = maker_of(sample)
-    if make is None:
+    if make is None or ours.size != theirs.size:
         return False
-    are_ours = pictures.difference(ours, make(OURS)) is None
-    return are_ours and any(pictures.difference(theirs, make(filter_)) is None for filter_ in OF_OTHERS)
+    alpha = theirs.alpha  # which is compared with ours as well
+    are_ours = pictures.difference(ours, make(OURS, alpha)) is None
+    return are_ours and any(pictures.difference(theirs, make(filter_, alpha)) is None for filter_ in OF_OTHERS)
 
 
 def maker_of(sample):
-    """filter -> Picture; None for a file of which the planes are not 4:2:0, or not known here."""
+    """(filter, alpha) -> Picture; None for a file of which the planes are not 4:2:0, or not known here."""
     makers = {"jpeg": maker_of_jpeg, "avif": maker_of_avif}
     try:
         return makers[sample.format](sample.staged) if sample.format in makers else None
@@ -63,10 +64,11 @@ def maker_of_jpeg(path):
     chroma = drafted(path, "YCbCr", [length // 2 for length in size])[..., 1:] - 128
     planes = [np.ascontiguousarray(chroma[..., index]) for index in (0, 1)]
 
-    def make(filter_):
+    def make(filter_, alpha):
         made = Image.fromarray(np.uint8(rgb_of(luma, planes, BT601, filter_) + 0.5))
         made.info.update(info)
-        return pictures.of_image(ImageOps.exif_transpose(made))
+        made = pictures.of_image(ImageOps.exif_transpose(made))
+        return pictures.Picture(made.rgb * alpha, alpha)
 
     return make
 
@@ -78,24 +80,25 @@ def drafted(path, mode, size):
 
 
 def maker_of_avif(path):
-    """For 8 bits without alpha, profile, mirror and crop."""
-    info = references.run(["avifdec", "--info", path], True)
+    """For 8 bits without profile, mirror and crop, whose colors are not multiplied by alpha."""
+    program = ["avifdec", "--no-strict"]
+    info = references.run([*program, "--info", path], True)
     facts = dict(re.findall(r"^ +\* (\w[^:]*?) *: (.*)$", info.stdout, re.M)) if info else {}
     weights = WEIGHTS.get(int(facts.get("Matrix Coeffs.", -1)))
-    wanted = {"Bit Depth": "8", "Format": "YUV420", "Alpha": "Absent", "ICC Profile": "Absent"}
+    wanted = {"Bit Depth": "8", "Format": "YUV420", "ICC Profile": "Absent"}
     if weights is None or any(facts.get(name) != value for name, value in wanted.items()):
         return None
-    if any(name.startswith(("imir", "clap")) for name in facts):
+    if facts["Alpha"] == "Premultiplied" or any(name.startswith(("imir", "clap")) for name in facts):
         return None
     planes = path + ".y4m"
-    references.run(["avifdec", path, planes], True)
+    references.run([*program, path, planes], True)
     size = [int(length) for length in facts["Resolution"].split("x")]
     luma, *chroma = leveled(planes_in(planes, size), facts["Range"] == "Full")
     turns = int(facts.get("irot (Rotation)", 0))
 
-    def make(filter_):
+    def make(filter_, alpha):
         rgb = np.rot90(rgb_of(luma, chroma, weights, filter_), turns)
-        return pictures.Picture(rgb, np.ones_like(rgb[..., :1]))
+        return pictures.Picture(rgb * alpha, alpha)
 
     return make
 

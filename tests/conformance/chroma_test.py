@@ -37,8 +37,8 @@ class ChromaTest(unittest.TestCase):
         self.path = os.path.join(self.folder.name, "picture.jpg")
         hard_edges(self.path, "4:2:0")
         self.sample = Sample(self.path, self.path, "jpeg")
-        self.ours = chroma.maker_of(self.sample)(chroma.OURS)
         self.theirs = pictures.load(self.path)
+        self.ours = chroma.maker_of(self.sample)(chroma.OURS, self.theirs.alpha)
 
     def test_the_filter_alone_is_explained(self):
         self.assertIsNotNone(pictures.difference(self.ours, self.theirs))
