@@ -90,7 +90,7 @@ class HeifDecoder final : public Decoder {
     read_heif_metadata(items_, picture_, info_);
     describe_color(picture_.color, info_);
     need_bytes_ = bytes_of_rows(items_, picture_) + (alpha_ ? bytes_of_rows(items_, *alpha_) : 0);
-    if (picture_.is_odd) damage_.odd({ErrorCode::corrupt, "HEIF: the file misstates the picture's size"});
+    if (picture_.is_odd) damage_.odd({ErrorCode::corrupt, "HEIF: the file does not state the picture's true size"});
     if (transforms.is_broken()) damage_.odd({ErrorCode::corrupt, "HEIF: a crop beyond the picture"});
     damage_.add_to(info_.warnings);
   }

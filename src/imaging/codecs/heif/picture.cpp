@@ -189,7 +189,7 @@ HeifPicture describe_picture(const HeifItems& items, std::uint32_t id) {
   const std::optional<Size> stated = stated_size(items, id);
   // Layers may be smaller than the stream's largest picture; what is decoded must then be of the size stated.
   if (stated && header.may_be_smaller) picture.tile.size = *stated;
-  picture.is_odd = stated && *stated != picture.tile.size;
+  picture.is_odd = !stated || *stated != picture.tile.size;
   if (is_grid) {
     if (is_transformed(items.at(id))) {
       throw Error(ErrorCode::unsupported_format, "HEIF: a grid of turned or cropped tiles");

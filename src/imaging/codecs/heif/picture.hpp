@@ -22,7 +22,7 @@ struct HeifPicture {
   Size size;                   ///< Before any transformation.
   CodedColor color;
   bool states_range = false;
-  bool is_odd = false;  ///< The file contradicts the coded picture's size.
+  bool is_odd = false;  ///< The file does not state the coded picture's size, or another.
 
   std::uint64_t decoded_pixels() const noexcept {
     return std::uint64_t{tile.size.width_px} * columns * tile.size.height_px * rows;

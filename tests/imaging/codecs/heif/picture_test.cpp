@@ -337,6 +337,15 @@ TEST(HeifPicture, SizesThatContradictEachOtherAreRefusedOrOdd) {
   }
 }
 
+TEST(HeifPicture, NoStatedSizeIsAnOddity) {
+  const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {32, 16});
+  StoredItem item = lossless(image);
+  item.properties.erase(item.properties.begin() + 1);
+  const auto made = decode_file(avif_codec(), write_heif({.items = {item}}));
+  EXPECT_EQ(max_difference(made.image, image), 0);
+  EXPECT_EQ(made.info.warnings, Warnings{Warning::nonconforming});
+}
+
 TEST(HeifPicture, ExtremeShapesAreDecoded) {
   for (const Size size : {Size{4096, 1}, {1, 4096}, {65536, 8}, {8, 65536}}) {
     PixelFormat format = planes(ColorFamily::gray);
