@@ -25,7 +25,12 @@ Bytes text_of(ByteView data, bool is_compressed, PngFile& file) {
   return text;
 }
 
+/// XMP belongs into iTXt; Qt's and other writers put it into the older chunks, and readers take it from there.
 void note_text(std::string_view keyword, ByteView data, bool is_compressed, PngFile& file) {
+  if (keyword == "XML:com.adobe.xmp") {
+    if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed, file);
+    return;
+  }
   bool is_taken = false;
   if (is_raw_profile(keyword)) {
     const Bytes text = text_of(data, is_compressed, file);
@@ -51,8 +56,7 @@ void read_international_text(ByteView data, PngFile& file) {
   data = data.subspan(2);
   take_png_text(data);  // language
   take_png_text(data);  // translated keyword
-  if (keyword != "XML:com.adobe.xmp") return note_text(keyword, data, is_compressed, file);
-  if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed, file);
+  note_text(keyword, data, is_compressed, file);
 }
 
 /// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they are the shape of a pixel only.

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "imaging/codecs/png/codec.hpp"
 #include "imaging/codecs/png/zlib_stream.hpp"
@@ -54,29 +55,39 @@ const Row kRows[] = {
     {"8bim", "8BIM\4\4\0\0\0\0\0\0"s, &Metadata::iptc, bytes_of("8BIM\4\4\0\0\0\0\0\0"s)},
 };
 
-TEST(PngRawProfile, IsTakenFromEveryKindOfText) {
+/// A file with the text in each of the chunks that hold one.
+std::vector<Bytes> files_with(const std::string& keyword, const std::string& text) {
+  const auto file_with = [](const char(&type)[5], const std::string& data) {
+    Bytes file = testing_support::make_png({.size = {1, 1}, .rows = {0, 0}});
+    Bytes chunk;
+    testing_support::append_chunk(chunk, type, bytes_of(data));
+    file.insert(file.begin() + 33, chunk.begin(), chunk.end());  // behind the header
+    return file;
+  };
   const std::string zero(1, '\0');
-  for (const Row& row : kRows) {
-    const std::string keyword = "Raw profile type " + row.kind;
-    const std::string text = raw_profile(row.kind, row.data);
-    const Bytes deflated = deflate(bytes_of(text), Effort::thorough);
-    const std::string packed(deflated.begin(), deflated.end());
-    const auto file_with = [](const char(&type)[5], const std::string& data) {
-      Bytes file = testing_support::make_png({.size = {1, 1}, .rows = {0, 0}});
-      Bytes chunk;
-      testing_support::append_chunk(chunk, type, bytes_of(data));
-      file.insert(file.begin() + 33, chunk.begin(), chunk.end());  // behind the header
-      return file;
-    };
-    for (const Bytes& file :
-         {file_with("tEXt", keyword + zero + text), file_with("zTXt", keyword + zero + zero + packed),
+  const Bytes deflated = deflate(bytes_of(text), Effort::thorough);
+  const std::string packed(deflated.begin(), deflated.end());
+  return {file_with("tEXt", keyword + zero + text), file_with("zTXt", keyword + zero + zero + packed),
           file_with("iTXt", keyword + std::string(5, '\0') + text),
-          file_with("iTXt", keyword + zero + "\1" + std::string(3, '\0') + packed)}) {
+          file_with("iTXt", keyword + zero + "\1" + std::string(3, '\0') + packed)};
+}
+
+TEST(PngRawProfile, IsTakenFromEveryKindOfText) {
+  for (const Row& row : kRows) {
+    for (const Bytes& file : files_with("Raw profile type " + row.kind, raw_profile(row.kind, row.data))) {
       const ImageInfo info = png_codec().open(file)->info();
       EXPECT_EQ(info.metadata.*row.where, row.block) << row.kind;
       EXPECT_FALSE(info.metadata.has_text) << row.kind;
       EXPECT_EQ(info.orientation, row.where == &Metadata::exif ? 6 : 1) << row.kind;
     }
+  }
+}
+
+TEST(PngMetadata, XmpIsTakenFromEveryKindOfText) {
+  for (const Bytes& file : files_with("XML:com.adobe.xmp", kXmp)) {
+    const ImageInfo info = png_codec().open(file)->info();
+    EXPECT_EQ(info.metadata.xmp, bytes_of(kXmp));
+    EXPECT_FALSE(info.metadata.has_text);
   }
 }
 
