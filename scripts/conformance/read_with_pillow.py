@@ -22,7 +22,7 @@ def to_srgb(image):
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), 1, wanted, flags=0x2000)
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return image.convert(wanted)
 
 

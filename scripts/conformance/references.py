@@ -13,8 +13,13 @@ TIMEOUT_S = 30
 MEMORY_LIMIT_BYTES = 4 << 30
 RASTER = ("jpeg", "png", "webp", "tiff")
 COMPLAINT = re.compile(r"corrupt|premature|truncat|crc|invalid|damag|unexpected end|incorrect|bad |error|broken", re.I)
-# What a program says of files that it was not made for.
-UNABLE = re.compile(r"unsupported|not supported|not a whole number|cannot identify|no decode delegate|not implement", re.I)
+# What a program says of files that it was not made for; the last two are of vips, of samples with more than 32 bits, and
+# of Python, of a mistake in Pillow.
+UNABLE = re.compile(
+    r"unsupported|not supported|not configured|not a whole number|cannot identify|no decode delegate|not implement"
+    r"|samples out of range|object has no attribute",
+    re.I,
+)
 # What ImageMagick and libtiff say of tags that they do not know, and of settings.
 HARMLESS = re.compile(r"unknown field|tag \d+ \(0x|known incorrect sRGB|iCCP: |CRC-checking|deprecat", re.I)
 
