@@ -1,6 +1,7 @@
 """Pictures as arrays of sRGB, and how far two of them are apart."""
 
 import dataclasses
+import io
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -24,10 +25,15 @@ class Picture:
         return self.rgb.shape[1::-1]
 
 
+def opened(path):
+    """From memory: of a TIFF, Pillow closes the file twice, which may by then be another thread's."""
+    with open(path, "rb") as file:
+        return Image.open(io.BytesIO(file.read()))
+
+
 def is_readable(path):
     try:
-        with Image.open(path) as image:
-            image.load()
+        opened(path).load()
         return True
     except (OSError, SyntaxError, ValueError):
         return False
@@ -35,7 +41,7 @@ def is_readable(path):
 
 def load(path, managed=True):
     """A PNG or JPEG in sRGB, or with its profile ignored."""
-    image = Image.open(path)
+    image = opened(path)
     if not managed:
         image.info.pop("icc_profile", None)
     return of_image(image)
