@@ -44,7 +44,7 @@ def judge(sample, answers, readings, metadata_finding):
     findings = damage_findings(full, readings)
     if findings:
         return Judgement(sample, Verdict.ACCEPTED, findings, kind)
-    candidates = [reading for reading in readings if reading.picture]
+    candidates = [reading for reading in readings if reading.picture and pictures.is_readable(reading.picture)]
     if not candidates:
         return Judgement(sample, Verdict.NO_JUDGE, ["no reference decodes it"], kind)
     findings = picture_findings(sample, answers, candidates)
