@@ -39,6 +39,7 @@ class TiffDecoder final : public Decoder {
   void read_converted(const RowBuffers& rows, std::uint32_t row_count);
   void read_blocks(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count);
   void load(std::uint32_t left, std::uint32_t row_count, unsigned sample);
+  bool is_too_short(std::uint32_t index, tmsize_t wanted) const;
   void lose(const util::Error& error);
 
   Damage damage_;
@@ -205,20 +206,25 @@ void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sam
   TIFF* tiff = file_.handle();
   const auto plane = static_cast<std::uint16_t>(sample);
   if (damage_.is_tolerated()) std::fill(block_.begin(), block_.end(), std::uint8_t{0});
-  tmsize_t wanted = 0;
-  tmsize_t got = 0;
-  if (picture_.tiled) {
-    wanted = static_cast<tmsize_t>(block_.size());
-    got = TIFFReadEncodedTile(tiff, TIFFComputeTile(tiff, left, next_row_, 0, plane), block_.data(), wanted);
-  } else {
-    wanted = static_cast<tmsize_t>(samples_.row_bytes(picture_.block.width_px) * row_count);
-    got = TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, next_row_, plane), block_.data(), wanted);
-  }
+  const std::uint32_t index =
+      picture_.tiled ? TIFFComputeTile(tiff, left, next_row_, 0, plane) : TIFFComputeStrip(tiff, next_row_, plane);
+  const auto wanted =
+      static_cast<tmsize_t>(picture_.tiled ? block_.size() : samples_.row_bytes(picture_.block.width_px) * row_count);
+  const tmsize_t got = picture_.tiled ? TIFFReadEncodedTile(tiff, index, block_.data(), wanted)
+                                      : TIFFReadEncodedStrip(tiff, index, block_.data(), wanted);
   if (file_.is_damaged()) {
     lose(file_.error());
-  } else if (got != wanted) {
+  } else if (got != wanted || is_too_short(index, wanted)) {
     lose({util::ErrorCode::corrupt, "corrupt TIFF: a strip or tile with too few samples"});
   }
+}
+
+/// Of samples that are not compressed, libtiff reads on into what follows.
+bool TiffDecoder::is_too_short(std::uint32_t index, tmsize_t wanted) const {
+  std::uint16_t compression = COMPRESSION_NONE;
+  TIFFGetFieldDefaulted(file_.handle(), TIFFTAG_COMPRESSION, &compression);
+  return compression == COMPRESSION_NONE &&
+         TIFFGetStrileByteCount(file_.handle(), index) < static_cast<std::uint64_t>(wanted);
 }
 
 void TiffDecoder::lose(const util::Error& error) {

@@ -138,6 +138,12 @@ void set_sample_type(TiffPicture& picture) {
   if (bits > most_bits) picture.warnings.add(model::Warning::depth_reduced);
 }
 
+/// TIFF 6.0 wants it, though not all writers give it; gray from black is what there is then.
+void check_photometric(const TiffDirectory& directory, Damage& damage) {
+  if (directory.find(TIFFTAG_PHOTOMETRIC) != nullptr) return;
+  damage.odd({ErrorCode::corrupt, "corrupt TIFF: no tag says what its samples mean"});
+}
+
 /// TIFF 6.0, section 18, wants extra samples to be described; libtiff makes up what is missing.
 void check_extra_samples(const TiffDirectory& directory, unsigned extra, Damage& damage) {
   const TiffEntry* entry = directory.find(TIFFTAG_EXTRASAMPLES);
@@ -208,6 +214,7 @@ TiffPicture describe_tiff(const TiffSource& file, const TiffDirectory& directory
   }
   picture.separate = picture.samples > 1 &&
                      field<std::uint16_t>(file, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE;
+  check_photometric(directory, damage);
   if (!set_color(file, picture)) {
     leave_to_library(file, picture);
     return picture;

@@ -290,6 +290,45 @@ TEST(Tiff, ChangedBytesAreSafe) {
   for (const StoredTiff& stored : rows) test::expect_changes_are_safe(tiff_codec(), test::make_tiff(stored, sample), 1);
 }
 
+/// Where the entry of a tag stands in the first directory of a little-endian file.
+Bytes::iterator entry_of(Bytes& file, unsigned tag) {
+  const auto number = [&](std::size_t at) { return file[at] + 256U * file[at + 1]; };
+  constexpr std::size_t kEntryBytes = 12;
+  std::size_t at = number(4) + 65536U * number(6) + 2;
+  while (number(at) != tag) at += kEntryBytes;
+  return file.begin() + static_cast<std::ptrdiff_t>(at);
+}
+
+/// libtiff reads as much as it wants of samples that are not compressed, however few the file says there are.
+TEST(Tiff, BlocksThatAreTooShortForTheirRowsAreDamage) {
+  const test::StoredSample sample = [](std::uint32_t x, std::uint32_t y, unsigned) { return x + y; };
+  for (const bool tiled : {false, true}) {
+    Bytes file = test::make_tiff(
+        {.size = {64, 48}, .samples = 3, .photometric = PHOTOMETRIC_RGB, .separate = true, .tiled = tiled}, sample);
+    EXPECT_NO_THROW(test::decode_file(tiff_codec(), file));
+    const auto entry = entry_of(file, tiled ? TIFFTAG_TILELENGTH : TIFFTAG_ROWSPERSTRIP);
+    entry[8] = 48;
+    try {
+      test::decode_file(tiff_codec(), file);
+      ADD_FAILURE() << (tiled ? "tiles" : "strips");
+    } catch (const util::Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::corrupt) << error.what();
+    }
+    const test::Decoded kept = test::decode_file(tiff_codec(), file, {.fail_on = model::FailOn::none});
+    EXPECT_TRUE(kept.info.warnings.has(Warning::data_damaged));
+  }
+}
+
+TEST(Tiff, ColorsThatNoTagNamesAreAnOddity) {
+  const test::StoredSample sample = [](std::uint32_t x, std::uint32_t y, unsigned) { return x + y; };
+  Bytes file = test::make_tiff({.size = {20, 12}}, sample);
+  *entry_of(file, TIFFTAG_PHOTOMETRIC) = TIFFTAG_THRESHHOLDING & 255U;
+  const test::Decoded decoded = test::decode_file(tiff_codec(), file);
+  EXPECT_EQ(decoded.info.warnings, model::Warnings{Warning::nonconforming});
+  EXPECT_EQ(test::sample_at(decoded.image, 0, 3, 4), 7);
+  EXPECT_THROW(test::decode_file(tiff_codec(), file, {.fail_on = model::FailOn::warning}), util::Error);
+}
+
 TEST(Tiff, ReadsTheSharedFixture) {
   const auto file = test::shared_file("fixtures/uncompressed_tiff.tiff");
   if (!file) GTEST_SKIP() << "no shared fixtures here";
