@@ -20,8 +20,10 @@ UNABLE = re.compile(
     r"|samples out of range|object has no attribute",
     re.I,
 )
-# What ImageMagick and libtiff say of tags that they do not know, and of settings.
-HARMLESS = re.compile(r"unknown field|tag \d+ \(0x|known incorrect sRGB|iCCP: |CRC-checking|deprecat", re.I)
+# What ImageMagick and libtiff say of tags that they do not know or leave out, and of settings.
+HARMLESS = re.compile(r"unknown field|incorrect count for field|tag \d+ \(0x|known incorrect sRGB|iCCP: |CRC-checking|deprecat", re.I)
+# The line that sharp puts before warnings.
+OF_WARNINGS = "Warning treated as error"
 
 
 @dataclasses.dataclass
@@ -49,11 +51,16 @@ class Reference:
         if done is None:
             return None  # out of time: no judgement
         made = next((path for path in (output, output.replace(".png", "-1.png")) if os.path.exists(path)), None)
-        text = "\n".join(line for line in done.stderr.splitlines() if not HARMLESS.search(line))
+        text = complaints_in(done.stderr)
         decoded = made is not None and os.path.getsize(made) > 0
         complained = (bool(COMPLAINT.search(text)) or not decoded) and not UNABLE.search(text)
         picture = made if decoded and self.compares(sample.staged) else None
         return Reading(self.name, decoded, complained, picture, text.strip()[:200])
+
+
+def complaints_in(text):
+    lines = [line for line in text.splitlines() if line.strip() and not HARMLESS.search(line)]
+    return "" if all(OF_WARNINGS in line for line in lines) else "\n".join(lines)
 
 
 def run(command, limits_memory):
