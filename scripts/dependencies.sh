@@ -13,7 +13,7 @@ ninja-build           | -                                  | runs the build
 pkg-config            | PkgConfig                          | finds libraries that have no CMake files
 libopencv-core-dev    | OpenCV                             | image planes: memory, views, rotation
 libopencv-imgproc-dev | OpenCV                             | pictures that tests compare with
-libzimg-dev           | zimg                               | changes of colour family, range and depth
+libzimg-dev           | zimg                               | changes of color family, range and depth
 libjpeg-dev           | libjpeg                            | JPEG, as raw planes and with scaled decoding
 libisal-dev           | libisal                            | reads PNG: inflates twice as fast as others, in a stream
 libdeflate-dev        | libdeflate                         | compresses PNG
@@ -22,7 +22,7 @@ libtiff-dev           | libtiff-4                          | TIFF
 libheif-dev           | libheif                            | writes AVIF
 libdav1d-dev          | dav1d                              | decodes AVIF, tile by tile, in the calling thread
 libde265-dev          | libde265                           | decodes HEIC, tile by tile, in the calling thread
-liblcms2-dev          | lcms2                              | colour profiles
+liblcms2-dev          | lcms2                              | color profiles
 libexpat1-dev         | expat                              | reads XMP, told where each thing stands in the packet
 libxxhash-dev         | libxxhash                          | proves that outputs are identical
 libseccomp-dev        | libseccomp                         | forbids workers the system calls they do not need

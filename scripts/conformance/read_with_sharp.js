@@ -3,7 +3,7 @@ const path = require('path');
 const sharp = require(path.join(process.env.SHARP_DIR || '.', 'node_modules', 'sharp'));
 
 const [input, output] = process.argv.slice(2);
-const picture = (failOn) => sharp(input, { failOn, limitInputPixels: 2 ** 28 }).rotate().toColourspace('srgb');
+const picture = (failOn) => sharp(input, { failOn, limitInputPixels: 2 ** 28 }).rotate().toColorspace('srgb');
 
 (async () => {
   await picture('warning').raw().toBuffer().catch((error) => console.error(`error: ${error.message}`));

@@ -42,7 +42,7 @@ class Slice {
 };
 
 struct Ray {
-  Vec3 step;     ///< For one metre along y.
+  Vec3 step;     ///< For one meter along y.
   float length;  ///< Of step.
   Vec3 direction() const { return step * (1 / length); }
 };

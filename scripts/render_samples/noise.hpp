@@ -110,7 +110,7 @@ float eroded(float x, float y, int octaves, std::uint32_t seed);
 struct Cells {
   float nearest = 0;  ///< Distance to the nearest point.
   float second = 0;
-  float edge = 0;        ///< Distance to the border with the nearest neighbour.
+  float edge = 0;        ///< Distance to the border with the nearest neighbor.
   std::uint32_t id = 0;  ///< Of the nearest point.
   float dx = 0, dy = 0;  ///< To the nearest point.
 };

@@ -37,7 +37,7 @@ float srgb(float light) {
   return light <= 0.0031308F ? 12.92F * light : 1.055F * std::pow(light, 1 / 2.4F) - 0.055F;
 }
 
-/// About normally distributed, deviation 1, a little smeared between neighbours as film grain is.
+/// About normally distributed, deviation 1, a little smeared between neighbors as film grain is.
 float grain_at(int x, int y) {
   const auto white = [](int px, int py) {
     const std::uint32_t bits = noise::hash(px, py, 77);

@@ -24,13 +24,13 @@ struct Picture {
   std::vector<Color> pixels;
 };
 
-/// Bilinear between pixel centres; coordinates outside are moved to the border.
+/// Bilinear between pixel centers; coordinates outside are moved to the border.
 Color sample(const Picture& picture, float x, float y);
 
 /// Calls work(k) for k from 0 to count - 1 on all cores. Calls must not depend on each other.
 void in_parallel(int count, const std::function<void(int)>& work);
 
-/// Sets each pixel to shade(x, y), with x and y in pixels from the top left, at pixel centres.
+/// Sets each pixel to shade(x, y), with x and y in pixels from the top left, at pixel centers.
 template <class Shade>
 void paint(Picture& picture, const Shade& shade) {
   in_parallel(picture.height, [&](int y) {

@@ -103,7 +103,7 @@ struct Scaling {
   std::vector<stats::ScalingPoint> points;
   std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].
   std::optional<stats::ScalingFit> usl;     ///< Likewise.
-  /// The fewest workers whose wall time cannot be told from that of the fastest pool; none below six rounds.
+  /// The fewest workers whose wall time is not measurably longer than that of the fastest pool; none below six rounds.
   std::optional<unsigned> recommended_jobs;
 };
 

@@ -24,7 +24,7 @@ model::SandboxSupport choose_sandbox(Sandbox sandbox) {
   if (sandbox == Sandbox::off) return {};
   model::SandboxSupport support = exec::sandbox_support();
   if (sandbox == Sandbox::require && !support.missing.empty()) {
-    throw util::Error(util::ErrorCode::usage, "the sandbox that is required is not to be had: " + support.missing);
+    throw util::Error(util::ErrorCode::usage, "the required sandbox is unavailable: " + support.missing);
   }
   return support;
 }

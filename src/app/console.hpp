@@ -14,7 +14,7 @@ using Environment = std::function<std::string(const char* name)>;
 
 std::string from_environment(const char* name);
 
-/// --color decides; auto means colours on a terminal unless NO_COLOR is not empty (no-color.org) or TERM is dumb.
+/// --color decides; auto means colors on a terminal unless NO_COLOR is not empty (no-color.org) or TERM is dumb.
 bool shows_color(model::Color color, bool is_terminal, const Environment& environment);
 
 /// Whether the locale's character set is UTF-8: the first that is not empty of LC_ALL, LC_CTYPE and LANG decides.

@@ -11,8 +11,8 @@
 
 #include "app/log_lines.hpp"
 #include "app/version.hpp"
+#include "report/text/speedup_text.hpp"
 #include "report/text/terminal.hpp"
-#include "report/text/verdict.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
@@ -153,7 +153,7 @@ void Log::write_conclusion(const analysis::ReportModel& report) {
   for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("passed over: {}: {}", kind, count);
   for (const analysis::ModeSummary& mode : report.modes) {
     if (mode.speedup) {
-      logger.info("speedup of {} workers over sequential: {}", mode.workers, report::verdict_text(mode, false));
+      logger.info("speedup of {} workers over sequential: {}", mode.workers, report::speedup_text(mode, false));
     }
   }
   for (const std::string& line : report::regression_lines(report)) logger.error(line);

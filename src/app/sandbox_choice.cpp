@@ -9,7 +9,7 @@ model::SandboxSupport choose_sandbox(model::SandboxMode mode) {
   if (mode == model::SandboxMode::off) return {};
   model::SandboxSupport support = exec::sandbox_support();
   if (mode == model::SandboxMode::require && !support.missing.empty()) {
-    throw util::Error(util::ErrorCode::usage, "--sandbox require: not to be had here: " + support.missing);
+    throw util::Error(util::ErrorCode::usage, "--sandbox require: unavailable on this system: " + support.missing);
   }
   return support;
 }

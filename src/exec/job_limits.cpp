@@ -10,7 +10,7 @@ void JobLimits::begin(std::uint32_t place) {
 
 void JobLimits::ask_for_memory(std::uint32_t place) {
   deadlines_.pause(place);
-  memory_.request(place, board_.post(place).wanted_bytes());
+  memory_.request(place, shared_.mailbox(place).wanted_bytes());
   admit_to_memory();
 }
 
@@ -23,7 +23,7 @@ void JobLimits::clear(std::uint32_t place) {
 void JobLimits::admit_to_memory() {
   while (const std::optional<std::uint32_t> place = memory_.admit()) {
     deadlines_.resume(*place);
-    board_.post(*place).grant();
+    shared_.mailbox(*place).grant();
   }
 }
 

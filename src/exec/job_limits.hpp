@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "exec/board.hpp"
 #include "exec/deadlines.hpp"
 #include "exec/memory_budget.hpp"
+#include "exec/shared_state.hpp"
 
 namespace resizer::exec {
 
@@ -13,9 +13,9 @@ namespace resizer::exec {
 /// Waiting for memory costs no time.
 class JobLimits {
  public:
-  /// `board` outlives it: what is granted is told there.
-  JobLimits(Deadlines deadlines, MemoryBudget memory, const Board& board)
-      : deadlines_(std::move(deadlines)), memory_(std::move(memory)), board_(board) {}
+  /// `shared` outlives it: what is granted is told there.
+  JobLimits(Deadlines deadlines, MemoryBudget memory, const SharedState& shared)
+      : deadlines_(std::move(deadlines)), memory_(std::move(memory)), shared_(shared) {}
 
   /// The worker begins a job: it holds nothing, and has all the time.
   void begin(std::uint32_t place);
@@ -32,7 +32,7 @@ class JobLimits {
 
   Deadlines deadlines_;
   MemoryBudget memory_;
-  const Board& board_;
+  const SharedState& shared_;
 };
 
 }  // namespace resizer::exec

@@ -12,7 +12,7 @@ namespace resizer::exec {
 
 enum class MessageKind : std::uint32_t {
   job_ended,      ///< `number` is the job's index: its slot has the rest.
-  memory_wanted,  ///< `number` is the worker's place: its post has the rest.
+  memory_wanted,  ///< `number` is the worker's place: its mailbox has the rest.
 };
 
 /// It only wakes the parent, which believes none of it. Pipes take so few bytes whole (POSIX, PIPE_BUF).

@@ -29,18 +29,18 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
     : jobs_(jobs),
       observer_(observer),
       child_signal_(SIGCHLD, SIG_DFL),
-      signals_(team_, board_, observer),
+      signals_(worker_set_, shared_, observer),
       messages_(make_message_pipe()),
       staging_(jobs),
-      board_(jobs.size(), workers_for(setup, jobs.size())),
+      shared_(jobs.size(), workers_for(setup, jobs.size())),
       source_(make_job_source(setup.execution, jobs)),
       sandbox_(setup.sandbox, jobs, staging_),
-      context_{jobs,     setup.job_function, setup.probe, setup.control.halt,       setup.memory, board_, *source_,
+      context_{jobs,     setup.job_function, setup.probe, setup.control.halt,       setup.memory, shared_, *source_,
                staging_, sandbox_,           ::getpid(),  messages_.write_end.get()},
-      team_(context_, workers_for(setup, jobs.size())),
-      recorder_(jobs, board_, staging_, {team_.places(), setup.control.retries, setup.dates}, observer),
-      limits_(Deadlines(setup.control.timeout, team_.places()), MemoryBudget(setup.memory.shared_bytes, team_.places()),
-              board_),
+      worker_set_(context_, workers_for(setup, jobs.size())),
+      tracker_(jobs, shared_, staging_, {worker_set_.places(), setup.control.retries, setup.dates}, observer),
+      limits_(Deadlines(setup.control.timeout, worker_set_.places()),
+              MemoryBudget(setup.memory.shared_bytes, worker_set_.places()), shared_),
       respawns_(setup.respawns) {
   result_.execution = setup.execution;
   if (kLimitsMemory) result_.memory_limit_bytes = setup.memory.worker_limit_bytes;
@@ -48,29 +48,29 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
 
 model::RunResult Supervisor::run() {
   const auto start = util::Clock::now();
-  recorder_.start_clock(start);
+  tracker_.start_clock(start);
   next_tick_ = start + kTickInterval;
   run_rounds();
   result_.wall = util::Clock::now() - start;
-  result_.cpu = team_.cpu();
-  result_.peak_worker_bytes = team_.peak_worker_bytes();
+  result_.cpu = worker_set_.cpu();
+  result_.peak_worker_bytes = worker_set_.peak_worker_bytes();
   result_.suspended = signals_.suspended();
-  if (failed_starts_ > 0) result_.missing_workers = team_.places() - result_.workers;
-  if (recorder_.settled() < jobs_.size()) end_early();
+  if (failed_starts_ > 0) result_.missing_workers = worker_set_.places() - result_.workers;
+  if (tracker_.settled() < jobs_.size()) end_early();
   result_.interrupted_by = signals_.ending_signal();
-  result_.outcomes = recorder_.take_outcomes();
+  result_.outcomes = tracker_.take_outcomes();
   return std::move(result_);
 }
 
 /// The first round does all jobs unless workers die: then the sequential loop goes on in the next one, and the pool
 /// takes up what had left the queue but was not yet claimed.
 void Supervisor::run_rounds() {
-  while (recorder_.settled() < jobs_.size() && !stops() && !respawns_.gives_up()) {
+  while (tracker_.settled() < jobs_.size() && !stops() && !respawns_.gives_up()) {
     const std::size_t losses_before = deaths_ + failed_starts_;
     start_round();
-    while (!team_.empty() || lacks_workers()) wait_and_handle();
-    recorder_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
-    respawns_.on_attempts(recorder_.attempts());
+    while (!worker_set_.empty() || lacks_workers()) wait_and_handle();
+    tracker_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
+    respawns_.on_attempts(tracker_.attempts());
     if (deaths_ + failed_starts_ == losses_before) {
       respawns_.on_loss("all workers left without taking a job", util::Clock::now());
     }
@@ -78,10 +78,10 @@ void Supervisor::run_rounds() {
 }
 
 void Supervisor::start_round() {
-  std::vector<std::size_t> jobs = recorder_.unsettled();
-  const auto wanted = std::min<std::size_t>(team_.places(), jobs.size());
+  std::vector<std::size_t> jobs = tracker_.unsettled();
+  const auto wanted = std::min<std::size_t>(worker_set_.places(), jobs.size());
   source_->refill(std::move(jobs));
-  board_.go_on();  // whoever said otherwise: this process has not
+  shared_.go_on();  // whoever said otherwise: this process has not
   while (util::Clock::now() < respawns_.next_start() && !stops()) wait_and_handle();
   lost_places_.clear();
   for (std::uint32_t place = 0; place < wanted && !stops(); ++place) start_worker(place);
@@ -96,10 +96,10 @@ void Supervisor::replace_lost() {
 /// Few workers beat none: one that cannot be started is missed only where there is no other.
 void Supervisor::start_worker(std::uint32_t place) {
   try {
-    team_.start(place);
+    worker_set_.start(place);
   } catch (const util::Error& error) {
     ++failed_starts_;
-    if (team_.empty()) respawns_.on_loss(error.what(), util::Clock::now());
+    if (worker_set_.empty()) respawns_.on_loss(error.what(), util::Clock::now());
     return;
   }
   limits_.begin(place);
@@ -112,12 +112,12 @@ void Supervisor::wait_and_handle() {
   signals_.answer();
   handle_messages();
   if (signals_.take_child_news()) {
-    for (const std::uint32_t place : team_.ended()) handle_end(place);
+    for (const std::uint32_t place : worker_set_.ended()) handle_end(place);
   }
-  if (stops()) board_.stop();
+  if (stops()) shared_.stop();
   signals_.end_grace();
   kill_overdue();
-  respawns_.on_attempts(recorder_.attempts());
+  respawns_.on_attempts(tracker_.attempts());
   replace_lost();
   tick();
 }
@@ -125,22 +125,22 @@ void Supervisor::wait_and_handle() {
 void Supervisor::handle_messages() {
   limits_.deadlines().advance(util::Clock::now());
   for (const Message message : receive(messages_.read_end)) {
-    if (message.kind == MessageKind::memory_wanted && message.number < team_.places()) {
+    if (message.kind == MessageKind::memory_wanted && message.number < worker_set_.places()) {
       limits_.ask_for_memory(message.number);
     } else if (message.kind == MessageKind::job_ended) {
-      const std::optional<std::uint32_t> worker = recorder_.collect(message.number);
+      const std::optional<std::uint32_t> worker = tracker_.collect(message.number);
       if (worker) limits_.begin(*worker);
     }
   }
 }
 
 void Supervisor::handle_end(std::uint32_t place) {
-  const util::ProcessEnd end = team_.reap(place);
+  const util::ProcessEnd end = worker_set_.reap(place);
   handle_messages();  // those that it left: none may be taken for its successor's
   const std::optional<model::Verdict> lost = lost_by(place, end);
-  recorder_.collect_from(place, lost);
+  tracker_.collect_from(place, lost);
   limits_.clear(place);
-  respawns_.on_attempts(recorder_.attempts());
+  respawns_.on_attempts(tracker_.attempts());
   if (end == kFinished) return;
   ++deaths_;
   lost_places_.push_back(place);
@@ -150,7 +150,7 @@ void Supervisor::handle_end(std::uint32_t place) {
 
 std::string Supervisor::why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const {
   if (end != kNotSetUp) return model::reason(verdict_of(end));
-  const FailureNote note = board_.setup_note(place);
+  const FailureNote note = shared_.setup_note(place);
   const std::optional<util::Error> error = read_note(note);
   return error ? error->what() : "it could not be set up";
 }
@@ -176,11 +176,11 @@ util::Clock::time_point Supervisor::next_deadline() {
 
 void Supervisor::kill_overdue() {
   limits_.deadlines().advance(util::Clock::now());
-  for (const std::uint32_t place : limits_.deadlines().take_overdue()) team_.signal(place, SIGKILL);
+  for (const std::uint32_t place : limits_.deadlines().take_overdue()) worker_set_.signal(place, SIGKILL);
 }
 
 bool Supervisor::halts() const noexcept {
-  return context_.halt == model::Halt::first && recorder_.any_failed();
+  return context_.halt == model::Halt::first && tracker_.any_failed();
 }
 
 /// Whether no further image is to be begun. What workers say of it does not count.
@@ -195,10 +195,10 @@ bool Supervisor::lacks_workers() const noexcept {
 void Supervisor::end_early() {
   if (stops()) {
     result_.halted = halts();
-    return recorder_.settle_rest(model::Interrupted{});
+    return tracker_.settle_rest(model::Interrupted{});
   }
   result_.abandoned = true;
-  recorder_.settle_rest(
+  tracker_.settle_rest(
       model::Failed{util::ErrorCode::system, "not processed: no worker stays alive (" + respawns_.last_loss() + ")"});
 }
 

@@ -6,20 +6,20 @@
 #include <span>
 #include <vector>
 
-#include "exec/board.hpp"
 #include "exec/executor.hpp"
 #include "exec/job_limits.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
 #include "exec/messages.hpp"
 #include "exec/oom_deaths.hpp"
-#include "exec/recorder.hpp"
+#include "exec/outcome_tracker.hpp"
 #include "exec/respawn_limiter.hpp"
-#include "exec/signal_desk.hpp"
+#include "exec/shared_state.hpp"
+#include "exec/signal_handler.hpp"
 #include "exec/staging.hpp"
-#include "exec/team.hpp"
 #include "exec/worker.hpp"
 #include "exec/worker_sandbox.hpp"
+#include "exec/worker_set.hpp"
 #include "util/clock.hpp"
 #include "util/fd.hpp"
 #include "util/signals.hpp"
@@ -70,15 +70,15 @@ class Supervisor {
   std::span<const model::Job> jobs_;
   RunObserver& observer_;
   util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
-  SignalDesk signals_;                    ///< Before all that a signal must not leave behind.
+  SignalHandler signals_;                 ///< Before all that a signal must not leave behind.
   util::Pipe messages_;
   Staging staging_;
-  Board board_;
+  SharedState shared_;
   std::unique_ptr<JobSource> source_;
   Sandbox sandbox_;
   WorkerContext context_;
-  Team team_;
-  Recorder recorder_;
+  WorkerSet worker_set_;
+  OutcomeTracker tracker_;
   JobLimits limits_;
   OomDeaths oom_deaths_;
   RespawnLimiter respawns_;

@@ -42,11 +42,11 @@ class Attempt {
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
-        slot_(context.board.slot(job_index)) {}
+        slot_(context.shared.slot(job_index)) {}
 
   bool claim() {
     probe(WorkerStep::took_index);
-    if (!context_.board.try_claim(index_, worker_)) return false;
+    if (!context_.shared.try_claim(index_, worker_)) return false;
     slot_.claimed_ns = now_ns();
     cpu_at_claim_ = util::process_cpu_time();
     probe(WorkerStep::claimed);
@@ -67,19 +67,19 @@ class Attempt {
       remove_temps(temps);
       slot_.failure = note;
       end(SlotPhase::failed);
-      if (context_.halt == model::Halt::first) context_.board.stop();
+      if (context_.halt == model::Halt::first) context_.shared.stop();
       return note.code != util::ErrorCode::out_of_memory;
     }
   }
 
  private:
   void probe(WorkerStep step) const {
-    if (context_.probe) context_.probe(step, index_, context_.board);
+    if (context_.probe) context_.probe(step, index_, context_.shared);
   }
   void end(SlotPhase phase) {
     slot_.cpu_ns = (util::process_cpu_time() - cpu_at_claim_).count();
     slot_.ended_ns = now_ns();
-    context_.board.store_state(index_, {phase, worker_});
+    context_.shared.store_state(index_, {phase, worker_});
     probe(WorkerStep::ended);
   }
 
@@ -96,10 +96,10 @@ class Attempt {
 
 WorkerExit work(const WorkerContext& context, std::uint32_t worker) {
   WorkerMemory memory(context, worker);
-  while (!context.board.stopped()) {
+  while (!context.shared.stopped()) {
     const std::optional<std::size_t> job_index = context.source.next();
     if (!job_index) break;
-    context.board.post(worker).take(static_cast<std::uint32_t>(*job_index));
+    context.shared.mailbox(worker).take(static_cast<std::uint32_t>(*job_index));
     Attempt attempt(context, *job_index, worker, memory);
     if (!attempt.claim()) continue;
     const bool memory_left = attempt.run();

@@ -7,10 +7,10 @@
 #include <functional>
 #include <span>
 
-#include "exec/board.hpp"
 #include "exec/executor.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_plan.hpp"
+#include "exec/shared_state.hpp"
 #include "exec/staging.hpp"
 #include "exec/worker_sandbox.hpp"
 #include "model/job.hpp"
@@ -26,7 +26,7 @@ enum class WorkerStep : std::uint8_t {
 };
 
 /// Called in the worker at each step; tests order deaths and lies with it. Empty otherwise.
-using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index, const Board& board)>;
+using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index, const SharedState& shared)>;
 
 /// What every worker of a run inherits from the parent.
 struct WorkerContext {
@@ -35,7 +35,7 @@ struct WorkerContext {
   const WorkerProbe& probe;
   model::Halt halt;
   MemoryPlan memory;
-  const Board& board;
+  const SharedState& shared;
   JobSource& source;
   const Staging& staging;
   const Sandbox& sandbox;

@@ -22,10 +22,10 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
   }
   has_reserved_ = true;
   ::malloc_trim(0);  // what is free within the heap would be held while this waits
-  const Post post = context_.board.post(worker_);
-  const std::uint32_t grants = post.request(bytes - plan.unreserved_bytes);
+  const WorkerMailbox mailbox = context_.shared.mailbox(worker_);
+  const std::uint32_t grants = mailbox.request(bytes - plan.unreserved_bytes);
   send(context_.messages_fd, {MessageKind::memory_wanted, worker_});
-  post.wait_for_grant(grants);
+  mailbox.wait_for_grant(grants);
   return bytes;
 }
 

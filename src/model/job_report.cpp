@@ -43,9 +43,9 @@ std::string_view describe(Warning warning) noexcept {
     case Warning::alpha_flattened:
       return "transparency was laid on white: the output format has none";
     case Warning::profile_dropped:
-      return "the colour profile was dropped";
+      return "the color profile was dropped";
     case Warning::profile_missing:
-      return "CMYK without an ICC profile: colours are approximate";
+      return "CMYK without an ICC profile: colors are approximate";
     case Warning::exif_broken:
       return "the EXIF block is damaged and was read only in part";
     case Warning::data_damaged:

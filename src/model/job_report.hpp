@@ -74,7 +74,7 @@ struct ImageFacts {
   std::uint32_t width_px = 0;    ///< As stored, before any orientation is applied.
   std::uint32_t height_px = 0;   ///< As stored, before any orientation is applied.
   std::uint8_t depth_bits = 8;   ///< Bits a channel.
-  std::uint8_t channels = 3;     ///< Colour channels, without alpha.
+  std::uint8_t channels = 3;     ///< Color channels, without alpha.
   std::uint8_t orientation = 1;  ///< EXIF orientation, 1 to 8.
   bool alpha = false;
   bool icc = false;
@@ -98,7 +98,7 @@ struct OutputFacts {
 struct StageTimes {
   std::chrono::nanoseconds read{};      ///< Opening and reading the input file.
   std::chrono::nanoseconds decode{};    ///< Entropy decoding and inverse transforms, to planes.
-  std::chrono::nanoseconds resample{};  ///< Resampling, colour conversion and orientation.
+  std::chrono::nanoseconds resample{};  ///< Resampling, color conversion and orientation.
   std::chrono::nanoseconds encode{};    ///< Compression and hashing.
   std::chrono::nanoseconds write{};     ///< Writing and closing the temporary file.
 

@@ -12,7 +12,7 @@ namespace resizer::model {
 template <class Enum>
 using Name = std::pair<Enum, std::string_view>;
 
-/// Every enumerator of `Enum` with its one spelling, in the order users see them. Specialised beside each enum.
+/// Every enumerator of `Enum` with its one spelling, in the order users see them. Specialized beside each enum.
 template <class Enum>
 std::span<const Name<Enum>> names() noexcept;
 

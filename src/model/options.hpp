@@ -83,7 +83,7 @@ struct ResizeOptions {
   /// nullopt: each output has its input's format.
   std::optional<Format> format;
   Keep keep = Keep::icc;
-  bool to_srgb = false;     ///< Convert colours to sRGB instead of keeping them with their profile.
+  bool to_srgb = false;     ///< Convert colors to sRGB instead of keeping them with their profile.
   bool linear = false;      ///< Resample amounts of light instead of the file's samples.
   bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
   std::uint64_t max_pixels = 268'000'000;

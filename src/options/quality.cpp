@@ -97,6 +97,7 @@ std::vector<OptionRow> colors() {
           {.names = "--linear",
            .takes = Takes::nothing,
            .help = "Resample in linear light",
+           .details = "CMYK is resampled as it is: amounts of ink add up as light does.",
            .called_elsewhere = {"--gamma"},
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::linear>("linear"),

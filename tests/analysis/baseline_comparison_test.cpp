@@ -235,7 +235,7 @@ TEST(BaselineReport, SaysInWordsWhatHasChanged) {
       ElementsAre("parallel x2: wall time 1.10x the baseline's, 95 % interval 1.09 to 1.11: slower by more than "
                   "5.0 %"));
 
-  EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(1)), {}), HasSubstr(": no difference can be told\n"));
+  EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(1)), {}), HasSubstr(": no measurable difference\n"));
   EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(0.9)), {}), HasSubstr(": faster\n"));
   EXPECT_THAT(regression_lines(analysis::make_report(compared_facts(1))), IsEmpty());
 

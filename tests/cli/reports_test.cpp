@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/workspace.hpp"
-#include "support/trace_rules.hpp"
 #include "support/report_schema.hpp"
+#include "support/trace_rules.hpp"
 
 namespace resizer::test {
 namespace {

@@ -122,7 +122,7 @@ TEST_P(SandboxWithout, RequireRefusesBeforeAnythingIsTouched) {
   const std::vector<std::string> before = workspace_.tree();
   const Finished finished = run_on_that_kernel({"--sandbox", "require"});
   EXPECT_EQ(finished.exit_code, 2) << finished.out;
-  EXPECT_THAT(finished.err, testing::StartsWith("resizer: --sandbox require: not to be had here: "));
+  EXPECT_THAT(finished.err, testing::StartsWith("resizer: --sandbox require: unavailable on this system: "));
   EXPECT_EQ(finished.err.find("Landlock: Function not implemented") == std::string::npos, GetParam().landlock);
   EXPECT_EQ(finished.err.find("seccomp: ") == std::string::npos, GetParam().seccomp);
   EXPECT_EQ(workspace_.tree(), before);

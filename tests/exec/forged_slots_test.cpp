@@ -21,9 +21,9 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
   ForgedSlots() { batch_.add_many(12, "ok"); }
 
   /// Runs the batch; the worker that begins the first job does `what` once.
-  model::RunResult run_and_forge(const std::function<void(const Board& board)>& what) {
-    ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job, const Board& board) {
-      if (job == 0 && step == WorkerStep::claimed) what(board);
+  model::RunResult run_and_forge(const std::function<void(const SharedState& shared)>& what) {
+    ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job, const SharedState& shared) {
+      if (job == 0 && step == WorkerStep::claimed) what(shared);
     });
     CountingObserver observer(batch_.jobs().size());
     model::RunResult result = executor.run(batch_.jobs(), observer);
@@ -32,13 +32,13 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
     return result;
   }
   /// In a worker: all but its own.
-  void store_all(const Board& board, SlotPhase phase) const {
+  void store_all(const SharedState& shared, SlotPhase phase) const {
     for (std::size_t i = 1; i < batch_.jobs().size(); ++i) {
-      if (board.load_state(i).phase != SlotPhase::free) continue;
-      board.slot(i).report = {};
-      board.slot(i).report.output_count = 1;
-      board.slot(i).report.outputs[0].image.bytes = kOldText.size();
-      board.store_state(i, {phase, 0});
+      if (shared.load_state(i).phase != SlotPhase::free) continue;
+      shared.slot(i).report = {};
+      shared.slot(i).report.output_count = 1;
+      shared.slot(i).report.outputs[0].image.bytes = kOldText.size();
+      shared.store_state(i, {phase, 0});
     }
   }
   static std::ptrdiff_t count_failed(const model::RunResult& result) {
@@ -51,7 +51,7 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
 INSTANTIATE_TEST_SUITE_P(Modes, ForgedSlots, testing::Values(0U, 1U, 4U), name_of_executor);
 
 TEST_P(ForgedSlots, AStopIsNotBelieved) {
-  const model::RunResult result = run_and_forge([](const Board& board) { board.stop(); });
+  const model::RunResult result = run_and_forge([](const SharedState& shared) { shared.stop(); });
   EXPECT_TRUE(result.is_complete());
   for (const model::JobOutcome& outcome : result.outcomes) {
     EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
@@ -60,14 +60,16 @@ TEST_P(ForgedSlots, AStopIsNotBelieved) {
 }
 
 TEST_P(ForgedSlots, WhatIsSaidToBeDoneIsNotBelieved) {
-  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::committed); });
+  const model::RunResult result =
+      run_and_forge([this](const SharedState& shared) { store_all(shared, SlotPhase::committed); });
   EXPECT_GT(count_failed(result), 0) << "nothing was forged";
   batch_.expect_files_match(result);
 }
 
 TEST_P(ForgedSlots, AnOutputOfAnEarlierRunIsNotTakenForThisOnes) {
   for (const model::Job& job : batch_.jobs()) std::ofstream(job.outputs[0]) << kOldText;
-  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::committed); });
+  const model::RunResult result =
+      run_and_forge([this](const SharedState& shared) { store_all(shared, SlotPhase::committed); });
   EXPECT_GT(count_failed(result), 0) << "nothing was forged";
   for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
     const std::string text = test::read_file(batch_.job(i).outputs[0]);
@@ -76,7 +78,8 @@ TEST_P(ForgedSlots, AnOutputOfAnEarlierRunIsNotTakenForThisOnes) {
 }
 
 TEST_P(ForgedSlots, WhatIsSaidToBeInHandIsNotPassedOver) {
-  const model::RunResult result = run_and_forge([this](const Board& board) { store_all(board, SlotPhase::claimed); });
+  const model::RunResult result =
+      run_and_forge([this](const SharedState& shared) { store_all(shared, SlotPhase::claimed); });
   EXPECT_GT(count_failed(result), 0) << "nothing was forged";
   batch_.expect_files_match(result);
 }

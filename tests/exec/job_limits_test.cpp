@@ -14,8 +14,8 @@ using testing::IsEmpty;
 class JobLimitsTest : public testing::Test {
  protected:
   static constexpr unsigned kPlaces = 2;
-  Board board{1, kPlaces};
-  JobLimits limits{Deadlines(2s, kPlaces), MemoryBudget(100, kPlaces), board};
+  SharedState shared{1, kPlaces};
+  JobLimits limits{Deadlines(2s, kPlaces), MemoryBudget(100, kPlaces), shared};
   util::Clock::time_point now{1000s};
 
   void SetUp() override {
@@ -25,12 +25,12 @@ class JobLimitsTest : public testing::Test {
   void pass(std::chrono::seconds time) { limits.deadlines().advance(now += time); }
   /// As a worker does before it sleeps: what it will wait for.
   std::uint32_t ask(std::uint32_t place, std::uint64_t bytes) {
-    const std::uint32_t grants = board.post(place).request(bytes);
+    const std::uint32_t grants = shared.mailbox(place).request(bytes);
     limits.ask_for_memory(place);
     return grants;
   }
   bool is_granted(std::uint32_t place, std::uint32_t grants_before) {
-    return board.post(place).request(0) != grants_before;
+    return shared.mailbox(place).request(0) != grants_before;
   }
 };
 

@@ -20,7 +20,9 @@ class ProbedExecutor final : public Executor {
                  const model::ControlOptions& control = {})
       : ProbedExecutor(
             workers,
-            [probe = std::move(probe)](WorkerStep step, std::size_t job, const Board& /*board*/) { probe(step, job); },
+            [probe = std::move(probe)](WorkerStep step, std::size_t job, const SharedState& /*shared*/) {
+              probe(step, job);
+            },
             control) {}
   /// As the product's own, with this much memory.
   ProbedExecutor(unsigned workers, const MemoryPlan& memory, const model::ControlOptions& control = {});

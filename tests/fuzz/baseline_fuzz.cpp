@@ -3,8 +3,8 @@
 
 #include "analysis/baseline.hpp"
 #include "fuzz/fuzz_target.hpp"
-#include "util/error.hpp"
 #include "report/json/baseline_reader.hpp"
+#include "util/error.hpp"
 
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   try {

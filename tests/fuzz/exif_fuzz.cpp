@@ -6,11 +6,11 @@
 void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   using namespace resizer::imaging;
   const std::span<const std::uint8_t> block = without_exif_prefix(input);
-  const ExifSummary summary = summarise_exif(block);
+  const ExifSummary summary = summarize_exif(block);
   require(summary.orientation >= 1 && summary.orientation <= 8);
   const std::vector<std::uint8_t> updated = updated_exif(block, {640, 480});
   require(updated.size() <= block.size());
-  require(summarise_exif(updated).orientation == 1);
+  require(summarize_exif(updated).orientation == 1);
 
   const ExifTables tables = read_exif_tables(block);
   require(exif_block(tables).empty() == tables.empty());

@@ -50,7 +50,7 @@ std::string obstacle() {
 #if defined(__SANITIZE_ADDRESS__)
   return "sanitizers run instructions of their own";
 #elif !defined(__OPTIMIZE__)
-  return "this build is not optimised";
+  return "this build is not optimized";
 #elif defined(__x86_64__)
   if (!__builtin_cpu_supports("avx2")) return "this processor has no AVX2";
   try {
@@ -128,7 +128,7 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfThumbnails) {
   report();
 }
 
-/// A palette is kept, so that the picture must be brought back to few colours.
+/// A palette is kept, so that the picture must be brought back to few colors.
 TEST_F(InstructionCount, StaysWithinTheBudgetOfPalettes) {
   if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
   const std::filesystem::path drawn = folder_ / "drawn.tif";

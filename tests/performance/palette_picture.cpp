@@ -21,7 +21,7 @@ std::uint8_t index_at(std::uint32_t x, std::uint32_t y) {
   return static_cast<std::uint8_t>(std::lround((1 + wave) / 2 * (kColors - 1)));
 }
 
-/// From blue to yellow on a curve, so that what lies between two of them is a colour of its own.
+/// From blue to yellow on a curve, so that what lies between two of them is a color of its own.
 void set_palette(TIFF* tiff) {
   std::array<std::array<std::uint16_t, 256>, 3> channels{};
   for (unsigned index = 0; index < kColors; ++index) {

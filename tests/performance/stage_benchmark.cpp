@@ -7,11 +7,11 @@
 #include <string>
 
 #include "imaging/codecs/registry.hpp"
+#include "imaging/color/pixel_converter.hpp"
 #include "imaging/resample/resampler.hpp"
 #include "imaging/support/pictures.hpp"
 #include "model/options.hpp"
 #include "util/file.hpp"
-#include "imaging/color/pixel_converter.hpp"
 
 namespace {
 

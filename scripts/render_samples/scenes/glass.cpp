@@ -82,8 +82,8 @@ Color sun_at(Vec3 point, Random& random) {
     if (ball.material != Material::glass) return {};
     const Vec3 to = ball.middle - point;
     const Vec3 off = to - aim * dot(to, aim);
-    const float centred = 1 - dot(off, off) / (ball.radius * ball.radius);
-    light = light * ball.tint * ball.tint * (0.12F + 2.6F * std::pow(clamp01(centred), 5.0F));
+    const float centered = 1 - dot(off, off) / (ball.radius * ball.radius);
+    light = light * ball.tint * ball.tint * (0.12F + 2.6F * std::pow(clamp01(centered), 5.0F));
   }
   return light;
 }

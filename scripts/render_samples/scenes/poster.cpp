@@ -1,7 +1,7 @@
 #include "noise.hpp"
 #include "scenes/scenes.hpp"
 
-// A travel poster in flat colours: evening hills over a lake, reeds, geese. Made for PNG, which likes even areas.
+// A travel poster in flat colors: evening hills over a lake, reeds, geese. Made for PNG, which likes even areas.
 namespace {
 
 constexpr int kHills = 6;

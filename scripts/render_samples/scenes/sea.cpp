@@ -95,7 +95,7 @@ class Clouds {
 };
 
 struct Wave {
-  float x, y;  ///< Direction times wave number, in radians a metre.
+  float x, y;  ///< Direction times wave number, in radians a meter.
   float height_m;
   float phase;
 };

@@ -25,7 +25,7 @@ struct ImageInfo {
   int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the picture itself.
   /// lossless in a format that knows both if this file is: an output of the same format then stays so.
   Compression compression = Compression::lossy;
-  bool has_palette = false;  ///< The pixels are stored as indexes of a few colours.
+  bool has_palette = false;  ///< The pixels are stored as indexes of a few colors.
   /// How many pixels are decoded for this picture, where the file crops; else 0.
   std::uint64_t decoded_pixels = 0;
   Metadata metadata;
@@ -74,7 +74,7 @@ struct EncodeOptions {
   std::optional<int> quality{};
   /// What to embed: already filtered and brought up to date.
   const Metadata* metadata = nullptr;
-  /// Of a picture that comes from a palette: a format that has palettes may change colours a little to use one, and so
+  /// Of a picture that comes from a palette: a format that has palettes may change colors a little to use one, and so
   /// that the file is no larger than this.
   std::optional<std::uint64_t> palette_file_bytes{};
 };

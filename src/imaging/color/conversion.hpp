@@ -6,7 +6,7 @@
 
 #include "imaging/core/image.hpp"
 
-/// Conversions of colour that the resampler cannot make, for pictures already at their final size.
+/// Conversions of color that the resampler cannot make, for pictures already at their final size.
 namespace resizer::imaging {
 
 /// CMYK to sRGB through `icc` (lcms2, relative colorimetric with black point compensation). With an empty or unusable

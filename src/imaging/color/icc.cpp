@@ -78,7 +78,7 @@ std::optional<SrgbTransform> SrgbTransform::from(ByteView icc, ColorFamily famil
   if (!source) return std::nullopt;
   const ColorFamily result = family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
   const Space to = space_of(result);
-  // Without optimisation where it would squeeze 16 bits through a coarse grid; inks go through their own anyway.
+  // Without optimization where it would squeeze 16 bits through a coarse grid; inks go through their own anyway.
   const cmsUInt32Number precision = family == ColorFamily::cmyk ? 0 : cmsFLAGS_NOOPTIMIZE;
   void* transform = cmsCreateTransform(source.get(), is_8_bit ? from.samples_8 : from.samples_16,
                                        make_srgb(result).get(), is_8_bit ? to.samples_8 : to.samples_16,

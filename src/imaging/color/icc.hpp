@@ -15,7 +15,7 @@ namespace resizer::imaging {
 /// Whether the header and the tag table of a profile are right, and all that they name is there (ICC.1:2010, 7.2, 7.3).
 bool is_whole_profile(ByteView icc) noexcept;
 
-/// From the colours of a profile to sRGB, or of gray to gray with sRGB's tone curve: relative colorimetric with black
+/// From the colors of a profile to sRGB, or of gray to gray with sRGB's tone curve: relative colorimetric with black
 /// point compensation.
 class SrgbTransform {
  public:

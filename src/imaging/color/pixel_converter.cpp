@@ -39,7 +39,7 @@ Image PixelConverter::convert(const Image& image, const PixelFormat& format) {
   const bool loses_range = image.format.sample == SampleType::f32 && format.sample != SampleType::f32;
   const Image source = loses_range ? bounded(image) : image;
   Image target = make_image(format, image.size);
-  // Apart: zimg would weigh chroma by alpha, and leave no colour where there is none.
+  // Apart: zimg would weigh chroma by alpha, and leave no color where there is none.
   const auto convert_part = [&](const Image& from, const Image& to) {
     graphs_.get({from.format, to.format, image.size}).process(from, to, scratch_);
   };

@@ -16,7 +16,7 @@ namespace {
 std::vector<std::uint8_t> save(const Profile& profile) {
   cmsUInt32Number bytes = 0;
   if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &bytes)) {
-    throw util::Error(util::ErrorCode::internal, "no colour profile could be made");
+    throw util::Error(util::ErrorCode::internal, "no color profile could be made");
   }
   std::vector<std::uint8_t> icc(bytes);
   cmsSaveProfileToMem(profile.get(), icc.data(), &bytes);

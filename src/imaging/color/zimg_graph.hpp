@@ -19,7 +19,7 @@ struct GraphSpec {
   friend bool operator==(const GraphSpec&, const GraphSpec&) = default;
 };
 
-/// A zimg filter graph that changes colour family, matrix, range, depth and subsampling in one pass. Knows no CMYK.
+/// A zimg filter graph that changes color family, matrix, range, depth and subsampling in one pass. Knows no CMYK.
 class ZimgGraph {
  public:
   /// Throws util::Error(internal) if zimg cannot make it.

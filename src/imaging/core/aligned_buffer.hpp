@@ -10,7 +10,7 @@
 
 namespace resizer::imaging {
 
-/// Uninitialised bytes at a multiple of kRowAlignmentBytes that are kept for the next, equal or smaller, need.
+/// Uninitialized bytes at a multiple of kRowAlignmentBytes that are kept for the next, equal or smaller, need.
 class AlignedBuffer {
  public:
   /// At least `bytes` bytes, valid until the next call. Throws std::bad_alloc.

@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// Colour primaries and transfer characteristics as ITU-T H.273 numbers them.
+/// Color primaries and transfer characteristics as ITU-T H.273 numbers them.
 struct CodePoints {
   std::uint16_t primaries = 2;
   std::uint16_t transfer = 2;

@@ -24,7 +24,7 @@ struct Image {
 /// The most pixels that a plane of an image of this size has room for.
 std::uint64_t padded_pixels(Size size) noexcept;
 
-/// An image with uninitialised planes. Each row has room up to the next multiple of kRowAlignmentBytes, and each plane
+/// An image with uninitialized planes. Each row has room up to the next multiple of kRowAlignmentBytes, and each plane
 /// has room for a multiple of 32 rows, so that codecs may write whole blocks.
 Image make_image(const PixelFormat& format, Size size);
 

@@ -26,7 +26,7 @@ enum class SampleType : std::uint8_t { u8, u16, f32 };
 enum class Alpha : std::uint8_t { none, straight, premultiplied };
 
 /// Chroma subsampling as powers of two: {1, 1} is 4:2:0, {1, 0} is 4:2:2, {0, 1} is 4:4:0, {2, 0} is 4:1:1.
-/// Chroma samples are sited in the centre of the luma samples they stand for, as JPEG (JFIF 1.02) and WebP have it.
+/// Chroma samples are sited in the center of the luma samples they stand for, as JPEG (JFIF 1.02) and WebP have it.
 struct Subsampling {
   std::uint8_t log2_x = 0;
   std::uint8_t log2_y = 0;

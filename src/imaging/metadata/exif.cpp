@@ -150,7 +150,7 @@ void erase_thumbnail(Block& block, std::vector<ByteRange> ranges, const std::vec
 
 }  // namespace
 
-ExifSummary summarise_exif(std::span<const std::uint8_t> exif) {
+ExifSummary summarize_exif(std::span<const std::uint8_t> exif) {
   if (exif.empty()) return {};
   ExifStream stream(exif);
   const std::vector<ExifDirectory> directories = read_main_directories(stream);

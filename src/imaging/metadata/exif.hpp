@@ -21,7 +21,7 @@ struct ExifSummary {
 };
 
 /// Reads a TIFF stream that begins with "II" or "MM". An empty block has orientation 1 and is not broken.
-ExifSummary summarise_exif(std::span<const std::uint8_t> exif);
+ExifSummary summarize_exif(std::span<const std::uint8_t> exif);
 
 /// The block made true for a picture that was resized to `size` and now has this orientation: both, and the new size in
 /// the tags that state one, the thumbnail gone. All else keeps its place and its bytes, so that offsets inside maker

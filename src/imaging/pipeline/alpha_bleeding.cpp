@@ -31,12 +31,12 @@ cv::Mat1b hidden_mask(const cv::Mat& alpha, double least_visible, Size plane, Su
 
 }  // namespace
 
-void spread_colors(const Image& straight, Resampler& resampler) {
+void bleed_alpha_edges(const Image& straight, Resampler& resampler) {
   const PixelFormat& format = straight.format;
   const auto whole = [](Size size) {
     return Region{0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
   };
-  // Means weighted by alpha, which is how resampling shrinks, are the colours of what is visible nearby.
+  // Means weighted by alpha, which is how resampling shrinks, are the colors of what is visible nearby.
   const Size coarse_size{(straight.size.width_px + kReachPx - 1) / kReachPx,
                          (straight.size.height_px + kReachPx - 1) / kReachPx};
   const Image coarse = resampler.resample(

@@ -64,7 +64,7 @@ Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPl
     convert_to_srgb(finished, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
   }
   const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
-  if (is_lossy && image.format.has_alpha()) spread_colors(image, workspace.resampler);
+  if (is_lossy && image.format.has_alpha()) bleed_alpha_edges(image, workspace.resampler);
   image = workspace.converter.convert(image, plan.pre_rotation);
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
   image = lay_on_canvas(image, geometry.canvas, geometry.left_px, geometry.top_px);

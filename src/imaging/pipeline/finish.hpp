@@ -8,11 +8,11 @@ namespace resizer::imaging {
 /// An image as it is to be encoded.
 struct Finished {
   Image image;
-  std::vector<std::uint8_t> icc;  ///< The profile that its colours are in now; empty: none.
+  std::vector<std::uint8_t> icc;  ///< The profile that its colors are in now; empty: none.
   model::Warnings warnings;
 };
 
-/// Takes a resampled image through the rest: colours, alpha and samples as the output format holds them, upright, cut
+/// Takes a resampled image through the rest: colors, alpha and samples as the output format holds them, upright, cut
 /// to size and laid on its canvas. `info` is what the file said.
 Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
                       Workspace& workspace);

@@ -12,7 +12,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Whether the profile's data colour space (ICC.1:2010, 7.2.6) is that of the picture's channels.
+/// Whether the profile's data color space (ICC.1:2010, 7.2.6) is that of the picture's channels.
 bool profile_fits(ByteView icc, ColorFamily family) {
   constexpr std::size_t kColorSpaceOffset = 16;
   if (icc.size() < kColorSpaceOffset + 4) return false;
@@ -20,7 +20,7 @@ bool profile_fits(ByteView icc, ColorFamily family) {
   return space == (family == ColorFamily::gray ? "GRAY" : family == ColorFamily::cmyk ? "CMYK" : "RGB ");
 }
 
-/// Rounding to whole pixels a metre, or an inch, makes no other shape.
+/// Rounding to whole pixels a meter, or an inch, makes no other shape.
 bool is_square(PixelDensity density) noexcept {
   constexpr double kTolerance = 0.01;
   return std::abs(density.x_per_inch - density.y_per_inch) <= kTolerance * density.x_per_inch;
@@ -69,7 +69,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const mod
     if (source.lost_maker_note) warnings.add(model::Warning::maker_notes_dropped);
     if (source.has_text) warnings.add(model::Warning::text_dropped);
   }
-  const bool is_told = target.orientation || summarise_exif(kept.exif).orientation == info.orientation;
+  const bool is_told = target.orientation || summarize_exif(kept.exif).orientation == info.orientation;
   if (is_told) kept.orientation = info.orientation;
   if (!is_told) warnings.add(model::Warning::orientation_dropped);
   if (loses_pixel_shape(source, kept, target)) warnings.add(model::Warning::pixels_not_square);

@@ -60,7 +60,7 @@ Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, 
   Resampling resampling;
   resampling.filter = options.filter;
   resampling.alpha = resampled_alpha(info.pixels, plan.pre_rotation);
-  // Whatever changes colours, or spreads them under transparency, needs one for each pixel.
+  // Whatever changes colors, or spreads them under transparency, needs one for each pixel.
   const bool has_profile = !info.metadata.icc.empty() || high_range_of(info.metadata.code_points);
   const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
   const bool changes_colors = is_converted || plan.pre_rotation.has_alpha();

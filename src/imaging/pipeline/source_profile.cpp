@@ -14,7 +14,7 @@ void settle_profile(ImageInfo& info) {
   }
   const bool is_rgb = info.pixels.family == ColorFamily::rgb || info.pixels.family == ColorFamily::ycbcr;
   const bool is_known = !metadata.icc.empty() || metadata.code_points || metadata.srgb_intent;
-  if (is_rgb && !is_known && summarise_exif(metadata.exif).is_adobe_rgb) metadata.icc = adobe_rgb_profile();
+  if (is_rgb && !is_known && summarize_exif(metadata.exif).is_adobe_rgb) metadata.icc = adobe_rgb_profile();
 }
 
 }  // namespace resizer::imaging

@@ -112,14 +112,14 @@ double sharpening_of_means(std::uint32_t count) {
   return (count * sine(quarter / count) / sine(quarter) - 1) / 2;
 }
 
-void sample_kernel(const Kernel& kernel, double sharpening, double centre, double stretch, Taps& taps) {
+void sample_kernel(const Kernel& kernel, double sharpening, double center, double stretch, Taps& taps) {
   const auto value_at = [&](std::int64_t position) {
-    const double distance = std::abs(static_cast<double>(position) + 0.5 - centre) / stretch;
+    const double distance = std::abs(static_cast<double>(position) + 0.5 - center) / stretch;
     return distance < kernel.support ? kernel.value(distance) : 0;
   };
   const double reach = kernel.support * stretch + (sharpening > 0 ? 1 : 0);
-  const auto first = static_cast<std::int64_t>(std::ceil(centre - reach - 0.5));
-  const auto last = static_cast<std::int64_t>(std::floor(centre + reach - 0.5));
+  const auto first = static_cast<std::int64_t>(std::ceil(center - reach - 0.5));
+  const auto last = static_cast<std::int64_t>(std::floor(center + reach - 0.5));
   double before = 0;
   double here = value_at(first);
   for (auto position = first; position <= last; ++position) {
@@ -147,14 +147,14 @@ FilterWeights make_filter_weights(const FilterSpec& spec) {
   std::vector<float> compact;
   Taps taps(spec.source_length);
   for (std::uint32_t target = 0; target < spec.target_length; ++target) {
-    const double centre = spec.start + (target + 0.5) * ratio;
+    const double center = spec.start + (target + 0.5) * ratio;
     taps.clear();
     if (spec.filter == model::Filter::box && ratio > 1) {
-      share_area(centre - ratio / 2, centre + ratio / 2, taps);
+      share_area(center - ratio / 2, center + ratio / 2, taps);
     } else if (spec.filter == model::Filter::box || spec.filter == model::Filter::nearest) {
-      taps.add(static_cast<std::int64_t>(std::floor(centre)), 1);
+      taps.add(static_cast<std::int64_t>(std::floor(center)), 1);
     } else {
-      sample_kernel(kernel, sharpening, centre, std::max(1.0, ratio), taps);
+      sample_kernel(kernel, sharpening, center, std::max(1.0, ratio), taps);
     }
     taps.append_to(result, compact);
   }

@@ -41,7 +41,7 @@ inline constexpr std::size_t kWeightBlock = 8;
 /// Source samples that the widest filter, Lanczos with three lobes to each side, weighs where nothing shrinks.
 inline constexpr double kWidestFilterTaps = 6;
 
-/// Samples the kernel, stretched by the ratio where the picture shrinks so that nothing is aliased, around the centre
+/// Samples the kernel, stretched by the ratio where the picture shrinks so that nothing is aliased, around the center
 /// of each target sample. Lanczos: Duchon 1979; Catmull-Rom: Keys 1981 with a = -1/2; spline36: the cubic splines
 /// through six points of Thevenaz, Blu, Unser 2000; box: exact shares of area. Where the source's samples are means,
 /// all but box and nearest give back the sharpness that the picture lost by that.

@@ -61,7 +61,7 @@ Scale scale_for(const model::TargetSize& target, Size upright, const model::Resi
 }
 
 /// The part of the upright picture that a crop to `size` keeps.
-Region centred_crop(Size upright, Scale scale, Size size) noexcept {
+Region centered_crop(Size upright, Scale scale, Size size) noexcept {
   Region region;
   region.width = std::min<double>(upright.width_px, size.width_px / scale.x);
   region.height = std::min<double>(upright.height_px, size.height_px / scale.y);
@@ -86,7 +86,7 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
   const Size box{wanted.width_px.value_or(picture.width_px), wanted.height_px.value_or(picture.height_px)};
   if (options.fit == model::Fit::cover) {
     picture = {std::min(box.width_px, picture.width_px), std::min(box.height_px, picture.height_px)};
-    geometry.source = centred_crop(upright, scale, picture);
+    geometry.source = centered_crop(upright, scale, picture);
     geometry.canvas = picture;
   } else if (options.fit == model::Fit::contain) {
     geometry.canvas = box;
@@ -94,7 +94,7 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
     geometry.top_px = (box.height_px - picture.height_px) / 2;
   }
   geometry.resampled = oriented(picture, geometry.orientation);
-  if (geometry.orientation.transpose) {  // A centred region needs no flip.
+  if (geometry.orientation.transpose) {  // A centered region needs no flip.
     std::swap(geometry.source.left, geometry.source.top);
     std::swap(geometry.source.width, geometry.source.height);
   }

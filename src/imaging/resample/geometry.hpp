@@ -28,7 +28,7 @@ struct Geometry {
 
 /// Fits a picture of size `stored` and the given orientation to `target`, by options.fit and options.upscale. The
 /// target means the upright picture. Sides are rounded to the nearest pixel and at least 1; crops and margins are
-/// centred.
+/// centered.
 Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSize& target,
                        const model::ResizeOptions& options);
 

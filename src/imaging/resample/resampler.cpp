@@ -75,7 +75,7 @@ void Pass::make_next_rows(RowRing& ring) {
   const float* alpha = nullptr;
   const float* chroma_alpha = nullptr;
   for (unsigned count = 0; count < planes_.size(); ++count) {
-    // Alpha comes first: the colours are divided by it.
+    // Alpha comes first: the colors are divided by it.
     const auto plane =
         static_cast<unsigned>((count + planes_.size() - (layout_.format.has_alpha() ? 1 : 0)) % planes_.size());
     const unsigned log2_y = target_.format.subsampling_of(plane).log2_y;
@@ -103,7 +103,7 @@ void Pass::finish_row(float* row, const float* alpha, unsigned plane, std::size_
       unpremultiply_row(row, alpha, width,
                         {.factor = maximum, .zero = static_cast<float>(layout_.format.zero_sample(plane))});
     }
-    // With alpha as it will be stored: where a filter overshoots, colours must not.
+    // With alpha as it will be stored: where a filter overshoots, colors must not.
     if (target_.format.alpha == Alpha::premultiplied) premultiply_row(row, alpha, width, maximum);
   }
   store_row(row, width, target_.format.sample, maximum, target.ptr(static_cast<int>(y)));

@@ -30,7 +30,7 @@ struct SourceRows {
 };
 
 /// Resamples pictures while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
-/// filter reaches over. Straight alpha weighs the colours that it belongs to. Keeps buffers and filter weights from
+/// filter reaches over. Straight alpha weighs the colors that it belongs to. Keeps buffers and filter weights from
 /// picture to picture; belongs to one worker process.
 class Resampler {
  public:

@@ -124,7 +124,7 @@ RESIZER_INLINE void round_samples(const float* source, std::size_t width, float 
   auto* samples = reinterpret_cast<Sample*>(target);
   for (std::size_t x = 0; x < width; ++x) {
     const float clamped = std::min(std::max(source[x], 0.0F), maximum);
-    // Half up; std::lround would not vectorise.  NOLINTNEXTLINE(bugprone-incorrect-roundings)
+    // Half up; std::lround would not vectorize.  NOLINTNEXTLINE(bugprone-incorrect-roundings)
     samples[x] = static_cast<Sample>(static_cast<int>(clamped + 0.5F));
   }
 }

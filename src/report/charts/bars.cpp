@@ -3,7 +3,7 @@
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
 #include "report/text/shown_modes.hpp"
-#include "report/text/verdict.hpp"
+#include "report/text/speedup_text.hpp"
 #include "report/text/wording.hpp"
 #include "util/quantity.hpp"
 
@@ -82,7 +82,7 @@ std::string speedup_chart(const analysis::ReportModel& report) {
   markup += element(
       "circle",
       {{"class", "parallel"}, {"cx", percent_length(median / most)}, {"cy", short_number(kMiddlePx)}, {"r", "6"}}, "");
-  return drawing(kMiddlePx + 30, "Speedup over the sequential mode", verdict_text(mode, true), markup);
+  return drawing(kMiddlePx + 30, "Speedup over the sequential mode", speedup_text(mode, true), markup);
 }
 
 }  // namespace resizer::report

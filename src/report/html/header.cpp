@@ -3,7 +3,7 @@
 #include "report/text/finding_lists.hpp"
 #include "report/text/markup.hpp"
 #include "report/text/shown_modes.hpp"
-#include "report/text/verdict.hpp"
+#include "report/text/speedup_text.hpp"
 #include "report/text/wording.hpp"
 #include "util/quantity.hpp"
 
@@ -62,7 +62,7 @@ std::string html_header(const analysis::ReportModel& report) {
       '\n' + headline(report, modes);
   if (const auto interruption = interruption_text(report)) markup += text_element("p", {}, *interruption) + '\n';
   if (!modes.empty() && modes.back().summary->speedup) {
-    markup += text_element("p", {}, "speedup " + verdict_text(*modes.back().summary, true)) + '\n';
+    markup += text_element("p", {}, "speedup " + speedup_text(*modes.back().summary, true)) + '\n';
   }
   markup += text_element("p", {}, setup_text(report, kSymbols)) + '\n';
   return element("header", {}, '\n' + markup + facts(report, modes) + doubts_list(report)) + '\n';

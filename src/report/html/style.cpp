@@ -3,9 +3,9 @@
 namespace resizer::report {
 namespace {
 
-/// Colours are variables, once for light, once for dark; they keep WCAG 2.1's
-/// contrasts: 4.5 for text, 3 for shapes. Hues stay apart for colour-blind eyes
-/// too, and nothing is told by colour alone.
+/// Colors are variables, once for light, once for dark; they keep WCAG 2.1's
+/// contrasts: 4.5 for text, 3 for shapes. Hues stay apart for color-blind eyes
+/// too, and nothing is told by color alone.
 constexpr std::string_view kStyle = R"css(
 :root {
   color-scheme: light dark;

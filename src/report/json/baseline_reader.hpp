@@ -19,7 +19,8 @@ namespace resizer::report {
 analysis::Baseline read_baseline(std::istream& json);
 
 /// The setting of a run of this program version; `context` says how it was built and where it runs.
-analysis::Setting setting_of(const std::string& program_version, const bench::Context& context, const util::CpuAllowance& cpus);
+analysis::Setting setting_of(const std::string& program_version, const bench::Context& context,
+                             const util::CpuAllowance& cpus);
 
 /// What a run with these options over these jobs is compared by.
 analysis::Workload workload_of(const model::Options& options, const std::vector<model::Job>& jobs);

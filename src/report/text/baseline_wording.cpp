@@ -12,7 +12,7 @@ namespace {
 
 std::string_view judgement_of(const stats::Interval& wall_ratio) {
   if (wall_ratio.low > 1) return "slower";
-  return wall_ratio.high < 1 ? "faster" : "no difference can be told";
+  return wall_ratio.high < 1 ? "faster" : "no measurable difference";
 }
 
 std::string allowance_text(const analysis::ReportModel& report, const analysis::ModeAgainstBaseline& compared) {

@@ -7,8 +7,8 @@
 #include "report/text/context_words.hpp"
 #include "report/text/finding_lists.hpp"
 #include "report/text/scaling_wording.hpp"
+#include "report/text/speedup_text.hpp"
 #include "report/text/tables.hpp"
-#include "report/text/verdict.hpp"
 
 namespace resizer::report {
 namespace {
@@ -64,7 +64,7 @@ std::string comparison_text(const analysis::ReportModel& report) {
   std::string text;
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.speedup) continue;
-    text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + verdict_text(mode, true) + "**\n\n";
+    text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + speedup_text(mode, true) + "**\n\n";
     if (mode.lost_time && !report.scaling) text += escaped(lost_time_text(mode)) + "\n\n";
   }
   if (report.agreement) text += agreement_text(*report.agreement) + "\n\n";

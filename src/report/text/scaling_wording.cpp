@@ -46,7 +46,7 @@ std::string usl_text(const analysis::Scaling& scaling) {
 std::string recommendation_text(const analysis::Scaling& scaling) {
   if (!scaling.recommended_jobs) return "no --jobs recommended below 6 rounds";
   return "recommended: --jobs " + std::to_string(*scaling.recommended_jobs) +
-         ", the fewest that cannot be told from the fastest";
+         ", the fewest that are as fast as the fastest";
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include "report/text/context_words.hpp"
 #include "report/text/paint.hpp"
 #include "report/text/scaling_wording.hpp"
+#include "report/text/speedup_text.hpp"
 #include "report/text/tables.hpp"
 #include "report/text/terminal_findings.hpp"
-#include "report/text/verdict.hpp"
 #include "report/text/wording.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
@@ -103,7 +103,7 @@ class TerminalReport {
   }
 
   void write_speedup(const analysis::ModeSummary& mode) {
-    const std::string text = "speedup " + verdict_text(mode, style_.unicode);
+    const std::string text = "speedup " + speedup_text(mode, style_.unicode);
     const auto& interval = mode.speedup->median_interval;
     const bool is_faster = (interval ? interval->low : *mode.speedup->median) > 1;
     line(paint_.bold(is_faster ? paint_.green(text) : text));

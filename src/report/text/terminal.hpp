@@ -7,7 +7,7 @@
 namespace resizer::report {
 
 struct TerminalStyle {
-  bool color = false;    ///< Whether to use ANSI colours.
+  bool color = false;    ///< Whether to use ANSI colors.
   bool unicode = false;  ///< Whether the terminal shows UTF-8; plain ASCII otherwise.
 };
 

@@ -1,7 +1,7 @@
 #include "report/text/wording.hpp"
 
 #include "report/text/context_words.hpp"
-#include "report/text/verdict.hpp"
+#include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::report {
@@ -94,7 +94,7 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   return text + cache_text(report.facts.measurements.file_cache, symbols);
 }
 
-std::string verdict_text(const analysis::ModeSummary& mode, bool unicode) {
+std::string speedup_text(const analysis::ModeSummary& mode, bool unicode) {
   const stats::Summary& speedup = *mode.speedup;
   std::string text = util::format_number(*speedup.median) + std::string(Symbols{unicode}.times());
   if (!speedup.median_interval) {
@@ -104,7 +104,7 @@ std::string verdict_text(const analysis::ModeSummary& mode, bool unicode) {
   const auto& [low, high, coverage] = *speedup.median_interval;
   text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
   if (low > 1) return text;
-  return text + ": " + std::string(judgement_word(*speedup.median_interval)) + (high < 1 ? "" : " can be told");
+  return text + ": " + (high < 1 ? "slower" : "no measurable difference");
 }
 
 std::string_view judgement_word(const stats::Interval& speedup) {

@@ -48,7 +48,7 @@ std::optional<PixelDensity> density_after(const Bytes& file, Format to, Keep kee
 
 void expect_near(const std::optional<PixelDensity>& density, PixelDensity expected) {
   ASSERT_TRUE(density.has_value());
-  // PNG counts whole pixels a metre.
+  // PNG counts whole pixels a meter.
   EXPECT_NEAR(density->x_per_inch, expected.x_per_inch, 0.013);
   EXPECT_NEAR(density->y_per_inch, expected.y_per_inch, 0.013);
 }
@@ -178,12 +178,12 @@ TEST(PixelDensity, IsTakenFromEveryUnitOfLengthIfItMeansOne) {
   };
   const Row rows[] = {
       {"JPEG, per inch", jpeg_with({1, 600, 300}), PixelDensity{600, 300}},
-      {"JPEG, per centimetre", jpeg_with({2, 100, 50}), PixelDensity{254, 127}},
+      {"JPEG, per centimeter", jpeg_with({2, 100, 50}), PixelDensity{254, 127}},
       {"JPEG, the shape of pixels", jpeg_with({0, 4, 3}), std::nullopt},
       {"JPEG, unknown unit", jpeg_with({3, 300, 300}), std::nullopt},
       {"JPEG, zero", jpeg_with({1, 0, 300}), std::nullopt},
       {"JPEG, too many", jpeg_with({2, 65535, 65535}), std::nullopt},
-      {"PNG, per metre", png_with({1, 5000, 2500}), PixelDensity{127, 63.5}},
+      {"PNG, per meter", png_with({1, 5000, 2500}), PixelDensity{127, 63.5}},
       {"PNG, the shape of pixels", png_with({0, 4, 3}), std::nullopt},
       {"PNG, unknown unit", png_with({2, 5000, 5000}), std::nullopt},
       {"PNG, zero", png_with({1, 5000, 0}), std::nullopt},
@@ -191,7 +191,7 @@ TEST(PixelDensity, IsTakenFromEveryUnitOfLengthIfItMeansOne) {
       {"PNG, a short chunk", png_with_chunk({0, 0, 1}), std::nullopt},
       {"PNG, an empty chunk", png_with_chunk({}), std::nullopt},
       {"TIFF, per inch", tiff_with({2, 600, 301}, 2), PixelDensity{300, 150.5}},
-      {"TIFF, per centimetre", tiff_with({3, 100, 50}), PixelDensity{254, 127}},
+      {"TIFF, per centimeter", tiff_with({3, 100, 50}), PixelDensity{254, 127}},
       {"TIFF, the shape of pixels", tiff_with({1, 4, 3}), std::nullopt},
       {"TIFF, unknown unit, like none", tiff_with({7, 300, 300}), PixelDensity{300, 300}},
       {"TIFF, zero", tiff_with({2, 0, 300}), std::nullopt},

@@ -77,7 +77,7 @@ std::uint32_t value_of(const Block& block, std::size_t directory_at, ExifTag tag
 TEST(Exif, OrientationIsReadInBothByteOrders) {
   for (const bool big_endian : {false, true}) {
     for (unsigned orientation = 1; orientation <= 8; ++orientation) {
-      const ExifSummary summary = summarise_exif(camera_block(big_endian, orientation));
+      const ExifSummary summary = summarize_exif(camera_block(big_endian, orientation));
       EXPECT_EQ(summary.orientation, static_cast<int>(orientation)) << printed(big_endian);
       EXPECT_FALSE(summary.broken) << printed(big_endian);
     }
@@ -87,7 +87,7 @@ TEST(Exif, OrientationIsReadInBothByteOrders) {
 TEST(Exif, TagsMayStandInAnyOrderAndTheNextOffsetMayBeMissing) {
   Builder builder(true);
   builder.u16(3).short_entry(0x0128, 2).short_entry(0x0112, 6).short_entry(0x0100, 10);
-  const ExifSummary summary = summarise_exif(builder.bytes());
+  const ExifSummary summary = summarize_exif(builder.bytes());
   EXPECT_EQ(summary.orientation, 6);
   EXPECT_FALSE(summary.broken);
 }
@@ -96,7 +96,7 @@ TEST(Exif, ValuesThatMeanNothingAreOrientationOne) {
   for (const unsigned value : {0U, 9U, 256U, 65535U}) {
     Builder builder(false);
     builder.u16(1).short_entry(0x0112, value).u32(0);
-    EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 1) << value;
+    EXPECT_EQ(summarize_exif(builder.bytes()).orientation, 1) << value;
   }
 }
 
@@ -111,12 +111,12 @@ TEST(Exif, OrientationIsReadInEveryIntegerType) {
       if (type == 4 || type == 9) builder.u32(6);
       builder.u32(0);
       SCOPED_TRACE(printed(big_endian) + ", type " + std::to_string(type));
-      EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 6);
-      EXPECT_FALSE(summarise_exif(builder.bytes()).broken);
+      EXPECT_EQ(summarize_exif(builder.bytes()).orientation, 6);
+      EXPECT_FALSE(summarize_exif(builder.bytes()).broken);
       for (const int orientation : {1, 6}) {
         const Block updated = updated_exif(builder.bytes(), {8, 8}, orientation);
-        EXPECT_EQ(summarise_exif(updated).orientation, orientation);
-        EXPECT_FALSE(summarise_exif(updated).broken);
+        EXPECT_EQ(summarize_exif(updated).orientation, orientation);
+        EXPECT_FALSE(summarize_exif(updated).broken);
       }
     }
   }
@@ -125,7 +125,7 @@ TEST(Exif, OrientationIsReadInEveryIntegerType) {
 TEST(Exif, OfSeveralOrientationsTheFirstThatMeansAnythingCountsAndAllAreUpdated) {
   Builder builder(false);
   builder.u16(3).short_entry(0x0112, 0).short_entry(0x0112, 6).short_entry(0x0112, 3).u32(0);
-  EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 6);
+  EXPECT_EQ(summarize_exif(builder.bytes()).orientation, 6);
   const Block updated = updated_exif(builder.bytes(), {8, 8});
   ExifStream stream(updated);
   const auto directory = stream.directory(8);
@@ -140,7 +140,7 @@ TEST(Exif, DirectoriesWithoutEntriesAreNotBroken) {
     Builder empty_below(big_endian);
     empty_below.u16(2).short_entry(0x0112, 6).long_entry(0x8769, 38).u32(0).u16(0).u32(0);
     for (const Block& block : {empty.bytes(), empty_below.bytes()}) {
-      EXPECT_FALSE(summarise_exif(block).broken) << ::testing::PrintToString(block);
+      EXPECT_FALSE(summarize_exif(block).broken) << ::testing::PrintToString(block);
       EXPECT_EQ(updated_exif(block, {8, 8}).size(), block.size());
     }
   }
@@ -151,7 +151,7 @@ TEST(Exif, ADirectoryWithinTheHeaderIsBroken) {
     Block block(64, 0);
     std::copy_n("MM\0*", 4, block.begin());
     block[7] = static_cast<std::uint8_t>(at);
-    EXPECT_TRUE(summarise_exif(block).broken) << at;
+    EXPECT_TRUE(summarize_exif(block).broken) << at;
     EXPECT_TRUE(updated_exif(block, {8, 8}).empty()) << at;
   }
 }
@@ -159,7 +159,7 @@ TEST(Exif, ADirectoryWithinTheHeaderIsBroken) {
 TEST(Exif, TheUtf8OfExif3IsAKnownType) {
   Builder builder(false);
   builder.u16(1).u16(0x010F).u16(129).u32(6).u32(26).u32(0).text(std::string("M\xC3\xA4ker", 6));
-  EXPECT_FALSE(summarise_exif(builder.bytes()).broken);
+  EXPECT_FALSE(summarize_exif(builder.bytes()).broken);
 }
 
 TEST(Exif, WhatCanBeReadOfBrokenBlocksIsUsed) {
@@ -170,11 +170,11 @@ TEST(Exif, WhatCanBeReadOfBrokenBlocksIsUsed) {
   Builder too_many(true);
   too_many.u16(500).short_entry(0x0112, 8);
   for (const Block& block : {bad_offset.bytes(), bad_type.bytes(), too_many.bytes()}) {
-    const ExifSummary summary = summarise_exif(block);
+    const ExifSummary summary = summarize_exif(block);
     EXPECT_EQ(summary.orientation, 8) << ::testing::PrintToString(block);
     EXPECT_TRUE(summary.broken) << ::testing::PrintToString(block);
     const Block updated = updated_exif(block, {10, 10});
-    EXPECT_EQ(summarise_exif(updated).orientation, 1) << ::testing::PrintToString(block);
+    EXPECT_EQ(summarize_exif(updated).orientation, 1) << ::testing::PrintToString(block);
     EXPECT_EQ(updated.size(), block.size());
   }
 }
@@ -185,7 +185,7 @@ TEST(Exif, EmptyDirectoriesAreNotBroken) {
       Builder builder(big_endian);
       add(builder);
       EXPECT_FALSE(updated_exif(builder.bytes(), {8, 8}).empty());
-      return summarise_exif(builder.bytes());
+      return summarize_exif(builder.bytes());
     };
     EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0).u32(0); }).broken);
     EXPECT_FALSE(summary_of([](Builder& block) { block.u16(0); }).broken) << "no offset of a next one";
@@ -199,7 +199,7 @@ TEST(Exif, EmptyDirectoriesAreNotBroken) {
 TEST(Exif, BytesThatAreNoTiffStreamAreBroken) {
   for (const std::string text : {"", "I", "II*", "XX*\0\0\0\0\0", "IM\0*\0\0\0\10", "II*\0\10\0\0\0"}) {
     const Block block(text.begin(), text.end());
-    const ExifSummary summary = summarise_exif(block);
+    const ExifSummary summary = summarize_exif(block);
     EXPECT_EQ(summary.orientation, 1) << text;
     EXPECT_EQ(summary.broken, !text.empty()) << text;
     EXPECT_TRUE(updated_exif(block, {1, 1}).empty()) << text;
@@ -214,7 +214,7 @@ TEST(Exif, EveryPrefixAndEveryChangedByteIsSafe) {
     for (const int value : {0, 1, 0x7F, 0x80, 0xFF}) {
       Block changed = whole;
       changed[size] = static_cast<std::uint8_t>(value);
-      const ExifSummary summary = summarise_exif(changed);
+      const ExifSummary summary = summarize_exif(changed);
       EXPECT_TRUE(summary.orientation >= 1 && summary.orientation <= 8) << size << " set to " << value;
       EXPECT_LE(updated_exif(changed, {640, 480}).size(), whole.size()) << size << " set to " << value;
     }
@@ -224,16 +224,16 @@ TEST(Exif, EveryPrefixAndEveryChangedByteIsSafe) {
 TEST(Exif, DirectoriesThatLeadToThemselvesEnd) {
   Builder builder(true);
   builder.u16(3).long_entry(0x8769, 8).long_entry(0x8825, 8).short_entry(0x0112, 3).u32(8);
-  EXPECT_EQ(summarise_exif(builder.bytes()).orientation, 3);
-  EXPECT_EQ(summarise_exif(updated_exif(builder.bytes(), {1, 1})).orientation, 1);
+  EXPECT_EQ(summarize_exif(builder.bytes()).orientation, 3);
+  EXPECT_EQ(summarize_exif(updated_exif(builder.bytes(), {1, 1})).orientation, 1);
 }
 
 TEST(Exif, UpdateChangesOrientationSizeAndThumbnailOnly) {
   for (const bool big_endian : {false, true}) {
     const Block before = camera_block(big_endian, 6);
     const Block after = updated_exif(before, {70'000, 600});
-    EXPECT_EQ(summarise_exif(after).orientation, 1) << printed(big_endian);
-    EXPECT_FALSE(summarise_exif(after).broken) << printed(big_endian);
+    EXPECT_EQ(summarize_exif(after).orientation, 1) << printed(big_endian);
+    EXPECT_FALSE(summarize_exif(after).broken) << printed(big_endian);
     EXPECT_EQ(value_of(after, 56, ExifTag::pixel_x_dimension), 70'000U) << printed(big_endian);
     EXPECT_EQ(value_of(after, 56, ExifTag::pixel_y_dimension), 600U) << printed(big_endian);
     EXPECT_EQ(after.size(), 100U) << "cut off before the thumbnail's directory, " << printed(big_endian);
@@ -306,7 +306,7 @@ TEST(Exif, FilesOfOrientationOneToEight) {
     const auto found = std::search(file->begin(), file->end(), marker.begin(), marker.end());
     ASSERT_NE(found, file->end()) << name;
     const auto length = static_cast<std::size_t>(found[-2] << 8 | found[-1]) - 2;
-    const ExifSummary summary = summarise_exif(without_exif_prefix({&*found, length}));
+    const ExifSummary summary = summarize_exif(without_exif_prefix({&*found, length}));
     EXPECT_EQ(summary.orientation, orientation) << name;
     EXPECT_FALSE(summary.broken) << name;
   }

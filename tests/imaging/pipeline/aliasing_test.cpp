@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint32_t kFromPx = 512;
 
-/// Waves that become finer from the centre outwards, up to half a wave a pixel at the edges.
+/// Waves that become finer from the center outwards, up to half a wave a pixel at the edges.
 double zone_plate(std::uint32_t x, std::uint32_t y) {
   const double from_left = x + 0.5 - kFromPx / 2.0;
   const double from_top = y + 0.5 - kFromPx / 2.0;
@@ -48,8 +48,8 @@ cv::Mat1d lanczos_matrix(int from, int to) {
   cv::Mat1d matrix(to, from);
   const double ratio = static_cast<double>(from) / to;
   for (int row = 0; row < to; ++row) {
-    const double centre = (row + 0.5) * ratio;
-    for (int column = 0; column < from; ++column) matrix(row, column) = lanczos3((column + 0.5 - centre) / ratio);
+    const double center = (row + 0.5) * ratio;
+    for (int column = 0; column < from; ++column) matrix(row, column) = lanczos3((column + 0.5 - center) / ratio);
     matrix.row(row) /= cv::sum(matrix.row(row))[0];
   }
   return matrix;

@@ -8,12 +8,12 @@
 #include "imaging/codecs/png/codec.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
+#include "imaging/color/pixel_converter.hpp"
 #include "imaging/resample/resampler.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/file_testing.hpp"
-#include "imaging/color/pixel_converter.hpp"
 
-/// Discs on transparency through whole files: any colour at their edges that is not theirs is a fringe.
+/// Discs on transparency through whole files: any color at their edges that is not theirs is a fringe.
 namespace resizer::imaging {
 namespace {
 
@@ -54,7 +54,7 @@ Image make_disc(const Disc& disc, SampleType sample) {
                                        });
 }
 
-/// The largest difference from the disc's colour, of any channel, where at least `opacity` can be seen.
+/// The largest difference from the disc's color, of any channel, where at least `opacity` can be seen.
 double fringe(const Image& result, const Disc& disc, double opacity) {
   const Image rgb = in_rgb(result);
   const double white = (1U << rgb.format.depth_bits) - 1;
@@ -141,7 +141,7 @@ TEST(AlphaEdges, AreMixedWithWhiteForJpeg) {
     options.quality = 100;
     const Processed result = process(as_png(disc), kToPx, options);
     EXPECT_TRUE(result.report.warnings.has(model::Warning::alpha_flattened));
-    // Luma has no neighbours' colour in it, as chroma has.
+    // Luma has no neighbors' color in it, as chroma has.
     const double luma = 0.299 * disc.visible[0] + 0.587 * disc.visible[1] + 0.114 * disc.visible[2];
     double largest = 0;
     for (std::uint32_t y = 0; y < kToPx; ++y) {

@@ -10,14 +10,14 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
+#include "imaging/color/pixel_converter.hpp"
 #include "imaging/color/profiles.hpp"
 #include "imaging/resample/resampler.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/file_testing.hpp"
 #include "imaging/support/profiles.hpp"
-#include "imaging/color/pixel_converter.hpp"
 
-/// Colours through whole files: kept with their profile, converted to sRGB, or resampled as light.
+/// Colors through whole files: kept with their profile, converted to sRGB, or resampled as light.
 namespace resizer::imaging {
 namespace {
 
@@ -41,7 +41,7 @@ PixelFormat deep_rgb() {
   return format;
 }
 
-/// A row of patches, one of each colour.
+/// A row of patches, one of each color.
 Image make_patches(const PixelFormat& format) {
   const double scale = format.sample == SampleType::u16 ? 257 : 1;
   const Size size{static_cast<std::uint32_t>(kPatchPx * test_colors.size()), kPatchPx};
@@ -50,7 +50,7 @@ Image make_patches(const PixelFormat& format) {
   });
 }
 
-/// The mean colours, 0...255, of the middles of the patches.
+/// The mean colors, 0...255, of the middles of the patches.
 std::vector<Color> read_patches(const Image& image) {
   const Image rgb = in_rgb(image);
   const double scale = 255.0 / ((1U << rgb.format.depth_bits) - 1);
@@ -151,7 +151,7 @@ TEST(SrgbOption, ConvertsThroughTheProfileAndTagsTheResult) {
       options.to_srgb = true;
       if (kind.tolerance_levels > 2) options.quality = 95;
       const Processed result = process(kind.encode(with_profile(profile)), 320, options);
-      // Colours at the edge of the gamut suffer more from lossy compression.
+      // Colors at the edge of the gamut suffer more from lossy compression.
       const double tolerance_levels =
           kind.tolerance_levels > 2 ? 2 * kind.tolerance_levels : kind.tolerance_levels + 0.1;
       EXPECT_LE(distance(read_patches(result.image), expected), tolerance_levels) << kind.what;
@@ -330,7 +330,7 @@ TEST(NoAutoOrientOption, LeavesPixelsAsStoredAndTheTagWhereItIsKept) {
 }
 
 TEST(ColorFixtures, KeepTheirProfilesByteForByte) {
-  for (const char* name : {"p3.png", "Landscape_6.jpg", "gain-map.jpg", "16-bit-grey-alpha.png"}) {
+  for (const char* name : {"p3.png", "Landscape_6.jpg", "gain-map.jpg", "16-bit-gray-alpha.png"}) {
     const auto file = testing_support::shared_file(std::string("fixtures/") + name);
     if (!file) GTEST_SKIP() << name << " is not here";
     const Bytes profile = recognize(*file)->open(*file)->info().metadata.icc;

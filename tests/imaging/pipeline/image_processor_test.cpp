@@ -208,7 +208,7 @@ TEST_F(ImageProcessorTest, DeepTiffWithAlphaStaysDeepAndKeepsItsAlpha) {
   for (const Alpha alpha : {Alpha::straight, Alpha::premultiplied}) {
     format.alpha = alpha;
     const std::string name = alpha == Alpha::straight ? "straight.tif" : "premultiplied.tif";
-    // Alpha stays at 0.6 of white, so that colours can be compared whether they are premultiplied or not.
+    // Alpha stays at 0.6 of white, so that colors can be compared whether they are premultiplied or not.
     const Image source = make_flat(format, {300, 200}, 0.6 * 65535);
     const model::JobReport report = process(write(name, encode_tiff(source, {})), to_width(100));
     EXPECT_EQ(report.input.depth_bits, 16) << name;

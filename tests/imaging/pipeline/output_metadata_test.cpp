@@ -102,7 +102,7 @@ TEST(OutputMetadata, OrientationIsTrueOfTurnedAndUnturnedPixels) {
       expect_shown_alike(in_rgb(shown(output)), in_rgb(expected));
       EXPECT_EQ(output.report.warnings, model::Warnings{});
       const int told = auto_orient ? 1 : orientation;
-      EXPECT_EQ(summarise_exif(output.info.metadata.exif).orientation, told);
+      EXPECT_EQ(summarize_exif(output.info.metadata.exif).orientation, told);
       const std::string xmp = xmp_of(told);
       EXPECT_EQ(output.info.metadata.xmp, Bytes(xmp.begin(), xmp.end()));
       EXPECT_EQ(output.report.outputs[0].image.orientation, told);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "imaging/codecs/registry.hpp"
+#include "imaging/color/pixel_converter.hpp"
 #include "imaging/color/profiles.hpp"
 #include "imaging/metadata/exif.hpp"
 #include "imaging/resample/resampler.hpp"
@@ -17,7 +18,6 @@
 #include "imaging/support/jpeg_testing.hpp"
 #include "imaging/support/profiles.hpp"
 #include "util/error.hpp"
-#include "imaging/color/pixel_converter.hpp"
 
 /// By which profile colors are read, through whole files.
 namespace resizer::imaging {
@@ -114,7 +114,7 @@ TEST(SourceProfile, ExifTellsOfAdobeRgbInEveryFormat) {
   const std::array<double, 3> original{kColor[0] / 255, kColor[1] / 255, kColor[2] / 255};
   std::array<double, 3> converted = testing_support::in_srgb(testing_support::adobe_rgb(), original);
   for (double& channel : converted) channel = std::clamp(channel, 0.0, 1.0) * 255;
-  for (const Row& row : rows) EXPECT_EQ(summarise_exif(exif_of(row.tags, false)).is_adobe_rgb, row.is_adobe_rgb);
+  for (const Row& row : rows) EXPECT_EQ(summarize_exif(exif_of(row.tags, false)).is_adobe_rgb, row.is_adobe_rgb);
   for (const Codec& codec : codecs()) {
     if (codec.encode == nullptr) continue;
     for (const Row& row : rows) {

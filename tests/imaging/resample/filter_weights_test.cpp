@@ -14,14 +14,14 @@ FilterSpec spec_for(model::Filter filter, std::uint32_t target_length, std::uint
   return {filter, kSourceLength, 0, kSourceLength, target_length, mean_of};
 }
 
-/// What is left of a wave of `wave_length` samples, a crest of which is at the centre of a target sample in the middle.
+/// What is left of a wave of `wave_length` samples, a crest of which is at the center of a target sample in the middle.
 double response(const FilterSpec& spec, double wave_length) {
   const FilterWeights weights = make_filter_weights(spec);
   const std::uint32_t target = spec.target_length / 2;
-  const double centre = (target + 0.5) * kSourceLength / spec.target_length;
+  const double center = (target + 0.5) * kSourceLength / spec.target_length;
   double sum = 0;
   for (std::uint32_t tap = 0; tap < weights.count[target]; ++tap) {
-    const double offset = weights.first[target] + tap + 0.5 - centre;
+    const double offset = weights.first[target] + tap + 0.5 - center;
     sum += weights.of(target)[tap] * std::cos(2 * std::numbers::pi * offset / wave_length);
   }
   return sum;

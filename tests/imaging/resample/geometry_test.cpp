@@ -244,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(Table, GeometryTest,
                                              {400, 300},
                                              {0, 0, 400, 300}}));
 
-TEST(Geometry, ContainCentresThePicture) {
+TEST(Geometry, ContainCentersThePicture) {
   model::ResizeOptions options;
   options.fit = Fit::contain;
   const Geometry geometry = plan_geometry({4000, 3000}, 1, model::Box{800, 1001}, options);

@@ -51,16 +51,16 @@ struct Axis {
   unsigned mean_of;
 };
 
-/// The weight of source sample `position`, counted on beyond the edges, in the target sample about `centre`.
-double weight_of(const Axis& axis, double centre, double position) {
+/// The weight of source sample `position`, counted on beyond the edges, in the target sample about `center`.
+double weight_of(const Axis& axis, double center, double position) {
   const double ratio = axis.extent / static_cast<double>(axis.target_length);
   if (axis.filter == model::Filter::box && ratio > 1) {
-    return std::max(0.0, std::min(position + 1, centre + ratio / 2) - std::max(position, centre - ratio / 2));
+    return std::max(0.0, std::min(position + 1, center + ratio / 2) - std::max(position, center - ratio / 2));
   }
   if (axis.filter == model::Filter::box || axis.filter == model::Filter::nearest) {
-    return position == std::floor(centre) ? 1 : 0;
+    return position == std::floor(center) ? 1 : 0;
   }
-  const auto sampled = [&](double at) { return kernel(axis.filter, (at + 0.5 - centre) / std::max(1.0, ratio)); };
+  const auto sampled = [&](double at) { return kernel(axis.filter, (at + 0.5 - center) / std::max(1.0, ratio)); };
   const double wave = std::numbers::pi / 4;
   const double left = std::sin(wave) / (axis.mean_of * std::sin(wave / axis.mean_of));
   const double sharpening = (1 / left - 1) / 2;
@@ -76,12 +76,12 @@ std::size_t mirrored(std::int64_t position, std::size_t length) {
 /// The weights of all source samples in target sample `index`; they add up to 1.
 std::vector<double> weights_of(const Axis& axis, std::size_t index) {
   const double ratio = axis.extent / static_cast<double>(axis.target_length);
-  const double centre = axis.start + (static_cast<double>(index) + 0.5) * ratio;
+  const double center = axis.start + (static_cast<double>(index) + 0.5) * ratio;
   const double reach = 3 * std::max(1.0, ratio) + 2;
   std::vector<double> weights(axis.source_length);
   double sum = 0;
-  for (double position = std::floor(centre - reach); position <= centre + reach; ++position) {
-    const double weight = weight_of(axis, centre, position);
+  for (double position = std::floor(center - reach); position <= center + reach; ++position) {
+    const double weight = weight_of(axis, center, position);
     weights[mirrored(static_cast<std::int64_t>(position), axis.source_length)] += weight;
     sum += weight;
   }

@@ -45,11 +45,11 @@ std::vector<double> reference_row(const std::vector<double>& row, std::size_t ta
   const double stretch = std::max(1.0, ratio);
   std::vector<double> target;
   for (std::size_t index = 0; index < target_length; ++index) {
-    const double centre = (static_cast<double>(index) + 0.5) * ratio;
+    const double center = (static_cast<double>(index) + 0.5) * ratio;
     double sum = 0;
     double weights = 0;
-    for (int x = static_cast<int>(centre - 3 * stretch) - 1; x < centre + 3 * stretch + 1; ++x) {
-      const double weight = lanczos3((x + 0.5 - centre) / stretch);
+    for (int x = static_cast<int>(center - 3 * stretch) - 1; x < center + 3 * stretch + 1; ++x) {
+      const double weight = lanczos3((x + 0.5 - center) / stretch);
       const int mirrored = x < 0 ? -1 - x : x >= length ? 2 * length - 1 - x : x;
       sum += weight * row[static_cast<std::size_t>(mirrored)];
       weights += weight;
@@ -214,7 +214,7 @@ PixelFormat with_alpha(ColorFamily family, Alpha alpha, Subsampling subsampling 
   return format;
 }
 
-/// A disc of colour 200 on transparent 0, or its inverse: any other colour at the edge would be a fringe.
+/// A disc of color 200 on transparent 0, or its inverse: any other color at the edge would be a fringe.
 TEST_P(AlphaTest, LeavesNoFringeAtTheEdgeOfTransparency) {
   constexpr double kLevel = 200;
   const PixelFormat format = GetParam().format;
@@ -223,7 +223,7 @@ TEST_P(AlphaTest, LeavesNoFringeAtTheEdgeOfTransparency) {
     for (unsigned plane = 0; plane < format.planes(); ++plane) {
       cv::Mat disc(400, 400, CV_8U, cv::Scalar(inverse ? 255 : 0));
       cv::circle(disc, {200, 200}, 120, cv::Scalar(inverse ? 0 : 255), cv::FILLED);
-      // A chroma sample has colour if any of the pixels it stands for is seen.
+      // A chroma sample has color if any of the pixels it stands for is seen.
       cv::resize(disc, disc, source.planes[plane].size(), 0, 0, cv::INTER_AREA);
       source.planes[plane].setTo(plane < format.color_planes() ? kLevel : 255, disc > 0);
     }

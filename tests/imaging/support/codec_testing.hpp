@@ -48,7 +48,7 @@ void expect_changes_are_safe(const Codec& codec, const Bytes& file, std::size_t 
 /// The bytes of a file in the shared folder, if it is there.
 std::optional<Bytes> shared_file(const std::string& name);
 
-/// Metadata with recognisable contents in every field that the caller did not empty.
+/// Metadata with recognizable contents in every field that the caller did not empty.
 Metadata make_metadata();
 
 }  // namespace resizer::imaging::testing_support

@@ -1,9 +1,9 @@
 #include "imaging/support/file_testing.hpp"
 
 #include "imaging/codecs/registry.hpp"
+#include "imaging/color/pixel_converter.hpp"
 #include "imaging/resample/resampler.hpp"
 #include "util/file.hpp"
-#include "imaging/color/pixel_converter.hpp"
 
 namespace resizer::imaging::testing_support {
 

@@ -46,7 +46,7 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
 }  // namespace
 
 std::string StoredJpeg::printed() const {
-  return "colour space " + std::to_string(color) + ", sampling " + std::to_string(h_samp_factor) + "x" +
+  return "color space " + std::to_string(color) + ", sampling " + std::to_string(h_samp_factor) + "x" +
          std::to_string(v_samp_factor) + (progressive ? ", progressive" : "") + (arithmetic ? ", arithmetic" : "") +
          (separate_scans ? ", separate scans" : "") + ", " + std::to_string(size.width_px) + "x" +
          std::to_string(size.height_px) + " px, quality " + std::to_string(quality) + ", restarts each " +

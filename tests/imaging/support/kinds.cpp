@@ -127,11 +127,11 @@ Bytes png_rows(Size size, unsigned bits, unsigned channels,
   return writer.bytes;
 }
 
-/// Colour types 0, 2, 4 and 6, without a transparent colour.
+/// Color types 0, 2, 4 and 6, without a transparent color.
 Kind png_kind(unsigned color_type, unsigned bits) {
   const bool gray = color_type == 0 || color_type == 4;
   const bool alpha = color_type >= 4;
-  Kind kind{.name = "PNG of colour type " + std::to_string(color_type) + ", " + std::to_string(bits) + " bits",
+  Kind kind{.name = "PNG of color type " + std::to_string(color_type) + ", " + std::to_string(bits) + " bits",
             .file = {},
             .scene = stored_scene(gray, bits, alpha),
             .format = model::Format::png,
@@ -150,7 +150,7 @@ Kind png_kind(unsigned color_type, unsigned bits) {
   return kind;
 }
 
-/// Colours that one number picks, so that a palette can hold them.
+/// Colors that one number picks, so that a palette can hold them.
 Kind png_palette_kind(unsigned bits, bool alpha) {
   const unsigned colors = 1U << bits;
   const auto index_of = [=](const Color& color) {
@@ -187,10 +187,10 @@ Kind png_palette_kind(unsigned bits, bool alpha) {
   return kind;
 }
 
-/// A disc in the one colour that is transparent; nothing else has it.
+/// A disc in the one color that is transparent; nothing else has it.
 Kind png_transparent_kind(unsigned color_type, unsigned bits) {
   Kind kind = png_kind(color_type, bits);
-  kind.name += " with a transparent colour";
+  kind.name += " with a transparent color";
   kind.alpha = true;
   const unsigned channels = color_type == 0 ? 1 : 3;
   const auto in_disc = [](std::uint32_t x, std::uint32_t y) { return std::hypot(x - 50.0, y - 30.0) < 20; };

@@ -20,7 +20,7 @@ struct Kind {
   bool alpha = false;
   model::Warnings warnings;
   bool lossy = false;
-  bool hard_edges = false;  ///< So few colours that neighbours are far apart.
+  bool hard_edges = false;  ///< So few colors that neighbors are far apart.
   bool has_palette = false;
 };
 

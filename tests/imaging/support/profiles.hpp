@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-/// ICC profiles made for tests, and what lcms2 itself makes of a colour.
+/// ICC profiles made for tests, and what lcms2 itself makes of a color.
 namespace resizer::imaging::testing_support {
 
 using Profile = std::vector<std::uint8_t>;
@@ -20,7 +20,7 @@ Profile swapped_rgb();
 /// Gray of this gamma.
 Profile gray_of_gamma(double gamma);
 
-/// A colour (0...1) of a profile of RGB in sRGB, in double precision; relative colorimetric, black point compensation.
+/// A color (0...1) of a profile of RGB in sRGB, in double precision; relative colorimetric, black point compensation.
 std::array<double, 3> in_srgb(const Profile& profile, const std::array<double, 3>& color);
 
 }  // namespace resizer::imaging::testing_support

@@ -21,19 +21,19 @@ double lanczos3(double x) {
   return std::abs(x) < 3 ? 3 * std::sin(t) * std::sin(t / 3) / (t * t) : 0;
 }
 
-/// A line of `length` colours out of those that `source` gives.
+/// A line of `length` colors out of those that `source` gives.
 template <class Source>
 std::vector<Color> resampled_line(std::uint32_t source_length, std::uint32_t length, const Source& source) {
   const double ratio = static_cast<double>(source_length) / length;
   const double stretch = std::max(1.0, ratio);
   std::vector<Color> line;
   for (std::uint32_t target = 0; target < length; ++target) {
-    const double centre = (target + 0.5) * ratio - 0.5;
+    const double center = (target + 0.5) * ratio - 0.5;
     Color sum{};
     double weights = 0;
-    const auto last = static_cast<int>(std::floor(centre + 3 * stretch));
-    for (auto position = static_cast<int>(std::ceil(centre - 3 * stretch)); position <= last; ++position) {
-      const double weight = lanczos3((position - centre) / stretch);
+    const auto last = static_cast<int>(std::floor(center + 3 * stretch));
+    for (auto position = static_cast<int>(std::ceil(center - 3 * stretch)); position <= last; ++position) {
+      const double weight = lanczos3((position - center) / stretch);
       const int end = static_cast<int>(source_length) - 1;
       const int mirrored = position < 0 ? -1 - position : position > end ? 2 * end + 1 - position : position;
       const Color color = source(static_cast<std::uint32_t>(std::clamp(mirrored, 0, end)));

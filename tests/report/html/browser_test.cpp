@@ -170,7 +170,7 @@ matchMedia('print').addEventListener('change', event => {
   EXPECT_THAT(test::read_file(folder_ / "page.pdf"), testing::StartsWith("%PDF-"));
 }
 
-TEST_F(Browser, FollowsTheReadersColours) {
+TEST_F(Browser, FollowsTheReadersColors) {
   const std::string script = "document.documentElement.dataset.page = getComputedStyle(document.body).backgroundColor;";
   EXPECT_THAT(open(measured(sample_page(), script)).out, HasSubstr("data-page=\"rgb(247, 247, 245)\""));
   EXPECT_THAT(

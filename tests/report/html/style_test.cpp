@@ -19,14 +19,14 @@ std::string css() {
   return std::string(html_style());
 }
 
-/// The colours of the block ":root { ... }" that comes after `head`.
+/// The colors of the block ":root { ... }" that comes after `head`.
 Palette palette_after(const std::string& head) {
   const std::string style = css();
   const auto begin = style.find(":root {", style.find(head));
   const std::string block = style.substr(begin, style.find('}', begin) - begin);
-  const std::regex colour("--(\\w+): (#[0-9a-f]{6});");
+  const std::regex color("--(\\w+): (#[0-9a-f]{6});");
   Palette palette;
-  for (std::sregex_iterator match(block.begin(), block.end(), colour), end; match != end; ++match) {
+  for (std::sregex_iterator match(block.begin(), block.end(), color), end; match != end; ++match) {
     palette[(*match)[1]] = (*match)[2];
   }
   return palette;
@@ -39,9 +39,9 @@ std::vector<std::pair<std::string, Palette>> palettes() {
 }
 
 /// Relative luminance and contrast as WCAG 2.1 defines them.
-double luminance(const std::string& colour) {
+double luminance(const std::string& color) {
   const auto linear = [&](std::size_t at) {
-    const double channel = std::stoi(colour.substr(at, 2), nullptr, 16) / 255.0;
+    const double channel = std::stoi(color.substr(at, 2), nullptr, 16) / 255.0;
     return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
   };
   return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
@@ -52,8 +52,8 @@ double contrast(const std::string& a, const std::string& b) {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/// The colours of all texts, in the page and in its drawings.
-std::set<std::string> text_colours() {
+/// The colors of all texts, in the page and in its drawings.
+std::set<std::string> text_colors() {
   const std::string style = css();
   const std::regex text("(?:[ {]color|svg text[.a-z]* [{] fill): var\\(--(\\w+)\\)");
   std::set<std::string> names;
@@ -70,9 +70,9 @@ TEST(Contrast, IsThatOfTheGuidelines) {
 }
 
 TEST(HtmlStyle, KeepsTextsLegible) {
-  ASSERT_THAT(text_colours(), testing::ElementsAre("failed", "ink", "muted", "warning"));
+  ASSERT_THAT(text_colors(), testing::ElementsAre("failed", "ink", "muted", "warning"));
   for (const auto& [name, palette] : palettes()) {
-    for (const std::string& text : text_colours()) {
+    for (const std::string& text : text_colors()) {
       for (const char* background : {"page", "card"}) {
         EXPECT_GE(contrast(palette.at(text), palette.at(background)), 4.5)
             << name << ": " << text << " on " << background;

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "analysis/baseline.hpp"
+#include "report/json/baseline_reader.hpp"
 #include "report/json/json.hpp"
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "util/error.hpp"
-#include "report/json/baseline_reader.hpp"
 
 namespace resizer::report {
 namespace {

@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "support/trace_rules.hpp"
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
+#include "support/trace_rules.hpp"
 
 namespace resizer::report {
 namespace {

@@ -92,7 +92,7 @@ void read_heif_metadata(const HeifItems& items, const HeifPicture& picture, Imag
     const ByteView block = is_xmp ? data.bytes() : exif_in(data.bytes());
     (is_xmp ? info.metadata.xmp : info.metadata.exif).assign(block.begin(), block.end());
   }
-  if (summarise_exif(info.metadata.exif).broken) info.warnings.add(Warning::exif_broken);
+  if (summarize_exif(info.metadata.exif).broken) info.warnings.add(Warning::exif_broken);
   info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
   if (!has_square_pixels(items, picture)) info.warnings.add(Warning::pixels_not_square);
 }

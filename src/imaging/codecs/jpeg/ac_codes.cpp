@@ -10,7 +10,7 @@ std::optional<JpegAcCodes::Skip> JpegAcCodes::skip_of(JpegSymbol symbol) noexcep
   return Skip{symbol.all_bits, std::min(symbol.steps, std::uint8_t{kBlockCoefficients})};
 }
 
-JpegAcCodes::Pair JpegAcCodes::pair_of(const JpegCodeLookup& codes, std::uint32_t window) noexcept {
+JpegAcCodes::Pair JpegAcCodes::pair_of(const HuffmanTable& codes, std::uint32_t window) noexcept {
   constexpr int kWindowAt = 64 - kJpegLookupBits;
   const std::uint64_t ahead = std::uint64_t{window} << kWindowAt;
   Pair pair;
@@ -30,7 +30,7 @@ JpegAcCodes::Pair JpegAcCodes::pair_of(const JpegCodeLookup& codes, std::uint32_
   return pair;
 }
 
-JpegAcCodes::JpegAcCodes(const JpegCodeLookup& codes) : codes_(codes) {
+JpegAcCodes::JpegAcCodes(const HuffmanTable& codes) : codes_(codes) {
   constexpr unsigned kMostSteps = kBlockCoefficients - 2;
   constexpr int kSpareBits = kLongestJpegCode - kJpegLookupBits;
   for (std::uint32_t window = 0; window < skips_.size(); ++window) {

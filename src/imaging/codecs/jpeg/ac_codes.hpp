@@ -12,13 +12,13 @@ namespace resizer::imaging {
 /// others, whose values nobody asks for.
 class JpegAcCodes {
  public:
-  explicit JpegAcCodes(const JpegCodeLookup& codes);
+  explicit JpegAcCodes(const HuffmanTable& codes);
 
   enum class Block : std::uint8_t { damaged, flat, textured };
 
   /// Reads the AC coefficients of one block up to number `last`, at least, and steps over the others. Flat if there are
   /// none. Damaged if they are not 63.
-  [[gnu::always_inline]] Block read_block(JpegBits& bits, unsigned last, JpegBlock& block) const noexcept {
+  [[gnu::always_inline]] Block read_block(BitReader& bits, unsigned last, JpegBlock& block) const noexcept {
     unsigned next = 1;
     const unsigned last_pair = std::min(last, kLastPair);
     do {
@@ -39,7 +39,7 @@ class JpegAcCodes {
   }
 
   /// Steps over the AC coefficients of one block from number `next` on. False if they are not 63.
-  [[gnu::always_inline]] bool skip_block(JpegBits& bits, unsigned next) const noexcept {
+  [[gnu::always_inline]] bool skip_block(BitReader& bits, unsigned next) const noexcept {
     while (next < kBlockCoefficients) {
       bits.refill();
       if (skip_many(bits, next) && (next >= kBlockCoefficients || skip_many(bits, next))) [[likely]]
@@ -73,14 +73,14 @@ class JpegAcCodes {
   /// So far a symbol leads to a coefficient that is not the last, and the next symbol is of the same block.
   static constexpr unsigned kLastPair = kBlockCoefficients - 1 - 16;
 
-  static Pair pair_of(const JpegCodeLookup& codes, std::uint32_t window) noexcept;
+  static Pair pair_of(const HuffmanTable& codes, std::uint32_t window) noexcept;
 
   static void put(JpegBlock& block, unsigned next, int value) noexcept {
-    block.coefficients[kPlaceOfCoefficient[next - 1]] = static_cast<std::int16_t>(value);
+    block.coefficients[kZigzag[next - 1]] = static_cast<std::int16_t>(value);
   }
 
   /// Reads one or two coefficients. Up to three may follow one refill().
-  [[gnu::always_inline]] void read_pair(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {
+  [[gnu::always_inline]] void read_pair(BitReader& bits, unsigned& next, JpegBlock& block) const noexcept {
     const Pair pair =
         pairs_[bits.peek(kJpegLookupBits)];  // before the block, which might be the same memory, is written
     if (pair.bits == 0) [[unlikely]]
@@ -92,7 +92,7 @@ class JpegAcCodes {
     put(block, next, pair.second);
   }
 
-  [[gnu::always_inline]] void read_one(JpegBits& bits, unsigned& next, JpegBlock& block) const noexcept {
+  [[gnu::always_inline]] void read_one(BitReader& bits, unsigned& next, JpegBlock& block) const noexcept {
     const JpegSymbol symbol = codes_.find(bits.peek(kLongestJpegCode));
     next += symbol.steps;
     put(block, next, jpeg_value(bits.ahead(), symbol));
@@ -101,7 +101,7 @@ class JpegAcCodes {
   }
 
   /// Steps over as many symbols as can be told at once. False if that is none.
-  [[gnu::always_inline]] bool skip_many(JpegBits& bits, unsigned& next) const noexcept {
+  [[gnu::always_inline]] bool skip_many(BitReader& bits, unsigned& next) const noexcept {
     const Skip skip = skips_[bits.peek(kJpegLookupBits)];
     const unsigned then = next + skip.steps;
     if (then % kBlockCoefficients < next) [[unlikely]]
@@ -111,7 +111,7 @@ class JpegAcCodes {
     return true;
   }
 
-  bool skip_one(JpegBits& bits, unsigned& next) const noexcept {
+  bool skip_one(BitReader& bits, unsigned& next) const noexcept {
     const auto skip = skip_of(codes_.find(bits.peek(kLongestJpegCode)));
     if (!skip) return false;
     bits.skip(skip->bits);
@@ -119,7 +119,7 @@ class JpegAcCodes {
     return next <= kBlockCoefficients || skip->steps == kBlockCoefficients;
   }
 
-  JpegCodeLookup codes_;
+  HuffmanTable codes_;
   /// What the symbols do whose codes lie wholly within so many bits. If there is none: kBlockCoefficients - 1
   /// steps, as many as none may take.
   std::array<Skip, 1U << kJpegLookupBits> skips_{};

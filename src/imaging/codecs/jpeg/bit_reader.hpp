@@ -11,9 +11,9 @@ namespace resizer::imaging {
 /// T.81, F.1.2.3 and B.1.1.5). Ends at a marker, behind which zeros seem to follow.
 ///
 /// Inner loops work on a copy of their own, which stays in registers as long as no function is handed its address.
-class JpegBits {
+class BitReader {
  public:
-  explicit JpegBits(ByteView bytes) noexcept
+  explicit BitReader(ByteView bytes) noexcept
       : next_(bytes.data()), end_(bytes.data() + bytes.size()), plain_end_(find_stuffed(next_, end_)) {}
 
   /// Sees to it that 56 bits can be peeked at and skipped.
@@ -48,7 +48,7 @@ class JpegBits {
   bool take_marker(std::uint8_t code) noexcept {
     refill();
     if (count_ < 0 || count_ >= 8 || end_ - next_ < 2 || next_[0] != kStuffed || next_[1] != code) return false;
-    *this = JpegBits({next_ + 2, end_});
+    *this = BitReader({next_ + 2, end_});
     return true;
   }
 

@@ -14,7 +14,7 @@ inline constexpr unsigned kBlockCoefficients = kDctBlock * kDctBlock;
 /// further from the full decode, where more samples average their roundings out.
 inline constexpr unsigned kFractionBits = 2;
 
-/// The coefficients of one block as the file holds them, not yet dequantised, one column after the other. Behind them
+/// The coefficients of one block as the file holds them, not yet dequantized, one column after the other. Behind them
 /// is room for what does not belong anywhere.
 struct JpegBlock {
   alignas(32) std::array<std::int16_t, kBlockCoefficients + 1> coefficients{};
@@ -23,7 +23,7 @@ struct JpegBlock {
 /// Where coefficient k of the zigzag order (ITU-T T.81, A.3.6) stands in a JpegBlock. A step beyond the block is
 /// kFarthestCoefficient at most, and leads behind the coefficients.
 inline constexpr unsigned kFarthestCoefficient = 3 * kBlockCoefficients;
-inline constexpr auto kPlaceOfCoefficient = [] {
+inline constexpr auto kZigzag = [] {
   std::array<std::uint8_t, kFarthestCoefficient> places{};
   places.fill(kBlockCoefficients);
   std::size_t next = 0;

@@ -77,7 +77,7 @@ bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
 bool JpegErrors::note_junk(const jpeg_decompress_struct& codec, End& end) {
   const auto bytes = static_cast<std::size_t>(codec.err->msg_parm.i[0]);
   if (codec.input_scan_number == 0) return true;
-  // Huffman or arithmetic tables, quantisers, restart intervals, a scan: the image goes on.
+  // Huffman or arithmetic tables, quantizers, restart intervals, a scan: the image goes on.
   constexpr std::array kOfTheImage{0xC4, 0xCC, 0xDA, 0xDB, 0xDD};
   const bool goes_on = std::ranges::find(kOfTheImage, codec.err->msg_parm.i[1]) != kOfTheImage.end();
   if (end.junk_bytes > 0) return !goes_on;

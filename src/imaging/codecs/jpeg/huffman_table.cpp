@@ -22,8 +22,8 @@ JpegSymbol symbol_of(int code_bits, std::uint8_t value) noexcept {
 
 }  // namespace
 
-std::optional<JpegCodeLookup> JpegCodeLookup::make(const JHUFF_TBL& table, std::uint8_t greatest) {
-  JpegCodeLookup lookup;
+std::optional<HuffmanTable> HuffmanTable::make(const JHUFF_TBL& table, std::uint8_t greatest) {
+  HuffmanTable lookup;
   std::uint32_t code = 0;
   std::size_t place = 0;
   for (int length = 1; length <= kLongestJpegCode; ++length, code <<= 1) {
@@ -42,7 +42,7 @@ std::optional<JpegCodeLookup> JpegCodeLookup::make(const JHUFF_TBL& table, std::
   return lookup;
 }
 
-JpegSymbol JpegCodeLookup::find_long(std::uint32_t bits) const noexcept {
+JpegSymbol HuffmanTable::find_long(std::uint32_t bits) const noexcept {
   for (int length = kJpegLookupBits + 1; length <= kLongestJpegCode; ++length) {
     const LongCodes& codes = by_length_[static_cast<std::size_t>(length)];
     const std::uint32_t offset = (bits >> (kLongestJpegCode - length)) - codes.first;

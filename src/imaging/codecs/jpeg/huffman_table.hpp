@@ -33,10 +33,10 @@ struct JpegSymbol {
 }
 
 /// The Huffman codes of one table of a JPEG (ITU-T T.81, annex C), prepared for reading many of them fast.
-class JpegCodeLookup {
+class HuffmanTable {
  public:
   /// Nothing if the table is none: has a code of ones only (C.2), or a symbol above `greatest`.
-  static std::optional<JpegCodeLookup> make(const JHUFF_TBL& table, std::uint8_t greatest);
+  static std::optional<HuffmanTable> make(const JHUFF_TBL& table, std::uint8_t greatest);
 
   /// Of the next kLongestJpegCode bits.
   JpegSymbol find(std::uint32_t bits) const noexcept {

@@ -59,12 +59,12 @@ RESIZER_INLINE void transform(Lines<size>& lines) {
 
 /// Takes the coefficients out of the block, which is left empty.
 template <unsigned size>
-RESIZER_INLINE void dequantise(JpegBlock& block, const JpegQuantisers& quantisers, Lines<size>& columns) {
+RESIZER_INLINE void dequantize(JpegBlock& block, const JpegQuantizers& quantizers, Lines<size>& columns) {
 #pragma GCC unroll 8
   for (std::size_t column = 0; column < size; ++column) {
     std::int16_t* stored = block.coefficients.data() + column * kDctBlock;
     typename Lanes<size>::Floats factors;
-    std::memcpy(&factors, quantisers.factors.data() + column * kDctBlock, sizeof factors);
+    std::memcpy(&factors, quantizers.factors.data() + column * kDctBlock, sizeof factors);
     load_lanes<Lanes<size>>(stored, columns[column]);
     columns[column] *= factors;
     std::memset(stored, 0, kDctBlock * sizeof *stored);
@@ -89,10 +89,10 @@ RESIZER_INLINE void store(const Lines<size>& lines, std::uint16_t* const* rows, 
 }
 
 template <unsigned size>
-RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantisers& quantisers, std::uint16_t* const* rows,
+RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantizers& quantizers, std::uint16_t* const* rows,
                            std::size_t x) {
   Lines<size> lines{};
-  dequantise<size>(block, quantisers, lines);
+  dequantize<size>(block, quantizers, lines);
   transform<size>(lines);
   transpose(lines);
   transform<size>(lines);
@@ -100,9 +100,9 @@ RESIZER_INLINE void decode(JpegBlock& block, const JpegQuantisers& quantisers, s
 }
 
 #define RESIZER_INVERSE_DCT(size)                                                                      \
-  RESIZER_FOR_EACH_MACHINE void inverse_dct_##size(JpegBlock& block, const JpegQuantisers& quantisers, \
+  RESIZER_FOR_EACH_MACHINE void inverse_dct_##size(JpegBlock& block, const JpegQuantizers& quantizers, \
                                                    std::uint16_t* const* rows, std::size_t x) {        \
-    decode<size>(block, quantisers, rows, x);                                                          \
+    decode<size>(block, quantizers, rows, x);                                                          \
   }
 RESIZER_INVERSE_DCT(2)
 RESIZER_INVERSE_DCT(3)

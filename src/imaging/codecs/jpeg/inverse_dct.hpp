@@ -5,13 +5,13 @@
 namespace resizer::imaging {
 
 /// For each coefficient of a JpegBlock, in the same place, times 2^kFractionBits.
-struct JpegQuantisers {
+struct JpegQuantizers {
   alignas(32) std::array<float, kBlockCoefficients> factors{};
 };
 
 /// Turns a block into size x size samples of kFractionBits, which go to rows[0][x], rows[1][x], ... What was read of it
 /// is 0 then. Behind them, up to kMostSamplesStored samples of each row are overwritten.
-using JpegInverseDct = void (*)(JpegBlock& block, const JpegQuantisers& quantisers, std::uint16_t* const* rows,
+using JpegInverseDct = void (*)(JpegBlock& block, const JpegQuantizers& quantizers, std::uint16_t* const* rows,
                                 std::size_t x);
 inline constexpr unsigned kMostSamplesStored = kDctBlock;
 

@@ -30,7 +30,7 @@ constexpr auto kIsoGainMap = "urn:iso:std:iso:ts:21496:-1\0"sv;
 
 // JFIF 1.02: units of the densities.
 constexpr UINT8 kPerInch = 1;
-constexpr UINT8 kPerCentimetre = 2;
+constexpr UINT8 kPerCentimeter = 2;
 
 std::string_view text_of(ByteView bytes) noexcept {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -74,7 +74,7 @@ bool has_more_pictures(ByteView index) {
 /// What the JFIF header says; 1 and 1 without a unit are the shape of a pixel only.
 std::optional<PixelDensity> read_density(const jpeg_decompress_struct& codec) noexcept {
   const bool per_inch = codec.density_unit == kPerInch;
-  if (!per_inch && codec.density_unit != kPerCentimetre) return std::nullopt;
+  if (!per_inch && codec.density_unit != kPerCentimeter) return std::nullopt;
   return pixel_density(codec.X_density, codec.Y_density, per_inch ? 1 : kCentimetresPerInch);
 }
 
@@ -117,7 +117,7 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
   if (has_more_pictures(pictures) && !info.warnings.has(model::Warning::gain_map_dropped)) {
     info.warnings.add(model::Warning::pages_dropped);
   }
-  const ExifSummary exif = summarise_exif(info.metadata.exif);
+  const ExifSummary exif = summarize_exif(info.metadata.exif);
   info.orientation = exif.orientation;
   if (exif.broken) info.warnings.add(model::Warning::exif_broken);
 }

@@ -52,7 +52,7 @@ ColorFamily color_family(const jpeg_decompress_struct& codec) {
       return ColorFamily::cmyk;
     default:
       throw util::Error(util::ErrorCode::unsupported_format,
-                        "unsupported JPEG: " + std::to_string(codec.num_components) + " components of unknown colour");
+                        "unsupported JPEG: " + std::to_string(codec.num_components) + " components of unknown color");
   }
 }
 

@@ -20,7 +20,7 @@ struct JpegPlanes {
   bool raw = false;  ///< Whether components can be taken as planes, without upsampling or conversion.
 };
 
-/// Reads the components after jpeg_read_header. Throws util::Error for a colour space that cannot be told.
+/// Reads the components after jpeg_read_header. Throws util::Error for a color space that cannot be told.
 JpegPlanes describe_planes(const jpeg_decompress_struct& codec);
 
 /// Samples that a block of 8x8 coefficients becomes, in each direction, for each component.

@@ -6,7 +6,7 @@ namespace resizer::imaging {
 namespace {
 
 /// Adds the next difference to `predictor` (F.2.2.1). False if there is none.
-[[gnu::always_inline]] inline bool decode_dc(JpegBits& bits, const JpegCodeLookup& codes, int& predictor) {
+[[gnu::always_inline]] inline bool decode_dc(BitReader& bits, const HuffmanTable& codes, int& predictor) {
   constexpr unsigned kMostValueBits = 11;
   bits.refill();
   const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
@@ -77,9 +77,9 @@ bool JpegScaledScan::restart() {
 }
 
 bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x) {
-  JpegBits bits = bits_;  // a copy of its own, which can stay in registers
+  BitReader bits = bits_;  // a copy of its own, which can stay in registers
   if (!decode_dc(bits, *component.dc, component.predictor)) return false;
-  const Mean mean = mean_of(component.predictor * component.dc_quantiser);
+  const Mean mean = mean_of(component.predictor * component.dc_quantizer);
   if (!mean.is_likely) return false;
   const auto sample = static_cast<std::uint16_t>(mean.sample);
   if (component.size == 1) {
@@ -98,7 +98,7 @@ bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* c
       return true;
     case JpegAcCodes::Block::textured:
       component.block.coefficients[0] = static_cast<std::int16_t>(component.predictor);
-      component.inverse_dct(component.block, component.quantisers, rows, x);
+      component.inverse_dct(component.block, component.quantizers, rows, x);
       return true;
   }
   return false;

@@ -42,7 +42,7 @@ class JpegScaledScan {
   std::vector<JpegScanComponent> components_;
   /// Where the samples of this row of MCUs go, for each component.
   std::array<std::array<std::uint16_t*, std::size_t{MAX_SAMP_FACTOR} * kDctBlock>, MAX_COMPS_IN_SCAN> rows_{};
-  JpegBits bits_;
+  BitReader bits_;
   std::size_t mcus_across_;
   std::size_t mcus_down_;
   std::size_t mcu_rows_at_once_;

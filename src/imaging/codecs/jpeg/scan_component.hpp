@@ -10,16 +10,16 @@ namespace resizer::imaging {
 
 /// A component of a scan that is decoded to `size` x `size` samples a block.
 struct JpegScanComponent {
-  JpegQuantisers quantisers;
+  JpegQuantizers quantizers;
   JpegBlock block;  ///< Between blocks those coefficients are 0 that samples are made of.
-  const JpegCodeLookup* dc = nullptr;
+  const HuffmanTable* dc = nullptr;
   const JpegAcCodes* ac = nullptr;
   std::size_t plane = 0;
   std::size_t blocks_across = 1;  ///< In an MCU.
   std::size_t blocks_down = 1;
   unsigned size = 1;
   unsigned last_coefficient = 0;  ///< The last that the samples are made of, in zigzag order.
-  int dc_quantiser = 1;
+  int dc_quantizer = 1;
   int predictor = 0;
   JpegInverseDct inverse_dct = nullptr;  ///< Null where the size is 1.
 };
@@ -32,7 +32,7 @@ class JpegScanTables {
                                              unsigned size);
 
  private:
-  std::array<std::optional<JpegCodeLookup>, NUM_HUFF_TBLS> dc_;
+  std::array<std::optional<HuffmanTable>, NUM_HUFF_TBLS> dc_;
   std::array<std::optional<JpegAcCodes>, NUM_HUFF_TBLS> ac_;
 };
 

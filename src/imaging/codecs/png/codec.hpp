@@ -6,7 +6,7 @@
 
 namespace resizer::imaging {
 
-/// PNG: read in all its colour types and depths, written as gray, RGB or palette, of 8 or 16 bits, with or without
+/// PNG: read in all its color types and depths, written as gray, RGB or palette, of 8 or 16 bits, with or without
 /// alpha.
 const Codec& png_codec() noexcept;
 

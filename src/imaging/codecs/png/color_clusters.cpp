@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// More gain little: with 1024, 256 colours come 0.8 dB nearer, in ten times the time.
+/// More gain little: with 1024, 256 colors come 0.8 dB nearer, in ten times the time.
 constexpr std::size_t kMaxGroups = 384;
 
 using Channels = std::array<double, 4>;
@@ -18,7 +18,7 @@ struct Entry {
 };
 using Iterator = std::vector<Entry>::iterator;
 
-/// Neighbouring entries, and how they vary.
+/// Neighboring entries, and how they vary.
 class Range {
  public:
   Range(Iterator begin, Iterator end) : begin_(begin), end_(end) {
@@ -51,7 +51,7 @@ class Range {
   Iterator begin() const noexcept { return begin_; }
   Iterator end() const noexcept { return end_; }
 
-  /// Where the colours below the mean of the channel that varies most end.
+  /// Where the colors below the mean of the channel that varies most end.
   Iterator split() const {
     return std::partition(begin_, end_,
                           [this](const Entry& entry) { return entry.counted.color[widest_] < mean_[widest_]; });
@@ -85,7 +85,7 @@ std::vector<Range> split(std::vector<Entry>& entries) {
 
 }  // namespace
 
-PngColorGroups::PngColorGroups(const std::vector<PngColorCount>& colors) : group_of_(colors.size()) {
+ColorClusters::ColorClusters(const std::vector<PngColorCount>& colors) : group_of_(colors.size()) {
   std::vector<Entry> entries;
   entries.reserve(colors.size());
   for (const PngColorCount& color : colors) entries.push_back({color, entries.size()});
@@ -100,13 +100,13 @@ PngColorGroups::PngColorGroups(const std::vector<PngColorCount>& colors) : group
 }
 
 /// What merging adds to the squared differences from the mean (Ward 1963).
-double PngColorGroups::merging_cost(const Group& a, const Group& b) noexcept {
+double ColorClusters::merging_cost(const Group& a, const Group& b) noexcept {
   double distance = 0;
   for (std::size_t i = 0; i < 4; ++i) distance += (a.mean[i] - b.mean[i]) * (a.mean[i] - b.mean[i]);
   return a.pixels * b.pixels / (a.pixels + b.pixels) * distance;
 }
 
-PngColorGroups::Partner PngColorGroups::partner_of(std::size_t group) const noexcept {
+ColorClusters::Partner ColorClusters::partner_of(std::size_t group) const noexcept {
   Partner best{kNone, std::numeric_limits<double>::infinity()};
   for (std::size_t other = 0; other < groups_.size(); ++other) {
     if (other == group || groups_[other].merged_into != kNone) continue;
@@ -116,7 +116,7 @@ PngColorGroups::Partner PngColorGroups::partner_of(std::size_t group) const noex
   return best;
 }
 
-std::size_t PngColorGroups::best_to_merge() const noexcept {
+std::size_t ColorClusters::best_to_merge() const noexcept {
   std::size_t best = kNone;
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     if (groups_[group].merged_into != kNone) continue;
@@ -125,7 +125,7 @@ std::size_t PngColorGroups::best_to_merge() const noexcept {
   return best;
 }
 
-void PngColorGroups::merge(std::size_t into, std::size_t other) noexcept {
+void ColorClusters::merge(std::size_t into, std::size_t other) noexcept {
   Group& a = groups_[into];
   Group& b = groups_[other];
   const double pixels = a.pixels + b.pixels;
@@ -136,7 +136,7 @@ void PngColorGroups::merge(std::size_t into, std::size_t other) noexcept {
   --left_;
 }
 
-void PngColorGroups::merge_to(std::size_t count) {
+void ColorClusters::merge_to(std::size_t count) {
   while (left_ > count) {
     const std::size_t into = best_to_merge();
     const std::size_t gone = partners_[into].group;
@@ -153,7 +153,7 @@ void PngColorGroups::merge_to(std::size_t count) {
   }
 }
 
-std::vector<std::array<std::uint8_t, 4>> PngColorGroups::shown() const {
+std::vector<std::array<std::uint8_t, 4>> ColorClusters::shown() const {
   std::vector<std::array<std::uint8_t, 4>> shown;
   shown.reserve(group_of_.size());
   for (std::size_t group : group_of_) {

@@ -7,24 +7,24 @@
 
 namespace resizer::imaging {
 
-/// A colour (red, green, blue, alpha) and how many pixels have it.
+/// A color (red, green, blue, alpha) and how many pixels have it.
 struct PngColorCount {
   std::array<std::uint8_t, 4> color{};
   std::uint32_t pixels = 0;
 };
 
-/// The colours of a picture in fewer and fewer groups, each to be shown as one colour. They are first split where they
+/// The colors of a picture in fewer and fewer groups, each to be shown as one color. They are first split where they
 /// vary most (after Wan, Wong and Prusinkiewicz, "An algorithm for multidimensional data clustering", 1988), and then
 /// the two are merged, again and again, whose merging adds least to the squared error (Ward 1963).
-class PngColorGroups {
+class ColorClusters {
  public:
   /// `colors`, not empty, are known by their places from here on.
-  explicit PngColorGroups(const std::vector<PngColorCount>& colors);
+  explicit ColorClusters(const std::vector<PngColorCount>& colors);
 
   /// Merges until there are at most `count` groups.
   void merge_to(std::size_t count);
 
-  /// What each colour is shown as: the colour that most pixels of its group have, so that flat areas stay exactly as
+  /// What each color is shown as: the color that most pixels of its group have, so that flat areas stay exactly as
   /// they are, or the mean if there is none.
   std::vector<std::array<std::uint8_t, 4>> shown() const;
 
@@ -47,7 +47,7 @@ class PngColorGroups {
   void merge(std::size_t into, std::size_t other) noexcept;
   std::size_t best_to_merge() const noexcept;
 
-  std::vector<std::size_t> group_of_;  ///< Of each colour, before any merging.
+  std::vector<std::size_t> group_of_;  ///< Of each color, before any merging.
   std::vector<Group> groups_;
   std::vector<Partner> partners_;
   std::size_t left_ = 0;

@@ -8,7 +8,7 @@
 
 namespace resizer::imaging {
 
-/// One row of an RGB picture of 8 bits as colours of 32 bits: alpha, then red, green and blue from the highest bits
+/// One row of an RGB picture of 8 bits as colors of 32 bits: alpha, then red, green and blue from the highest bits
 /// down.
 class PngColorRow {
  public:
@@ -26,7 +26,7 @@ class PngColorRow {
   std::array<const std::uint8_t*, 4> planes_{};
 };
 
-/// Red, green, blue and alpha of such a colour.
+/// Red, green, blue and alpha of such a color.
 constexpr std::array<std::uint8_t, 4> channels_of(std::uint32_t color) noexcept {
   return {static_cast<std::uint8_t>(color >> 16), static_cast<std::uint8_t>(color >> 8),
           static_cast<std::uint8_t>(color), static_cast<std::uint8_t>(color >> 24)};

@@ -6,16 +6,16 @@
 
 namespace resizer::imaging {
 
-/// Numbers colours in the order in which they appear: a hash table of a size that is settled from the start.
+/// Numbers colors in the order in which they appear: a hash table of a size that is settled from the start.
 class PngColorTable {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   explicit PngColorTable(std::size_t max_colors);
 
-  /// The number of a colour, which is a new one for a new colour; kNone if the table is full.
+  /// The number of a color, which is a new one for a new color; kNone if the table is full.
   std::uint32_t add(std::uint32_t color) noexcept;
-  /// The number of a colour that was added.
+  /// The number of a color that was added.
   std::uint32_t operator[](std::uint32_t color) const noexcept { return slots_[find(color)].number; }
   std::uint32_t size() const noexcept { return size_; }
 
@@ -24,9 +24,9 @@ class PngColorTable {
     std::uint32_t color = 0;
     std::uint32_t number = kNone;
   };
-  /// The slot of a colour, or the free one that it would take.
+  /// The slot of a color, or the free one that it would take.
   std::size_t find(std::uint32_t color) const noexcept {
-    constexpr std::uint32_t kGoldenRatio = 0x9E3779B9;  // spreads neighbouring colours (Knuth, TAOCP 3, 6.4)
+    constexpr std::uint32_t kGoldenRatio = 0x9E3779B9;  // spreads neighboring colors (Knuth, TAOCP 3, 6.4)
     std::size_t slot = (color * kGoldenRatio) >> shift_;
     while (slots_[slot].number != kNone && slots_[slot].color != color) slot = (slot + 1) % slots_.size();
     return slot;

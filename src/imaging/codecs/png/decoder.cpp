@@ -33,7 +33,7 @@ class PngDecoder final : public Decoder {
     info_.size = file_.header.size;
     info_.pixels = png_pixel_format(file_);
     info_.has_palette = file_.header.color == PngColor::palette;
-    const ExifSummary exif = summarise_exif(file_.metadata.exif);
+    const ExifSummary exif = summarize_exif(file_.metadata.exif);
     info_.orientation = exif.orientation;
     if (exif.broken) info_.warnings.add(model::Warning::exif_broken);
     if (file_.animated) info_.warnings.add(model::Warning::animation_dropped);

@@ -14,7 +14,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// In as many colours as a palette holds or, where the file would be larger than it should, in fewer. A palette that
+/// In as many colors as a palette holds or, where the file would be larger than it should, in fewer. A palette that
 /// resampling has blended would come out larger than it went in.
 Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
   constexpr std::array<std::size_t, 9> kCounts{PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};

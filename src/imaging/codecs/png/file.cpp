@@ -46,10 +46,10 @@ PngHeader read_header(ByteView data) {
     raise_corrupt_png("the size is out of range");
   const unsigned depth = data[8];
   const unsigned color = data[9];
-  // The allowed depths of each colour type as bits (PNG 11.2.2).
+  // The allowed depths of each color type as bits (PNG 11.2.2).
   constexpr std::array<std::uint32_t, 7> kDepths{0x10116, 0, 0x10100, 0x116, 0x10100, 0, 0x10100};
   if (color >= kDepths.size() || depth > 16 || (kDepths[color] >> depth & 1) == 0) {
-    raise_corrupt_png("colour type " + std::to_string(color) + " with " + std::to_string(depth) +
+    raise_corrupt_png("color type " + std::to_string(color) + " with " + std::to_string(depth) +
                       " bits does not exist");
   }
   header.bit_depth = static_cast<std::uint8_t>(depth);

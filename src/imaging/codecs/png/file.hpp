@@ -67,7 +67,7 @@ struct PngFile {
   std::vector<std::array<std::uint8_t, 3>> palette;
   /// Alpha of the first palette entries.
   std::vector<std::uint8_t> palette_alpha;
-  /// The one gray level or colour, at the file's own depth, that is transparent.
+  /// The one gray level or color, at the file's own depth, that is transparent.
   std::optional<std::array<std::uint16_t, 3>> transparent;
   Metadata metadata;
   PngColorChunks color;

@@ -61,11 +61,11 @@ void read_international_text(ByteView data, PngFile& file) {
 
 /// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they are the shape of a pixel only.
 void read_density(ByteView data, Metadata& metadata) {
-  constexpr std::uint8_t kPerMetre = 1;
+  constexpr std::uint8_t kPerMeter = 1;
   if (data.size() != 9) raise_corrupt_png("the pixel dimensions have the wrong length");
   const std::uint32_t x = big_endian_u32(&data[0]);
   const std::uint32_t y = big_endian_u32(&data[4]);
-  if (data[8] == kPerMetre) metadata.density = pixel_density(x, y, kMetresPerInch);
+  if (data[8] == kPerMeter) metadata.density = pixel_density(x, y, kMetresPerInch);
   metadata.has_flat_pixels = !metadata.density && x != y;
 }
 

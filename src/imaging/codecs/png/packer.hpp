@@ -7,8 +7,8 @@
 
 namespace resizer::imaging {
 
-/// Packs a picture's planes into rows of the smallest PNG colour type and depth that hold it without loss: a palette
-/// for few colours, less than 8 bits for few levels of gray. Gray stays gray, and alpha stays alpha.
+/// Packs a picture's planes into rows of the smallest PNG color type and depth that hold it without loss: a palette
+/// for few colors, less than 8 bits for few levels of gray. Gray stays gray, and alpha stays alpha.
 class PngPacker {
  public:
   explicit PngPacker(const Image& image);

@@ -19,7 +19,7 @@ std::optional<PngPalette> PngPalette::of(const Image& image) {
       if (number == found.size()) found.push_back(color);
     }
   }
-  std::sort(found.begin(), found.end());  // the alpha is in the highest bits, so that opaque colours come last
+  std::sort(found.begin(), found.end());  // the alpha is in the highest bits, so that opaque colors come last
   for (const std::uint32_t color : found) {
     palette.index_[palette.table_[color]] = static_cast<std::uint8_t>(palette.colors_.size());
     palette.colors_.push_back(channels_of(color));

@@ -10,12 +10,12 @@
 
 namespace resizer::imaging {
 
-/// The colours of a picture that has at most 256 of them.
+/// The colors of a picture that has at most 256 of them.
 class PngPalette {
  public:
   static constexpr std::size_t kMaxColors = 256;
 
-  /// The palette of an RGB picture of 8 bits, with or without alpha; none if it has more colours.
+  /// The palette of an RGB picture of 8 bits, with or without alpha; none if it has more colors.
   static std::optional<PngPalette> of(const Image& image);
 
   /// Red, green, blue and alpha; those that are not opaque come first.
@@ -27,7 +27,7 @@ class PngPalette {
 
  private:
   PngColorTable table_{kMaxColors};
-  std::array<std::uint8_t, kMaxColors> index_{};  ///< Of each colour, by its number in the table.
+  std::array<std::uint8_t, kMaxColors> index_{};  ///< Of each color, by its number in the table.
   std::vector<std::array<std::uint8_t, 4>> colors_;
 };
 

@@ -45,7 +45,7 @@ std::optional<PngQuantizer::Counted> PngQuantizer::count(const Image& image, std
   return counted;
 }
 
-/// Colours of which there are very many are told apart by as many of their upper bits as keeps the table small.
+/// Colors of which there are very many are told apart by as many of their upper bits as keeps the table small.
 PngQuantizer::Counted PngQuantizer::count(const Image& image) {
   constexpr std::uint32_t kChannelUnits = 0x01010101;
   std::uint32_t ignored = 0;

@@ -10,19 +10,19 @@
 
 namespace resizer::imaging {
 
-/// Shows an RGB picture of 8 bits, with or without alpha, in few colours, without dithering.
+/// Shows an RGB picture of 8 bits, with or without alpha, in few colors, without dithering.
 class PngQuantizer {
  public:
   /// The picture must outlive this.
   explicit PngQuantizer(const Image& image);
 
-  /// The picture in at most `count` colours, 1 to 256 and no more than in the call before; none if it would show: below
+  /// The picture in at most `count` colors, 1 to 256 and no more than in the call before; none if it would show: below
   /// 40 dB of peak signal-to-noise ratio.
   std::optional<Image> in_colors(std::size_t count);
 
  private:
   struct Counted {
-    std::uint32_t mask;  ///< The bits by which colours are told apart.
+    std::uint32_t mask;  ///< The bits by which colors are told apart.
     PngColorTable table;
     std::vector<PngColorCount> colors;  ///< By their numbers in the table.
   };
@@ -31,7 +31,7 @@ class PngQuantizer {
 
   const Image& image_;
   Counted counted_;
-  PngColorGroups groups_;
+  ColorClusters groups_;
 };
 
 }  // namespace resizer::imaging

@@ -120,7 +120,7 @@ void write_metadata(const Metadata& metadata, ChunkWriter& writer) {
     for (const double per_inch : {metadata.density->x_per_inch, metadata.density->y_per_inch}) {
       append_big_endian(data, static_cast<std::uint32_t>(std::lround(per_inch / kMetresPerInch)));
     }
-    data.push_back(1);  // per metre
+    data.push_back(1);  // per meter
     writer.write(png_chunk_type("pHYs"), data);
   }
   if (!metadata.exif.empty()) writer.write(png_chunk_type("eXIf"), metadata.exif);

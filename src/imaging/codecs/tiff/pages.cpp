@@ -35,7 +35,7 @@ bool has_picture(const TiffDirectory& directory) {
   return directory.find(TIFFTAG_IMAGEWIDTH) != nullptr && directory.find(TIFFTAG_IMAGELENGTH) != nullptr;
 }
 
-/// TIFF/EP (ISO 12234-2) and DNG 1.6: samples of a colour filter array, or linear ones of one.
+/// TIFF/EP (ISO 12234-2) and DNG 1.6: samples of a color filter array, or linear ones of one.
 bool is_raw(const TiffDirectories& file, const TiffDirectory& directory) {
   constexpr std::uint64_t kLinearRaw = 34892;
   const std::uint64_t photometric = integer(file, directory, TIFFTAG_PHOTOMETRIC);

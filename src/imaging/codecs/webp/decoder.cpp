@@ -78,7 +78,7 @@ class WebpDecoder final : public Decoder {
     info_.size = file_.canvas;
     info_.pixels = pixel_format(file_);
     info_.compression = file_.lossless ? Compression::lossless : Compression::lossy;
-    const ExifSummary exif = summarise_exif(file_.metadata.exif);
+    const ExifSummary exif = summarize_exif(file_.metadata.exif);
     info_.orientation = exif.orientation;
     if (exif.broken) info_.warnings.add(model::Warning::exif_broken);
     if (file_.animated) info_.warnings.add(model::Warning::animation_dropped);

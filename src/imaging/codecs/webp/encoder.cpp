@@ -41,7 +41,7 @@ struct Writer {
 WebPConfig encoder_config(bool lossless, const EncodeOptions& options) {
   WebPConfig config;
   if (WebPConfigInit(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
-  config.exact = 1;  // colours under transparent pixels are the caller's business
+  config.exact = 1;  // colors under transparent pixels are the caller's business
   if (lossless) {
     // Half the time of level 3 for 2 % more bytes; levels above 3 give 0.2 % less for another 10 to 20 % of time.
     constexpr int kLevel = 2;

@@ -18,7 +18,7 @@ constexpr double kRounding = 0.51;
 using Samples = std::array<std::array<double, kDctBlock>, kDctBlock>;
 
 /// Of the size x size lowest frequencies, by the formula (ITU-T T.81, A.3.3) and in double precision.
-Samples by_formula(const JpegBlock& block, const JpegQuantisers& quantisers, unsigned size) {
+Samples by_formula(const JpegBlock& block, const JpegQuantizers& quantizers, unsigned size) {
   const auto scale = [](unsigned wave) { return wave == 0 ? std::numbers::sqrt2 / 2 : 1; };
   const auto wave_at = [&](unsigned at, unsigned wave) {
     return scale(wave) * std::cos((2 * at + 1) * wave * std::numbers::pi / (2 * size)) / 2;
@@ -28,7 +28,7 @@ Samples by_formula(const JpegBlock& block, const JpegQuantisers& quantisers, uns
     for (unsigned x = 0; x < size; ++x) {
       for (unsigned k = 0; k < size * size; ++k) {
         const unsigned place = k / size * kDctBlock + k % size;  // column by column
-        samples[y][x] += static_cast<double>(block.coefficients[place]) * quantisers.factors[place] *
+        samples[y][x] += static_cast<double>(block.coefficients[place]) * quantizers.factors[place] *
                          wave_at(x, k / size) * wave_at(y, k % size);
       }
       samples[y][x] = std::clamp(samples[y][x] + kLevelShift, 0.0, kWhite);
@@ -52,19 +52,19 @@ class InverseDct : public testing::TestWithParam<unsigned> {};
 TEST_P(InverseDct, IsThatOfTheLowestFrequencies) {
   const unsigned size = GetParam();
   std::mt19937 random(2026);
-  JpegQuantisers quantisers;
-  for (float& factor : quantisers.factors) factor = static_cast<float>((1 + random() % 20) << kFractionBits);
+  JpegQuantizers quantizers;
+  for (float& factor : quantizers.factors) factor = static_cast<float>((1 + random() % 20) << kFractionBits);
   constexpr std::size_t kX = 3;
   constexpr std::uint16_t kUntouched = 7777;
   for (const std::int16_t greatest : std::array<std::int16_t, 4>{1, 5, 40, 2047}) {
     for (int count = 0; count < 200; ++count) {
       JpegBlock block = random_block(random, greatest);
-      const Samples wanted = by_formula(block, quantisers, size);
+      const Samples wanted = by_formula(block, quantizers, size);
       std::array<std::array<std::uint16_t, kX + kDctBlock + kMostSamplesStored + 1>, kDctBlock> made{};
       for (auto& row : made) row.fill(kUntouched);
       std::array<std::uint16_t*, kDctBlock> rows{};
       std::transform(made.begin(), made.end(), rows.begin(), [](auto& row) { return row.data(); });
-      jpeg_inverse_dct(size)(block, quantisers, rows.data(), kX);
+      jpeg_inverse_dct(size)(block, quantizers, rows.data(), kX);
       for (unsigned y = 0; y < kDctBlock; ++y) {
         for (unsigned x = 0; x < made[y].size(); ++x) {
           const bool is_surplus = y < size && x >= kX + size && x < kX + size + kMostSamplesStored;

@@ -345,21 +345,21 @@ TEST(JpegScaledScan, IsTakenOverByLibjpegInTheMiddle) {
 }
 
 /// Baseline has none: libjpeg is left to say so or not.
-TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantisersAreOdd) {
+TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantizersAreOdd) {
   Bytes file = one_mcu(0x22, 6);
   EXPECT_TRUE(is_read(file, 4));
-  constexpr std::size_t kFirstQuantiser = 7;
-  file[kFirstQuantiser + 5] = 0;
+  constexpr std::size_t kFirstQuantizer = 7;
+  file[kFirstQuantizer + 5] = 0;
   EXPECT_FALSE(is_read(file, 4));
 
-  const Bytes rest(file.begin() + kFirstQuantiser + kBlockCoefficients, file.end());
-  for (const unsigned quantiser : {255U, 256U}) {
+  const Bytes rest(file.begin() + kFirstQuantizer + kBlockCoefficients, file.end());
+  for (const unsigned quantizer : {255U, 256U}) {
     Bytes wide{0xFF, 0xD8, 0xFF, 0xDB, 0, 131, 0x10};  // of 16 bits each
     for (unsigned k = 0; k < kBlockCoefficients; ++k) {
-      wide.insert(wide.end(), {static_cast<std::uint8_t>(quantiser >> 8U), static_cast<std::uint8_t>(quantiser)});
+      wide.insert(wide.end(), {static_cast<std::uint8_t>(quantizer >> 8U), static_cast<std::uint8_t>(quantizer)});
     }
     wide.insert(wide.end(), rest.begin(), rest.end());
-    EXPECT_EQ(is_read(wide, 4), quantiser < 256) << quantiser;
+    EXPECT_EQ(is_read(wide, 4), quantizer < 256) << quantizer;
   }
 }
 

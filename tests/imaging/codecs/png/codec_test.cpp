@@ -84,7 +84,7 @@ TEST(Png, OtherFormatsAreStoredAsTheNearest) {
   EXPECT_EQ(png_storable(real), png_format(ColorFamily::gray, 16, Alpha::straight));
 }
 
-/// Stripes in six colours on white, their edges blended: more than 256 colours, all on lines between seven.
+/// Stripes in six colors on white, their edges blended: more than 256 colors, all on lines between seven.
 Image blended_picture() {
   return test::make_picture(png_format(ColorFamily::rgb, 8, Alpha::none), {200, 120},
                             [](unsigned plane, std::uint32_t x, std::uint32_t y) {
@@ -105,7 +105,7 @@ TEST(Png, BlendedPalettesStayPalettes) {
   EXPECT_LT(file.size(), plain.size());
   const Image decoded = test::decode_file(png_codec(), file).image;
   EXPECT_GT(test::psnr_db(decoded, image), 40);
-  EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its colour";
+  EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its color";
 }
 
 TEST(Png, PalettesComeOutNoLargerThanAskedForWhereItDoesNotShow) {
@@ -117,11 +117,11 @@ TEST(Png, PalettesComeOutNoLargerThanAskedForWhereItDoesNotShow) {
     EXPECT_LE(file.size(), most_bytes);
     const Image decoded = test::decode_file(png_codec(), file).image;
     EXPECT_GT(test::psnr_db(decoded, image), 40) << share;
-    EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its colour";
+    EXPECT_EQ(test::sample_at(decoded, 0, 0, 0), 255) << "a flat area keeps its color";
   }
 }
 
-/// A drawing in seven colours without blending, as it may be found in a palette: rings of many widths on flat ground.
+/// A drawing in seven colors without blending, as it may be found in a palette: rings of many widths on flat ground.
 Bytes drawing(Size size) {
   const Image image = test::make_picture(
       png_format(ColorFamily::rgb, 8, Alpha::none), size, [](unsigned plane, std::uint32_t x, std::uint32_t y) {
@@ -159,7 +159,7 @@ TEST(Png, AnExactPaletteIsKeptWhereItIsSmallEnough) {
   EXPECT_LT(encode_png(image, {.palette_file_bytes = exact.size() - 1}).size(), exact.size());
 }
 
-TEST(Png, PicturesOfManyColoursAreNotChangedForAPalette) {
+TEST(Png, PicturesOfManyColorsAreNotChangedForAPalette) {
   const Image photo = test::make_picture(png_format(ColorFamily::rgb, 8, Alpha::none), {200, 120},
                                          [](unsigned plane, std::uint32_t x, std::uint32_t y) {
                                            return (plane == 0 ? x : plane == 1 ? 2 * y : (x * 7 + y * 13) % 256) + 0.0;
@@ -169,7 +169,7 @@ TEST(Png, PicturesOfManyColoursAreNotChangedForAPalette) {
   EXPECT_EQ(test::max_difference(test::decode_file(png_codec(), file).image, photo), 0);
 }
 
-TEST(Png, FewColoursBecomeAPaletteWithoutLoss) {
+TEST(Png, FewColorsBecomeAPaletteWithoutLoss) {
   struct Row {
     unsigned colors;
     Alpha alpha;
@@ -249,7 +249,7 @@ TEST(Png, LevelsAndIndexesOfLessThanAByteAreSpread) {
   }
 }
 
-TEST(Png, ATransparentLevelOrColourBecomesAlpha) {
+TEST(Png, ATransparentLevelOrColorBecomesAlpha) {
   // Keys are compared at the file's own depth: 0x0102 is not 0x0103.
   const Bytes gray16 = make_png(
       {.size = {3, 1}, .bit_depth = 16, .color = 0, .transparency = {1, 2}, .rows = {0, 1, 2, 1, 3, 0xFF, 0xFF}});
@@ -323,7 +323,7 @@ TEST(Png, AllFiltersOfAllPixelSizesAreUndone) {
       };
       const Image expected = decoded(filter_plainly(rows, row_bytes, kind.pixel_bytes, Bytes(types.size(), 0)));
       const Image image = decoded(filter_plainly(rows, row_bytes, kind.pixel_bytes, types));
-      EXPECT_EQ(test::max_difference(image, expected), 0) << "colour " << kind.color << ", width " << width;
+      EXPECT_EQ(test::max_difference(image, expected), 0) << "color " << kind.color << ", width " << width;
       EXPECT_NE(test::sample_at(expected, 0, 0, 0), test::sample_at(expected, 0, 0, 1)) << "noise is not flat";
     }
   }
@@ -408,7 +408,7 @@ TEST(Png, RulesThatChecksumsDoNotGuardAreChecked) {
       {"no width", {.size = {0, 1}, .rows = {0}}, ErrorCode::corrupt},
       {"width beyond 2^31 - 1", {.size = {0x80000000, 1}, .rows = {0}}, ErrorCode::corrupt},
       {"RGB of 4 bits", {.size = {1, 1}, .bit_depth = 4, .color = 2, .rows = {0, 0, 0}}, ErrorCode::corrupt},
-      {"colour type 5", {.size = {1, 1}, .color = 5, .rows = {0, 0}}, ErrorCode::corrupt},
+      {"color type 5", {.size = {1, 1}, .color = 5, .rows = {0, 0}}, ErrorCode::corrupt},
       {"3 bits", {.size = {1, 1}, .bit_depth = 3, .rows = {0, 0}}, ErrorCode::corrupt},
       {"no palette", {.size = {1, 1}, .color = 3, .rows = {0, 0}}, ErrorCode::corrupt},
       {"odd palette", {.size = {1, 1}, .color = 3, .palette = {1, 2}, .rows = {0, 0}}, ErrorCode::corrupt},
@@ -446,11 +446,11 @@ TEST(Png, FixturesAreReadAsTheyAre) {
     bool icc;
   };
   const Row rows[] = {
-      {"16-bit-grey-alpha.png", {109, 96}, png_format(ColorFamily::gray, 16, Alpha::straight), true},
+      {"16-bit-gray-alpha.png", {109, 96}, png_format(ColorFamily::gray, 16, Alpha::straight), true},
       {"Flag_of_the_Netherlands-16bit.png", {900, 600}, png_format(ColorFamily::rgb, 16, Alpha::none), false},
       {"alpha-premultiply-1024x768-paper.png", {1024, 768}, png_format(ColorFamily::rgb, 8, Alpha::straight), false},
       {"full-transparent.png", {300, 300}, png_format(ColorFamily::rgb, 8, Alpha::straight), false},
-      {"grey-8bit-alpha.png", {400, 300}, png_format(ColorFamily::gray, 8, Alpha::straight), false},
+      {"gray-8bit-alpha.png", {400, 300}, png_format(ColorFamily::gray, 8, Alpha::straight), false},
       {"p3.png", {8, 8}, png_format(ColorFamily::rgb, 8, Alpha::straight), true},
       {"tbgn2c16.png", {32, 32}, png_format(ColorFamily::rgb, 16, Alpha::straight), true},
   };

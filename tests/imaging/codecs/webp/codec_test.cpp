@@ -102,7 +102,7 @@ TEST(Webp, LosslessPicturesComeBackExactly) {
   }
 }
 
-TEST(Webp, LosslessKeepsColoursUnderTransparentPixels) {
+TEST(Webp, LosslessKeepsColorsUnderTransparentPixels) {
   const Image image = make_picture(lossless_format(Alpha::straight), {16, 16}, [](unsigned plane, auto x, auto y) {
     return plane == 3 ? 0.0 : 8.0 * x + y + plane;
   });

@@ -4,23 +4,23 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "exec/post.hpp"
 #include "exec/slot.hpp"
+#include "exec/worker_mailbox.hpp"
 #include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 
-/// The memory that the parent and its workers share: a state and a slot for each job; for each worker a post, and a
+/// The memory that the parent and its workers share: a state and a slot for each job; for each worker a mailbox, and a
 /// note on why it could not be set up; and the word to stop. Workers can write any of it: it only ever tells the parent
 /// what to look at.
-class Board {
+class SharedState {
  public:
-  Board(std::size_t jobs, unsigned workers)
-      : states_(jobs), slots_(jobs), posts_(workers), setup_notes_(workers), stop_(1) {}
+  SharedState(std::size_t jobs, unsigned workers)
+      : states_(jobs), slots_(jobs), mailboxes_(workers), setup_notes_(workers), stop_(1) {}
 
   Slot& slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
 
-  Post post(std::uint32_t worker) const noexcept { return Post(posts_[worker]); }
+  WorkerMailbox mailbox(std::uint32_t worker) const noexcept { return WorkerMailbox(mailboxes_[worker]); }
 
   FailureNote& setup_note(std::uint32_t worker) const noexcept { return setup_notes_[worker]; }
 
@@ -50,7 +50,7 @@ class Board {
 
   util::SharedArray<std::uint32_t> states_;
   util::SharedArray<Slot> slots_;
-  util::SharedArray<PostWords> posts_;
+  util::SharedArray<MailboxWords> mailboxes_;
   util::SharedArray<FailureNote> setup_notes_;
   util::SharedArray<std::uint32_t> stop_;
 };

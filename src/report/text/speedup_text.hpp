@@ -7,7 +7,7 @@
 namespace resizer::report {
 
 /// What the speedup of a mode is worth, in words: "1.93×, 95 % interval 1.90 to 1.95", or why there is no interval, or
-/// that no difference can be told. Requires mode.speedup.
-std::string verdict_text(const analysis::ModeSummary& mode, bool unicode);
+/// that no measurable difference. Requires mode.speedup.
+std::string speedup_text(const analysis::ModeSummary& mode, bool unicode);
 
 }  // namespace resizer::report

@@ -14,11 +14,11 @@
 namespace resizer::exec {
 
 /// The worker processes of one run. Each has a place, numbered from 0; whoever replaces a dead worker gets its place.
-/// Destroying a team kills and reaps whoever is left.
-class Team {
+/// Destroying a set kills and reaps whoever is left.
+class WorkerSet {
  public:
-  /// `context` outlives the team.
-  Team(const WorkerContext& context, unsigned places) : context_(context), members_(places) {}
+  /// `context` outlives the set.
+  WorkerSet(const WorkerContext& context, unsigned places) : context_(context), members_(places) {}
 
   /// Forks a worker for an empty place. Throws util::Error.
   void start(std::uint32_t place);

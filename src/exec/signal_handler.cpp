@@ -1,13 +1,16 @@
-#include "exec/signal_desk.hpp"
+#include "exec/signal_handler.hpp"
 
 #include <csignal>
 
 namespace resizer::exec {
 
-SignalDesk::SignalDesk(const Team& team, const Board& board, RunObserver& observer)
-    : team_(team), board_(board), observer_(observer), signals_(util::kEndingSignals, {SIGTSTP, SIGCHLD}) {}
+SignalHandler::SignalHandler(const WorkerSet& worker_set, const SharedState& shared, RunObserver& observer)
+    : worker_set_(worker_set),
+      shared_(shared),
+      observer_(observer),
+      signals_(util::kEndingSignals, {SIGTSTP, SIGCHLD}) {}
 
-void SignalDesk::answer() {
+void SignalHandler::answer() {
   while (const std::optional<int> signal = signals_.take()) {
     if (*signal == SIGCHLD) {
       has_child_news_ = true;
@@ -15,25 +18,25 @@ void SignalDesk::answer() {
       suspend();
     } else {
       interruption_.on_signal(*signal, util::Clock::now());
-      board_.stop();
+      shared_.stop();
     }
   }
 }
 
 /// A terminal stops the workers too, but whoever sends the signal to this process alone means all of them.
-void SignalDesk::suspend() {
+void SignalHandler::suspend() {
   observer_.on_suspend();
-  team_.signal_all(SIGSTOP);
+  worker_set_.signal_all(SIGSTOP);
   const auto start = util::Clock::now();
   util::suspend_self();
   suspended_ += util::Clock::now() - start;
-  team_.signal_all(SIGCONT);
+  worker_set_.signal_all(SIGCONT);
 }
 
-void SignalDesk::end_grace() {
+void SignalHandler::end_grace() {
   if (!interruption_.is_over(util::Clock::now())) return;
   has_killed_ = true;
-  team_.signal_all(SIGKILL);
+  worker_set_.signal_all(SIGKILL);
 }
 
 }  // namespace resizer::exec

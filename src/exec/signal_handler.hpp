@@ -4,20 +4,20 @@
 #include <optional>
 #include <utility>
 
-#include "exec/board.hpp"
 #include "exec/executor.hpp"
 #include "exec/interruption.hpp"
-#include "exec/team.hpp"
+#include "exec/shared_state.hpp"
+#include "exec/worker_set.hpp"
 #include "util/clock.hpp"
 #include "util/signals.hpp"
 
 namespace resizer::exec {
 
 /// Takes the signals that reach the parent during a run and does what they ask for.
-class SignalDesk {
+class SignalHandler {
  public:
   /// Signals wait from here on. The arguments outlive it.
-  SignalDesk(const Team& team, const Board& board, RunObserver& observer);
+  SignalHandler(const WorkerSet& worker_set, const SharedState& shared, RunObserver& observer);
 
   /// Readable when a signal waits.
   int fd() const noexcept { return signals_.fd().get(); }
@@ -43,8 +43,8 @@ class SignalDesk {
  private:
   void suspend();
 
-  const Team& team_;
-  const Board& board_;
+  const WorkerSet& worker_set_;
+  const SharedState& shared_;
   RunObserver& observer_;
   util::SignalGuard signals_;
   Interruption interruption_;

@@ -1,4 +1,4 @@
-#include "exec/team.hpp"
+#include "exec/worker_set.hpp"
 
 #include <poll.h>
 
@@ -20,20 +20,20 @@ timespec time_until(util::Clock::time_point instant) {
 
 }  // namespace
 
-void Team::start(std::uint32_t place) {
+void WorkerSet::start(std::uint32_t place) {
   members_[place] = util::ChildProcess::start([this, place] {
     try {
       limit_memory(context_.memory.worker_limit_bytes);
       become_worker(context_.parent, context_.messages_fd, context_.sandbox);
     } catch (const util::Error& error) {
-      context_.board.setup_note(place) = make_note(error.code(), error.what());
+      context_.shared.setup_note(place) = make_note(error.code(), error.what());
       return static_cast<int>(WorkerExit::not_set_up);
     }
     return static_cast<int>(work(context_, place));
   });
 }
 
-std::vector<std::uint32_t> Team::ended() const {
+std::vector<std::uint32_t> WorkerSet::ended() const {
   std::vector<std::uint32_t> places;
   for (std::uint32_t place = 0; place < members_.size(); ++place) {
     if (members_[place] && members_[place]->has_ended()) places.push_back(place);
@@ -41,7 +41,7 @@ std::vector<std::uint32_t> Team::ended() const {
   return places;
 }
 
-util::ProcessEnd Team::reap(std::uint32_t place) {
+util::ProcessEnd WorkerSet::reap(std::uint32_t place) {
   const util::ChildResult result = members_[place]->wait();
   members_[place].reset();
   cpu_.user += result.usage.user;
@@ -50,15 +50,15 @@ util::ProcessEnd Team::reap(std::uint32_t place) {
   return result.end;
 }
 
-void Team::signal(std::uint32_t place, int number) const noexcept {
+void WorkerSet::signal(std::uint32_t place, int number) const noexcept {
   if (members_[place]) members_[place]->kill(number);
 }
 
-void Team::signal_all(int number) const noexcept {
+void WorkerSet::signal_all(int number) const noexcept {
   for (std::uint32_t place = 0; place < members_.size(); ++place) signal(place, number);
 }
 
-bool Team::empty() const noexcept {
+bool WorkerSet::empty() const noexcept {
   return std::none_of(members_.begin(), members_.end(), [](const auto& member) { return member.has_value(); });
 }
 

@@ -8,16 +8,16 @@
 namespace resizer::exec {
 
 /// What one worker and the parent tell each other in shared memory, beside the slots. Workers can write any of it.
-struct PostWords {
+struct MailboxWords {
   std::uint64_t wanted_bytes;  ///< Worker: the memory that it asks for.
   std::uint32_t job;           ///< Worker: the job that it took last.
   std::uint32_t grants;        ///< Parent: how many requests it has granted; the worker sleeps on it.
 };
 
 /// The words of one worker, as values.
-class Post {
+class WorkerMailbox {
  public:
-  explicit Post(PostWords& words) noexcept : words_(&words) {}
+  explicit WorkerMailbox(MailboxWords& words) noexcept : words_(&words) {}
 
   void take(std::uint32_t job) const noexcept { at(words_->job).store(job, std::memory_order_relaxed); }
   std::uint32_t job() const noexcept { return at(words_->job).load(std::memory_order_relaxed); }
@@ -44,7 +44,7 @@ class Post {
     static_assert(std::atomic_ref<Word>::is_always_lock_free);
     return std::atomic_ref<Word>(word);
   }
-  PostWords* words_;
+  MailboxWords* words_;
 };
 
 }  // namespace resizer::exec

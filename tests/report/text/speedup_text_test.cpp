@@ -1,4 +1,4 @@
-#include "report/text/verdict.hpp"
+#include "report/text/speedup_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,14 +22,14 @@ TEST(Verdict, SaysInWordsWhatTheFiguresAreWorth) {
       {{200ms, 202ms, 198ms, 201ms, 199ms, 200ms}, Walls(6, 100ms), "2.00x, 95 % interval 1.98 to 2.02"},
       {{100ms, 102ms, 98ms, 101ms, 99ms, 100ms},
        Walls(6, 100ms),
-       "1.00x, 95 % interval 0.980 to 1.02: no difference can be told"},
+       "1.00x, 95 % interval 0.980 to 1.02: no measurable difference"},
       {{90ms, 91ms, 89ms, 90ms, 90ms, 90ms}, Walls(6, 100ms), "0.900x, 95 % interval 0.890 to 0.910: slower"},
   };
   for (const Row& row : rows) {
     const analysis::ReportModel report = analysis::make_report(test::rounds_facts(row.sequential, row.parallel));
-    EXPECT_EQ(verdict_text(report.modes.at(1), false), row.verdict);
+    EXPECT_EQ(speedup_text(report.modes.at(1), false), row.verdict);
   }
-  EXPECT_EQ(verdict_text(analysis::make_report(test::rounds_facts({200ms}, {100ms})).modes.at(1), true),
+  EXPECT_EQ(speedup_text(analysis::make_report(test::rounds_facts({200ms}, {100ms})).modes.at(1), true),
             "2.00× (1 round: no interval)");
 }
 

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "exec/board.hpp"
 #include "exec/executor.hpp"
 #include "exec/publishing.hpp"
+#include "exec/shared_state.hpp"
 #include "exec/staging.hpp"
 #include "model/job.hpp"
 #include "model/outcome.hpp"
@@ -27,11 +27,11 @@ struct RecordOptions {
 
 /// The parent's account of a run: takes each job's outcome from its slot exactly once, puts the outputs in their place,
 /// removes what dead workers left, and tells the observer.
-class Recorder {
+class OutcomeTracker {
  public:
-  /// The arguments outlive the recorder.
-  Recorder(std::span<const model::Job> jobs, const Board& board, const Staging& staging, RecordOptions options,
-           RunObserver& observer);
+  /// The arguments outlive the tracker.
+  OutcomeTracker(std::span<const model::Job> jobs, const SharedState& shared, const Staging& staging,
+                 RecordOptions options, RunObserver& observer);
 
   /// Outcomes' times count from here.
   void start_clock(util::Clock::time_point run_start) noexcept { run_start_ = run_start; }
@@ -69,7 +69,7 @@ class Recorder {
   model::JobOutcome outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const;
 
   std::span<const model::Job> jobs_;
-  const Board& board_;
+  const SharedState& shared_;
   const Staging& staging_;
   RecordOptions options_;
   RunObserver& observer_;

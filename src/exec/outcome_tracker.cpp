@@ -1,4 +1,4 @@
-#include "exec/recorder.hpp"
+#include "exec/outcome_tracker.hpp"
 
 #include <optional>
 #include <utility>
@@ -8,36 +8,36 @@
 
 namespace resizer::exec {
 
-Recorder::Recorder(std::span<const model::Job> jobs, const Board& board, const Staging& staging, RecordOptions options,
-                   RunObserver& observer)
+OutcomeTracker::OutcomeTracker(std::span<const model::Job> jobs, const SharedState& shared, const Staging& staging,
+                               RecordOptions options, RunObserver& observer)
     : jobs_(jobs),
-      board_(board),
+      shared_(shared),
       staging_(staging),
       options_(options),
       observer_(observer),
       outcomes_(jobs.size()),
       is_settled_(jobs.size(), false) {}
 
-std::optional<std::uint32_t> Recorder::collect(std::size_t job_index) {
+std::optional<std::uint32_t> OutcomeTracker::collect(std::size_t job_index) {
   if (!is_open(job_index)) return std::nullopt;
-  const SlotState state = board_.load_state(job_index);
+  const SlotState state = shared_.load_state(job_index);
   settle_as_told(job_index, state);
   return is_open(job_index) || state.worker >= options_.workers ? std::nullopt : std::optional(state.worker);
 }
 
-void Recorder::collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost) {
+void OutcomeTracker::collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost) {
   // A worker that lied about its job leaves it to collect_from_all().
-  const std::size_t job_index = board_.post(dead_worker).job();
+  const std::size_t job_index = shared_.mailbox(dead_worker).job();
   if (!is_open(job_index)) return;
-  const SlotState state = board_.load_state(job_index);
+  const SlotState state = shared_.load_state(job_index);
   if (state.worker == dead_worker) recover(job_index, state, lost);
 }
 
-void Recorder::collect_from_all(const model::Verdict& lost) {
-  for (const std::size_t job_index : unsettled()) recover(job_index, board_.load_state(job_index), lost);
+void OutcomeTracker::collect_from_all(const model::Verdict& lost) {
+  for (const std::size_t job_index : unsettled()) recover(job_index, shared_.load_state(job_index), lost);
 }
 
-void Recorder::settle_rest(const model::Verdict& left) {
+void OutcomeTracker::settle_rest(const model::Verdict& left) {
   for (const std::size_t job_index : unsettled()) {
     const auto last = to_try_again_.find(job_index);
     model::JobOutcome never_begun;
@@ -46,7 +46,7 @@ void Recorder::settle_rest(const model::Verdict& left) {
   }
 }
 
-std::vector<std::size_t> Recorder::unsettled() const {
+std::vector<std::size_t> OutcomeTracker::unsettled() const {
   std::vector<std::size_t> open;
   for (std::size_t job_index = first_open_; job_index < jobs_.size(); ++job_index) {
     if (!is_settled_[job_index]) open.push_back(job_index);
@@ -54,13 +54,13 @@ std::vector<std::size_t> Recorder::unsettled() const {
   return open;
 }
 
-void Recorder::settle_as_told(std::size_t job_index, SlotState state) {
+void OutcomeTracker::settle_as_told(std::size_t job_index, SlotState state) {
   if (state.phase != SlotPhase::committed && state.phase != SlotPhase::failed) return;
-  model::Verdict told = read_verdict(board_.slot(job_index), state.phase, jobs_[job_index]);
+  model::Verdict told = read_verdict(shared_.slot(job_index), state.phase, jobs_[job_index]);
   settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(told))));
 }
 
-void Recorder::recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost) {
+void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost) {
   if (state.phase == SlotPhase::free) return;
   if (state.phase != SlotPhase::claimed) return settle_as_told(job_index, state);
   remove_temps_of(job_index);
@@ -71,7 +71,7 @@ void Recorder::recover(std::size_t job_index, SlotState state, const std::option
   }
 }
 
-void Recorder::lose(std::size_t job_index, SlotState state, const model::Verdict& lost) {
+void OutcomeTracker::lose(std::size_t job_index, SlotState state, const model::Verdict& lost) {
   model::JobOutcome outcome = outcome_of(job_index, state, lost);
   if (!outcome.failed() || outcome.attempts > options_.retries) return settle(job_index, std::move(outcome));
   to_try_again_[job_index] = std::move(outcome);
@@ -80,11 +80,11 @@ void Recorder::lose(std::size_t job_index, SlotState state, const model::Verdict
 }
 
 /// The next round brings it again.
-void Recorder::reopen(std::size_t job_index) const {
-  board_.store_state(job_index, {});
+void OutcomeTracker::reopen(std::size_t job_index) const {
+  shared_.store_state(job_index, {});
 }
 
-model::Verdict Recorder::publish_if_done(std::size_t job_index, model::Verdict told) const {
+model::Verdict OutcomeTracker::publish_if_done(std::size_t job_index, model::Verdict told) const {
   const auto* done = std::get_if<model::Done>(&told);
   if (done == nullptr) return told;
   try {
@@ -96,15 +96,15 @@ model::Verdict Recorder::publish_if_done(std::size_t job_index, model::Verdict t
   }
 }
 
-void Recorder::remove_temps_of(std::size_t job_index) const try {
+void OutcomeTracker::remove_temps_of(std::size_t job_index) const try {
   remove_temps(staging_.temp_paths(jobs_[job_index], job_index));
 } catch (const util::Error&) {
   return;  // There is no folder that they could be in.
 }
 
-model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const {
+model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const {
   const bool ended = state.phase == SlotPhase::committed || state.phase == SlotPhase::failed;
-  const JobTimes times = read_times(board_.slot(job_index), ended, run_start_, util::Clock::now());
+  const JobTimes times = read_times(shared_.slot(job_index), ended, run_start_, util::Clock::now());
   const bool is_worker = state.worker < options_.workers;
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
   const auto last = to_try_again_.find(job_index);
@@ -112,7 +112,7 @@ model::JobOutcome Recorder::outcome_of(std::size_t job_index, SlotState state, m
   return {std::move(verdict), worker, times.start, times.duration, times.cpu, attempts_before + 1};
 }
 
-void Recorder::settle(std::size_t job_index, model::JobOutcome outcome) {
+void OutcomeTracker::settle(std::size_t job_index, model::JobOutcome outcome) {
   outcomes_[job_index] = std::move(outcome);
   is_settled_[job_index] = true;
   any_failed_ |= outcomes_[job_index].failed();
