@@ -15,6 +15,20 @@ std::span<const ExitStatus> exit_statuses() {
   return kStatuses;
 }
 
+std::span<const Surrounding> environment() {
+  static constexpr std::array<Surrounding, 3> kVariables{
+      {{"NO_COLOR", "turns colors off unless it is empty"},
+       {"TERM", "if it is dumb or unset, there are neither colors nor progress"},
+       {"TMPDIR", "where the pictures of the HTML report are made"}}};
+  return kVariables;
+}
+
+std::span<const Surrounding> files() {
+  static constexpr std::array<Surrounding, 1> kFiles{
+      {{"logs/app.log", "the log, below the current folder, unless --log-file or --log-level says otherwise"}}};
+  return kFiles;
+}
+
 std::span<const Example> examples() {
   static constexpr std::array<Example, 4> kExamples{
       {{"Resize a folder of photos to a width of 800 pixels", "resizer photos --out small --width 800"},
