@@ -57,6 +57,7 @@ libvips-tools         | -                                  | another
 libavif-bin           | -                                  | the reference for AVIF
 libheif-examples      | -                                  | the reference for HEIC
 libjpeg-turbo-progs   | -                                  | says which JPEG files are damaged
+webp                  | -                                  | gives the planes that a WebP stores
 '
 # Ubuntu has it as a snap only.
 browser_packages='

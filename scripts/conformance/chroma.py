@@ -31,7 +31,7 @@ def explains(sample, ours, theirs):
 
 def maker_of(sample):
     """(filter, alpha) -> Picture; None for a file of which the planes are not 4:2:0, or not known here."""
-    makers = {"jpeg": maker_of_jpeg, "avif": maker_of_avif}
+    makers = {"jpeg": maker_of_jpeg, "webp": maker_of_webp, "avif": maker_of_avif}
     try:
         return makers[sample.format](sample.staged) if sample.format in makers else None
     except (OSError, SyntaxError, ValueError):
@@ -62,10 +62,14 @@ def maker_of_jpeg(path):
     luma = drafted(path, "L", size)
     # At half the size libjpeg has nothing to bring up: these are the samples as stored.
     chroma = drafted(path, "YCbCr", [length // 2 for length in size])[..., 1:] - 128
-    planes = [np.ascontiguousarray(chroma[..., index]) for index in (0, 1)]
+    return maker_by_pillow(luma, [np.ascontiguousarray(chroma[..., index]) for index in (0, 1)], info)
+
+
+def maker_by_pillow(luma, chroma, info):
+    """Turned by the EXIF and in the profile of `info`."""
 
     def make(filter_, alpha):
-        made = Image.fromarray(np.uint8(rgb_of(luma, planes, BT601, filter_) + 0.5))
+        made = Image.fromarray(np.uint8(rgb_of(luma, chroma, BT601, filter_) + 0.5))
         made.info.update(info)
         made = pictures.of_image(ImageOps.exif_transpose(made))
         return pictures.Picture(made.rgb * alpha, alpha)
@@ -77,6 +81,20 @@ def drafted(path, mode, size):
     with Image.open(path) as image:
         image.draft(mode, size)
         return np.asarray(image, dtype=np.float32)
+
+
+def maker_of_webp(path):
+    """Of a single picture with losses; all of these are 4:2:0, BT.601 and of limited range."""
+    with Image.open(path) as image:
+        info, size, frames = image.info, image.size, image.n_frames
+    with open(path, "rb") as file:
+        chunks = file.read()
+    planes = path + ".yuv"
+    if frames != 1 or b"VP8L" in chunks:
+        return None
+    references.run(["dwebp", "-quiet", path, "-yuv", "-o", planes], True)
+    luma, *chroma = leveled(planes_in(planes, size), is_full=False)
+    return maker_by_pillow(luma, chroma, info)
 
 
 def maker_of_avif(path):
@@ -104,11 +122,11 @@ def maker_of_avif(path):
 
 
 def planes_in(path, size):
-    """Of the first frame of a YUV4MPEG2 file, which is removed."""
+    """Of a file of nothing else, or the first frame of a YUV4MPEG2 file; it is removed."""
     with open(path, "rb") as file:
         bytes_ = file.read()
     os.unlink(path)
-    at = bytes_.index(b"\n", bytes_.index(b"FRAME")) + 1
+    at = bytes_.index(b"\n", bytes_.index(b"FRAME")) + 1 if bytes_.startswith(b"YUV4MPEG2") else 0
     half = [(length + 1) // 2 for length in size]
     for width, height in (size, half, half):
         yield np.frombuffer(bytes_, np.uint8, width * height, at).reshape(height, width).astype(np.float32)

@@ -12,16 +12,22 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TIMEOUT_S = 30
 MEMORY_LIMIT_BYTES = 4 << 30
 RASTER = ("jpeg", "png", "webp", "tiff")
-COMPLAINT = re.compile(r"corrupt|premature|truncat|crc|invalid|damag|unexpected end|incorrect|bad |error|broken", re.I)
-# What a program says of files that it was not made for; the last two are of vips, of samples with more than 32 bits, and
-# of Python, of a mistake in Pillow.
+COMPLAINT = re.compile(
+    r"corrupt|premature|truncat|crc|invalid|damag|unexpected end|incorrect|bad |error|broken|inconsistent"
+    r"|gave \d+ warnings",
+    re.I,
+)
+# What a program says of files that it was not made for. The last two are of vips, of samples with more than 32 bits,
+# and of Python, of a mistake in Pillow.
 UNABLE = re.compile(
     r"unsupported|not supported|not configured|not a whole number|cannot identify|no decode delegate|not implement"
-    r"|samples out of range|object has no attribute",
+    r"|exceeds limit|samples out of range|object has no attribute",
     re.I,
 )
 # What ImageMagick and libtiff say of tags that they do not know or leave out, and of settings.
-HARMLESS = re.compile(r"unknown field|incorrect count for field|tag \d+ \(0x|known incorrect sRGB|iCCP: |CRC-checking|deprecat", re.I)
+HARMLESS = re.compile(
+    r"unknown field|incorrect count for field|tag \d+ \(0x|known incorrect sRGB|iCCP: |CRC-checking|deprecat", re.I
+)
 # The line that sharp puts before warnings.
 OF_WARNINGS = "Warning treated as error"
 
@@ -53,7 +59,7 @@ class Reference:
         made = next((path for path in (output, output.replace(".png", "-1.png")) if os.path.exists(path)), None)
         text = complaints_in(done.stderr)
         decoded = made is not None and os.path.getsize(made) > 0
-        complained = (bool(COMPLAINT.search(text)) or not decoded) and not UNABLE.search(text)
+        complained = bool(COMPLAINT.search(text)) if decoded else not UNABLE.search(text)
         picture = made if decoded and self.compares(sample.staged) else None
         return Reading(self.name, decoded, complained, picture, text.strip()[:200])
 

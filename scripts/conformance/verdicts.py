@@ -68,7 +68,8 @@ def kind_of(sample, full):
 
 def judge_refusal(full, readings):
     fine = [reading.reference for reading in readings if reading.decoded and not reading.complained]
-    if len(fine) >= 2:
+    complaints = sum(reading.complained for reading in readings)
+    if len(fine) >= 2 and len(fine) > complaints:
         return Verdict.REFUSED, [f"{full.reason}; without complaint: {', '.join(fine)}"]
     return Verdict.REJECTED, [full.reason]
 
