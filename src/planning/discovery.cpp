@@ -28,6 +28,10 @@ std::vector<fs::path> expand(const fs::path& pattern) {
   return paths;
 }
 
+bool is_pattern(const fs::path& input) {
+  return input.native().find_first_of("*?[") != std::string::npos;
+}
+
 void take_file(const fs::path& path, fs::path relative, const FileStatus& status, Discovery& found) {
   found.files.push_back(
       {.path = without_link(path), .relative = std::move(relative), .id = status.id, .bytes = status.bytes});
@@ -38,6 +42,11 @@ void take_named(const fs::path& input, const model::PathOptions& options, ListLe
   const std::string named = util::printable(input.native());
   int error_number = 0;
   const auto status = file_status(input, error_number);
+  if (!status && error_number == ENOENT && is_pattern(input)) {
+    throw model::SettingError(util::ErrorCode::no_input,
+                              named + ": no file matches this pattern; uppercase and lowercase letters differ",
+                              model::Setting::inputs);
+  }
   if (!status) throw model::SettingError(util::system_error(named, error_number), model::Setting::inputs);
   switch (status->kind) {
     case FileKind::folder:

@@ -36,6 +36,7 @@ struct Discovery {
   std::vector<FoundFile> files;
   std::vector<model::Unusable> unusable;
   model::PassedOver passed_over;         ///< In the folders that were searched.
+  std::size_t excluded = 0;              ///< Images there that `include` and `exclude` leave out.
   std::vector<model::LeftOut> left_out;  ///< What was found there and not taken, if it was to be listed.
 };
 
@@ -48,8 +49,8 @@ enum class ListLeftOut : std::uint8_t { no, yes };
 /// formats that are not supported yet; both are counted. The order is that of options.inputs, by the bytes of the
 /// relative path within each folder, then that of the list. A name that no file has is taken as a pattern. A subfolder
 /// that is the output folder is not searched; links to folders are with `follow` only, and never in a loop. Throws
-/// util::Error: not_found, permission or not_a_file for a bad path among options.inputs, naming it; read_failed when
-/// the list cannot be read. A bad path in the list is unusable.
+/// util::Error: not_found, permission or not_a_file for a bad path among options.inputs, no_input for a pattern that
+/// matches nothing, naming it; read_failed when the list cannot be read. A bad path in the list is unusable.
 Discovery discover(const model::PathOptions& options, ListLeftOut list = ListLeftOut::no);
 
 }  // namespace resizer::planning

@@ -75,6 +75,7 @@ void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relat
   const bool is_folder = (!is_link || follow_) && entry.is_directory(error);
   if (is_folder && !recursive_) return leave_out(relative, "a subfolder");
   if (!(is_folder ? names_.takes_folder(relative) : names_.takes_file(relative))) {
+    if (!is_folder && model::format_of_extension(relative.extension().native())) ++found_.excluded;
     return leave_out(relative, "its name was not asked for");
   }
   if (is_left_to_others(relative)) return;

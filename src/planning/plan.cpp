@@ -30,6 +30,19 @@ std::string unsupported_text(const model::PassedOver& passed_over) {
   return text;
 }
 
+/// "; 3 images do not match '*.JPG' (uppercase and lowercase letters differ)"
+std::string left_out_text(const model::PathOptions& options, std::size_t left_out) {
+  if (left_out == 0) return {};
+  const std::string images = "; " + std::to_string(left_out) + (left_out == 1 ? " image" : " images");
+  if (options.include.empty()) return images + " excluded";
+  std::string patterns;
+  for (const std::string& pattern : options.include) {
+    patterns += (patterns.empty() ? "'" : ", '") + util::printable(pattern) + '\'';
+  }
+  return images + (left_out == 1 ? " does" : " do") + " not match " + patterns +
+         (options.exclude.empty() ? "" : ", or excluded") + " (uppercase and lowercase letters differ)";
+}
+
 [[noreturn]] void throw_no_input(const model::PathOptions& options, const Discovery& found) {
   if (const auto& unusable = found.unusable; !unusable.empty()) {
     throw util::Error(util::ErrorCode::no_input,
@@ -39,8 +52,11 @@ std::string unsupported_text(const model::PassedOver& passed_over) {
   std::string where;
   for (const fs::path& input : options.inputs) where += (where.empty() ? "" : ", ") + shown(input);
   if (options.files_from) where += (where.empty() ? "the list " : " and the list ") + shown(*options.files_from);
-  const std::string nothing = "no images found in " + where + unsupported_text(found.passed_over);
-  if (options.recursive || options.inputs.empty()) throw util::Error(util::ErrorCode::no_input, nothing);
+  const std::string nothing =
+      "no images found in " + where + left_out_text(options, found.excluded) + unsupported_text(found.passed_over);
+  if (options.recursive || options.inputs.empty() || found.excluded > 0) {
+    throw util::Error(util::ErrorCode::no_input, nothing);
+  }
   throw model::SettingError(util::ErrorCode::no_input, nothing, model::Setting::subfolders);
 }
 

@@ -76,6 +76,10 @@ void deep_config(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("config", section + "]\nx=1\n");
 }
+void misspelt_config(const Workspace& workspace) {
+  workspace.add_jpeg("a.jpg");
+  workspace.folder().write("config", "# sizes\nwidht = 8\n");
+}
 void large_config(const Workspace& workspace) {
   workspace.add_jpeg("a.jpg");
   workspace.folder().write("config", std::string(2'000'000, '#'));
@@ -244,6 +248,28 @@ INSTANTIATE_TEST_SUITE_P(
                 with_size({}),
                 3,
                 {"no images found in in", "not supported yet: 1 GIF, 1 RAW"}},
+        Refusal{"a pattern that matches nothing",
+                one_image,
+                {"in/*.JPG", "in/a.jpg", "--out", "out", "--width", "8"},
+                3,
+                {"in/*.JPG: no file matches this pattern", "uppercase and lowercase"}},
+        Refusal{"an include pattern that matches nothing",
+                one_image,
+                with_size({"--include", "*.JPG"}),
+                3,
+                {"no images found in in; 1 image left out by --include '*.JPG' (uppercase and lowercase"}},
+        Refusal{"an exclude pattern that matches all",
+                one_image,
+                with_size({"--exclude", "*"}),
+                3,
+                {"no images found in in; 1 image excluded by --exclude"}},
+        Refusal{"a misspelt option", one_image, with_size({"--widht", "9"}), 2, {"did you mean --width?"}},
+        Refusal{"a misspelt value", one_image, with_size({"--fit", "covr"}), 2, {"did you mean cover?"}},
+        Refusal{"a misspelt option in a configuration",
+                misspelt_config,
+                with_size({"--config", "config"}),
+                2,
+                {"config:2: unknown option widht; did you mean width?"}},
         Refusal{"no image", no_image, with_size({}), 3, {"no images", "in"}}),
     [](const auto& parameter) {
       std::string name = parameter.param.name;
