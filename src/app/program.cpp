@@ -178,7 +178,7 @@ int run(const model::Options& options, Phase& phase) {
   prepare_to_fork();
 
   phase = Phase::working;
-  Progress progress(plan.jobs, shows_unicode(from_environment));
+  Progress progress(plan.jobs, cpus.cores(), shows_unicode(from_environment));
   Observers observers;
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);

@@ -42,8 +42,9 @@ struct Progress::State {
   std::span<const model::Job> jobs;
   bool unicode = false;
   bool drawn = false;
-  ProgressState progress;
-  Clock::time_point begin;
+  RunTimes times;
+  ProgressState progress{};
+  Clock::time_point begin{};
 
   void draw(const std::string& line) {
     drawn = true;
@@ -55,10 +56,8 @@ struct Progress::State {
   }
 };
 
-Progress::Progress(std::span<const model::Job> jobs, bool unicode) : state_(std::make_unique<State>()) {
-  state_->jobs = jobs;
-  state_->unicode = unicode;
-}
+Progress::Progress(std::span<const model::Job> jobs, unsigned cores, bool unicode)
+    : state_(std::make_unique<State>(State{.jobs = jobs, .unicode = unicode, .times = RunTimes(cores)})) {}
 
 Progress::~Progress() {
   state_->wipe();
@@ -73,6 +72,7 @@ void Progress::on_run_begin(const bench::RunHeading& heading) {
   state_->progress.mode = run_label(heading, state_->unicode);
   state_->progress.images_total = state_->jobs.size();
   for (const model::Job& job : state_->jobs) state_->progress.bytes_total += job.input_bytes;
+  state_->progress.later = state_->times.later_than(heading);
   state_->begin = Clock::now();
   on_tick();
 }
@@ -94,7 +94,8 @@ void Progress::on_suspend() {
   state_->wipe();
 }
 
-void Progress::on_run_end(const model::RunResult& /*result*/) {
+void Progress::on_run_end(const model::RunResult& result) {
+  state_->times.add(result);
   state_->wipe();
 }
 

@@ -13,8 +13,8 @@ namespace resizer::app {
 /// and wiped at its end. Only for terminals.
 class Progress : public bench::Observer {
  public:
-  /// `jobs` outlives this.
-  Progress(std::span<const model::Job> jobs, bool unicode);
+  /// `jobs` outlives this; workers have so many cores.
+  Progress(std::span<const model::Job> jobs, unsigned cores, bool unicode);
   ~Progress() override;
 
   void on_warming() override;

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "app/time_left.hpp"
+
 namespace resizer::app {
 
 /// How far one run is.
@@ -17,10 +19,11 @@ struct ProgressState {
   std::uint64_t bytes_done = 0;
   std::uint64_t bytes_total = 0;
   std::chrono::nanoseconds elapsed{};
+  LaterTime later{};  ///< Of the runs after this one.
 };
 
-/// One line of at most `columns` character cells: bar, count, images/s, time left. What does not fit is left out,
-/// from the right.
+/// One line of at most `columns` character cells: mode, bar, count, images/s, the time left of all runs. Where there is
+/// little room the bar shrinks first; then the rate is left out, the count, failures and the mode.
 std::string progress_line(const ProgressState& state, std::size_t columns, bool unicode);
 
 }  // namespace resizer::app

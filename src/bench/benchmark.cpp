@@ -49,9 +49,22 @@ class Rounds {
                         .workers = executors_[index].configuration.workers,
                         .is_warmup = is_warmup,
                         .round = round + 1,
-                        .rounds = rounds});
+                        .rounds = rounds,
+                        .later = later_runs(round, k, is_warmup)});
       }
     }
+  }
+
+  /// What is left after the run at place `done` of its round.
+  std::vector<LaterRuns> later_runs(unsigned round, std::size_t done, bool is_warmup) const {
+    const unsigned rounds = is_warmup ? options_.warmup - 1 - round + options_.runs : options_.runs - 1 - round;
+    std::vector<LaterRuns> later;
+    for (std::size_t index = 0; index < executors_.size(); ++index) {
+      const std::size_t place = round % 2 == 0 ? index : executors_.size() - 1 - index;
+      const unsigned count = rounds + (place > done ? 1 : 0);
+      if (count > 0) later.push_back({.configuration = executors_[index].configuration, .count = count});
+    }
+    return later;
   }
 
   void run_one(std::size_t index, const RunHeading& heading) {

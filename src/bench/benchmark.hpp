@@ -20,6 +20,12 @@ struct ConfiguredExecutor {
 /// What the executors are configured as, in their order.
 std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor> executors);
 
+/// How often a configuration is to run yet.
+struct LaterRuns {
+  Configuration configuration;
+  unsigned count = 0;
+};
+
 /// A run that is about to begin.
 struct RunHeading {
   model::Execution execution = model::Execution::sequential;
@@ -27,6 +33,8 @@ struct RunHeading {
   bool is_warmup = false;
   unsigned round = 1;   ///< From 1; warm-ups are counted apart.
   unsigned rounds = 1;  ///< How many there are to be, of the same kind.
+  /// What is to run after this one, warm-ups and measured rounds together.
+  std::vector<LaterRuns> later{};
 };
 
 /// Is told in the parent what is going on. Must not throw.

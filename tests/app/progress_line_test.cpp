@@ -62,7 +62,39 @@ TEST(ProgressLine, NeverExceedsTheTerminal) {
   for (std::size_t columns = 0; columns < 100; ++columns) {
     EXPECT_LE(util::count_code_points(progress_line(state, columns, true)), columns);
   }
-  EXPECT_EQ(progress_line(state, 45, false), "parallel  ############............  6/20");
+}
+
+TEST(ProgressLine, ShrinksTheBarFirstAndKeepsItWithTheTimeLeft) {
+  ProgressState state = half_way();
+  state.images_failed = 2;
+  EXPECT_EQ(progress_line(state, 62, false), "parallel  #####.....  6/20  2.00 images/s  0:03 left  2 failed");
+  EXPECT_EQ(progress_line(state, 60, false), "parallel  ####....  6/20  2.00 images/s  0:03 left  2 failed");
+  EXPECT_EQ(progress_line(state, 59, false), "parallel  ###########...........  6/20  0:03 left  2 failed");
+  EXPECT_EQ(progress_line(state, 45, false), "parallel  ####....  6/20  0:03 left  2 failed");
+  EXPECT_EQ(progress_line(state, 20, false), "####.....  0:03 left");
+  EXPECT_EQ(progress_line(state, 10, false), "0:03 left");
+}
+
+TEST(ProgressLine, HasBarAndTimeLeftOnEightyColumnsWithRounds) {
+  ProgressState state = half_way();
+  for (const char* mode : {"sequential, round 10000/10000", "parallel ×1024, warm-up, round 100/100"}) {
+    state.mode = mode;
+    state.images_done = 60'000;
+    state.images_failed = 12'000;
+    state.images_total = 120'000;
+    state.elapsed = 20'000s;
+    const std::string line = progress_line(state, 79, true);
+    EXPECT_LE(util::count_code_points(line), 79U);
+    EXPECT_NE(line.find("░"), std::string::npos) << line;
+    EXPECT_NE(line.find("5:33:20 left"), std::string::npos) << line;
+    EXPECT_EQ(line.find(mode), 0U) << line;
+  }
+}
+
+TEST(ProgressLine, TellsTheTimeLeftOfAllRuns) {
+  ProgressState state = half_way();
+  state.later = {.known_s = 10, .times_this_one = 0.5};
+  EXPECT_NE(progress_line(state, 100, false).find("  0:16 left"), std::string::npos);
 }
 
 }  // namespace

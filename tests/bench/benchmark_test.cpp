@@ -26,12 +26,18 @@ class Recorder : public Observer {
     told.push_back((heading.is_warmup ? "warm-up " : "round ") + std::to_string(heading.round) + '/' +
                    std::to_string(heading.rounds) + ' ' + std::string(name_of(heading.execution)) + ' ' +
                    std::to_string(heading.workers));
+    std::string runs_left;
+    for (const auto& [configuration, count] : heading.later) {
+      runs_left += std::string(name_of(configuration.execution)) + ' ' + std::to_string(count) + ' ';
+    }
+    later.push_back(runs_left);
   }
   void on_run_end(const model::RunResult& result) override { told.push_back(std::to_string(result.wall / 1s) + " s"); }
   void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& /*outcome*/) override { ++outcomes; }
   void on_tick() override { ++ticks; }
 
   std::vector<std::string> told;
+  std::vector<std::string> later;  ///< What was to run after each run.
   int outcomes = 0;
   int ticks = 0;
 };
@@ -74,6 +80,17 @@ TEST(Measure, RunsEachModeOnceByDefault) {
   EXPECT_THAT(walls(measured.series[1]), ElementsAre(2s));
   EXPECT_EQ(measured.file_cache, FileCache::warmed);
   EXPECT_EQ(interrupted_by(measured), std::nullopt);
+}
+
+TEST(Measure, TellsWhatIsToRunYet) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.warmup = 1;
+  options.runs = 2;
+  measure(both_modes({run_of(4s), run_of(4s), run_of(4s)}, {run_of(2s), run_of(2s), run_of(2s)}), {}, options,
+          recorder);
+  EXPECT_THAT(recorder.later, ElementsAre("sequential 2 parallel 3 ", "sequential 2 parallel 2 ",
+                                          "sequential 1 parallel 2 ", "sequential 1 parallel 1 ", "sequential 1 ", ""));
 }
 
 TEST(Measure, TurnsTheOrderRoundInEverySecondRound) {

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "bench/benchmark.hpp"
+
+namespace resizer::app {
+
+/// How long the runs after this one will take: so many seconds for those that have run before, and so many times as
+/// long as this one for the others.
+struct LaterTime {
+  double known_s = 0;
+  double times_this_one = 0;
+};
+
+/// The time left of all runs when a share of this one is done.
+double all_time_left(double elapsed_s, double share_done, const LaterTime& later);
+
+/// Remembers how long each configuration took.
+class RunTimes {
+ public:
+  /// Workers beyond the `cores` make nothing faster.
+  explicit RunTimes(unsigned cores) : cores_(cores) {}
+
+  void add(const model::RunResult& run);
+  LaterTime later_than(const bench::RunHeading& heading) const;
+
+ private:
+  struct Taken {
+    model::Execution execution;
+    unsigned workers;
+    double wall_s;
+  };
+  double speed(unsigned workers) const;
+
+  unsigned cores_;
+  std::vector<Taken> taken_;
+};
+
+}  // namespace resizer::app
