@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 #include <exception>
@@ -19,6 +20,7 @@
 #include "app/previews.hpp"
 #include "app/progress.hpp"
 #include "app/report_files.hpp"
+#include "app/result_places.hpp"
 #include "app/sandbox_choice.hpp"
 #include "app/standard_streams.hpp"
 #include "app/version.hpp"
@@ -106,7 +108,16 @@ std::vector<analysis::Preview> previews_for(const model::Options& options, std::
   }
 }
 
-void show(const analysis::ReportModel& report, const model::OutputOptions& output) {
+bool has_results(const analysis::ReportModel& report) {
+  return std::ranges::any_of(report.facts.measurements.series, [](const bench::Series& series) {
+    return std::ranges::any_of(series.runs, [](const model::RunResult& run) {
+      return std::ranges::any_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
+    });
+  });
+}
+
+void show(const analysis::ReportModel& report, const ResultPlaces& places) {
+  const model::OutputOptions& output = report.facts.options.output;
   const bool on_terminal = isatty(STDOUT_FILENO) == 1;
   if (output.json) {
     report::write_json(report, write_out);
@@ -115,6 +126,7 @@ void show(const analysis::ReportModel& report, const model::OutputOptions& outpu
   if (!output.json && !output.quiet) {
     print(report::to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
                                        .unicode = shows_unicode(from_environment)}));
+    print(places_text(places, report.facts.options));
     return;
   }
   for (const std::string& line : report::failure_lines(report)) complain(line);
@@ -124,9 +136,11 @@ void show(const analysis::ReportModel& report, const model::OutputOptions& outpu
 /// Writes and shows the report. Whatever cannot be written costs nothing but itself.
 int conclude(const analysis::ReportModel& report, Log& log, const model::OutputOptions& output) {
   log.write_conclusion(report);
-  std::vector<util::Error> unwritten = write_report_files(report);
+  WrittenReports written = write_report_files(report);
+  std::vector<util::Error> unwritten = std::move(written.errors);
   try {
-    show(report, output);
+    const bool has_log = output.log_level != model::LogLevel::off && log.failure().empty();
+    show(report, {.has_results = has_results(report), .has_log = has_log, .reports = std::move(written.files)});
   } catch (const util::Error& error) {
     unwritten.push_back(error);
   }

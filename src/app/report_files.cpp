@@ -55,20 +55,21 @@ void write(const analysis::ReportModel& report, const ReportFormat& format, cons
 
 }  // namespace
 
-std::vector<util::Error> write_report_files(const analysis::ReportModel& report) {
-  std::vector<util::Error> errors;
+WrittenReports write_report_files(const analysis::ReportModel& report) {
+  WrittenReports written;
   for (const ReportFormat& format : kFormats) {
     const Path& path = report.facts.options.output.report_files.*format.file;
     if (!path) continue;
     try {
       write(report, format, *path);
+      written.files.push_back(*path);
     } catch (const util::Error& error) {
-      errors.push_back(error);
+      written.errors.push_back(error);
     } catch (const std::exception& error) {
-      errors.emplace_back(util::ErrorCode::internal, util::printable(path->native()) + ": " + error.what());
+      written.errors.emplace_back(util::ErrorCode::internal, util::printable(path->native()) + ": " + error.what());
     }
   }
-  return errors;
+  return written;
 }
 
 }  // namespace resizer::app

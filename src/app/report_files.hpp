@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "analysis/report_model.hpp"
@@ -7,8 +8,13 @@
 
 namespace resizer::app {
 
+struct WrittenReports {
+  std::vector<std::filesystem::path> files;
+  std::vector<util::Error> errors;  ///< One for each file that could not be written, naming it.
+};
+
 /// Writes the report in each format that is asked for. A file that cannot be written does not keep the others from
-/// being so: returns an error for each, naming it.
-std::vector<util::Error> write_report_files(const analysis::ReportModel& report);
+/// being so.
+WrittenReports write_report_files(const analysis::ReportModel& report);
 
 }  // namespace resizer::app
