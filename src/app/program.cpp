@@ -124,9 +124,10 @@ void show(const analysis::ReportModel& report, const ResultPlaces& places) {
     flush_out();
   }
   if (!output.json && !output.quiet) {
-    print(report::to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
-                                       .unicode = shows_unicode(from_environment)}));
-    print(places_text(places, report.facts.options));
+    const std::string text =
+        report::to_terminal(report, {.color = shows_color(output.color, on_terminal, from_environment),
+                                     .unicode = shows_unicode(from_environment)});
+    print(text + (text.ends_with("\n\n") ? "" : "\n") + places_text(places, report.facts.options));
     return;
   }
   for (const std::string& line : report::failure_lines(report)) complain(line);

@@ -12,7 +12,7 @@ std::string places_text(const ResultPlaces& places, const model::Options& option
   if (places.has_results) add("results  ", options.paths.output_dir);
   for (const std::filesystem::path& report : places.reports) add("report   ", report);
   if (places.has_log) add("log      ", options.output.log_file.value_or(model::kDefaultLogFile));
-  return text.empty() ? text : '\n' + text;
+  return text;
 }
 
 }  // namespace resizer::app

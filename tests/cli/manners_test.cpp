@@ -42,6 +42,7 @@ TEST(Manners, SayWhereEverythingIs) {
   const Finished finished = run(workspace.resize({"--export-csv", "r.csv", "--export-json", "r.json"}));
   EXPECT_THAT(finished.out,
               HasSubstr("\n\n  results  out\n  report   r.json\n  report   r.csv\n  log      logs/app.log\n"));
+  EXPECT_THAT(finished.out, Not(HasSubstr("\n\n\n")));
   EXPECT_THAT(run(workspace.resize({"--log-level", "off"})).out, Not(HasSubstr("  log   ")));
   EXPECT_EQ(run(workspace.resize({"--quiet"})).out, "");
   EXPECT_THAT(run(workspace.resize({"--json"})).out, Not(HasSubstr("  results  out")));
