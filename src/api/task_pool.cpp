@@ -1,8 +1,7 @@
 #include "resizer/task_pool.hpp"
 
-#include <time.h>
-
 #include <algorithm>
+#include <ctime>
 #include <limits>
 #include <utility>
 
