@@ -1,8 +1,9 @@
 #!/bin/sh
 # Installs the packages that are missing, and says so; silent when none is. With `check` it also wants the tools of
 # scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `conformance` the programs that
-# scripts/conformance.sh compares with, with `browser` the browser, without which the tests of the HTML
-# report in one are skipped. This is the one list of what the project stands on.
+# scripts/conformance.sh compares with, with `package` the tools of scripts/package.sh and package_test.sh, with
+# `browser` the browser, without which the tests of the HTML report in one are skipped. This is the one list of what the
+# project stands on.
 set -eu
 
 # package | found by cmake/Dependencies.cmake as | what it is for
@@ -59,6 +60,11 @@ libheif-examples      | -                                  | the reference for H
 libjpeg-turbo-progs   | -                                  | says which JPEG files are damaged
 webp                  | -                                  | gives the planes that a WebP stores
 '
+package_packages='
+dpkg-dev              | -                                  | finds what the program package depends on
+file                  | -                                  | tells the packager what is a program
+mmdebstrap            | -                                  | makes the bare Debian that packages are tested in
+'
 # Ubuntu has it as a snap only.
 browser_packages='
 chromium              | -                                  | shows the HTML report in tests
@@ -69,6 +75,7 @@ case ${1:-build} in
 check) packages=$packages$check_packages ;;
 fuzz) packages=$packages$fuzz_packages ;;
 conformance) packages=$packages$conformance_packages ;;
+package) packages=$packages$package_packages ;;
 browser) packages=$packages$browser_packages ;;
 esac
 

@@ -1,0 +1,55 @@
+# What `cpack -G DEB` and `cpack -G TGZ` make: the packages resizer (component program) and resizer-dev (component
+# development), and one archive of both. scripts/package.sh makes them so that they come out the same every time.
+set(doc_folder "${CMAKE_INSTALL_DATAROOTDIR}/doc")
+install(FILES LICENSE DESTINATION "${doc_folder}/resizer" RENAME copyright COMPONENT program)
+install(FILES CHANGELOG.md README.md DESTINATION "${doc_folder}/resizer" COMPONENT program)
+install(FILES LICENSE DESTINATION "${doc_folder}/resizer-dev" RENAME copyright COMPONENT development)
+install(FILES docs/library.md DESTINATION "${doc_folder}/resizer-dev" COMPONENT development)
+install(DIRECTORY docs/examples DESTINATION "${doc_folder}/resizer-dev" COMPONENT development)
+
+# The packages that users of the library need as well: those rows of scripts/dependencies.sh that its modules are from.
+function(development_packages result)
+  string(REPLACE " " ";" wanted "${modules}")
+  file(STRINGS scripts/dependencies.sh rows REGEX "^lib[a-z0-9-]+ *\\|")
+  foreach(row IN LISTS rows)
+    string(REGEX MATCH "^([a-z0-9-]+) *\\| *([^|]*) \\|" _ "${row}")
+    set(package ${CMAKE_MATCH_1})
+    string(REGEX MATCHALL "[^ ]+" found "${CMAKE_MATCH_2}")
+    foreach(module IN LISTS found)
+      if(module IN_LIST wanted)
+        list(APPEND packages ${package})
+      endif()
+    endforeach()
+  endforeach()
+  list(REMOVE_DUPLICATES packages)
+  list(JOIN packages ", " packages)
+  set(${result} "${packages}" PARENT_SCOPE)
+endfunction()
+development_packages(development_depends)
+
+set(CPACK_PACKAGE_NAME resizer)
+set(CPACK_PACKAGE_VENDOR "the resizer authors")
+set(CPACK_PACKAGE_CONTACT "the resizer authors <resizer@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_SOURCE_DIR}/LICENSE")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL program development)
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/cmake/PackageDates.cmake")
+set(CPACK_POST_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/cmake/PackageOrder.cmake")
+
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME resizer)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION graphics)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+# Where it is a package of its own, only what writes AVIF is missing without it.
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS libheif-plugin-aomenc)
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
+    "Resizes folders of images, one after the other and across a pool of processes, and tells what the parallelism was
+worth.")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME resizer-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libopencv-core-dev, ${development_depends}")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
+    "The library of resizer: resizes images, and runs CPU-bound functions over lists of files in sandboxed workers.")
+include(CPack)
