@@ -56,7 +56,7 @@ std::string obey(const Task& task, Context& context) {
   if (order == "crash") std::raise(SIGKILL);
   if (order == "leave") ::_exit(7);
   if (order == "hang") hang();
-  if (order == "long result") return std::string(kMaxResultBytes + 1, 'x');
+  if (order == "long result") return std::string().append(kMaxResultBytes + 1, 'x');
   if (order == "socket") return std::to_string(::socket(AF_INET, SOCK_STREAM, 0));
   if (order == "passwd") return ::open("/etc/passwd", O_RDONLY) < 0 ? "denied" : "read";
   if (order == "memory") context.reserve_memory(std::uint64_t{1} << 50U);
