@@ -64,7 +64,7 @@ std::vector<OptionRow> console_and_log() {
            .help = "Use colors on the terminal",
            .default_value = "auto",
            .values = choices_of<model::Color>(),
-           .called_elsewhere = {"--color", "--no-color"},
+           .called_elsewhere = {"--colour", "--no-color"},
            .effect = Effect::none,
            .json = kShownOnly,
            .apply = set_named<&Options::output, &Output::color>()},

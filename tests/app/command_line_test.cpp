@@ -428,7 +428,7 @@ TEST(CommandLine, NamesTheOptionThatWasMeant) {
       {"--widht", "--width"},      {"--size=8", "--width"}, {"--output", "--out"},
       {"--threads", "--jobs"},     {"-out", "--out"},       {"--Recursive", "--recursive"},
       {"--recurs", "--recursive"}, {"-s", "--width"},       {"--keep_dates", "--keep-dates"},
-      {"--color", "--color"},      {"-R", "--recursive"}};
+      {"--colour", "--color"},      {"-R", "--recursive"}};
   for (const auto& [typed, meant] : rows) {
     EXPECT_EQ(exit_of({typed}).text, "unknown option " + std::string(typed) + "; did you mean " + meant +
                                          "? resizer --help shows all options");

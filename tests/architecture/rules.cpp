@@ -83,7 +83,8 @@ std::string public_include_fault(const Include& include) {
 
 /// Where users read: only there have settings the names of options.
 bool may_name_options(std::string_view part) {
-  return part == "main" || part == "app" || part.starts_with("report/");
+  return part == "options" || part.starts_with("options/") || part == "main" || part == "main" || part == "app" ||
+         part.starts_with("report/");
 }
 
 /// The first option of the command line that is named in a string on this line, comments aside.
@@ -194,7 +195,7 @@ std::vector<Violation> violations(std::span<const SourceFile> files, const Direc
     for (std::string line; !may_name_options(part) && std::getline(text, line);) {
       ++number;
       const std::string option = option_in_string(line);
-      if (!option.empty()) add(number, "only app and report name options such as " + option);
+      if (!option.empty()) add(number, "only app, options and report name options such as " + option);
     }
     const auto lines = static_cast<int>(std::ranges::count(file.text, '\n'));
     if (lines > kMaxLines) add(kMaxLines, "has " + std::to_string(lines) + " lines: give it one job");

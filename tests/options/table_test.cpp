@@ -68,7 +68,7 @@ TEST(Table, HasHelpInShortSentences) {
     EXPECT_TRUE(row->details.empty() || row->details.ends_with('.')) << row->name();
     for (const std::string_view text : {help, row->details}) {
       EXPECT_EQ(text.find('\n'), std::string_view::npos) << row->name();
-      EXPECT_EQ(text.find("color"), std::string_view::npos) << row->name();
+      EXPECT_EQ(text.find("colour"), std::string_view::npos) << row->name();
     }
   }
 }

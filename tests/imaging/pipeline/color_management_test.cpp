@@ -330,7 +330,7 @@ TEST(NoAutoOrientOption, LeavesPixelsAsStoredAndTheTagWhereItIsKept) {
 }
 
 TEST(ColorFixtures, KeepTheirProfilesByteForByte) {
-  for (const char* name : {"p3.png", "Landscape_6.jpg", "gain-map.jpg", "16-bit-gray-alpha.png"}) {
+  for (const char* name : {"p3.png", "Landscape_6.jpg", "gain-map.jpg", "16-bit-grey-alpha.png"}) {
     const auto file = testing_support::shared_file(std::string("fixtures/") + name);
     if (!file) GTEST_SKIP() << name << " is not here";
     const Bytes profile = recognize(*file)->open(*file)->info().metadata.icc;

@@ -30,7 +30,7 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"16-bit-gray-alpha.png", model::Format::png, 1, 300, 264, 16, 1, true, true, {}},
+    {"16-bit-grey-alpha.png", model::Format::png, 1, 300, 264, 16, 1, true, true, {}},
     {"4.webp", model::Format::webp, 1, 300, 226, 8, 3, false, false, {}},
     {"Channel_digital_image_CMYK_color.jpg", model::Format::jpeg, 1, 300, 200, 8, 3, false, true, {}},
     {"Flag_of_the_Netherlands-16bit.png", model::Format::png, 1, 300, 200, 16, 3, false, false, {}},
@@ -47,7 +47,7 @@ constexpr Row kRows[] = {
     {"animated-loop-3.webp", model::Format::webp, 1, 300, 231, 8, 3, false, false, {Warning::animation_dropped}},
     {"full-transparent.png", model::Format::png, 1, 300, 300, 8, 3, true, false, {}},
     {"gain-map.jpg", model::Format::jpeg, 1, 300, 169, 8, 3, false, true, {Warning::gain_map_dropped}},
-    {"gray-8bit-alpha.png", model::Format::png, 1, 300, 225, 8, 1, true, false, {}},
+    {"grey-8bit-alpha.png", model::Format::png, 1, 300, 225, 8, 1, true, false, {}},
     {"p3.png", model::Format::png, 1, 300, 300, 8, 3, true, true, {}},
     {"sdr_cosmos12920_cicp1-13-6_yuv444_full_qp10.avif", model::Format::avif, 1, 300, 126, 8, 3, false, false, {}},
     // Its tone curve has an exponent of 1: that becomes a profile.

@@ -446,11 +446,11 @@ TEST(Png, FixturesAreReadAsTheyAre) {
     bool icc;
   };
   const Row rows[] = {
-      {"16-bit-gray-alpha.png", {109, 96}, png_format(ColorFamily::gray, 16, Alpha::straight), true},
+      {"16-bit-grey-alpha.png", {109, 96}, png_format(ColorFamily::gray, 16, Alpha::straight), true},
       {"Flag_of_the_Netherlands-16bit.png", {900, 600}, png_format(ColorFamily::rgb, 16, Alpha::none), false},
       {"alpha-premultiply-1024x768-paper.png", {1024, 768}, png_format(ColorFamily::rgb, 8, Alpha::straight), false},
       {"full-transparent.png", {300, 300}, png_format(ColorFamily::rgb, 8, Alpha::straight), false},
-      {"gray-8bit-alpha.png", {400, 300}, png_format(ColorFamily::gray, 8, Alpha::straight), false},
+      {"grey-8bit-alpha.png", {400, 300}, png_format(ColorFamily::gray, 8, Alpha::straight), false},
       {"p3.png", {8, 8}, png_format(ColorFamily::rgb, 8, Alpha::straight), true},
       {"tbgn2c16.png", {32, 32}, png_format(ColorFamily::rgb, 16, Alpha::straight), true},
   };
