@@ -108,8 +108,12 @@ Given read_arguments(std::span<const char* const> arguments) {
 std::vector<ConfigEntry> read_entry(const std::string& text) {
   std::istringstream lines(text);
   std::vector<ConfigEntry> entries;
-  for (CLI::ConfigItem& item : CLI::ConfigTOML().from_config(lines)) {
-    entries.push_back({item.fullname(), std::move(item.inputs)});
+  try {
+    for (CLI::ConfigItem& item : CLI::ConfigTOML().from_config(lines)) {
+      entries.push_back({item.fullname(), std::move(item.inputs)});
+    }
+  } catch (const CLI::Error& error) {
+    throw_usage(util::printable(error.what()));
   }
   return entries;
 }

@@ -12,19 +12,18 @@ double all_time_left(double elapsed_s, double share_done, const LaterTime& later
 }
 
 void RunTimes::add(const model::RunResult& run) {
-  if (run.is_complete()) taken_.push_back({run.execution, run.workers, util::to_seconds(run.wall)});
+  if (run.is_complete()) taken_.push_back({{run.execution, run.workers}, util::to_seconds(run.wall)});
 }
 
 LaterTime RunTimes::later_than(const bench::RunHeading& heading) const {
   LaterTime later;
-  for (const auto& [configuration, count] : heading.later) {
-    const auto last = std::find_if(taken_.rbegin(), taken_.rend(), [&](const Taken& taken) {
-      return taken.execution == configuration.execution && taken.workers == configuration.workers;
-    });
+  for (const bench::LaterRuns& runs : heading.later) {
+    const auto last = std::find_if(taken_.rbegin(), taken_.rend(),
+                                   [&](const Taken& taken) { return taken.configuration == runs.configuration; });
     if (last != taken_.rend()) {
-      later.known_s += count * last->wall_s;
+      later.known_s += runs.count * last->wall_s;
     } else {
-      later.times_this_one += count * speed(heading.workers) / speed(configuration.workers);
+      later.times_this_one += runs.count * speed(heading.workers) / speed(runs.configuration.workers);
     }
   }
   return later;

@@ -27,8 +27,7 @@ class RunTimes {
 
  private:
   struct Taken {
-    model::Execution execution;
-    unsigned workers;
+    bench::Configuration configuration;
     double wall_s;
   };
   double speed(unsigned workers) const;

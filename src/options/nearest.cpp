@@ -82,6 +82,7 @@ std::optional<std::string_view> nearest_option(std::string_view typed) {
   if (same != all.end()) return same->row->name();
   const std::string text = words_of(name);
   std::vector<std::string> spellings;
+  spellings.reserve(all.size());
   for (const Candidate& candidate : all) spellings.push_back(words_of(candidate.name));
   const std::vector<std::string_view> words(spellings.begin(), spellings.end());
   const auto nearest = nearest_word(text, words);

@@ -3,19 +3,25 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace resizer::options {
 
+struct PlainMember;
+
 /// The value of an option as a report writes it, whatever the format of the report.
 struct PlainValue {
   using List = std::vector<PlainValue>;
-  using Object = std::vector<std::pair<std::string, PlainValue>>;
+  using Object = std::vector<PlainMember>;
 
   /// std::monostate stands for none.
   std::variant<std::monostate, bool, std::uint64_t, double, std::string, std::filesystem::path, List, Object> kind;
+};
+
+struct PlainMember {
+  std::string name;
+  PlainValue value;
 };
 
 }  // namespace resizer::options

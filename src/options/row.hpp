@@ -67,8 +67,8 @@ template <class T>
 class Stated {
  public:
   template <class From>
-  requires(std::is_constructible_v<T, From> && !std::is_same_v<std::remove_cvref_t<From>, Stated>) Stated(From&& value)
-      : value_(std::forward<From>(value)) {}  // NOLINT(google-explicit-constructor)
+  requires(std::is_constructible_v<T, From> && !std::is_same_v<From, Stated>) Stated(From value)
+      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
   const T& get() const noexcept { return value_; }
 
  private:

@@ -9,8 +9,8 @@ using Resize = model::ResizeOptions;
 
 PlainValue plain_size(const model::Box& box) {
   PlainValue::Object sides;
-  if (box.width_px) sides.emplace_back("width_px", plain(*box.width_px));
-  if (box.height_px) sides.emplace_back("height_px", plain(*box.height_px));
+  if (box.width_px) sides.push_back({"width_px", plain(*box.width_px)});
+  if (box.height_px) sides.push_back({"height_px", plain(*box.height_px)});
   return {std::move(sides)};
 }
 

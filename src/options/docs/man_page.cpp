@@ -77,7 +77,7 @@ std::string lowercase_start(std::string_view text) {
 }  // namespace
 
 std::string man_page(std::string_view version) {
-  std::string text = ".TH RESIZER 1 \"\" \"resizer " + std::string(version) + "\" \"User Commands\"\n";
+  std::string text = R"(.TH RESIZER 1 "" "resizer )" + std::string(version) + "\" \"User Commands\"\n";
   text += ".SH NAME\nresizer \\- " + escaped(lowercase_start(kTagline)) + '\n';
   text += ".SH SYNOPSIS\n.B resizer\n" + escaped(kSynopsis.substr(kSynopsis.find(' ') + 1)) + '\n';
   text += ".SH DESCRIPTION\n" + escaped(kDescription) + '\n';
