@@ -94,7 +94,7 @@ TEST(Manners, ShowHelpAsWideAsTheTerminal) {
 
 TEST(Manners, ShowTheTimeLeftOfAllRounds) {
   const Workspace workspace;
-  workspace.add_many(30, {1200, 900});
+  workspace.add_many(150, {2400, 1800});  // enough for several looks at the clock in each round
   const Finished finished = run_on_terminal(workspace.resize({"--color", "never", "--runs", "2", "--warmup", "1"}));
   EXPECT_THAT(finished.out, AllOf(HasSubstr("round 2/2"), HasSubstr("░"), HasSubstr(" left")));
 }
