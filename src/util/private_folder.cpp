@@ -64,7 +64,7 @@ bool is_own_folder(const fs::path& folder) {
 }
 
 bool is_older_than_a_day(const fs::path& folder) {
-  constexpr std::time_t kDay = 24 * 60 * 60;
+  constexpr std::time_t kDay = std::time_t{24} * 60 * 60;
   struct stat status {};
   return ::lstat(folder.c_str(), &status) == 0 && status.st_mtime < std::time(nullptr) - kDay;
 }

@@ -71,7 +71,7 @@ struct PixelFormat {
     const bool is_color = index < color_planes();
     if (family == ColorFamily::ycbcr && is_color && index > 0) return zero_sample(index);
     if (sample == SampleType::f32) return 1;
-    const double largest = static_cast<double>((1U << depth_bits) - 1);
+    const auto largest = static_cast<double>((1U << depth_bits) - 1);
     if (family == ColorFamily::cmyk || !is_color) return largest;
     return range == Range::limited ? 235U << (depth_bits - 8U) : largest;
   }
