@@ -3,8 +3,8 @@
 #include "api/errors.hpp"
 #include "api/resize_options.hpp"
 #include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/stage_timer.hpp"
 #include "model/job.hpp"
-#include "util/clock.hpp"
 #include "util/file.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
@@ -16,20 +16,7 @@ namespace {
 using imaging::Bytes;
 using imaging::ByteView;
 
-/// Adds the time of its life to `sum`.
-class Stopwatch {
- public:
-  explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-  ~Stopwatch() { sum_ += util::Clock::now() - begun_; }
-
- private:
-  std::chrono::nanoseconds& sum_;
-  util::Clock::time_point begun_ = util::Clock::now();
-};
-
-/// Leave for as much as the caller allows.
+/// Grants as much as the caller allows.
 util::ReserveMemory within(std::optional<std::uint64_t> limit_bytes) {
   if (!limit_bytes) return util::any_amount;
   return [limit = *limit_bytes](std::uint64_t bytes) {
@@ -83,10 +70,7 @@ ResizeReport convert_file(const std::filesystem::path& path, const std::vector<O
   try {
     Bytes bytes;
     std::chrono::nanoseconds reading{};
-    {
-      const Stopwatch stopwatch(reading);
-      util::read_file(path, model::kMaxInputBytes, bytes);
-    }
+    imaging::timed(reading, [&] { util::read_file(path, model::kMaxInputBytes, bytes); });
     ResizeReport report = convert(bytes, outputs, options, wanted);
     report.times.read += reading;
     return report;
@@ -101,12 +85,13 @@ ResizeReport resize_image(const Input& input, const std::vector<Output>& outputs
   ResizeReport report = path != nullptr
                             ? convert_file(*path, outputs, options, wanted)
                             : convert(std::get<std::span<const std::uint8_t>>(input), outputs, options, wanted);
-  const Stopwatch stopwatch(report.times.write);
-  for (std::size_t k = 0; k < outputs.size(); ++k) {
-    if (!outputs[k].file) continue;
-    write_file(*outputs[k].file, report.outputs[k].bytes);
-    report.outputs[k].bytes = {};
-  }
+  imaging::timed(report.times.write, [&] {
+    for (std::size_t k = 0; k < outputs.size(); ++k) {
+      if (!outputs[k].file) continue;
+      write_file(*outputs[k].file, report.outputs[k].bytes);
+      report.outputs[k].bytes = {};
+    }
+  });
   return report;
 }
 
