@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "palette_picture.hpp"
+#include "progressive_jpeg.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
 
@@ -125,6 +126,16 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfThumbnails) {
   if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
   const std::string source = std::string(RESIZER_SOURCE_DIR) + "/data/input_images/img9.jpg";
   expect_within_budget("jpg-thumbnail", millions_for(source, "jpg", "150"));
+  report();
+}
+
+/// To the mean of each block, and to one eighth to one half of the size, for which the scans of all coefficients are read.
+TEST_F(InstructionCount, StaysWithinTheBudgetOfProgressiveJpeg) {
+  if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
+  const std::filesystem::path input = folder_ / "in.jpg";
+  copy_as_progressive(std::string(RESIZER_SOURCE_DIR) + "/data/input_images/img9.jpg", input);
+  expect_within_budget("jpg-progressive-thumbnail", millions_for(input, "jpg", "150"));
+  expect_within_budget("jpg-progressive", millions_for(input, "jpg", "800"));
   report();
 }
 

@@ -34,6 +34,10 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
     codec.scan_info = kScans.data();
     codec.num_scans = codec.num_components;
   }
+  if (!stored.script.empty()) {
+    codec.scan_info = stored.script.data();
+    codec.num_scans = static_cast<int>(stored.script.size());
+  }
   codec.arith_code = stored.arithmetic ? TRUE : FALSE;
   codec.restart_interval = static_cast<unsigned>(stored.restart_interval);
   for (int index = 0; index < codec.num_components; ++index) {
@@ -43,14 +47,25 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
   }
 }
 
+/// As cjpeg reads it.
+std::string printed_script(const std::vector<jpeg_scan_info>& script) {
+  std::string text;
+  for (const jpeg_scan_info& scan : script) {
+    for (int k = 0; k < scan.comps_in_scan; ++k) text += (k > 0 ? "," : "") + std::to_string(scan.component_index[k]);
+    text += ": " + std::to_string(scan.Ss) + "-" + std::to_string(scan.Se) + ", " + std::to_string(scan.Ah) + ", " +
+            std::to_string(scan.Al) + "; ";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string StoredJpeg::printed() const {
   return "color space " + std::to_string(color) + ", sampling " + std::to_string(h_samp_factor) + "x" +
          std::to_string(v_samp_factor) + (progressive ? ", progressive" : "") + (arithmetic ? ", arithmetic" : "") +
-         (separate_scans ? ", separate scans" : "") + ", " + std::to_string(size.width_px) + "x" +
-         std::to_string(size.height_px) + " px, quality " + std::to_string(quality) + ", restarts each " +
-         std::to_string(restart_interval);
+         (separate_scans ? ", separate scans" : "") + (script.empty() ? "" : ", scans " + printed_script(script)) +
+         ", " + std::to_string(size.width_px) + "x" + std::to_string(size.height_px) + " px, quality " +
+         std::to_string(quality) + ", restarts each " + std::to_string(restart_interval);
 }
 
 Bytes make_jpeg(const StoredJpeg& stored, const std::function<JpegPixel(std::uint32_t x, std::uint32_t y)>& pixel) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <vector>
 
 // libjpeg's header needs size_t and FILE to be known.
 #include <jpeglib.h>
@@ -20,6 +21,8 @@ struct StoredJpeg {
   int h_samp_factor = 1;            ///< Of the first component; all others (but not black) have 1.
   int v_samp_factor = 1;
   bool progressive = false;
+  /// Of the progressive or sequential file; empty: libjpeg's own.
+  std::vector<jpeg_scan_info> script{};
   bool arithmetic = false;
   bool separate_scans = false;  ///< Sequential, a scan for each component.
   int quality = 97;

@@ -11,6 +11,7 @@
 #include "imaging/codecs/jpeg/metadata.hpp"
 #include "imaging/codecs/jpeg/motion_photo.hpp"
 #include "imaging/codecs/jpeg/planes.hpp"
+#include "imaging/codecs/jpeg/scaled_decoder.hpp"
 #include "imaging/codecs/jpeg/scaled_scan.hpp"
 #include "imaging/codecs/jpeg/segments.hpp"
 #include "imaging/core/damage.hpp"
@@ -19,7 +20,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Decodes by JpegScaledScan, and by libjpeg what that does not take.
+/// Decodes by a JpegScaledDecoder, and by libjpeg what none of those takes.
 class JpegDecoder final : public Decoder {
  public:
   explicit JpegDecoder(ByteView bytes);
@@ -45,7 +46,7 @@ class JpegDecoder final : public Decoder {
   ImageInfo info_;
   JpegPlanes planes_;
   DctSizes scaled_sizes_;
-  std::unique_ptr<JpegScaledScan> scaled_scan_;
+  std::unique_ptr<JpegScaledDecoder> scaled_;
   std::optional<JpegLibraryScan> library_scan_;
   /// Of the scan that libjpeg decodes, which does not tell where it ends. Opened before libjpeg reads what is behind.
   std::unique_ptr<JpegScaledScan> end_finder_;
@@ -133,8 +134,8 @@ DecodedLayout JpegDecoder::start(const DecodeRequest& request) {
   }
   scaled_sizes_ = choose_dct_sizes(planes_, request, DctScaling::band_limited);
   if (planes_.raw) {
-    scaled_scan_ = JpegScaledScan::open(codec_, scan_, scaled_sizes_);
-    if (scaled_scan_) return raw_layout(codec_, planes_, scaled_sizes_, DctScaling::band_limited);
+    scaled_ = JpegScaledDecoder::open(codec_, scan_, scaled_sizes_);
+    if (scaled_) return raw_layout(codec_, planes_, scaled_sizes_, DctScaling::band_limited);
   }
   return start_library_scan(choose_dct_sizes(planes_, request, DctScaling::means), 0);
 }
@@ -157,10 +158,10 @@ DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_
 }
 
 void JpegDecoder::read(const RowBuffers& rows) {
-  if (scaled_scan_ && !scaled_scan_->read(rows)) {
+  if (scaled_ && !scaled_->read(rows)) {
     // Something is not as it should be, and libjpeg knows what to make of it. It makes the rows so far anew, which are
     // the same or next to.
-    scaled_scan_.reset();
+    scaled_.reset();
     start_library_scan(scaled_sizes_, kFractionBits);
     for (unsigned batch = 0; batch < batches_; ++batch) library_scan_->read(rows);
   }
@@ -173,7 +174,7 @@ void JpegDecoder::finish() {
   if (library_scan_) {
     finish_library_scan();
   } else {
-    judge(judge_image_end(file_, file_.size() - scaled_scan_->behind().size()));
+    judge(judge_image_end(file_, file_.size() - scaled_->behind().size()));
   }
   damage_.add_to(info_.warnings);
 }

@@ -8,15 +8,18 @@ namespace {
 JpegSymbol symbol_of(int code_bits, std::uint8_t value) noexcept {
   constexpr std::uint8_t kEndOfBlock = 0x00;
   constexpr std::uint8_t kSixteenZeros = 0xF0;
+  const auto high = static_cast<std::uint8_t>(value >> 4U);
   JpegSymbol symbol;
   symbol.code_bits = static_cast<std::uint8_t>(code_bits);
   symbol.value_bits = value & 0xFU;
-  symbol.all_bits = symbol.code_bits + symbol.value_bits;
   if (symbol.value_bits != 0 || value == kSixteenZeros) {
-    symbol.steps = static_cast<std::uint8_t>((value >> 4U) + 1);
+    symbol.steps = high + 1;
   } else if (value == kEndOfBlock) {
     symbol.steps = JpegSymbol::kEnd;
+  } else {
+    symbol.value_bits = high;
   }
+  symbol.all_bits = symbol.code_bits + symbol.value_bits;
   return symbol;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <optional>
 
 #include "imaging/codecs/jpeg/block.hpp"
@@ -11,7 +12,8 @@ namespace resizer::imaging {
 inline constexpr int kLongestJpegCode = 16;
 inline constexpr int kJpegLookupBits = 11;
 
-/// A symbol of a Huffman code, and what it says of the value behind it (ITU-T T.81, F.1.2).
+/// A symbol of a Huffman code, and what it says of the value behind it (ITU-T T.81, F.1.2 and
+/// G.1.2).
 struct JpegSymbol {
   std::uint8_t code_bits = 0;  ///< 0: no code begins so.
   std::uint8_t value_bits = 0;
@@ -19,7 +21,9 @@ struct JpegSymbol {
   /// By how much the number of the next AC coefficient grows: the zeros before the value and one, or a constant below.
   std::uint8_t steps = kUnknown;
 
-  static constexpr std::uint8_t kUnknown = kBlockCoefficients;  ///< Means nothing in sequential JPEG.
+  /// Means nothing in sequential JPEG. In progressive, if it is a code, the band ends here and in blocks that follow
+  /// (EOBn, G.1.2.2).
+  static constexpr std::uint8_t kUnknown = kBlockCoefficients;
   static constexpr std::uint8_t kEnd = 2 * kBlockCoefficients;  ///< The block ends.
 };
 
@@ -41,7 +45,9 @@ class HuffmanTable {
   /// Of the next kLongestJpegCode bits.
   JpegSymbol find(std::uint32_t bits) const noexcept {
     const JpegSymbol symbol = find_short(bits >> (kLongestJpegCode - kJpegLookupBits));
-    return symbol.code_bits != 0 ? symbol : find_long(bits);
+    // Compared as a whole, which needs none of its fields.
+    const bool is_short = std::bit_cast<std::uint32_t>(symbol) != std::bit_cast<std::uint32_t>(JpegSymbol{});
+    return is_short ? symbol : find_long(bits);
   }
 
   /// Of the next kJpegLookupBits bits: none if the code is longer.

@@ -2,34 +2,10 @@
 
 #include <algorithm>
 
+#include "imaging/codecs/jpeg/dc_codes.hpp"
+
 namespace resizer::imaging {
 namespace {
-
-/// Adds the next difference to `predictor` (F.2.2.1). False if there is none.
-[[gnu::always_inline]] inline bool decode_dc(BitReader& bits, const HuffmanTable& codes, int& predictor) {
-  constexpr unsigned kMostValueBits = 11;
-  bits.refill();
-  const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
-  if (symbol.code_bits == 0 || symbol.value_bits > kMostValueBits) return false;
-  predictor += jpeg_value(bits.ahead(), symbol);
-  bits.skip(symbol.all_bits);
-  return true;
-}
-
-/// The mean of a block: its DC coefficient is eight times that (A.3.3), less the level shift (A.3.1).
-struct Mean {
-  int sample;      ///< With its fraction.
-  bool is_likely;  ///< It is so near to what a sample can be that it need not be damaged.
-};
-Mean mean_of(int dc) noexcept {
-  constexpr int kLevelShift = 128 << kFractionBits;
-  constexpr int kGreatest = MAXJSAMPLE << kFractionBits;
-  constexpr int kFarthest = 512 << kFractionBits;
-  constexpr unsigned kEighths = 3;
-  constexpr unsigned kDropped = kEighths - kFractionBits;
-  const int level = ((dc + (1 << kDropped) / 2) >> kDropped) + kLevelShift;
-  return {std::clamp(level, 0, kGreatest), kLevelShift - kFarthest <= level && level < kFarthest};
-}
 
 /// Whether the scan is that of the whole picture.
 bool is_sequential_huffman(const jpeg_decompress_struct& codec) noexcept {
@@ -59,7 +35,7 @@ std::unique_ptr<JpegScaledScan> JpegScaledScan::open(const jpeg_decompress_struc
 }
 
 JpegScaledScan::JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan)
-    : bits_(scan), restart_interval_(codec.restart_interval), until_restart_(codec.restart_interval) {
+    : bits_(scan), restarts_(codec.restart_interval) {
   // The only component of a scan has MCUs of one block, whatever its sampling factors.
   const bool is_interleaved = codec.num_components > 1;
   const auto blocks_across = static_cast<std::size_t>(is_interleaved ? codec.max_h_samp_factor : 1);
@@ -70,35 +46,33 @@ JpegScaledScan::JpegScaledScan(const jpeg_decompress_struct& codec, ByteView sca
 }
 
 bool JpegScaledScan::restart() {
-  constexpr unsigned kRestarts = 8;
-  constexpr unsigned kFirstRestart = 0xD0;
   for (JpegScanComponent& component : components_) component.predictor = 0;
-  return bits_.take_marker(static_cast<std::uint8_t>(kFirstRestart + restarts_++ % kRestarts));
+  return restarts_.take(bits_);
 }
 
 bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x) {
   BitReader bits = bits_;  // a copy of its own, which can stay in registers
-  if (!decode_dc(bits, *component.dc, component.predictor)) return false;
-  const Mean mean = mean_of(component.predictor * component.dc_quantizer);
+  JpegReconstruction& samples = component.samples;
+  if (!read_dc(bits, *component.dc, component.predictor)) return false;
+  const JpegReconstruction::Mean mean = samples.mean(component.predictor);
   if (!mean.is_likely) return false;
-  const auto sample = static_cast<std::uint16_t>(mean.sample);
-  if (component.size == 1) {
-    rows[0][x] = sample;
+  if (samples.size == 1) {
+    rows[0][x] = static_cast<std::uint16_t>(mean.sample);
     const bool is_whole = component.ac->skip_block(bits, 1);
     bits_ = bits;
     return is_whole;
   }
-  const auto kind = component.ac->read_block(bits, component.last_coefficient, component.block);
+  const auto kind = component.ac->read_block(bits, component.last_coefficient, samples.block);
   bits_ = bits;
   switch (kind) {
     case JpegAcCodes::Block::damaged:
       return false;
     case JpegAcCodes::Block::flat:
-      for (unsigned row = 0; row < component.size; ++row) std::fill_n(rows[row] + x, component.size, sample);
+      samples.fill(mean, rows, x);
       return true;
     case JpegAcCodes::Block::textured:
-      component.block.coefficients[0] = static_cast<std::int16_t>(component.predictor);
-      component.inverse_dct(component.block, component.quantizers, rows, x);
+      samples.block.coefficients[0] = static_cast<std::int16_t>(component.predictor);
+      samples.transform(rows, x);
       return true;
   }
   return false;
@@ -108,10 +82,10 @@ bool JpegScaledScan::decode_mcu(std::size_t mcu_x) {
   for (std::size_t k = 0; k < components_.size(); ++k) {
     JpegScanComponent& component = components_[k];
     for (std::size_t y = 0; y < component.blocks_down; ++y) {
-      std::uint16_t* const* rows = rows_[k].data() + y * component.size;
+      std::uint16_t* const* rows = rows_[k].data() + y * component.samples.size;
       for (std::size_t x = 0; x < component.blocks_across; ++x) {
         const std::size_t block_x = mcu_x * component.blocks_across + x;
-        if (!decode_block(component, rows, block_x * component.size)) return false;
+        if (!decode_block(component, rows, block_x * component.samples.size)) return false;
       }
     }
   }
@@ -120,16 +94,14 @@ bool JpegScaledScan::decode_mcu(std::size_t mcu_x) {
 
 bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
   for (std::size_t k = 0; k < components_.size(); ++k) {
-    const std::size_t count = components_[k].blocks_down * components_[k].size;
+    const std::size_t count = components_[k].blocks_down * components_[k].samples.size;
     for (std::size_t y = 0; y < count; ++y) {
-      rows_[k][y] = reinterpret_cast<std::uint16_t*>(rows[components_[k].plane].row(mcu_row_ * count + y));
+      rows_[k][y] = reinterpret_cast<std::uint16_t*>(rows[components_[k].samples.plane].row(mcu_row_ * count + y));
     }
   }
   for (std::size_t mcu_x = 0; mcu_x < mcus_across_; ++mcu_x) {
-    if (restart_interval_ != 0 && until_restart_-- == 0) {
-      if (!restart()) return false;
-      until_restart_ = restart_interval_ - 1;
-    }
+    if (restarts_.is_due() && !restart()) return false;
+    restarts_.count(1);
     if (!decode_mcu(mcu_x)) return false;
   }
   ++mcu_row_;

@@ -4,31 +4,26 @@
 #include <vector>
 
 #include "imaging/codecs/jpeg/planes.hpp"
+#include "imaging/codecs/jpeg/restarts.hpp"
+#include "imaging/codecs/jpeg/scaled_decoder.hpp"
 #include "imaging/codecs/jpeg/scan_component.hpp"
 
 namespace resizer::imaging {
 
-/// Decodes the scan of a sequential JPEG (ITU-T T.81, F.2) to n/8 of its size, n from 1 to 8 for each component, from
-/// the n x n lowest frequencies of each block. What comes out is band-limited to its own samples, and the coefficients
-/// beyond are stepped over at next to no cost. The samples are libjpeg's but for rounding, save those of 2/8 and 4/8:
-/// libjpeg-turbo makes means of the full decode there, which alias more.
-class JpegScaledScan {
+/// Decodes the scan of a sequential JPEG (ITU-T T.81, F.2), block by block.
+class JpegScaledScan final : public JpegScaledDecoder {
  public:
-  /// `codec` has read the header, `scan` is what follows it and must outlive the result. Null if the file has more than
-  /// one scan, other than 8-bit Huffman codes, or anything in its headers that is not as it should be, but for what the
-  /// scan's own says of coefficients, which means nothing in a sequential one.
+  /// As JpegScaledDecoder::open(). What the scan's header says of coefficients may be odd: it means nothing in a
+  /// sequential one.
   static std::unique_ptr<JpegScaledScan> open(const jpeg_decompress_struct& codec, ByteView scan, DctSizes sizes);
 
-  /// Decodes as many rows of MCUs as raw_layout() has in a batch. False if anything is not as it should be: libjpeg
-  /// knows then what to make of it.
-  bool read(const RowBuffers& rows);
+  bool read(const RowBuffers& rows) override;
 
   /// Decodes the whole scan to nowhere, if it was opened for one sample a block; its colors may be any. False if
   /// anything is not as it should be.
   bool skip();
 
-  /// What follows the scan, once all of it was read.
-  ByteView behind() const noexcept { return bits_.behind(); }
+  ByteView behind() const noexcept override { return bits_.behind(); }
 
  private:
   JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan);
@@ -47,9 +42,7 @@ class JpegScaledScan {
   std::size_t mcus_down_;
   std::size_t mcu_rows_at_once_;
   std::size_t mcu_row_ = 0;
-  unsigned restart_interval_;
-  unsigned until_restart_;
-  unsigned restarts_ = 0;
+  JpegRestarts restarts_;
 };
 
 }  // namespace resizer::imaging

@@ -4,24 +4,19 @@
 #include <optional>
 
 #include "imaging/codecs/jpeg/ac_codes.hpp"
-#include "imaging/codecs/jpeg/inverse_dct.hpp"
+#include "imaging/codecs/jpeg/reconstruction.hpp"
 
 namespace resizer::imaging {
 
 /// A component of a scan that is decoded to `size` x `size` samples a block.
 struct JpegScanComponent {
-  JpegQuantizers quantizers;
-  JpegBlock block;  ///< Between blocks those coefficients are 0 that samples are made of.
+  JpegReconstruction samples;
   const HuffmanTable* dc = nullptr;
   const JpegAcCodes* ac = nullptr;
-  std::size_t plane = 0;
   std::size_t blocks_across = 1;  ///< In an MCU.
   std::size_t blocks_down = 1;
-  unsigned size = 1;
   unsigned last_coefficient = 0;  ///< The last that the samples are made of, in zigzag order.
-  int dc_quantizer = 1;
   int predictor = 0;
-  JpegInverseDct inverse_dct = nullptr;  ///< Null where the size is 1.
 };
 
 /// The Huffman codes that a file defines, prepared when a component first asks for them.

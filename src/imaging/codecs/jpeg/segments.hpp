@@ -11,6 +11,7 @@ namespace resizer::imaging {
 inline constexpr std::uint8_t kJpegMarkerPrefix = 0xFF;
 
 enum class JpegMarker : std::uint8_t {
+  huffman_tables = 0xC4,
   start_of_image = 0xD8,
   end_of_image = 0xD9,
   start_of_scan = 0xDA,
@@ -22,6 +23,7 @@ enum class JpegMarker : std::uint8_t {
   app2 = 0xE2,
   app13 = 0xED,
   app14 = 0xEE,
+  app15 = 0xEF,
   comment = 0xFE,
 };
 

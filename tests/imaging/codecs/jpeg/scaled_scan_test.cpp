@@ -3,99 +3,31 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <opencv2/imgproc.hpp>
 #include <random>
 
 #include "imaging/codecs/jpeg/codec.hpp"
-#include "imaging/codecs/jpeg/image_end.hpp"
-#include "imaging/codecs/jpeg/library_scan.hpp"
 #include "imaging/support/codec_testing.hpp"
-#include "imaging/support/jpeg_testing.hpp"
+#include "imaging/support/jpeg_reference.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
 
+using testing_support::ByLibjpeg;
+using testing_support::decode_by_libjpeg;
+using testing_support::is_read;
 using testing_support::JpegPixel;
+using testing_support::kRounding;
+using testing_support::kSizes;
+using testing_support::kSizesAlike;
 using testing_support::make_jpeg;
 using testing_support::StoredJpeg;
-
-/// Large areas and noise, so that blocks have few coefficients, or all that they can.
-JpegPixel scene(std::uint32_t x, std::uint32_t y) {
-  const std::uint32_t noise = (x * 2654435761U ^ y * 40503U) * 2246822519U >> 24U;
-  const bool is_noisy = (x / 24 + y / 24) % 2 == 0;
-  const auto level = [&](std::uint32_t base) { return static_cast<std::uint8_t>(is_noisy ? noise : base % 256); };
-  return {level(x * 2), level(y * 3), level(x + y), level(x)};
-}
+using testing_support::to_blocks_of;
 
 Bytes file_of(const StoredJpeg& stored) {
-  return make_jpeg(stored, scene);
+  return make_jpeg(stored, testing_support::flat_and_noisy);
 }
-
-/// Rows for planes of this layout.
-class Rows {
- public:
-  explicit Rows(const DecodedLayout& layout) {
-    for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
-      planes_[plane].resize(layout.row_capacity_bytes[plane] * layout.row_capacity[plane]);
-      buffers_[plane] = {planes_[plane].data(), static_cast<std::ptrdiff_t>(layout.row_capacity_bytes[plane])};
-    }
-  }
-  const RowBuffers& buffers() const { return buffers_; }
-
- private:
-  std::array<Bytes, kMaxPlanes> planes_;
-  RowBuffers buffers_;
-};
-
-bool reads_all(const jpeg_decompress_struct& codec, const Bytes& file, DctSizes sizes) {
-  const auto scan = JpegScaledScan::open(codec, {codec.src->next_input_byte, codec.src->bytes_in_buffer}, sizes);
-  if (!scan) return false;
-  const DecodedLayout layout = raw_layout(codec, describe_planes(codec), sizes, DctScaling::band_limited);
-  const Rows rows(layout);
-  for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) {
-    if (!scan->read(rows.buffers())) return false;
-  }
-  return judge_image_end(file, file.size() - scan->behind().size()) == ImageEnd::proper;
-}
-
-/// Whether the file is decoded to its end without libjpeg, and ends there. Not if libjpeg does not take its header.
-bool is_read(const Bytes& file, unsigned size) {
-  JpegErrors errors;
-  jpeg_decompress_struct codec{};
-  codec.err = errors.manager();
-  bool result = false;
-  try {
-    errors.guard([&] {
-      jpeg_create_decompress(&codec);
-      jpeg_mem_src(&codec, file.data(), file.size());
-      jpeg_read_header(&codec, TRUE);
-    });
-    result = describe_planes(codec).raw && reads_all(codec, file, {size, size});
-  } catch (const util::Error&) {
-    result = false;
-  }
-  jpeg_destroy_decompress(&codec);
-  return result;
-}
-
-/// To blocks of size x size samples, luma and chroma, whatever damage there is. One or two are made only where there
-/// are a quarter more than asked for.
-DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
-  const double spare = size <= 2 ? 1.25 : 1;
-  const auto log2 = [](int factor) {
-    return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
-  };
-  return {spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
-}
-
-constexpr std::array<unsigned, 8> kSizes{1, 2, 3, 4, 5, 6, 7, 8};
-/// At these libjpeg-turbo makes the same samples, but for rounding.
-constexpr std::array<unsigned, 6> kSizesAlike{1, 3, 5, 6, 7, 8};
-/// Of samples: both round to whole ones, libjpeg between columns and rows too.
-constexpr double kRounding = 1;
 
 std::size_t scan_header_at(const Bytes& file) {
   constexpr std::array<std::uint8_t, 2> kStartOfScan{0xFF, 0xDA};
@@ -133,49 +65,6 @@ std::vector<StoredJpeg> kinds() {
 
 testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJpeg& kind) {
   return testing_support::decode_file(jpeg_codec(), file, to_blocks_of(size, kind));
-}
-
-struct ByLibjpeg {
-  Image image;
-  bool is_whole = false;  ///< libjpeg found nothing wrong.
-};
-
-/// To the same sizes, without JpegScaledScan.
-ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind) {
-  JpegErrors errors;
-  jpeg_decompress_struct codec{};
-  codec.err = errors.manager();
-  errors.guard([&] {
-    jpeg_create_decompress(&codec);
-    jpeg_mem_src(&codec, file.data(), file.size());
-    jpeg_read_header(&codec, TRUE);
-  });
-  ByLibjpeg result;
-  {
-    const JpegPlanes planes = describe_planes(codec);
-    const DctSizes sizes = choose_dct_sizes(planes, to_blocks_of(size, kind), DctScaling::band_limited);
-    JpegLibraryScan scan(codec, errors, planes, sizes);
-    const DecodedLayout layout = scan.start(kFractionBits);
-    const Rows rows(raw_layout(codec, planes, sizes, DctScaling::band_limited));
-    for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) scan.read(rows.buffers());
-    scan.finish();
-    result.image = make_image(layout.format, layout.size);
-    for (std::size_t plane = 0; plane < result.image.planes.size(); ++plane) {
-      cv::Mat& samples = result.image.planes[plane];
-      for (int y = 0; y < samples.rows; ++y) {
-        testing_support::copy_row(layout, rows.buffers()[plane].row(static_cast<std::size_t>(y)),
-                                  static_cast<std::size_t>(samples.cols), samples.ptr(y));
-      }
-    }
-    Damage damage;
-    damage.judge_by(model::FailOn::none);
-    errors.report(damage);
-    model::Warnings warnings;
-    damage.add_to(warnings);
-    result.is_whole = !warnings.has(model::Warning::data_damaged) && !errors.end().is_unsure();
-  }
-  jpeg_destroy_decompress(&codec);
-  return result;
 }
 
 TEST(JpegScaledScan, IsWhatLibjpegMakes) {
@@ -220,11 +109,11 @@ TEST(JpegScaledScan, ShowsTheSamePictureAtEverySize) {
 }
 
 TEST(JpegScaledScan, IsLeftToLibjpegWhereThereIsMoreToIt) {
-  StoredJpeg progressive;
-  progressive.progressive = true;
+  StoredJpeg separate;
+  separate.separate_scans = true;
   StoredJpeg arithmetic;
   arithmetic.arithmetic = true;
-  for (const StoredJpeg& kind : {progressive, arithmetic}) EXPECT_FALSE(is_read(file_of(kind), 3)) << kind.printed();
+  for (const StoredJpeg& kind : {separate, arithmetic}) EXPECT_FALSE(is_read(file_of(kind), 3)) << kind.printed();
 }
 
 TEST(JpegScaledScan, IsLeftToLibjpegWhereARestartIsMissing) {

@@ -1,0 +1,112 @@
+#include "imaging/support/jpeg_reference.hpp"
+
+#include <bit>
+
+#include "imaging/codecs/jpeg/image_end.hpp"
+#include "imaging/codecs/jpeg/library_scan.hpp"
+#include "imaging/codecs/jpeg/scaled_decoder.hpp"
+#include "util/error.hpp"
+
+namespace resizer::imaging::testing_support {
+namespace {
+
+/// Rows for planes of this layout.
+class Rows {
+ public:
+  explicit Rows(const DecodedLayout& layout) {
+    for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
+      planes_[plane].resize(layout.row_capacity_bytes[plane] * layout.row_capacity[plane]);
+      buffers_[plane] = {planes_[plane].data(), static_cast<std::ptrdiff_t>(layout.row_capacity_bytes[plane])};
+    }
+  }
+  const RowBuffers& buffers() const { return buffers_; }
+
+ private:
+  std::array<Bytes, kMaxPlanes> planes_;
+  RowBuffers buffers_;
+};
+
+bool reads_all(JpegHeader& header, const Bytes& file, DctSizes sizes) {
+  const JpegPlanes planes = describe_planes(header.codec());
+  if (!planes.raw) return false;
+  const auto decoder = JpegScaledDecoder::open(header.codec(), header.scan(), sizes);
+  if (!decoder) return false;
+  const DecodedLayout layout = raw_layout(header.codec(), planes, sizes, DctScaling::band_limited);
+  const Rows rows(layout);
+  for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) {
+    if (!decoder->read(rows.buffers())) return false;
+  }
+  return judge_image_end(file, file.size() - decoder->behind().size()) == ImageEnd::proper;
+}
+
+Image image_of(const DecodedLayout& layout, const RowBuffers& rows) {
+  Image image = make_image(layout.format, layout.size);
+  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) {
+    cv::Mat& samples = image.planes[plane];
+    for (int y = 0; y < samples.rows; ++y) {
+      copy_row(layout, rows[plane].row(static_cast<std::size_t>(y)), static_cast<std::size_t>(samples.cols),
+               samples.ptr(y));
+    }
+  }
+  return image;
+}
+
+}  // namespace
+
+JpegPixel flat_and_noisy(std::uint32_t x, std::uint32_t y) {
+  const std::uint32_t noise = (x * 2654435761U ^ y * 40503U) * 2246822519U >> 24U;
+  const bool is_noisy = (x / 24 + y / 24) % 2 == 0;
+  const auto level = [&](std::uint32_t base) { return static_cast<std::uint8_t>(is_noisy ? noise : base % 256); };
+  return {level(x * 2), level(y * 3), level(x + y), level(x)};
+}
+
+DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
+  const double spare = size <= 2 ? 1.25 : 1;
+  const auto log2 = [](int factor) {
+    return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
+  };
+  return {spare * kDctBlock / size, {log2(kind.h_samp_factor), log2(kind.v_samp_factor)}, model::FailOn::none};
+}
+
+JpegHeader::JpegHeader(ByteView file) {
+  codec_.err = errors_.manager();
+  try {
+    errors_.guard([&] {
+      jpeg_create_decompress(&codec_);
+      jpeg_mem_src(&codec_, file.data(), file.size());
+      jpeg_read_header(&codec_, TRUE);
+    });
+  } catch (...) {
+    jpeg_destroy_decompress(&codec_);
+    throw;
+  }
+}
+
+bool is_read(const Bytes& file, unsigned size) {
+  try {
+    JpegHeader header(file);
+    return reads_all(header, file, {size, size});
+  } catch (const util::Error&) {
+    return false;
+  }
+}
+
+ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind) {
+  JpegHeader header(file);
+  const JpegPlanes planes = describe_planes(header.codec());
+  const DctSizes sizes = choose_dct_sizes(planes, to_blocks_of(size, kind), DctScaling::band_limited);
+  JpegLibraryScan scan(header.codec(), header.errors(), planes, sizes);
+  const DecodedLayout layout = scan.start(kFractionBits);
+  const Rows rows(raw_layout(header.codec(), planes, sizes, DctScaling::band_limited));
+  for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) scan.read(rows.buffers());
+  scan.finish();
+  Damage damage;
+  damage.judge_by(model::FailOn::none);
+  header.errors().report(damage);
+  model::Warnings warnings;
+  damage.add_to(warnings);
+  return {image_of(layout, rows.buffers()),
+          !warnings.has(model::Warning::data_damaged) && !header.errors().end().is_unsure()};
+}
+
+}  // namespace resizer::imaging::testing_support
