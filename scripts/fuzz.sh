@@ -22,7 +22,7 @@ each=$((seconds / $(echo "$targets" | wc -w)))
 shared_corpus() {
   [ -d ../shared/hostile ] || return 0
   case $1 in
-  jpeg) echo ../shared/hostile/jpeg ../shared/hostile/mixed ;;
+  jpeg | jpeg_scans) echo ../shared/hostile/jpeg ../shared/hostile/mixed ;;
   png | webp | tiff | image_processor) echo ../shared/hostile/mixed ;;
   avif | heic) echo ../shared/faults ../shared/fixtures ;;
   esac

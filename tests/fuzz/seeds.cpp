@@ -4,12 +4,15 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <random>
 #include <string>
 
 #include "imaging/codecs/codec.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/support/heif_testing.hpp"
+#include "imaging/support/jpeg_reference.hpp"
 #include "imaging/support/pictures.hpp"
+#include "imaging/support/scan_scripts.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -131,6 +134,19 @@ void write_picture_seeds(const fs::path& root) {
   }
 }
 
+void write_scan_seeds(const fs::path& root) {
+  SeedFolder folder(root / "jpeg_scans");
+  std::mt19937 random(1);
+  std::vector<testing_support::ScanScript> scripts = testing_support::known_scripts();
+  for (int count = 0; count < 10; ++count) scripts.push_back(testing_support::random_script(random, 3));
+  for (const testing_support::ScanScript& script : scripts) {
+    testing_support::StoredJpeg kind{.size = {40, 24}, .h_samp_factor = 2, .progressive = true, .script = script};
+    folder.add(make_jpeg(kind, testing_support::flat_and_noisy));
+    kind.restart_interval = 3;
+    folder.add(make_jpeg(kind, testing_support::flat_and_noisy));
+  }
+}
+
 void write_exif_seeds(const fs::path& root) {
   SeedFolder folder(root / "exif");
   for (const char* order : {"II", "MM"}) folder.add(exif_block(order));
@@ -187,6 +203,7 @@ int main(int argc, char** argv) try {
     return 2;
   }
   resizer::imaging::write_picture_seeds(argv[1]);
+  resizer::imaging::write_scan_seeds(argv[1]);
   resizer::imaging::write_exif_seeds(argv[1]);
   resizer::imaging::write_xmp_seeds(argv[1]);
   resizer::imaging::write_command_line_seeds(argv[1]);

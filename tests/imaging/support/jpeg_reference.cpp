@@ -4,6 +4,7 @@
 
 #include "imaging/codecs/jpeg/image_end.hpp"
 #include "imaging/codecs/jpeg/library_scan.hpp"
+#include "imaging/codecs/jpeg/progressive_scans.hpp"
 #include "imaging/codecs/jpeg/scaled_decoder.hpp"
 #include "util/error.hpp"
 
@@ -49,6 +50,53 @@ Image image_of(const DecodedLayout& layout, const RowBuffers& rows) {
     }
   }
   return image;
+}
+
+/// All coefficients of a file, as libjpeg reads them.
+class LibjpegsCoefficients {
+ public:
+  explicit LibjpegsCoefficients(ByteView file) : header_(file) {
+    header_.errors().guard([this] { planes_ = jpeg_read_coefficients(&header_.codec()); });
+  }
+
+  const JCOEF* block(std::size_t component, std::size_t x, std::size_t y) {
+    auto& codec = header_.codec();
+    const auto common = reinterpret_cast<j_common_ptr>(&codec);
+    return codec.mem->access_virt_barray(common, planes_[component], static_cast<JDIMENSION>(y), 1, FALSE)[0][x];
+  }
+
+  bool is_whole() const {
+    Damage damage;
+    damage.judge_by(model::FailOn::none);
+    header_.errors().report(damage);
+    model::Warnings warnings;
+    damage.add_to(warnings);
+    return !warnings.has(model::Warning::data_damaged);
+  }
+
+ private:
+  mutable JpegHeader header_;
+  jvirt_barray_ptr* planes_ = nullptr;
+};
+
+bool is_same_block(const JpegCoefficientRow& row, std::size_t block, const JCOEF* libjpegs) {
+  for (unsigned column = 0; column < row.size(); ++column) {
+    for (unsigned line = 0; line < row.size(); ++line) {
+      if (row.values(block)[column * row.size() + line] != libjpegs[line * kDctBlock + column]) return false;
+    }
+  }
+  return true;
+}
+
+bool is_same_row(const JpegCoefficientRow& row, std::size_t component, std::size_t mcu_row,
+                 LibjpegsCoefficients& libjpegs) {
+  for (std::size_t y = 0; y < row.height(mcu_row); ++y) {
+    for (std::size_t x = 0; x < row.width(); ++x) {
+      const JCOEF* expected = libjpegs.block(component, x, mcu_row * row.mcu_height() + y);
+      if (!is_same_block(row, y * row.padded_width() + x, expected)) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -107,6 +155,33 @@ ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& 
   damage.add_to(warnings);
   return {image_of(layout, rows.buffers()),
           !warnings.has(model::Warning::data_damaged) && !header.errors().end().is_unsure()};
+}
+
+Agreement compare_coefficients(const Bytes& file, unsigned size) {
+  JpegHeader header(file);
+  std::array<unsigned, MAX_COMPONENTS> sizes{};
+  sizes.fill(size);
+  const auto open = [&] { return JpegProgressiveCoefficients::open(header.codec(), header.scan(), sizes); };
+  const std::size_t mcu_rows =
+      ceil_div(header.codec().image_height, static_cast<std::size_t>(header.codec().max_v_samp_factor) * kDctBlock);
+  auto all = open();
+  if (!all) return Agreement::left_to_libjpeg;
+  for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
+    if (!all->read_row()) return Agreement::left_to_libjpeg;
+  }
+  try {
+    LibjpegsCoefficients libjpegs(file);
+    auto coefficients = open();
+    for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
+      coefficients->read_row();
+      for (std::size_t k = 0; k < coefficients->rows().size(); ++k) {
+        if (!is_same_row(coefficients->rows()[k], k, mcu_row, libjpegs)) return Agreement::different;
+      }
+    }
+    return libjpegs.is_whole() ? Agreement::same : Agreement::different;
+  } catch (const util::Error&) {
+    return Agreement::different;
+  }
 }
 
 }  // namespace resizer::imaging::testing_support

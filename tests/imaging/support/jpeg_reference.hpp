@@ -51,4 +51,14 @@ struct ByLibjpeg {
 /// To the same sizes, by libjpeg alone.
 ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind);
 
+enum class Agreement : std::uint8_t {
+  left_to_libjpeg,
+  same,
+  different,  ///< In a coefficient, or libjpeg finds damage.
+};
+
+/// Reads those coefficients of a progressive file that are kept for size x size samples, and compares them with
+/// libjpeg's.
+Agreement compare_coefficients(const Bytes& file, unsigned size);
+
 }  // namespace resizer::imaging::testing_support
