@@ -2,8 +2,8 @@
 # Installs the packages that are missing, and says so; silent when none is. With `check` it also wants the tools of
 # scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `conformance` the programs that
 # scripts/conformance.sh compares with, with `package` the tools of scripts/package.sh and package_test.sh, with
-# `browser` the browser, without which the tests of the HTML report in one are skipped. This is the one list of what the
-# project stands on.
+# `peers` the programs that scripts/compare_peers.sh measures and judges with, with `browser` the browser, without which
+# the tests of the HTML report in one are skipped. This is the one list of what the project stands on.
 set -eu
 
 # package | found by cmake/Dependencies.cmake as | what it is for
@@ -65,6 +65,21 @@ dpkg-dev              | -                                  | finds what the prog
 file                  | -                                  | tells the packager what is a program
 mmdebstrap            | -                                  | makes the bare Debian that packages are tested in
 '
+peers_packages='
+python3-pil           | -                                  | Pillow, and decodes what is judged
+python3-numpy         | -                                  | judges it
+python3-scipy         | -                                  | judges it
+python3-opencv        | -                                  | OpenCV
+libvips-tools         | -                                  | vipsthumbnail
+imagemagick           | -                                  | ImageMagick
+graphicsmagick        | -                                  | GraphicsMagick
+ffmpeg                | -                                  | ffmpeg
+imgp                  | -                                  | imgp
+libjpeg-turbo-progs   | -                                  | writes progressive JPEGs and restart markers, by jpegtran
+libheif-examples      | -                                  | writes HEIC, and decodes it to judge
+libavif-bin           | -                                  | decodes AVIF to judge
+libjxl-devtools       | -                                  | Butteraugli
+'
 # Ubuntu has it as a snap only.
 browser_packages='
 chromium              | -                                  | shows the HTML report in tests
@@ -76,6 +91,7 @@ check) packages=$packages$check_packages ;;
 fuzz) packages=$packages$fuzz_packages ;;
 conformance) packages=$packages$conformance_packages ;;
 package) packages=$packages$package_packages ;;
+peers) packages=$packages$peers_packages ;;
 browser) packages=$packages$browser_packages ;;
 esac
 
