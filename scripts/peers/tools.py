@@ -1,4 +1,4 @@
-"""How each tool is asked for the same: all pictures of a folder, upright, to a width, never enlarged."""
+"""The tools that are compared: what each can do, and whether it is here."""
 
 import dataclasses
 import os
@@ -6,22 +6,13 @@ import shutil
 import subprocess
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
-# For resizer its defaults: its WebP of 78 is as large as that of the others at 80.
+from commands import ffmpeg, imgp, magick, program, resizer, scaled_decode, vipsthumbnail
+
 FLOOR = "libjpeg-turbo, decoding only"
-QUALITIES = {"jpeg": 85, "webp": 80, "png": None}
-
-
-@dataclasses.dataclass
-class Task:
-    """What a tool is to do; `inputs` is a folder, or one file."""
-
-    inputs: str
-    outputs: str
-    width_px: int
-    format: str
-    workers: int
+PEERS_DIR = os.environ["PEERS_DIR"]
+BUN = os.path.join(PEERS_DIR, "node_modules/.bin/bun")
+# libvips turns an effort into the speed of libaom, which is 9 less that: the speed that resizer has.
+AVIF_EFFORT = 1
 
 
 @dataclasses.dataclass
@@ -29,67 +20,18 @@ class Tool:
     name: str
     version: str  # None if it is not installed
     command: object  # Task -> argument list
+    reads: str  # formats, as are these
+    writes: str
+    converts: bool = True  # else the output has the format of the input
+    careful: str = None  # the settings of better quality, if it has any
+    highest_quality: int = 97
     env: dict = dataclasses.field(default_factory=dict)
-    writes: bool = True
 
-
-def files_of(task):
-    if os.path.isfile(task.inputs):
-        return [task.inputs]
-    return sorted(os.path.join(task.inputs, name) for name in os.listdir(task.inputs))
-
-
-def in_parallel(task, command):
-    """The command over all files, named from their folder, as many processes at once as there are workers."""
-    if os.path.isfile(task.inputs):
-        folder, name = os.path.split(task.inputs)
-        return ["sh", "-c", 'cd "$1"; shift; exec "$@"', "sh", folder, *command, name]
-    share = max(1, min(8, len(files_of(task)) // task.workers))
-    feed = 'cd "$1"; shift; find . -type f -printf "%P\\0" | sort -z | xargs -0 "$@"'
-    return ["sh", "-c", feed, "sh", task.inputs, "-P", str(task.workers), "-n", str(share), *command]
-
-
-def vipsthumbnail(task):
-    saving = {"jpeg": "[Q=85,strip]", "webp": "[Q=80,strip]", "png": "[strip]"}[task.format]
-    name = f"{task.outputs}/%s.{EXTENSIONS[task.format]}{saving}"
-    return in_parallel(task, ["vipsthumbnail", "--size", f"{task.width_px}x>", "-o", name])
-
-
-def magick(program):
-    def command(task):
-        hint = f"{task.width_px * 2}x{task.width_px * 2}"
-        target = ["-path", task.outputs] if program[0] == "mogrify" else ["-output-directory", task.outputs]
-        sizing = ["-define", f"jpeg:size={hint}"] if program[0] == "mogrify" else ["-size", hint]
-        quality = ["-quality", str(QUALITIES[task.format])] if QUALITIES[task.format] else []
-        resize = ["-auto-orient", "-thumbnail", f"{task.width_px}x>"]
-        return in_parallel(task, [*program, *sizing, *target, *resize, *quality])
-
-    return command
-
-
-def script(interpreter, name):
-    def command(task):
-        quality = QUALITIES[task.format] or 0
-        arguments = [task.outputs, str(task.width_px), str(quality), str(task.workers), task.inputs]
-        return [interpreter, *(["-B"] if name.endswith(".py") else []), os.path.join(HERE, name), *arguments]
-
-    return command
-
-
-def resizer(binary):
-    def command(task):
-        mode = ["--mode", "sequential"] if os.path.isfile(task.inputs) else ["--mode", "parallel", "-j", str(task.workers)]
-        options = ["--width", str(task.width_px), "--no-upscale", "--keep", "none", "--quiet", "--log-file", "/dev/null"]
-        return [binary, *mode, *options, "--in", task.inputs, "--out", task.outputs]
-
-    return command
-
-
-def scaled_decode(binary):
-    def command(task):
-        return in_parallel(task, [binary, str(task.width_px)])
-
-    return command
+    def can_do(self, row):
+        if self.name == FLOOR:
+            return row.inputs_format == row.format == "jpeg" and not os.path.isfile(row.inputs)
+        known = row.inputs_format in self.reads.split() and row.format in self.writes.split()
+        return known and (self.converts or row.inputs_format == row.format)
 
 
 def first_line(command):
@@ -101,24 +43,57 @@ def first_line(command):
     return text[0] if done.returncode == 0 and text else None
 
 
+def npm_version(name):
+    package = os.path.join(PEERS_DIR, "node_modules", name, "package.json")
+    return first_line(["node", "-p", f"require({package!r}).version"])
+
+
 def sharp_version():
-    asked = "const s = require(require('path').join(process.env.SHARP_DIR || '.', 'node_modules/sharp'));"
-    return first_line(["node", "-e", asked + "console.log(s.versions.sharp, 'with libvips', s.versions.vips)"])
+    sharp = os.path.join(PEERS_DIR, "node_modules/sharp")
+    return first_line(["node", "-p", f"const v = require({sharp!r}).versions; v.sharp + ' with libvips ' + v.vips"])
 
 
-def pillow_version():
-    return first_line([sys.executable, "-c", "import PIL; print(PIL.__version__)"])
+def bun_version():
+    return first_line([BUN, "-e", "Bun.Image && console.log(Bun.version)"])
+
+
+def python_version(module):
+    return first_line([sys.executable, "-c", f"import {module}; print({module}.__version__)"])
+
+
+def imgp_version():
+    if not shutil.which("imgp"):
+        return None
+    done = subprocess.run(["imgp", "--help"], capture_output=True, text=True)
+    return next((line for line in (done.stdout + done.stderr).splitlines() if line.startswith("Version")), None)
 
 
 def all_tools(binary):
     floor = os.path.join(os.path.dirname(os.path.abspath(binary)), "tests/performance/scaled_decode")
-    magick_version = first_line(["mogrify", "-version"]) if shutil.which("mogrify") else None
+    node, python = ["node"], [sys.executable]
+    mogrify = first_line(["mogrify", "-version"]) if shutil.which("mogrify") else None
+    vips = first_line(["vipsthumbnail", "--version"])
+    web, read, still = "jpeg png webp", "jpeg png webp tiff avif", "jpeg png webp tiff"
+    one_thread = {"VIPS_CONCURRENCY": "1"}
+    unhinted = "full decode"
     return [
-        Tool("resizer", first_line([binary, "--version"]), resizer(binary)),
-        Tool("sharp", sharp_version(), script("node", "sharp_folder.js")),
-        Tool("Pillow, draft", pillow_version(), script(sys.executable, "pillow_folder.py")),
-        Tool("vipsthumbnail", first_line(["vipsthumbnail", "--version"]), vipsthumbnail, {"VIPS_CONCURRENCY": "1"}),
-        Tool("GraphicsMagick", first_line(["gm", "version"]), magick(["gm", "mogrify"]), {"OMP_NUM_THREADS": "1"}),
-        Tool("ImageMagick", magick_version, magick(["mogrify"]), {"MAGICK_THREAD_LIMIT": "1"}),
-        Tool(FLOOR, floor if os.path.exists(floor) else None, scaled_decode(floor), writes=False),
+        Tool("resizer", first_line([binary, "--version"]), resizer(binary), f"{read} heic", read,
+             careful="shrink-on-load off"),
+        Tool("sharp", sharp_version(), program(node, "sharp.js"), read, read, careful="fastShrinkOnLoad off"),
+        Tool("sharp, effort 1", sharp_version(), program(node, "sharp.js", AVIF_EFFORT), read, "avif"),
+        Tool("Bun.Image", bun_version(), program([BUN], "bun.js"), web, web),
+        Tool("imgkit", npm_version("imgkit"), program(node, "imgkit.js"), still, web, careful="full decode, lanczos3"),
+        Tool("@napi-rs/image", npm_version("@napi-rs/image"), program(node, "napi_image.js"), read, f"{web} avif",
+             careful="resize()"),
+        Tool("Pillow, draft", python_version("PIL"), program(python, "pillow.py"), still, still, careful=unhinted),
+        Tool("imgp", imgp_version(), imgp, "jpeg png", "jpeg png", converts=False, highest_quality=95),
+        Tool("OpenCV, reduced", python_version("cv2"), program(python, "opencv.py"), still, still, careful=unhinted),
+        Tool("vipsthumbnail", vips, vipsthumbnail(), f"{read} heic", read, env=one_thread),
+        Tool("vipsthumbnail, effort 1", vips, vipsthumbnail(AVIF_EFFORT), f"{read} heic", "avif", env=one_thread),
+        Tool("ffmpeg", first_line(["ffmpeg", "-version"]), ffmpeg, read, read, careful="lanczos, accurate"),
+        Tool("GraphicsMagick", first_line(["gm", "version"]), magick(["gm", "mogrify"]), f"{read} heic", still,
+             careful=unhinted, env={"OMP_NUM_THREADS": "1"}),
+        Tool("ImageMagick", mogrify, magick(["mogrify"]), f"{read} heic", read,
+             careful=unhinted, env={"MAGICK_THREAD_LIMIT": "1"}),
+        Tool(FLOOR, floor if os.path.exists(floor) else None, scaled_decode(floor), "jpeg", ""),
     ]

@@ -1,0 +1,56 @@
+"""What a tool takes to reach the quality of another: its settings raised, one after the other."""
+
+import dataclasses
+import sys
+
+from measure import run_entry
+
+TOLERANCE = 0.0005  # of SSIM: what counts as the same quality
+STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)  # that are added to the quality number
+
+
+@dataclasses.dataclass
+class Entry:
+    """A tool with what it is to do."""
+
+    name: str
+    tool: object
+    task: object
+
+    @property
+    def is_raised(self):
+        return self.name != self.tool.name
+
+    def with_settings(self, words, **changes):
+        task = dataclasses.replace(self.task, outputs=f"{self.task.outputs}-raised", **changes)
+        return Entry(f"{self.tool.name}: {words}", self.tool, task)
+
+
+def raised_settings(entry):
+    """The entry with settings of better and better quality: those of resampling, then the encoder's number."""
+    tool, quality = entry.tool, entry.task.quality
+    words = [tool.careful] if tool.careful else []
+    careful = bool(tool.careful)
+    if careful:
+        yield entry.with_settings(tool.careful, careful=True)
+    if quality is None:
+        return
+    for higher in (quality + step for step in STEPS if quality + step <= tool.highest_quality):
+        yield entry.with_settings(", ".join([*words, f"quality {higher}"]), careful=careful, quality=higher)
+
+
+def reaches(score, other):
+    return score.ssim >= other.ssim - TOLERANCE
+
+
+def raised_to(entry, score, judge):
+    """The first of these that has the quality of the score, or None."""
+    for raised in raised_settings(entry):
+        try:
+            run_entry(raised, 1)
+        except RuntimeError as error:
+            print(f"{raised.name}: {error}", file=sys.stderr)
+            continue
+        if reaches(judge(raised.task), score):
+            return raised
+    return None
