@@ -18,7 +18,6 @@ def resizer(binary):
         widths = ",".join(map(str, task.widths))
         options = ["--width", widths, "--format", task.format, "--no-upscale", "--keep", "none"]
         options += ["--quality", str(task.quality)] if task.quality else []
-        options += ["--shrink-on-load", "off"] if task.careful else []
         options += ["--quiet", "--log-file", "/dev/null", "--in", task.inputs, "--out", task.outputs]
         return [binary, *mode, *options]
 

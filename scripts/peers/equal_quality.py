@@ -7,6 +7,7 @@ from measure import run_entry
 
 TOLERANCE = 0.0005  # of SSIM: what counts as the same quality
 STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)  # that are added to the quality number
+FIRST_STEPS = 3  # of these, before anything else is raised
 
 
 @dataclasses.dataclass
@@ -27,16 +28,18 @@ class Entry:
 
 
 def raised_settings(entry):
-    """The entry with settings of better and better quality: those of resampling, then the encoder's number."""
+    """The entry with settings of better and better quality, the cheap ones first.
+
+    A slightly higher number for the encoder, then better resampling, then that with higher and higher numbers.
+    """
     tool, quality = entry.tool, entry.task.quality
-    words = [tool.careful] if tool.careful else []
-    careful = bool(tool.careful)
-    if careful:
+    numbers = [quality + step for step in STEPS if quality + step <= tool.highest_quality] if quality else []
+    for number in numbers[:FIRST_STEPS] if tool.careful else numbers:
+        yield entry.with_settings(f"quality {number}", quality=number)
+    if tool.careful:
         yield entry.with_settings(tool.careful, careful=True)
-    if quality is None:
-        return
-    for higher in (quality + step for step in STEPS if quality + step <= tool.highest_quality):
-        yield entry.with_settings(", ".join([*words, f"quality {higher}"]), careful=careful, quality=higher)
+        for number in numbers:
+            yield entry.with_settings(f"{tool.careful}, quality {number}", careful=True, quality=number)
 
 
 def reaches(score, other):

@@ -77,8 +77,7 @@ def all_tools(binary):
     one_thread = {"VIPS_CONCURRENCY": "1"}
     unhinted = "full decode"
     return [
-        Tool("resizer", first_line([binary, "--version"]), resizer(binary), f"{read} heic", read,
-             careful="shrink-on-load off"),
+        Tool("resizer", first_line([binary, "--version"]), resizer(binary), f"{read} heic", read),
         Tool("sharp", sharp_version(), program(node, "sharp.js"), read, read, careful="fastShrinkOnLoad off"),
         Tool("sharp, effort 1", sharp_version(), program(node, "sharp.js", AVIF_EFFORT), read, "avif"),
         Tool("Bun.Image", bun_version(), program([BUN], "bun.js"), web, web),
