@@ -88,9 +88,11 @@ class Comparison:
             if entry.name in failures:
                 continue
             missing, count = entry.task.missing_count() if entry.tool.writes else 0, len(entry.task.files())
+            is_shown = missing <= MOST_MISSING * count
             if missing:
-                notes.append(f"{entry.name}: made {count - missing} of {count} files")
-            if missing <= MOST_MISSING * count:
+                left_out = "" if is_shown else ", and is left out"
+                notes.append(f"{entry.name}: made {count - missing} of {count} files{left_out}")
+            if is_shown:
                 score = self.judge(entry.task, BUTTERAUGLI_FILES) if is_judged else None
                 results.append(result_of(entry, costs, score))
         return results, notes

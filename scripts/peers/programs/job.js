@@ -1,6 +1,6 @@
 // What the programs in JavaScript share: each resizes the files of one job, given as JSON, several at once.
-// The job has inputs (a folder or one file), outputs, widths, format, quality, workers, and careful: take the
-// settings of better quality. Packages are in PEERS_DIR.
+// The job has inputs (a folder or one file), outputs, widths, format, quality, workers, careful (take the settings of
+// better quality), and for AVIF the effort of libvips and the speed of rav1e. Packages are in PEERS_DIR.
 const fs = require("fs");
 const path = require("path");
 
