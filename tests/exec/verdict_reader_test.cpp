@@ -67,6 +67,9 @@ TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
       {"more outputs than the job has", [](auto& report) { report.output_count = 3; }},
       {"fewer outputs than the job has", [](auto& report) { report.output_count = 1; }},
       {"255 outputs", [](auto& report) { report.output_count = 255; }},
+      {"nothing decoded", [](auto& report) { report.decoded_eighths = 0; }},
+      {"more decoded than there is", [](auto& report) { report.decoded_eighths = 9; }},
+      {"a source that no output has", [](auto& report) { poke(report.outputs[1].made_from, 99); }},
       {"a negative time", [](auto& report) { report.times.read = hours(-1); }},
       {"a time that would overflow a sum", [](auto& report) { report.times.write = nanoseconds::max(); }},
   };
