@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "imaging/codecs/png/zlib_stream.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/file_testing.hpp"
+#include "imaging/support/profiles.hpp"
 #include "imaging/support/tiff_testing.hpp"
 #include "util/error.hpp"
 
@@ -90,11 +92,13 @@ TEST(TiffHostile, ChainsOfDirectoriesAreFollowedOnlySoFar) {
 
   constexpr std::uint32_t kCount = 300'000;
   constexpr std::uint32_t kTinyDirectoryBytes = 2 + 12 + 4;
+  // At its end a picture, which whoever follows it finds.
   const auto put_chain = [](Bytes& file) {
     for (std::uint32_t index = 0; index < kCount; ++index) {
       const auto here = static_cast<std::uint32_t>(file.size());
       put_directory(file, {{254, 4, 1, 0}}, here + kTinyDirectoryBytes);
     }
+    put_directory(file, gray_tags(), 0);
   };
   Bytes chain = start_of_file();
   put_directory(chain, gray_tags(), static_cast<std::uint32_t>(chain.size() + 2 + 12 * gray_tags().size() + 4));
@@ -188,16 +192,17 @@ TEST(TiffHostile, HugeMetadataIsDroppedWithAWord) {
   struct Row {
     const char* what;
     unsigned tag;
+    Bytes block;
     Warning warning;
   };
-  const Row rows[] = {{"XMP", TIFFTAG_XMLPACKET, Warning::xmp_dropped},
-                      {"a profile", TIFFTAG_ICCPROFILE, Warning::profile_broken}};
+  Bytes profile = test::gray_of_gamma(1.8);  // and room for more
+  profile.resize(kHugeBytes);
+  for (unsigned byte = 0; byte < 4; ++byte) profile[byte] = static_cast<std::uint8_t>(kHugeBytes >> (8 * (3 - byte)));
+  const Row rows[] = {{"XMP", TIFFTAG_XMLPACKET, Bytes(kHugeBytes, ' '), Warning::xmp_dropped},
+                      {"a profile", TIFFTAG_ICCPROFILE, std::move(profile), Warning::profile_broken}};
   for (const Row& row : rows) {
     StoredTiff stored{.size = {16, 16}};
-    stored.set_more = [&](TIFF* tiff) {
-      const Bytes block(kHugeBytes, ' ');
-      TIFFSetField(tiff, row.tag, kHugeBytes, block.data());
-    };
+    stored.set_more = [&](TIFF* tiff) { TIFFSetField(tiff, row.tag, kHugeBytes, row.block.data()); };
     model::ResizeOptions options;
     options.keep = model::Keep::all;
     const test::Processed output =
