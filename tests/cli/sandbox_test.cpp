@@ -11,6 +11,9 @@
 #include "imaging/codecs/jpeg/codec.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
+#include "imaging/support/codec_testing.hpp"
+#include "imaging/support/kind_files.hpp"
+#include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
 #include "support/report_schema.hpp"
 #include "util/file.hpp"
@@ -39,6 +42,9 @@ TEST(Sandbox, LetsEveryCodecWork) {
     const fs::path folder = fs::path(RESIZER_SOURCE_DIR) / source;
     if (fs::exists(folder)) fs::copy(folder, workspace / "in", fs::copy_options::recursive);
   }
+  imaging::testing_support::write_kinds(workspace / "in", imaging::testing_support::all_kinds());
+  util::write_new_file(workspace / "in/phone.heic",
+                       imaging::testing_support::make_phone_heic(4, 3, imaging::testing_support::make_metadata()));
   std::vector<std::string> inputs{"in"};
   for (const imaging::Codec& codec : imaging::codecs()) {
     const std::string format(model::name_of(codec.format));

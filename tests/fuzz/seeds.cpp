@@ -11,6 +11,7 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/support/heif_testing.hpp"
 #include "imaging/support/jpeg_reference.hpp"
+#include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
 #include "imaging/support/scan_scripts.hpp"
 
@@ -63,13 +64,9 @@ std::vector<PixelFormat> pixel_formats() {
   return formats;
 }
 
-/// HEIC is only read: libheif makes it where it has an encoder. What begins such a file is there in any case.
-std::vector<Bytes> heic_pictures() {
-  const std::string beginning(
-      "\0\0\0\x18"
-      "ftypheic\0\0\0\0mif1heic",
-      24);
-  std::vector<Bytes> files{{beginning.begin(), beginning.end()}};
+/// HEIC is only read: libheif makes more of it where it has an encoder.
+std::vector<Bytes> heic_pictures(const Metadata& metadata) {
+  std::vector<Bytes> files{testing_support::make_phone_heic(2, 1, metadata)};
   if (!testing_support::can_make(heif_compression_HEVC)) return files;
   for (const PixelFormat& format :
        {format_of(ColorFamily::gray), format_of(ColorFamily::ycbcr), format_of(ColorFamily::ycbcr, {1, 1})}) {
@@ -98,12 +95,12 @@ Bytes composed_avif() {
 
 /// A picture in every pixel format that the codec stores, some with metadata.
 std::vector<Bytes> pictures(const Codec& codec) {
-  if (codec.encode == nullptr) return heic_pictures();
   Metadata metadata;
   metadata.icc.assign(300, 1);
   metadata.exif = exif_block("MM");
   metadata.xmp.assign(40, 'x');
   metadata.iptc.assign(20, 3);
+  if (codec.encode == nullptr) return heic_pictures(metadata);
   const Metadata none;
   std::vector<PixelFormat> stored;
   std::vector<Bytes> files;
@@ -161,11 +158,12 @@ void write_xmp_seeds(const fs::path& root) {
       " xmlns:GCamera='http://ns.google.com/photos/1.0/camera/' ";
   const std::string end = "</rdf:Description></rdf:RDF></x:xmpmeta>  <?xpacket end='w'?>";
   SeedFolder folder(root / "xmp");
-  for (const std::string& packet :
-       {begin + "tiff:Orientation='6' hdrgm:Version='1.0' GCamera:MotionPhoto='1'>" + end,
-        begin + "><tiff:Orientation>6</tiff:Orientation><tiff:ImageWidth rdf:value='640'/>" + end,
-        begin + "><xmp:Thumbnails><rdf:Alt><rdf:li rdf:parseType='Resource'/></rdf:Alt></xmp:Thumbnails>" + end,
-        begin + "><C:Directory><rdf:Seq><rdf:li tiff:Orientation='6'/></rdf:Seq></C:Directory>" + end}) {
+  for (const char* middle : {"tiff:Orientation='6' hdrgm:Version='1.0' GCamera:MotionPhoto='1'>",
+                             "><tiff:Orientation>6</tiff:Orientation><tiff:ImageWidth rdf:value='640'/>",
+                             "><xmp:Thumbnails><rdf:Alt><rdf:li rdf:parseType='Resource'/></rdf:Alt></xmp:Thumbnails>",
+                             "><C:Directory><rdf:Seq><rdf:li tiff:Orientation='6'/></rdf:Seq></C:Directory>"}) {
+    std::string packet = begin;
+    packet.append(middle).append(end);
     folder.add(Bytes(packet.begin(), packet.end()));
     Bytes wide;
     for (const char letter : packet) wide.insert(wide.end(), {static_cast<std::uint8_t>(letter), 0});

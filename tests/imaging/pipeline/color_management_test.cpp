@@ -329,19 +329,38 @@ TEST(NoAutoOrientOption, LeavesPixelsAsStoredAndTheTagWhereItIsKept) {
   }
 }
 
-TEST(ColorFixtures, KeepTheirProfilesByteForByte) {
+/// Byte for byte, whatever is done to the colors and however often.
+void expect_profile_kept(const Bytes& file) {
+  const Bytes profile = recognize(file)->open(file)->info().metadata.icc;
+  ASSERT_FALSE(profile.empty());
+  for (const bool linear : {false, true}) {
+    model::ResizeOptions options;
+    options.linear = linear;
+    const Processed once = process(file, 200, options);
+    EXPECT_EQ(once.info.metadata.icc, profile) << "linear " << linear;
+    EXPECT_EQ(process(once.file, 100, options).info.metadata.icc, profile) << "twice, linear " << linear;
+  }
+}
+
+TEST(KeptProfiles, OfMadeFilesAreTheSameBytes) {
+  for (const Kind& kind : patch_kinds) {
+    SCOPED_TRACE(kind.what);
+    expect_profile_kept(kind.encode(with_profile(testing_support::display_p3())));
+  }
+  PixelFormat deep_gray = deep_rgb();
+  deep_gray.family = ColorFamily::gray;
+  deep_gray.alpha = Alpha::straight;
+  const Metadata metadata = with_profile(testing_support::gray_of_gamma(1.8));
+  SCOPED_TRACE("gray of 16 bits with alpha");
+  expect_profile_kept(encode_png(testing_support::make_picture(deep_gray, {240, 160}), {std::nullopt, &metadata}));
+}
+
+TEST(KeptProfiles, OfFixturesAreTheSameBytes) {
   for (const char* name : {"p3.png", "Landscape_6.jpg", "gain-map.jpg", "16-bit-grey-alpha.png"}) {
     const auto file = testing_support::shared_file(std::string("fixtures/") + name);
     if (!file) GTEST_SKIP() << name << " is not here";
-    const Bytes profile = recognize(*file)->open(*file)->info().metadata.icc;
-    ASSERT_FALSE(profile.empty()) << name;
-    for (const bool linear : {false, true}) {
-      model::ResizeOptions options;
-      options.linear = linear;
-      const Processed once = process(*file, 200, options);
-      EXPECT_EQ(once.info.metadata.icc, profile) << name;
-      EXPECT_EQ(process(once.file, 100, options).info.metadata.icc, profile) << name;
-    }
+    SCOPED_TRACE(name);
+    expect_profile_kept(*file);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <random>
 
 #include "imaging/support/file_testing.hpp"
-#include "imaging/support/kinds.hpp"
+#include "imaging/support/kind_files.hpp"
 #include "imaging/support/scene.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
@@ -84,11 +84,7 @@ std::vector<Settings> all_settings() {
 
 /// Of every kind one file, and damaged ones between them, which leave a worker in the middle of its work.
 std::vector<test::Kind> all_files() {
-  std::vector<test::Kind> files;
-  for (const auto& kinds :
-       {test::jpeg_kinds(), test::png_kinds(), test::webp_kinds(), test::tiff_kinds(), test::heif_kinds()}) {
-    files.insert(files.end(), kinds.begin(), kinds.end());
-  }
+  std::vector<test::Kind> files = test::all_kinds();
   const std::size_t whole = files.size();
   for (std::size_t index = 0; index < whole; index += 5) {
     test::Kind damaged = files[index];

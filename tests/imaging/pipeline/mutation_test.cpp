@@ -10,6 +10,7 @@
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
 #include "imaging/support/mutator.hpp"
+#include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
 #include "util/error.hpp"
 
@@ -29,9 +30,9 @@ std::size_t mutation_count() {
   return wanted == nullptr ? kShort : std::strtoull(wanted, nullptr, 10);
 }
 
-/// libheif has to make those that are only read.
+/// HEIC is only read: libheif makes more of it where it has an encoder.
 std::vector<Bytes> heic_fixtures() {
-  std::vector<Bytes> files;
+  std::vector<Bytes> files{testing_support::make_phone_heic(2, 1, testing_support::make_metadata())};
   if (!testing_support::can_make(heif_compression_HEVC)) return files;
   for (const PixelFormat& format :
        {format_of(ColorFamily::gray), format_of(ColorFamily::ycbcr), format_of(ColorFamily::ycbcr, {1, 1})}) {
@@ -80,17 +81,16 @@ std::optional<testing_support::Decoded> survived(const Codec& codec, const Bytes
 class MutationTest : public testing::TestWithParam<model::Format> {};
 
 TEST_P(MutationTest, IsDecodedOrRefused) {
-  const Codec* codec = find_codec(GetParam());
-  const std::vector<Bytes> files = codec == nullptr ? std::vector<Bytes>() : fixtures(*codec);
-  if (files.empty()) GTEST_SKIP() << "nothing here writes the format";
+  const Codec& codec = *find_codec(GetParam());
+  const std::vector<Bytes> files = fixtures(codec);
   std::size_t decoded = 0;
   std::size_t refused = 0;
   for (std::size_t index = 0; index < files.size(); ++index) {
     testing_support::Mutator mutator(index + 1);
     for (std::size_t count = mutation_count(); count > 0; --count) {
       const Bytes mutated = mutator.mutate(files[index], files[(index + 1) % files.size()]);
-      ++(survived(*codec, mutated, model::FailOn::truncated) ? decoded : refused);
-      survived(*codec, mutated, model::FailOn::none);
+      ++(survived(codec, mutated, model::FailOn::truncated) ? decoded : refused);
+      survived(codec, mutated, model::FailOn::none);
     }
   }
   EXPECT_GT(decoded, 0U) << "what is changed is not all that counts";

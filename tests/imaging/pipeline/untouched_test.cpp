@@ -12,7 +12,7 @@
 #include "imaging/color/profiles.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/file_testing.hpp"
-#include "imaging/support/kinds.hpp"
+#include "imaging/support/kind_files.hpp"
 #include "imaging/support/png_testing.hpp"
 #include "util/error.hpp"
 
@@ -203,19 +203,16 @@ TEST(Untouched, IsNoDamagedFile) {
 /// Whatever kind it is: what stays as it is has nothing to warn of.
 TEST(Untouched, IsNothingThatIsWarnedOf) {
   std::size_t untouched = 0;
-  for (const auto& kinds :
-       {test::jpeg_kinds(), test::png_kinds(), test::webp_kinds(), test::tiff_kinds(), test::heif_kinds()}) {
-    for (const test::Kind& kind : kinds) {
-      for (const Keep keep : {Keep::all, Keep::icc}) {
-        model::ResizeOptions options = no_upscale();
-        options.keep = keep;
-        if (kind.format == model::Format::heic) options.format = model::Format::jpeg;
-        const test::Processed result = test::process(kind.file, 0, options);
-        if (result.file != kind.file) continue;
-        ++untouched;
-        EXPECT_EQ(result.report.warnings, model::Warnings{}) << kind.name;
-        EXPECT_EQ(result.report.input.width_px, result.report.outputs[0].image.width_px) << kind.name;
-      }
+  for (const test::Kind& kind : test::all_kinds()) {
+    for (const Keep keep : {Keep::all, Keep::icc}) {
+      model::ResizeOptions options = no_upscale();
+      options.keep = keep;
+      if (kind.format == model::Format::heic) options.format = model::Format::jpeg;
+      const test::Processed result = test::process(kind.file, 0, options);
+      if (result.file != kind.file) continue;
+      ++untouched;
+      EXPECT_EQ(result.report.warnings, model::Warnings{}) << kind.name;
+      EXPECT_EQ(result.report.input.width_px, result.report.outputs[0].image.width_px) << kind.name;
     }
   }
   EXPECT_GT(untouched, 50U);

@@ -8,6 +8,7 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
+#include "imaging/support/phone_heic.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
@@ -128,6 +129,18 @@ TEST(Avif, DamagedFilesAreRefusedOrRead) {
   const Bytes file = encode_avif(image, {});
   testing_support::expect_prefixes_fail(avif_codec(), file, 7);
   testing_support::expect_changes_are_safe(avif_codec(), file, 5);
+}
+
+TEST(Heic, AMadeFileOfAPhoneIsReadAsItsPlanes) {
+  const Metadata metadata = testing_support::make_metadata();
+  const Bytes file = testing_support::make_phone_heic(3, 2, metadata);
+  ASSERT_EQ(recognize(file), find_codec(model::Format::heic));
+  const auto decoded = decode_file(heic_codec(), file);
+  EXPECT_GT(psnr_db(decoded.image, testing_support::picture_of_phone_heic(3, 2)), 40);
+  EXPECT_EQ(decoded.info.orientation, 1);
+  EXPECT_EQ(decoded.info.metadata.icc, metadata.icc);
+  EXPECT_EQ(decoded.info.metadata.exif, metadata.exif);
+  EXPECT_EQ(decoded.info.warnings, Warnings{});
 }
 
 TEST(Heic, AFileOfAPhoneIsReadAsItsPlanes) {

@@ -160,14 +160,15 @@ TEST(Webp, ExifMayHaveThePrefixOfJpeg) {
 }
 
 TEST(Webp, AnimationsGiveTheirFirstFrameAndAWarning) {
-  const Image still = make_picture(lossless_format(Alpha::none), {6, 4});
-  const Bytes bitstream = encode_webp(still, {});
-  const Bytes whole = make_animation(still.size, bitstream, still.size, 0, 0, 2);
-  const auto decoded = decode_file(webp_codec(), whole);
-  EXPECT_EQ(testing_support::max_difference(decoded.image, still), 0);
-  EXPECT_TRUE(decoded.info.warnings.has(Warning::animation_dropped));
-  const Bytes once = make_animation(still.size, bitstream, still.size, 0, 0, 1);
-  EXPECT_FALSE(decode_file(webp_codec(), once).info.warnings.has(Warning::animation_dropped));
+  for (const PixelFormat& format : {lossless_format(Alpha::none), lossy_format(Alpha::none)}) {
+    const Bytes bitstream = encode_webp(make_picture(format, {6, 4}), {});
+    const Image still = decode_file(webp_codec(), bitstream).image;
+    const auto decoded = decode_file(webp_codec(), make_animation(still.size, bitstream, still.size, 0, 0, 2));
+    EXPECT_EQ(testing_support::max_difference(decoded.image, still), 0) << printed(format);
+    EXPECT_TRUE(decoded.info.warnings.has(Warning::animation_dropped)) << printed(format);
+    const Bytes once = make_animation(still.size, bitstream, still.size, 0, 0, 1);
+    EXPECT_FALSE(decode_file(webp_codec(), once).info.warnings.has(Warning::animation_dropped)) << printed(format);
+  }
 }
 
 TEST(Webp, ASmallFirstFrameLiesOnATransparentCanvas) {
