@@ -4,22 +4,19 @@
 #include <malloc.h>
 #include <unistd.h>
 
-#include <cstdio>  // before jpeglib.h, which needs it
-
-#include <jpeglib.h>
-
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "imaging/codecs/png/file.hpp"
-#include "imaging/codecs/png/zlib_stream.hpp"
 #include "imaging/codecs/registry.hpp"
-#include "imaging/core/big_endian.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "imaging/support/codec_testing.hpp"
+#include "imaging/support/jpeg_testing.hpp"
+#include "imaging/support/png_testing.hpp"
 #include "util/child_process.hpp"
 #include "util/file.hpp"
 #include "util/shared_mapping.hpp"
@@ -48,51 +45,17 @@ Bytes encoded(model::Format format, const PixelFormat& wanted, Size size, Compre
 
 /// Flat gray in several scans.
 Bytes progressive_jpeg(Size size) {
-  jpeg_compress_struct codec{};
-  jpeg_error_mgr errors{};
-  codec.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&codec);
-  unsigned char* memory = nullptr;
-  unsigned long bytes = 0;
-  jpeg_mem_dest(&codec, &memory, &bytes);
-  codec.image_width = size.width_px;
-  codec.image_height = size.height_px;
-  codec.input_components = 3;
-  codec.in_color_space = JCS_YCbCr;
-  jpeg_set_defaults(&codec);
-  jpeg_simple_progression(&codec);
-  jpeg_start_compress(&codec, TRUE);
-  Bytes row(size.width_px * std::size_t{3}, 128);
-  JSAMPROW pointer = row.data();
-  while (codec.next_scanline < size.height_px) jpeg_write_scanlines(&codec, &pointer, 1);
-  jpeg_finish_compress(&codec);
-  jpeg_destroy_compress(&codec);
-  Bytes file(memory, memory + bytes);
-  std::free(memory);  // NOLINT(cppcoreguidelines-owning-memory): libjpeg allocated it
-  return file;
-}
-
-void append_chunk(Bytes& file, std::string_view type, ByteView data) {
-  append_big_endian(file, static_cast<std::uint32_t>(data.size()));
-  Bytes checked(type.begin(), type.end());
-  checked.insert(checked.end(), data.begin(), data.end());
-  file.insert(file.end(), checked.begin(), checked.end());
-  append_big_endian(file, crc32(checked));
+  return testing_support::make_jpeg({.size = size, .h_samp_factor = 2, .v_samp_factor = 2, .progressive = true},
+                                    [](auto, auto) {
+                                      return testing_support::JpegPixel{128, 128, 128};
+                                    });
 }
 
 /// Black, in seven passes. Sides are multiples of 8.
 Bytes interlaced_png(Size size) {
-  Bytes file(kPngSignature.begin(), kPngSignature.end());
-  Bytes header;
-  append_big_endian(header, size.width_px);
-  append_big_endian(header, size.height_px);
-  header.insert(header.end(), {8, 2, 0, 0, 1});  // 8 bits, RGB, interlaced
-  append_chunk(file, "IHDR", header);
   const std::size_t pixels = std::size_t{size.width_px} * size.height_px;
   const std::size_t rows = size.height_px / 8 * std::size_t{1 + 1 + 1 + 2 + 2 + 4 + 4};
-  append_chunk(file, "IDAT", deflate(Bytes(pixels * 3 + rows), Effort::fast));
-  append_chunk(file, "IEND", {});
-  return file;
+  return testing_support::make_png({.size = size, .color = 2, .interlaced = true, .rows = Bytes(pixels * 3 + rows)});
 }
 
 struct Row {
