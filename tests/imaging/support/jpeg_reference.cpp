@@ -164,8 +164,9 @@ Agreement compare_coefficients(const Bytes& file, unsigned size) {
   const auto open = [&] { return JpegProgressiveCoefficients::open(header.codec(), header.scan(), sizes); };
   const std::size_t mcu_rows =
       ceil_div(header.codec().image_height, static_cast<std::size_t>(header.codec().max_v_samp_factor) * kDctBlock);
+  const auto decoder = JpegScaledDecoder::open(header.codec(), header.scan(), {size, size});
   auto all = open();
-  if (!all) return Agreement::left_to_libjpeg;
+  if (!decoder || !all) return Agreement::left_to_libjpeg;
   for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
     if (!all->read_row()) return Agreement::left_to_libjpeg;
   }
