@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <array>
 #include <cstring>
 
 #include "imaging/codecs/heif/codec.hpp"
+#include "imaging/codecs/heif/encode_options.hpp"
 #include "imaging/codecs/heif/iso_boxes.hpp"
 #include "imaging/codecs/heif/libheif.hpp"
 #include "util/error.hpp"
@@ -10,13 +10,6 @@
 namespace resizer::imaging {
 namespace {
 
-/// Half the bytes of a JPEG at its default of 85, at an SSIM of 0.971 where that has 0.980 (four photos at 800 px).
-constexpr int kDefaultQuality = 60;
-/// libaom's cpu-used. Against 7 it takes 0.55 of the time for the same bytes at an SSIM 0.0005 lower; 6 takes 3.4 times
-/// as long for 0.0025.
-constexpr int kSpeed = 8;
-/// Edges of a mask show each fault, and masks cost little.
-constexpr int kAlphaQuality = 90;
 /// libheif 1.15 aborts the process on 10 bits.
 constexpr std::uint8_t kDeepBits = 12;
 
@@ -57,7 +50,7 @@ HeifNclx code_points(const Metadata* metadata) {
   return nclx;
 }
 
-HeifImage make_heif_image(const Image& image, const EncodeOptions& options, const heif_color_profile_nclx& nclx) {
+HeifImage make_heif_image(const Image& image, const Metadata* metadata, const heif_color_profile_nclx& nclx) {
   const heif_chroma chroma = chroma_of(image.format);
   const heif_colorspace space = chroma == heif_chroma_monochrome ? heif_colorspace_monochrome : heif_colorspace_YCbCr;
   heif_image* made = nullptr;
@@ -67,23 +60,23 @@ HeifImage make_heif_image(const Image& image, const EncodeOptions& options, cons
   for (unsigned index = 0; index < image.format.planes(); ++index) copy_plane(image, index, target.get());
   if (image.format.alpha == Alpha::premultiplied) heif_image_set_premultiplied_alpha(target.get(), 1);
   check_heif(heif_image_set_nclx_color_profile(target.get(), &nclx));
-  if (options.metadata != nullptr && !options.metadata->icc.empty()) {
-    const auto& icc = options.metadata->icc;
+  if (metadata != nullptr && !metadata->icc.empty()) {
+    const Bytes& icc = metadata->icc;
     check_heif(heif_image_set_raw_color_profile(target.get(), "prof", icc.data(), icc.size()));
   }
   return target;
 }
 
-HeifEncoder make_encoder(heif_context* context, const PixelFormat& format, const EncodeOptions& options) {
+HeifEncoder make_encoder(heif_context* context, const PixelFormat& format, const AvifEncodeOptions& options) {
   heif_encoder* made = nullptr;
   check_heif(heif_context_get_encoder_for_format(context, heif_compression_AV1, &made));
   HeifEncoder encoder(made);
-  check_heif(heif_encoder_set_lossy_quality(made, options.quality.value_or(kDefaultQuality)));
+  check_heif(heif_encoder_set_lossy_quality(made, options.quality));
   // An encoder other than libaom may lack some of these, and can do without.
   heif_encoder_set_parameter_string(made, "chroma", name_of(chroma_of(format)));
-  heif_encoder_set_parameter_integer(made, "speed", kSpeed);
+  heif_encoder_set_parameter_integer(made, "speed", options.speed);
   heif_encoder_set_parameter_integer(made, "threads", 1);
-  heif_encoder_set_parameter_integer(made, "alpha-quality", std::max(kAlphaQuality, options.quality.value_or(0)));
+  heif_encoder_set_parameter_integer(made, "alpha-quality", options.alpha_quality);
   return encoder;
 }
 
@@ -148,8 +141,8 @@ PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/
 Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   const HeifContext context = make_heif_context();
   const HeifNclx nclx = code_points(options.metadata);
-  const HeifImage picture = make_heif_image(image, options, *nclx);
-  const HeifEncoder encoder = make_encoder(context.get(), image.format, options);
+  const HeifImage picture = make_heif_image(image, options.metadata, *nclx);
+  const HeifEncoder encoder = make_encoder(context.get(), image.format, avif_encode_options(options));
 
   const HeifEncodingOptions encoding(heif_encoding_options_alloc());
   if (!encoding) throw std::bad_alloc();

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/jpeg/encode_options.hpp"
 #include "imaging/codecs/jpeg/errors.hpp"
 #include "imaging/codecs/jpeg/huffman_code.hpp"
 #include "imaging/codecs/jpeg/metadata.hpp"
@@ -11,7 +12,6 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr int kDefaultQuality = 85;
 constexpr unsigned kBlock = 8;
 
 /// Huffman codes are made for these many rows of blocks, evenly spread, rather than for all: on photos of 800 px a file
@@ -21,7 +21,8 @@ constexpr unsigned kSampledBlockRows = 10;
 /// Encodes one image from its planes, row of blocks by row of blocks. One object makes one file.
 class JpegEncoder {
  public:
-  JpegEncoder(const Image& image, const EncodeOptions& options) : image_(image), options_(options) {
+  JpegEncoder(const Image& image, const JpegEncodeOptions& options, const Metadata* metadata)
+      : image_(image), options_(options), metadata_(metadata) {
     codec_.err = errors_.manager();
   }
   JpegEncoder(const JpegEncoder&) = delete;
@@ -34,7 +35,7 @@ class JpegEncoder {
   /// With the given codes, or the best, which take libjpeg a second pass over all coefficients.
   Bytes encode(const JpegHuffmanCodes* codes) {
     errors_.guard([&] { begin(image_.size.height_px, codes); });
-    if (options_.metadata != nullptr) errors_.guard([this] { write_metadata_markers(codec_, *options_.metadata); });
+    if (metadata_ != nullptr) errors_.guard([this] { write_metadata_markers(codec_, *metadata_); });
     for (unsigned row = 0; row < image_.size.height_px; row += batch_rows()) write_batch(row);
     errors_.guard([this] { jpeg_finish_compress(&codec_); });
     return {output_, output_ + output_bytes_};
@@ -60,8 +61,8 @@ class JpegEncoder {
     codec_.input_components = static_cast<int>(image_.format.planes());
     codec_.in_color_space = image_.format.family == ColorFamily::gray ? JCS_GRAYSCALE : JCS_YCbCr;
     jpeg_set_defaults(&codec_);
-    jpeg_set_quality(&codec_, options_.quality.value_or(kDefaultQuality), TRUE);
-    if (options_.metadata != nullptr) set_density(codec_, *options_.metadata);
+    jpeg_set_quality(&codec_, options_.quality, TRUE);
+    if (metadata_ != nullptr) set_density(codec_, *metadata_);
     codec_.optimize_coding = TRUE;
     if (codes != nullptr) use_codes(*codes, codec_);
     codec_.dct_method = JDCT_ISLOW;
@@ -99,7 +100,8 @@ class JpegEncoder {
   }
 
   const Image& image_;
-  const EncodeOptions& options_;
+  const JpegEncodeOptions options_;
+  const Metadata* const metadata_;
   JpegErrors errors_;
   jpeg_compress_struct codec_{};
   unsigned char* output_ = nullptr;
@@ -121,9 +123,10 @@ PixelFormat jpeg_storable(const PixelFormat& wanted, Compression /*compression*/
 
 Bytes encode_jpeg(const Image& image, const EncodeOptions& options) {
   const unsigned step = image.size.height_px / (kBlock << image.format.subsampling.log2_y) / kSampledBlockRows;
-  if (step < 2) return JpegEncoder(image, options).encode(nullptr);
-  const JpegHuffmanCodes codes = JpegEncoder(image, options).codes_of_sample(step);
-  return JpegEncoder(image, options).encode(&codes);
+  const JpegEncodeOptions jpeg = jpeg_encode_options(options);
+  if (step < 2) return JpegEncoder(image, jpeg, options.metadata).encode(nullptr);
+  const JpegHuffmanCodes codes = JpegEncoder(image, jpeg, nullptr).codes_of_sample(step);
+  return JpegEncoder(image, jpeg, options.metadata).encode(&codes);
 }
 
 }  // namespace resizer::imaging

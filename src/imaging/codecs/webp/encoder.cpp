@@ -6,16 +6,13 @@
 #include <string_view>
 
 #include "imaging/codecs/webp/codec.hpp"
+#include "imaging/codecs/webp/encode_options.hpp"
 #include "imaging/codecs/webp/file.hpp"
 #include "imaging/core/packed_rows.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
-
-/// On photos resized to 800 px as many bytes as libvips' default of 80 takes, at a higher SSIM: what is not blurred
-/// before it is encoded takes more.
-constexpr int kDefaultQuality = 78;
 
 /// A WebPPicture that frees what it holds. The planes it borrows are not freed.
 struct Picture {
@@ -38,19 +35,15 @@ struct Writer {
   WebPMemoryWriter writer;
 };
 
-WebPConfig encoder_config(bool lossless, const EncodeOptions& options) {
+WebPConfig encoder_config(bool lossless, const WebpEncodeOptions& options) {
   WebPConfig config;
   if (WebPConfigInit(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
   config.exact = 1;  // colors under transparent pixels are the caller's business
   if (lossless) {
-    // Half the time of level 3 for 2 % more bytes; levels above 3 give 0.2 % less for another 10 to 20 % of time.
-    constexpr int kLevel = 2;
-    WebPConfigLosslessPreset(&config, kLevel);
+    WebPConfigLosslessPreset(&config, options.lossless_level);
   } else {
-    // Method 2 takes 0.4 of the time for 8 % more bytes at the same SSIM; methods above 4 are slower and no better.
-    constexpr int kMethod = 4;
-    config.quality = static_cast<float>(options.quality.value_or(kDefaultQuality));
-    config.method = kMethod;
+    config.quality = static_cast<float>(options.quality);
+    config.method = options.method;
   }
   return config;
 }
@@ -117,7 +110,7 @@ Bytes encode_webp(const Image& image, const EncodeOptions& options) {
   picture.width = static_cast<int>(image.size.width_px);
   picture.height = static_cast<int>(image.size.height_px);
   lossless ? import_packed(image, picture) : borrow_planes(image, picture);
-  Bytes file = compress(picture, encoder_config(lossless, options));
+  Bytes file = compress(picture, encoder_config(lossless, webp_encode_options(options)));
   const Metadata* metadata = options.metadata;
   if (metadata == nullptr || (metadata->icc.empty() && metadata->exif.empty() && metadata->xmp.empty())) return file;
   return with_metadata(file, *metadata);

