@@ -65,6 +65,8 @@ struct ResizeOptions {
   std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality{};
+  /// How hard encoders try to make files small: 0, the fastest, to 9, the smallest; nullopt: the format's own default.
+  std::optional<int> effort{};
   /// nullopt: what the extensions of the output files stand for; without any, the input's own format.
   std::optional<Format> format{};
   Keep keep = Keep::icc;

@@ -69,6 +69,7 @@ std::optional<model::Format> named_format(const std::vector<Output>& outputs) {
 
 void check(const ResizeOptions& options) {
   if (options.quality && (*options.quality < 1 || *options.quality > 100)) refuse("the quality must be 1 to 100");
+  if (options.effort && (*options.effort < 0 || *options.effort > 9)) refuse("the effort must be 0 to 9");
   if (options.shrink_on_load && !(std::isfinite(*options.shrink_on_load) && *options.shrink_on_load >= 1)) {
     refuse("shrinking while decoding must leave at least 1 times the target");
   }
@@ -91,6 +92,7 @@ model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOp
   model.filter = same_name<model::Filter>(options.filter);
   model.shrink_on_load = options.shrink_on_load;
   model.quality = options.quality;
+  model.effort = options.effort;
   model.format = options.format ? same_name<model::Format>(*options.format) : named_format(outputs);
   model.keep = same_name<model::Keep>(options.keep);
   model.to_srgb = options.to_srgb;

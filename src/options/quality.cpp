@@ -11,6 +11,10 @@ int parse_quality(const Argument& argument) {
   return static_cast<int>(parse_whole(argument, 1, 100));
 }
 
+int parse_effort(const Argument& argument) {
+  return static_cast<int>(parse_whole(argument, 0, 9));
+}
+
 /// HEIC is only read.
 Choices output_formats() {
   Choices all = choices_of<model::Format>();
@@ -61,6 +65,15 @@ std::vector<OptionRow> encoding() {
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::quality>("quality"),
            .apply = set_parsed<&Options::resize, &Resize::quality>(parse_quality)},
+          {.names = "--effort",
+           .takes = Takes::one_value,
+           .value_name = "N",
+           .help = "Compress faster (0) or smaller (9)",
+           .details = "By default, each format uses a compromise of its own.",
+           .called_elsewhere = {"--compression-level", "--method", "--speed", "--optimize"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::effort>("effort"),
+           .apply = set_parsed<&Options::resize, &Resize::effort>(parse_effort)},
           {.names = "--format",
            .takes = Takes::one_value,
            .value_name = "FORMAT",

@@ -128,7 +128,8 @@ TEST(Resize, RefusesWhatMakesNoSense) {
   for (const std::vector<Output>& outputs : bad_outputs) {
     EXPECT_EQ(code_of([&] { resize(nothing, outputs); }), ErrorCode::usage);
   }
-  const std::vector<ResizeOptions> bad_options{{.shrink_on_load = 0.5}, {.quality = 101}, {.max_pixels = 0}};
+  const std::vector<ResizeOptions> bad_options{
+      {.shrink_on_load = 0.5}, {.quality = 101}, {.effort = 10}, {.effort = -1}, {.max_pixels = 0}};
   for (const ResizeOptions& options : bad_options) {
     EXPECT_EQ(code_of([&] { resize(nothing, {in_memory(LongEdge{8})}, options); }), ErrorCode::usage);
   }

@@ -59,6 +59,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.filter, model::Filter::lanczos3);
   EXPECT_EQ(options.resize.shrink_on_load, 2.0);
   EXPECT_EQ(options.resize.quality, std::nullopt);
+  EXPECT_EQ(options.resize.effort, std::nullopt);
   EXPECT_EQ(options.resize.format, std::nullopt);
   EXPECT_EQ(options.resize.keep, model::Keep::icc);
   EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
@@ -309,6 +310,8 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--fit", "squeeze"}, "--fit squeeze: ", "choose inside, cover, contain, fill or outside"},
       {{"--quality", "101"}, "--quality 101: ", "from 1 to 100"},
       {{"-q", "0"}, "--quality 0: ", "from 1 to 100"},
+      {{"--effort", "10"}, "--effort 10: ", "from 0 to 9"},
+      {{"--effort", "-1"}, "--effort -1: ", "from 0 to 9"},
       {{"--filter", "lanczos"}, "--filter lanczos: ", "lanczos3"},
       {{"--shrink-on-load", "0.9"}, "--shrink-on-load 0.9: ", "at least 1"},
       {{"--shrink-on-load", "inf"}, "--shrink-on-load inf: ", "at least 1"},
@@ -428,7 +431,7 @@ TEST(CommandLine, NamesTheOptionThatWasMeant) {
       {"--widht", "--width"},      {"--size=8", "--width"}, {"--output", "--out"},
       {"--threads", "--jobs"},     {"-out", "--out"},       {"--Recursive", "--recursive"},
       {"--recurs", "--recursive"}, {"-s", "--width"},       {"--keep_dates", "--keep-dates"},
-      {"--colour", "--color"},      {"-R", "--recursive"}};
+      {"--colour", "--color"},     {"-R", "--recursive"}};
   for (const auto& [typed, meant] : rows) {
     EXPECT_EQ(exit_of({typed}).text, "unknown option " + std::string(typed) + "; did you mean " + meant +
                                          "? resizer --help shows all options");

@@ -88,7 +88,7 @@ std::string png_of(imaging::Size size, const ExtraChunk& extra, int copies = kCo
   append(header, {8, 0, 0, 0, 0});
   append_chunk(file, "IHDR", header);
   for (int copy = 0; copy < copies && !extra.type.empty(); ++copy) append_chunk(file, extra.type, extra.data);
-  append_chunk(file, "IDAT", deflate(Bytes(1 + std::min(size.width_px, 100U)), Effort::fast));
+  append_chunk(file, "IDAT", deflate(Bytes(1 + std::min(size.width_px, 100U)), kFastDeflate));
   append_chunk(file, "IEND", {});
   return text_of(file);
 }
@@ -99,7 +99,7 @@ std::string png_of_many_pixels() {
 
 /// `prefix`, then a stream that inflates to much.
 Bytes with_inflated(const std::string& prefix) {
-  static const Bytes stream = deflate(Bytes(kInflatedBytes), Effort::thorough);
+  static const Bytes stream = deflate(Bytes(kInflatedBytes), kThoroughDeflate);
   Bytes data;
   append(data, prefix);
   data.insert(data.end(), stream.begin(), stream.end());

@@ -60,6 +60,18 @@ TEST(Run, MakesEverySizeOfAList) {
   EXPECT_EQ(outputs[1]["bytes"], fs::file_size(workspace / "out/a-160.jpg"));
 }
 
+TEST(Run, MakesSmallerFilesWithMoreEffort) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  const auto bytes_with = [&](const char* effort) {
+    const Finished finished = run(workspace.resize({"--mode", "sequential", "--effort", effort, "--json"}));
+    EXPECT_EQ(finished.exit_code, 0) << finished.err;
+    EXPECT_EQ(json::parse(finished.out).at("options").at("effort"), std::stoi(effort));
+    return fs::file_size(workspace / "out/a.jpg");
+  };
+  EXPECT_LT(bytes_with("9"), bytes_with("0"));
+}
+
 TEST(Run, NamesResultsByATemplateAndKeepsSmallImagesSmall) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg", {160, 120});

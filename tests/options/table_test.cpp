@@ -161,8 +161,8 @@ TEST(Table, KnowsWhatChangesOutputs) {
   }
   EXPECT_THAT(changing,
               ElementsAre("--overwrite", "--keep-dates", "--name", "--width", "--height", "--long-edge", "--percent",
-                          "--fit", "--no-upscale", "--filter", "--shrink-on-load", "--quality", "--format", "--keep",
-                          "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
+                          "--fit", "--no-upscale", "--filter", "--shrink-on-load", "--quality", "--effort", "--format",
+                          "--keep", "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {

@@ -69,6 +69,7 @@ class Decoder : public RowSource {
   virtual void finish() = 0;
 };
 
+/// What is asked of an encoder. Each format makes its own settings of it.
 struct EncodeOptions {
   /// 1 to 100; nullopt: the format's default. Lossless formats ignore it.
   std::optional<int> quality{};
@@ -77,6 +78,8 @@ struct EncodeOptions {
   /// Of a picture that comes from a palette: a format that has palettes may change colors a little to use one, and so
   /// that the file is no larger than this.
   std::optional<std::uint64_t> palette_file_bytes{};
+  /// 0, the fastest, to 9, the smallest files; nullopt: the format's default.
+  std::optional<int> effort{};
 };
 
 /// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.

@@ -54,8 +54,11 @@ EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, 
   info.metadata = output_metadata(info, finished.image, image.target->traits().metadata, options.keep, losses);
   if (!stays_untouched(image, plan, info.metadata, options)) {
     output.warnings = losses;
-    output.bytes = image.target->encode(
-        finished.image, {options.quality, &info.metadata, palette_file_bytes(image, finished.image.size)});
+    output.bytes =
+        image.target->encode(finished.image, {.quality = options.quality,
+                                              .metadata = &info.metadata,
+                                              .palette_file_bytes = palette_file_bytes(image, finished.image.size),
+                                              .effort = options.effort});
   }
   if (!output.bytes) {
     output.facts.made_from = model::MadeFrom::input_file;

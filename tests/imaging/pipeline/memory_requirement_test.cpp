@@ -63,6 +63,7 @@ struct Row {
   Bytes file;
   std::uint32_t width_px;
   std::optional<model::Format> format{};
+  std::optional<int> effort{};
 };
 
 struct Measured {
@@ -85,6 +86,7 @@ Measured measure(const Row& row) {
     options.sizes = {model::Box{row.width_px, std::nullopt}};
     options.shrink_on_load.reset();
     options.format = row.format;
+    options.effort = row.effort;
     ImageProcessor processor(options);
     const std::uint64_t before = memory_status("VmRSS");
     processor.process(job, job.outputs, [&](std::uint64_t bytes) {
@@ -133,6 +135,12 @@ std::vector<Row> rows() {
       {"to a larger WebP", small, larger, Format::webp},
       {"to a larger TIFF", small, larger, Format::tiff},
       {"to a larger lossless WebP", encoded(Format::webp, rgb, {320, 240}, lossless), larger},
+      {"to a larger JPEG with all effort", small, 800, std::nullopt, 9},
+      {"to a larger PNG with all effort", small, 800, Format::png, 9},
+      {"to a larger WebP with all effort", small, 800, Format::webp, 9},
+      {"to a larger TIFF with all effort", small, 800, Format::tiff, 9},
+      {"to a larger lossless WebP with all effort", encoded(Format::webp, rgb, {320, 240}, lossless), 800, std::nullopt,
+       9},
   };
 }
 

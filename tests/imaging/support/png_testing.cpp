@@ -25,7 +25,7 @@ Bytes make_png(const StoredPng& stored) {
   append_chunk(file, "IHDR", header);
   if (!stored.palette.empty()) append_chunk(file, "PLTE", stored.palette);
   if (!stored.transparency.empty()) append_chunk(file, "tRNS", stored.transparency);
-  append_chunk(file, "IDAT", deflate(stored.rows, Effort::thorough));
+  append_chunk(file, "IDAT", deflate(stored.rows, kThoroughDeflate));
   append_chunk(file, "IEND", {});
   return file;
 }

@@ -30,6 +30,12 @@ bool is_heic(ByteView head) noexcept {
   return has_brand(head, std::array{"heic"sv, "heix"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv, "mif1"sv, "msf1"sv});
 }
 
+/// In addition to the planes, libaom keeps its search state, which grows as its speed decreases.
+std::uint64_t avif_encoder_pixel_bytes(const PixelFormat& format) noexcept {
+  constexpr std::uint64_t kSearchBytes = 32;
+  return whole_picture_encoder(format) + kSearchBytes;
+}
+
 }  // namespace
 
 const Codec& avif_codec() noexcept {
@@ -39,6 +45,7 @@ const Codec& avif_codec() noexcept {
       .open = open_heif,
       .storable = avif_storable,
       .encode = encode_avif,
+      .encoder_pixel_bytes = avif_encoder_pixel_bytes,
   };
   return kCodec;
 }

@@ -32,7 +32,7 @@ class JpegEncoder {
     std::free(output_);  // NOLINT(cppcoreguidelines-owning-memory): libjpeg's destination allocates with malloc
   }
 
-  /// With the given codes, or the best, which take libjpeg a second pass over all coefficients.
+  /// With the given codes, or those that the options ask for.
   Bytes encode(const JpegHuffmanCodes* codes) {
     errors_.guard([&] { begin(image_.size.height_px, codes); });
     if (metadata_ != nullptr) errors_.guard([this] { write_metadata_markers(codec_, *metadata_); });
@@ -63,7 +63,7 @@ class JpegEncoder {
     jpeg_set_defaults(&codec_);
     jpeg_set_quality(&codec_, options_.quality, TRUE);
     if (metadata_ != nullptr) set_density(codec_, *metadata_);
-    codec_.optimize_coding = TRUE;
+    codec_.optimize_coding = options_.huffman == JpegHuffman::standard ? FALSE : TRUE;
     if (codes != nullptr) use_codes(*codes, codec_);
     codec_.dct_method = JDCT_ISLOW;
     codec_.raw_data_in = TRUE;
@@ -124,7 +124,8 @@ PixelFormat jpeg_storable(const PixelFormat& wanted, Compression /*compression*/
 Bytes encode_jpeg(const Image& image, const EncodeOptions& options) {
   const unsigned step = image.size.height_px / (kBlock << image.format.subsampling.log2_y) / kSampledBlockRows;
   const JpegEncodeOptions jpeg = jpeg_encode_options(options);
-  if (step < 2) return JpegEncoder(image, jpeg, options.metadata).encode(nullptr);
+  const bool is_sampled = jpeg.huffman == JpegHuffman::sampled && step >= 2;
+  if (!is_sampled) return JpegEncoder(image, jpeg, options.metadata).encode(nullptr);
   const JpegHuffmanCodes codes = JpegEncoder(image, jpeg, nullptr).codes_of_sample(step);
   return JpegEncoder(image, jpeg, options.metadata).encode(&codes);
 }

@@ -15,26 +15,36 @@ namespace resizer::imaging {
 namespace {
 
 /// In as many colors as a palette holds or, where the file would be larger than it should, in fewer. A palette that
-/// resampling has blended would come out larger than it went in.
+/// resampling has blended would come out larger than it went in. Effort changes the file and never the colors, which
+/// are chosen as without it.
 Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
   constexpr std::array<std::size_t, 9> kCounts{PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};
   const std::uint64_t enough_bytes = *options.palette_file_bytes;
+  const PngEncodeOptions png = png_encode_options(options);
   Bytes smallest;
-  const auto keep_smallest = [&](Bytes file) {
-    if (smallest.empty() || file.size() < smallest.size()) smallest = std::move(file);
+  std::optional<Image> smallest_image;
+  const auto keep_smallest = [&](const Image& candidate) {
+    Bytes file = write_png(candidate, options.metadata);
+    if (smallest.empty() || file.size() < smallest.size()) {
+      smallest = std::move(file);
+      if (png.deflate_level) smallest_image = candidate;
+    }
     return smallest.size() <= enough_bytes;
   };
+  const auto result = [&] {
+    return smallest_image ? write_png(*smallest_image, options.metadata, png) : std::move(smallest);
+  };
   const std::optional<PngPalette> exact = PngPalette::of(image);
-  if (exact && keep_smallest(write_png(image, options.metadata))) return smallest;
+  if (exact && keep_smallest(image)) return result();
   PngQuantizer quantizer(image);
   for (const std::size_t count : kCounts) {
     if (exact && count >= exact->colors().size()) continue;
     const std::optional<Image> changed = quantizer.in_colors(count);
     if (!changed) break;
-    if (keep_smallest(write_png(*changed, options.metadata))) return smallest;
+    if (keep_smallest(*changed)) return result();
   }
-  if (!exact) keep_smallest(write_png(image, options.metadata));
-  return smallest;
+  if (!exact) keep_smallest(image);
+  return result();
 }
 
 }  // namespace
@@ -55,7 +65,8 @@ Bytes encode_png(const Image& image, const EncodeOptions& options) {
   }
   const bool may_change =
       options.palette_file_bytes && image.format.family == ColorFamily::rgb && image.format.sample == SampleType::u8;
-  return may_change ? encode_in_few_colors(image, options) : write_png(image, options.metadata);
+  return may_change ? encode_in_few_colors(image, options)
+                    : write_png(image, options.metadata, png_encode_options(options));
 }
 
 }  // namespace resizer::imaging

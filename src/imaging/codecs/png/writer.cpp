@@ -17,7 +17,7 @@ namespace {
 /// How the pixels are compressed.
 struct Method {
   PngFiltering filtering = PngFiltering::none;
-  Effort effort = Effort::thorough;
+  int deflate_level = kThoroughDeflate;
 };
 
 /// Rows that are filtered together.
@@ -61,13 +61,13 @@ Method choose_method(PngPacker& packer) {
     for (const RowRange& band : sample_rows(packer.header().size.height_px)) {
       append_filtered(packer, band, filtering, filtered);
     }
-    const auto compressed_bytes = static_cast<double>(deflate(filtered, Effort::fast).size());
+    const auto compressed_bytes = static_cast<double>(deflate(filtered, kFastDeflate).size());
     return Trial{filtering, compressed_bytes / static_cast<double>(filtered.size())};
   };
   const Trial none = attempt(PngFiltering::none);
   const Trial adaptive = attempt(PngFiltering::adaptive);
   const Trial& best = none.ratio <= adaptive.ratio ? none : adaptive;
-  return {best.filtering, best.ratio < kFlatRatio ? Effort::thorough : Effort::fast};
+  return {best.filtering, best.ratio < kFlatRatio ? kThoroughDeflate : kFastDeflate};
 }
 
 class ChunkWriter {
@@ -111,7 +111,7 @@ void write_metadata(const Metadata& metadata, ChunkWriter& writer) {
   if (!profile.empty()) {
     Bytes data;
     append(data, {"ICC profile\0\0", 13});  // a name, and the only compression method
-    const Bytes compressed = deflate(profile, Effort::thorough);
+    const Bytes compressed = deflate(profile, kThoroughDeflate);
     data.insert(data.end(), compressed.begin(), compressed.end());
     writer.write(png_chunk_type("iCCP"), data);
   }
@@ -146,13 +146,13 @@ void write_palette(const PngPalette& palette, bool has_alpha, ChunkWriter& write
 
 }  // namespace
 
-Bytes write_png(const Image& image, const Metadata* metadata) {
+Bytes write_png(const Image& image, const Metadata* metadata, const PngEncodeOptions& options) {
   PngPacker packer(image);
   const Method method = choose_method(packer);
   Bytes filtered;
   filtered.reserve((packer.row_bytes() + 1) * image.size.height_px);
   append_filtered(packer, {0, image.size.height_px}, method.filtering, filtered);
-  const Bytes compressed = deflate(filtered, method.effort);
+  const Bytes compressed = deflate(filtered, options.deflate_level.value_or(method.deflate_level));
 
   Bytes file;
   file.reserve(compressed.size() + 4096);

@@ -30,7 +30,7 @@ std::uint8_t* as_input(ByteView bytes) noexcept {
 /// one stream of some 8,000, on where the stream lies in memory. What is flushed goes through other code.
 constexpr std::size_t kFirstBytes = 4;
 
-Bytes deflate_fast(ByteView raw) {
+Bytes deflate_by_isal(ByteView raw) {
   constexpr std::size_t kLevelBufferBytes = ISAL_DEF_LVL1_DEFAULT;
   Bytes level_buffer(kLevelBufferBytes);
   isal_zstream stream;  // which isal_deflate_init() sets up but for its input
@@ -61,11 +61,9 @@ Bytes deflate_fast(ByteView raw) {
   return out;
 }
 
-Bytes deflate_thorough(ByteView raw) {
-  // The highest level of libdeflate's that costs less than zlib's default on photos and on screenshots alike.
-  constexpr int kLevel = 6;
+Bytes deflate_by_libdeflate(ByteView raw, int level) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-      libdeflate_alloc_compressor(kLevel), &libdeflate_free_compressor);
+      libdeflate_alloc_compressor(level), &libdeflate_free_compressor);
   if (!compressor) throw std::bad_alloc();
   Bytes out(libdeflate_zlib_compress_bound(compressor.get(), raw.size()));
   out.resize(libdeflate_zlib_compress(compressor.get(), raw.data(), raw.size(), out.data(), out.size()));
@@ -122,8 +120,8 @@ Bytes inflate(ByteView stream, std::size_t max_bytes) {
   return out;
 }
 
-Bytes deflate(ByteView raw, Effort effort) {
-  return effort == Effort::fast ? deflate_fast(raw) : deflate_thorough(raw);
+Bytes deflate(ByteView raw, int level) {
+  return level == kFastDeflate ? deflate_by_isal(raw) : deflate_by_libdeflate(raw, level);
 }
 
 std::uint32_t crc32(ByteView bytes, std::uint32_t before) noexcept {

@@ -35,13 +35,14 @@ class Inflater {
 /// Inflates a whole stream. Throws util::Error: corrupt, truncated, or too_large beyond `max_bytes`.
 Bytes inflate(ByteView stream, std::size_t max_bytes);
 
-enum class Effort : std::uint8_t {
-  fast,      ///< For noise, such as photos, where a search for long matches finds few.
-  thorough,  ///< For flat areas, lines and text.
-};
+/// For noise, such as photos, where a search for long matches finds few.
+inline constexpr int kFastDeflate = 0;
+/// For flat areas, lines and text: the highest level that costs less than zlib's default on photos and on screenshots
+/// alike.
+inline constexpr int kThoroughDeflate = 6;
 
-/// `raw` as a zlib stream.
-Bytes deflate(ByteView raw, Effort effort);
+/// `raw` as a zlib stream. The levels are 0, which is ISA-L's, and libdeflate's 1 to 12.
+Bytes deflate(ByteView raw, int level);
 
 /// The CRC-32 of PNG chunks (PNG 5.5) over `bytes`, going on from the CRC of what came before.
 std::uint32_t crc32(ByteView bytes, std::uint32_t before = 0) noexcept;

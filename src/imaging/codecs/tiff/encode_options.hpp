@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "imaging/codecs/codec.hpp"
 
 namespace resizer::imaging {
@@ -12,8 +14,10 @@ struct TiffEncodeOptions {
   int deflate_level = 1;
 };
 
-inline TiffEncodeOptions tiff_encode_options(const EncodeOptions& /*options*/) noexcept {
-  return {};
+inline TiffEncodeOptions tiff_encode_options(const EncodeOptions& options) noexcept {
+  TiffEncodeOptions tiff;
+  if (options.effort) tiff.deflate_level = std::max(1, *options.effort);
+  return tiff;
 }
 
 }  // namespace resizer::imaging

@@ -15,7 +15,7 @@ bool is_webp(ByteView head) noexcept {
 /// one.
 std::uint64_t webp_encoder_pixel_bytes(const PixelFormat& format) noexcept {
   constexpr std::uint64_t kLossyBytes = 8;
-  constexpr std::uint64_t kLosslessBytes = 40;
+  constexpr std::uint64_t kLosslessBytes = 56;
   return format.family == ColorFamily::ycbcr ? kLossyBytes : kLosslessBytes;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+
 #include "imaging/codecs/codec.hpp"
 
 namespace resizer::imaging {
@@ -20,6 +23,12 @@ struct WebpEncodeOptions {
 inline WebpEncodeOptions webp_encode_options(const EncodeOptions& options) noexcept {
   WebpEncodeOptions webp;
   webp.quality = options.quality.value_or(webp.quality);
+  if (options.effort) {
+    constexpr std::array kMethods{0, 1, 1, 2, 3, 3, 4, 5, 5, 6};
+    webp.method = kMethods[static_cast<std::size_t>(*options.effort)];
+    // Level 9 takes 25 times as long as level 8 for 0.2 % less.
+    webp.lossless_level = std::min(*options.effort, 8);
+  }
   return webp;
 }
 

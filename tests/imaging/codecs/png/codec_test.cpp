@@ -149,6 +149,17 @@ TEST(Png, NoPaletteIsMadeSmallerThanDoesNotShow) {
   EXPECT_GT(test::psnr_db(test::decode_file(png_codec(), smallest).image, image), 40);
 }
 
+TEST(Png, EffortChangesTheFileAndNotThePalette) {
+  const Image image = blended_picture();
+  const std::uint64_t most_bytes = encode_png(image, {.palette_file_bytes = 1U << 20U}).size() * 4 / 5;
+  const Image usual = test::decode_file(png_codec(), encode_png(image, {.palette_file_bytes = most_bytes})).image;
+  for (const int effort : {0, 9}) {
+    const Bytes file = encode_png(image, {.palette_file_bytes = most_bytes, .effort = effort});
+    EXPECT_EQ(header_of(file).color, PngColor::palette);
+    EXPECT_EQ(test::max_difference(test::decode_file(png_codec(), file).image, usual), 0) << "effort " << effort;
+  }
+}
+
 TEST(Png, AnExactPaletteIsKeptWhereItIsSmallEnough) {
   const Image image = test::make_picture(
       png_format(ColorFamily::rgb, 8, Alpha::none), {80, 60},

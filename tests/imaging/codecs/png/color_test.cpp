@@ -68,7 +68,7 @@ Bytes cicp(std::uint8_t primaries, std::uint8_t transfer, std::uint8_t range = 1
   return chunk("cICP", {primaries, transfer, 0, range});
 }
 Bytes iccp(const Bytes& profile) {
-  return chunk("iCCP", Bytes{'x', 0, 0} + deflate(profile, Effort::fast));
+  return chunk("iCCP", Bytes{'x', 0, 0} + deflate(profile, kFastDeflate));
 }
 Bytes srgb() {
   return chunk("sRGB", {1});

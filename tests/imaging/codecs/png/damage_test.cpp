@@ -203,7 +203,7 @@ std::vector<Blemish> blemishes() {
        Warning::profile_broken},
       {"profile without a checksum of its own",
        [](Parts& p) {
-         const Bytes stream = deflate(testing_support::make_metadata().icc, Effort::thorough);
+         const Bytes stream = deflate(testing_support::make_metadata().icc, kThoroughDeflate);
          put_before(p, find(p, "PLTE") == p.end() ? "IDAT" : "PLTE",
                     {"iCCP", joined(kIccpHead, without_adler(stream))});
        },
@@ -221,7 +221,7 @@ std::vector<Blemish> blemishes() {
        [](Parts& p) {
          Bytes raw = inflate(find(p, "IDAT")->data, 1U << 20U);
          raw.resize(raw.size() + 100);
-         find(p, "IDAT")->data = deflate(raw, Effort::fast);
+         find(p, "IDAT")->data = deflate(raw, kFastDeflate);
        }},
       {"text between the pixels",
        [](Parts& p) {
@@ -407,7 +407,7 @@ TEST(PngBlemishes, ASuggestedPaletteThatIsWrongCostsNoPixel) {
 }
 
 TEST(PngBombs, OfMetadataCostTheMetadataOnly) {
-  const Bytes zeros = deflate(Bytes(std::size_t{100} << 20), Effort::fast);
+  const Bytes zeros = deflate(Bytes(std::size_t{100} << 20), kFastDeflate);
   Parts parts = parts_of(png_of({0, 8, false}));
   put_before(parts, "IDAT", {"iCCP", joined(kIccpHead, zeros)});
   EXPECT_EQ(decode(file_of(parts)).warnings, Warnings{Warning::profile_broken});

@@ -65,7 +65,7 @@ std::vector<Bytes> files_with(const std::string& keyword, const std::string& tex
     return file;
   };
   const std::string zero(1, '\0');
-  const Bytes deflated = deflate(bytes_of(text), Effort::thorough);
+  const Bytes deflated = deflate(bytes_of(text), kThoroughDeflate);
   const std::string packed(deflated.begin(), deflated.end());
   return {file_with("tEXt", keyword + zero + text), file_with("zTXt", keyword + zero + zero + packed),
           file_with("iTXt", keyword + std::string(5, '\0') + text),

@@ -132,7 +132,7 @@ TEST(TiffHostile, TagsMayNotClaimMoreThanTheFileHas) {
 
 /// A picture whose tiles are all the same few bytes.
 Bytes tiles(Size size, Size tile) {
-  const Bytes data = deflate(Bytes(std::size_t{tile.width_px} * tile.height_px, 77), Effort::thorough);
+  const Bytes data = deflate(Bytes(std::size_t{tile.width_px} * tile.height_px, 77), kThoroughDeflate);
   const auto data_bytes = static_cast<std::uint32_t>(data.size());
   const std::uint32_t across = (size.width_px + tile.width_px - 1) / tile.width_px;
   const std::uint32_t count = across * ((size.height_px + tile.height_px - 1) / tile.height_px);
