@@ -82,21 +82,21 @@ struct TimedOut {
 /// The run ended before this task was begun, or while it was in hand.
 struct Interrupted {};
 
-using Verdict = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
+using OutcomeKind = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
 
 /// Why a task was not done, as one line for a person: "crashed: SIGSEGV". Empty for Done.
-std::string reason(const Verdict& verdict);
+std::string reason(const OutcomeKind& kind);
 
 /// What became of one task.
 struct Outcome {
-  Verdict verdict = Interrupted{};
+  OutcomeKind kind = Interrupted{};
   std::optional<unsigned> worker{};               ///< Counted from 0; none if it was never begun.
   unsigned attempts = 0;                          ///< How often a worker had it.
   std::chrono::nanoseconds start{};               ///< From the start of the run; zero if it was never begun.
   std::chrono::nanoseconds duration{};            ///< From there to the end of the last attempt.
   std::optional<std::chrono::nanoseconds> cpu{};  ///< CPU time; none when the worker died, or it was never begun.
 
-  const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
+  const Done* done() const noexcept { return std::get_if<Done>(&kind); }
 };
 
 enum class Execution : std::uint8_t {

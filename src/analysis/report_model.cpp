@@ -35,7 +35,7 @@ void find_in_outcome(const model::JobOutcome& outcome, std::size_t job, std::siz
     }
   } else if (outcome.failed()) {
     const std::string attempts = outcome.attempts > 1 ? " (" + std::to_string(outcome.attempts) + " attempts)" : "";
-    failures.add(job, reason(outcome.verdict) + attempts, mode);
+    failures.add(job, reason(outcome.kind) + attempts, mode);
   }
 }
 

@@ -18,7 +18,7 @@ std::vector<std::size_t> jobs_of(const model::RunResult& run, unsigned worker) {
 
 TimelineBlock block_of(const model::RunResult& run, std::size_t job) {
   const model::JobOutcome& outcome = run.outcomes[job];
-  const bool failed = outcome.done() == nullptr && !std::holds_alternative<model::Interrupted>(outcome.verdict);
+  const bool failed = outcome.done() == nullptr && !std::holds_alternative<model::Interrupted>(outcome.kind);
   return {.begin_s = util::to_seconds(outcome.start),
           .end_s = util::to_seconds(outcome.start + outcome.duration),
           .images = 1,

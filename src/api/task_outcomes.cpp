@@ -11,34 +11,34 @@ namespace {
 static_assert(are_same(task_pool::Execution::sequential, model::Execution::sequential));
 static_assert(are_same(task_pool::Execution::parallel, model::Execution::parallel));
 
-/// Both ways between the verdicts of the model and those of the library.
+/// Converts outcomes between the model and the library.
 struct ToPublic {
   std::string result;
-  task_pool::Verdict operator()(const model::Done& /*done*/) { return task_pool::Done{std::move(result)}; }
-  task_pool::Verdict operator()(const model::Failed& failed) const {
+  task_pool::OutcomeKind operator()(const model::Done& /*done*/) { return task_pool::Done{std::move(result)}; }
+  task_pool::OutcomeKind operator()(const model::Failed& failed) const {
     return task_pool::Failed{same_name<ErrorCode>(failed.code), failed.message};
   }
-  task_pool::Verdict operator()(const model::Crashed& crashed) const { return task_pool::Crashed{crashed.signal}; }
-  task_pool::Verdict operator()(const model::Exited& exited) const { return task_pool::Exited{exited.status}; }
-  task_pool::Verdict operator()(const model::TimedOut& late) const { return task_pool::TimedOut{late.limit}; }
-  task_pool::Verdict operator()(const model::Interrupted& /*none*/) const { return task_pool::Interrupted{}; }
+  task_pool::OutcomeKind operator()(const model::Crashed& crashed) const { return task_pool::Crashed{crashed.signal}; }
+  task_pool::OutcomeKind operator()(const model::Exited& exited) const { return task_pool::Exited{exited.status}; }
+  task_pool::OutcomeKind operator()(const model::TimedOut& late) const { return task_pool::TimedOut{late.limit}; }
+  task_pool::OutcomeKind operator()(const model::Interrupted& /*none*/) const { return task_pool::Interrupted{}; }
 };
 
 struct ToModel {
-  model::Verdict operator()(const task_pool::Done& /*done*/) const { return model::Done{}; }
-  model::Verdict operator()(const task_pool::Failed& failed) const {
+  model::OutcomeKind operator()(const task_pool::Done& /*done*/) const { return model::Done{}; }
+  model::OutcomeKind operator()(const task_pool::Failed& failed) const {
     return model::Failed{same_name<util::ErrorCode>(failed.code), failed.message};
   }
-  model::Verdict operator()(const task_pool::Crashed& crashed) const { return model::Crashed{crashed.signal}; }
-  model::Verdict operator()(const task_pool::Exited& exited) const { return model::Exited{exited.status}; }
-  model::Verdict operator()(const task_pool::TimedOut& late) const { return model::TimedOut{late.limit}; }
-  model::Verdict operator()(const task_pool::Interrupted& /*none*/) const { return model::Interrupted{}; }
+  model::OutcomeKind operator()(const task_pool::Crashed& crashed) const { return model::Crashed{crashed.signal}; }
+  model::OutcomeKind operator()(const task_pool::Exited& exited) const { return model::Exited{exited.status}; }
+  model::OutcomeKind operator()(const task_pool::TimedOut& late) const { return model::TimedOut{late.limit}; }
+  model::OutcomeKind operator()(const task_pool::Interrupted& /*none*/) const { return model::Interrupted{}; }
 };
 
 }  // namespace
 
 task_pool::Outcome to_public(const model::JobOutcome& outcome, std::string result) {
-  return {.verdict = std::visit(ToPublic{std::move(result)}, outcome.verdict),
+  return {.kind = std::visit(ToPublic{std::move(result)}, outcome.kind),
           .worker = outcome.worker,
           .attempts = outcome.attempts,
           .start = outcome.start,
@@ -61,8 +61,8 @@ task_pool::Run to_public(const model::RunResult& run) {
 
 }  // namespace api
 
-std::string task_pool::reason(const Verdict& verdict) {
-  return model::reason(std::visit(api::ToModel{}, verdict));
+std::string task_pool::reason(const OutcomeKind& kind) {
+  return model::reason(std::visit(api::ToModel{}, kind));
 }
 
 }  // namespace resizer

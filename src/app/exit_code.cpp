@@ -14,7 +14,7 @@ bool is_temporary(util::ErrorCode error) {
 }
 
 bool is_temporary(const model::JobOutcome& outcome) {
-  const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
+  const auto* failed = std::get_if<model::Failed>(&outcome.kind);
   return failed != nullptr && is_temporary(failed->code);
 }
 

@@ -79,8 +79,8 @@ std::string outcome_line(const model::Job& job, const model::JobOutcome& outcome
   }
   if (outcome.attempts > 1) line += ", attempt " + std::to_string(outcome.attempts);
   if (done != nullptr) return line + ", ok" + warnings_text(done->report.warnings);
-  const bool failed = std::holds_alternative<model::Failed>(outcome.verdict);
-  return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.verdict));
+  const bool failed = std::holds_alternative<model::Failed>(outcome.kind);
+  return line + (failed ? ", failed: " : ", ") + util::printable(reason(outcome.kind));
 }
 
 std::string decision_line(const model::Job& job, const model::JobReport& report) {

@@ -42,7 +42,7 @@ spdlog::level::level_enum level_of(model::LogLevel level) {
 spdlog::level::level_enum level_of(const model::JobOutcome& outcome) {
   const model::Done* done = outcome.done();
   if (done != nullptr) return done->report.warnings.empty() ? spdlog::level::info : spdlog::level::warn;
-  return std::holds_alternative<model::Interrupted>(outcome.verdict) ? spdlog::level::warn : spdlog::level::err;
+  return std::holds_alternative<model::Interrupted>(outcome.kind) ? spdlog::level::warn : spdlog::level::err;
 }
 
 void make_folder(const fs::path& file) {

@@ -22,7 +22,7 @@ constexpr std::uintmax_t kMostBytes = 128U << 10U;
 class FirstFailure final : public exec::RunObserver {
  public:
   void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& outcome) override {
-    if (reason_.empty() && outcome.failed()) reason_ = model::reason(outcome.verdict);
+    if (reason_.empty() && outcome.failed()) reason_ = model::reason(outcome.kind);
   }
   void on_tick() override {}
   const std::string& reason() const { return reason_; }

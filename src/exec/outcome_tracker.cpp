@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "exec/verdict_reader.hpp"
+#include "exec/outcome_reader.hpp"
 #include "util/error.hpp"
 
 namespace resizer::exec {
@@ -25,7 +25,7 @@ std::optional<std::uint32_t> OutcomeTracker::collect(std::size_t job_index) {
   return is_open(job_index) || state.worker >= options_.workers ? std::nullopt : std::optional(state.worker);
 }
 
-void OutcomeTracker::collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost) {
+void OutcomeTracker::collect_from(std::uint32_t dead_worker, const std::optional<model::OutcomeKind>& lost) {
   // A worker that lied about its job leaves it to collect_from_all().
   const std::size_t job_index = shared_.mailbox(dead_worker).job();
   if (!is_open(job_index)) return;
@@ -33,15 +33,15 @@ void OutcomeTracker::collect_from(std::uint32_t dead_worker, const std::optional
   if (state.worker == dead_worker) recover(job_index, state, lost);
 }
 
-void OutcomeTracker::collect_from_all(const model::Verdict& lost) {
+void OutcomeTracker::collect_from_all(const model::OutcomeKind& lost) {
   for (const std::size_t job_index : unsettled()) recover(job_index, shared_.load_state(job_index), lost);
 }
 
-void OutcomeTracker::settle_rest(const model::Verdict& left) {
+void OutcomeTracker::settle_rest(const model::OutcomeKind& left) {
   for (const std::size_t job_index : unsettled()) {
     const auto last = to_try_again_.find(job_index);
     model::JobOutcome never_begun;
-    never_begun.verdict = left;
+    never_begun.kind = left;
     settle(job_index, last == to_try_again_.end() ? never_begun : last->second);
   }
 }
@@ -56,11 +56,11 @@ std::vector<std::size_t> OutcomeTracker::unsettled() const {
 
 void OutcomeTracker::settle_as_told(std::size_t job_index, SlotState state) {
   if (state.phase != SlotPhase::committed && state.phase != SlotPhase::failed) return;
-  model::Verdict told = read_verdict(shared_.slot(job_index), state.phase, jobs_[job_index]);
+  model::OutcomeKind told = read_outcome(shared_.slot(job_index), state.phase, jobs_[job_index]);
   settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(told))));
 }
 
-void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost) {
+void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::optional<model::OutcomeKind>& lost) {
   if (state.phase == SlotPhase::free) return;
   if (state.phase != SlotPhase::claimed) return settle_as_told(job_index, state);
   remove_temps_of(job_index);
@@ -71,7 +71,7 @@ void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::
   }
 }
 
-void OutcomeTracker::lose(std::size_t job_index, SlotState state, const model::Verdict& lost) {
+void OutcomeTracker::lose(std::size_t job_index, SlotState state, const model::OutcomeKind& lost) {
   model::JobOutcome outcome = outcome_of(job_index, state, lost);
   if (!outcome.failed() || outcome.attempts > options_.retries) return settle(job_index, std::move(outcome));
   to_try_again_[job_index] = std::move(outcome);
@@ -84,7 +84,7 @@ void OutcomeTracker::reopen(std::size_t job_index) const {
   shared_.store_state(job_index, {});
 }
 
-model::Verdict OutcomeTracker::publish_if_done(std::size_t job_index, model::Verdict told) const {
+model::OutcomeKind OutcomeTracker::publish_if_done(std::size_t job_index, model::OutcomeKind told) const {
   const auto* done = std::get_if<model::Done>(&told);
   if (done == nullptr) return told;
   try {
@@ -102,14 +102,14 @@ void OutcomeTracker::remove_temps_of(std::size_t job_index) const try {
   return;  // There is no folder that they could be in.
 }
 
-model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const {
+model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState state, model::OutcomeKind kind) const {
   const bool ended = state.phase == SlotPhase::committed || state.phase == SlotPhase::failed;
   const JobTimes times = read_times(shared_.slot(job_index), ended, run_start_, util::Clock::now());
   const bool is_worker = state.worker < options_.workers;
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
   const auto last = to_try_again_.find(job_index);
   const unsigned attempts_before = last == to_try_again_.end() ? 0 : last->second.attempts;
-  return {std::move(verdict), worker, times.start, times.duration, times.cpu, attempts_before + 1};
+  return {std::move(kind), worker, times.start, times.duration, times.cpu, attempts_before + 1};
 }
 
 void OutcomeTracker::settle(std::size_t job_index, model::JobOutcome outcome) {

@@ -38,14 +38,14 @@ class OutcomeTracker {
 
   /// Settles the job if its worker says that it has ended, and returns that worker. Any number is allowed as an index.
   std::optional<std::uint32_t> collect(std::size_t job_index);
-  /// Settles the job that an ended worker had in hand: rolls it forward, or lets it be tried again, or gives it the
-  /// verdict `lost`. Without a verdict the worker's end is not the job's fault: it is as if it had never been begun.
-  void collect_from(std::uint32_t dead_worker, const std::optional<model::Verdict>& lost);
+  /// Settles the job that an ended worker had in hand: rolls it forward, retries it, or gives it the outcome `lost`.
+  /// Without one the job is not to blame for the worker's end: it is as if it had never been started.
+  void collect_from(std::uint32_t dead_worker, const std::optional<model::OutcomeKind>& lost);
   /// The same for all jobs, when no worker lives any more.
-  void collect_from_all(const model::Verdict& lost);
+  void collect_from_all(const model::OutcomeKind& lost);
   /// Settles what is left when the run has ended early, and no worker lives any more: what was to be tried again as it
-  /// had ended, the rest with the verdict `left`.
-  void settle_rest(const model::Verdict& left);
+  /// had ended, the rest with the outcome `left`.
+  void settle_rest(const model::OutcomeKind& left);
 
   /// Whether a job was settled that is neither done nor interrupted.
   bool any_failed() const noexcept { return any_failed_; }
@@ -60,13 +60,13 @@ class OutcomeTracker {
  private:
   bool is_open(std::size_t job_index) const noexcept { return job_index < jobs_.size() && !is_settled_[job_index]; }
   void settle_as_told(std::size_t job_index, SlotState state);
-  void recover(std::size_t job_index, SlotState state, const std::optional<model::Verdict>& lost);
-  void lose(std::size_t job_index, SlotState state, const model::Verdict& lost);
+  void recover(std::size_t job_index, SlotState state, const std::optional<model::OutcomeKind>& lost);
+  void lose(std::size_t job_index, SlotState state, const model::OutcomeKind& lost);
   void reopen(std::size_t job_index) const;
-  model::Verdict publish_if_done(std::size_t job_index, model::Verdict told) const;
+  model::OutcomeKind publish_if_done(std::size_t job_index, model::OutcomeKind told) const;
   void remove_temps_of(std::size_t job_index) const;
   void settle(std::size_t job_index, model::JobOutcome outcome);
-  model::JobOutcome outcome_of(std::size_t job_index, SlotState state, model::Verdict verdict) const;
+  model::JobOutcome outcome_of(std::size_t job_index, SlotState state, model::OutcomeKind kind) const;
 
   std::span<const model::Job> jobs_;
   const SharedState& shared_;

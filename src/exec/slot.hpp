@@ -36,7 +36,7 @@ constexpr SlotState decode(std::uint32_t bits) noexcept {
 static_assert(encode({}) == 0, "zeroed memory is a free slot");
 
 /// Any worker can write any byte of any slot at any time, and so tell lies about every image. The parent reads it
-/// through read_verdict(), which takes nothing that could harm it, and publish(), which takes no output that is not
+/// through read_outcome(), which takes nothing that could harm it, and publish(), which takes no output that is not
 /// there.
 struct Slot {
   std::int64_t claimed_ns;  ///< util::Clock's time since its epoch.

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "exec/verdict_reader.hpp"
+#include "exec/outcome_reader.hpp"
 #include "exec/worker_process.hpp"
 #include "util/error.hpp"
 
@@ -69,7 +69,8 @@ void Supervisor::run_rounds() {
     const std::size_t losses_before = deaths_ + failed_starts_;
     start_round();
     while (!worker_set_.empty() || lacks_workers()) wait_and_handle();
-    tracker_.collect_from_all(model::Failed{util::ErrorCode::internal, "its worker left without a verdict"});
+    tracker_.collect_from_all(
+        model::Failed{util::ErrorCode::internal, "its worker ended without reporting an outcome"});
     respawns_.on_attempts(tracker_.attempts());
     if (deaths_ + failed_starts_ == losses_before) {
       respawns_.on_loss("all workers left without taking a job", util::Clock::now());
@@ -137,7 +138,7 @@ void Supervisor::handle_messages() {
 void Supervisor::handle_end(std::uint32_t place) {
   const util::ProcessEnd end = worker_set_.reap(place);
   handle_messages();  // those that it left: none may be taken for its successor's
-  const std::optional<model::Verdict> lost = lost_by(place, end);
+  const std::optional<model::OutcomeKind> lost = lost_by(place, end);
   tracker_.collect_from(place, lost);
   limits_.clear(place);
   respawns_.on_attempts(tracker_.attempts());
@@ -149,15 +150,15 @@ void Supervisor::handle_end(std::uint32_t place) {
 }
 
 std::string Supervisor::why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const {
-  if (end != kNotSetUp) return model::reason(verdict_of(end));
+  if (end != kNotSetUp) return model::reason(kind_of(end));
   const FailureNote note = shared_.setup_note(place);
   const std::optional<util::Error> error = read_note(note);
   return error ? error->what() : "it could not be set up";
 }
 
-/// The verdict on the job that a worker had when it ended so; none if it is not the job's fault.
-std::optional<model::Verdict> Supervisor::lost_by(std::uint32_t place, const util::ProcessEnd& end) {
-  if (end != util::ProcessEnd{util::KilledBy{SIGKILL}}) return verdict_of(end);
+/// The outcome of the job that a worker had in hand when it ended; none if the job is not to blame.
+std::optional<model::OutcomeKind> Supervisor::lost_by(std::uint32_t place, const util::ProcessEnd& end) {
+  if (end != util::ProcessEnd{util::KilledBy{SIGKILL}}) return kind_of(end);
   if (signals_.has_killed()) return model::Interrupted{};
   const Deadlines& deadlines = limits_.deadlines();
   if (deadlines.was_late(place)) return std::nullopt;
@@ -165,7 +166,7 @@ std::optional<model::Verdict> Supervisor::lost_by(std::uint32_t place, const uti
   if (oom_deaths_.explain_one()) {
     return model::Failed{util::ErrorCode::out_of_memory, "the kernel killed its worker for lack of memory"};
   }
-  return verdict_of(end);
+  return kind_of(end);
 }
 
 util::Clock::time_point Supervisor::next_deadline() {

@@ -58,7 +58,7 @@ class Supervisor {
   void handle_messages();
   void handle_end(std::uint32_t place);
   std::string why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const;
-  std::optional<model::Verdict> lost_by(std::uint32_t place, const util::ProcessEnd& end);
+  std::optional<model::OutcomeKind> lost_by(std::uint32_t place, const util::ProcessEnd& end);
   void kill_overdue();
   util::Clock::time_point next_deadline();
   bool halts() const noexcept;

@@ -27,15 +27,15 @@ std::string_view hint(int signal) {
 
 }  // namespace
 
-std::string_view name_of(const Verdict& verdict) noexcept {
+std::string_view name_of(const OutcomeKind& kind) noexcept {
   return std::visit(
       Overload{[](const Done&) { return "done"; }, [](const Failed&) { return "failed"; },
                [](const Crashed&) { return "crashed"; }, [](const Exited&) { return "exited"; },
                [](const TimedOut&) { return "timed_out"; }, [](const Interrupted&) { return "interrupted"; }},
-      verdict);
+      kind);
 }
 
-std::string reason(const Verdict& verdict) {
+std::string reason(const OutcomeKind& kind) {
   return std::visit(
       Overload{
           [](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
@@ -43,7 +43,7 @@ std::string reason(const Verdict& verdict) {
           [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
           [](const TimedOut& late) { return "timed out after " + util::format_duration(late.limit); },
           [](const Interrupted&) -> std::string { return "interrupted"; }},
-      verdict);
+      kind);
 }
 
 }  // namespace resizer::model

@@ -34,11 +34,11 @@ struct TimedOut {
 /// The run was stopped before this job was begun, or while it was in hand.
 struct Interrupted {};
 
-/// What became of one job: exactly one of these.
-using Verdict = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
+/// How one job ended.
+using OutcomeKind = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
 
 struct JobOutcome {
-  Verdict verdict = Interrupted{};
+  OutcomeKind kind = Interrupted{};
   /// The worker that had the job, counted from 0; none if it was never begun.
   std::optional<unsigned> worker;
   /// From the start of the mode to the claim of this job; zero if it was never begun.
@@ -50,16 +50,15 @@ struct JobOutcome {
   /// How often a worker had it. All but the last attempt cost the worker its life.
   unsigned attempts = 0;
 
-  const Done* done() const noexcept { return std::get_if<Done>(&verdict); }
+  const Done* done() const noexcept { return std::get_if<Done>(&kind); }
   /// Whether it was tried, and in vain.
-  bool failed() const noexcept { return done() == nullptr && !std::holds_alternative<Interrupted>(verdict); }
+  bool failed() const noexcept { return done() == nullptr && !std::holds_alternative<Interrupted>(kind); }
 };
 
-/// The kind of a verdict as it stands in reports: "done", "failed", "crashed", "exited", "timed_out"
-/// or "interrupted".
-std::string_view name_of(const Verdict& verdict) noexcept;
+/// Its name in reports: "done", "failed", "crashed", "exited", "timed_out" or "interrupted".
+std::string_view name_of(const OutcomeKind& kind) noexcept;
 
-/// The reason of a verdict as one line for a person, such as "crashed: SIGSEGV"; empty for Done.
-std::string reason(const Verdict& verdict);
+/// The reason in one line, such as "crashed: SIGSEGV"; empty for Done.
+std::string reason(const OutcomeKind& kind);
 
 }  // namespace resizer::model

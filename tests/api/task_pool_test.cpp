@@ -66,7 +66,7 @@ std::string obey(const Task& task, Context& context) {
 }
 
 std::string result_of(const Outcome& outcome) {
-  return outcome.done() != nullptr ? outcome.done()->result : reason(outcome.verdict);
+  return outcome.done() != nullptr ? outcome.done()->result : reason(outcome.kind);
 }
 
 TEST_P(TaskPool, DoesEveryTaskAndReturnsItsResult) {
@@ -114,7 +114,7 @@ TEST_P(TaskPool, TellsWhatBecameOfEachThatFails) {
   options_.timeout = std::chrono::milliseconds(300);
   const auto run = task_pool::run(tasks_, obey, GetParam(), options_);
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_THAT(result_of(run.outcomes[i]), StartsWith(rows[i].second));
-  EXPECT_EQ(std::get<Failed>(run.outcomes[0].verdict).code, ErrorCode::corrupt);
+  EXPECT_EQ(std::get<Failed>(run.outcomes[0].kind).code, ErrorCode::corrupt);
   EXPECT_GE(run.replaced_workers, 2U) << "nobody has to come after the last";
   EXPECT_THAT(made(), testing::ElementsAre("7"));
 }
@@ -237,8 +237,8 @@ TEST_F(TaskPoolOnce, RefusesWhatMakesNoSense) {
 TEST_F(TaskPoolOnce, FailsTheTaskWhoseInputOrFolderIsMissing) {
   tasks_ = {{folder_ / "none", {folder_ / "out/a"}}, {folder_.write("there"), {folder_ / "nowhere/b"}}};
   const auto run = task_pool::run(tasks_, obey, Execution::parallel, options_);
-  EXPECT_EQ(std::get<Failed>(run.outcomes[0].verdict).code, ErrorCode::not_found);
-  EXPECT_EQ(std::get<Failed>(run.outcomes[1].verdict).code, ErrorCode::not_found);
+  EXPECT_EQ(std::get<Failed>(run.outcomes[0].kind).code, ErrorCode::not_found);
+  EXPECT_EQ(std::get<Failed>(run.outcomes[1].kind).code, ErrorCode::not_found);
 }
 
 }  // namespace

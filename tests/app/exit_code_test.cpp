@@ -9,10 +9,10 @@ namespace {
 
 using util::ErrorCode;
 
-analysis::Facts facts_with(model::Verdict verdict) {
+analysis::Facts facts_with(model::OutcomeKind kind) {
   analysis::Facts facts = test::sample_facts(2);
   model::JobOutcome outcome;
-  outcome.verdict = std::move(verdict);
+  outcome.kind = std::move(kind);
   facts.measurements.series = {
       {.execution = model::Execution::sequential,
        .workers = 1,
@@ -24,7 +24,7 @@ analysis::Facts facts_with(model::Verdict verdict) {
 TEST(ExitCode, TellsHowTheImagesFared) {
   struct Row {
     const char* name;
-    model::Verdict verdict;
+    model::OutcomeKind kind;
     int code;
   };
   const Row rows[] = {
@@ -36,8 +36,7 @@ TEST(ExitCode, TellsHowTheImagesFared) {
       {"write error", model::Failed{ErrorCode::write_failed, ""}, 75},
       {"read error", model::Failed{ErrorCode::read_failed, ""}, 75},
   };
-  for (const Row& row : rows)
-    EXPECT_EQ(exit_code(analysis::make_report(facts_with(row.verdict))), row.code) << row.name;
+  for (const Row& row : rows) EXPECT_EQ(exit_code(analysis::make_report(facts_with(row.kind))), row.code) << row.name;
 }
 
 TEST(ExitCode, IsThatOfTheSignalBeforeAnythingElse) {
@@ -57,7 +56,7 @@ TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
   different.measurements.series.push_back(different.measurements.series[0]);
   EXPECT_EQ(exit_code(analysis::make_report(different)), 0);
   auto& outcome = different.measurements.series[1].runs[0].outcomes[0];
-  std::get<model::Done>(outcome.verdict).report.outputs[0].hash = 2;
+  std::get<model::Done>(outcome.kind).report.outputs[0].hash = 2;
   EXPECT_EQ(exit_code(analysis::make_report(different)), 1);
 }
 

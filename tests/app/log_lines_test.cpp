@@ -12,14 +12,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(OutcomeLine, IsOneLineForEachVerdict) {
+TEST(OutcomeLine, IsOneLineForEachKind) {
   model::JobOutcome warned = test::done_outcome(1, 0ms, 1ms, 7);
-  std::get<model::Done>(warned.verdict).report.warnings = {model::Warning::pages_dropped, model::Warning::exif_broken};
+  std::get<model::Done>(warned.kind).report.warnings = {model::Warning::pages_dropped, model::Warning::exif_broken};
   model::JobOutcome two_sizes = test::done_outcome(0, 0ms, 1ms, 7);
-  auto& report = std::get<model::Done>(two_sizes.verdict).report;
+  auto& report = std::get<model::Done>(two_sizes.kind).report;
   report.output_count = 2;
   report.outputs[1].image = {.width_px = 300, .height_px = 400, .orientation = 1, .bytes = 50'000};
-  const model::JobOutcome crashed{.verdict = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms};
+  const model::JobOutcome crashed{.kind = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms};
   const model::JobOutcome never_begun;
 
   const struct {

@@ -13,7 +13,7 @@ using test::done_with_hash;
 
 model::JobOutcome failed() {
   model::JobOutcome outcome;
-  outcome.verdict = model::Failed{util::ErrorCode::corrupt, "bad"};
+  outcome.kind = model::Failed{util::ErrorCode::corrupt, "bad"};
   return outcome;
 }
 
@@ -60,9 +60,9 @@ TEST(CompareOutputs, CountsWhatEveryRunMadeAlike) {
 
 TEST(CompareOutputs, LooksAtEveryOutputOfAJob) {
   model::JobOutcome two = done_with_hash(1);
-  std::get<model::Done>(two.verdict).report.output_count = 2;
+  std::get<model::Done>(two.kind).report.output_count = 2;
   model::JobOutcome other_two = two;
-  std::get<model::Done>(other_two.verdict).report.outputs[1].hash = 5;
+  std::get<model::Done>(other_two.kind).report.outputs[1].hash = 5;
   EXPECT_EQ(compare_outputs(measured({{two}, {two}}))->identical, 1U);
   EXPECT_EQ(compare_outputs(measured({{two}, {other_two}}))->identical, 0U);
   EXPECT_EQ(compare_outputs(measured({{two}, {done_with_hash(1)}}))->identical, 0U);

@@ -31,7 +31,7 @@ inline model::JobOutcome done_with_hash(std::uint64_t hash) {
   model::JobReport report;
   report.output_count = 1;
   report.outputs[0].hash = hash;
-  return {.verdict = model::Done{report}, .worker = 0, .start = {}, .duration = {}};
+  return {.kind = model::Done{report}, .worker = 0, .start = {}, .duration = {}};
 }
 
 }  // namespace resizer::test

@@ -43,8 +43,8 @@ int BatchProcess::run(const ScriptedBatch& batch, unsigned workers, const model:
       control);
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = executor->run(batch.jobs(), observer);
-  for (const std::string& verdict : observer.verdicts()) {
-    ++(verdict == "done" ? told.done : verdict == "interrupted" ? told.interrupted : told.other);
+  for (const std::string& kind : observer.kinds()) {
+    ++(kind == "done" ? told.done : kind == "interrupted" ? told.interrupted : told.other);
   }
   told.interrupted_by = result.interrupted_by.value_or(0);
   told.wall_ms = std::chrono::duration_cast<std::chrono::milliseconds>(result.wall).count();

@@ -39,7 +39,7 @@ std::size_t count_done(const model::RunResult& result) {
 TEST_P(ExecutorTest, EveryFaultCostsOneImage) {
   struct Row {
     const char* order;
-    const char* verdict;
+    const char* kind;
     const char* reason;
     bool worker_lost;
   };
@@ -66,8 +66,8 @@ TEST_P(ExecutorTest, EveryFaultCostsOneImage) {
   std::size_t lost = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const model::JobOutcome& outcome = result.outcomes[3 * i + 1];
-    EXPECT_EQ(model::name_of(outcome.verdict), rows[i].verdict) << rows[i].order;
-    EXPECT_EQ(model::reason(outcome.verdict), rows[i].reason) << rows[i].order;
+    EXPECT_EQ(model::name_of(outcome.kind), rows[i].kind) << rows[i].order;
+    EXPECT_EQ(model::reason(outcome.kind), rows[i].reason) << rows[i].order;
     EXPECT_TRUE(outcome.worker.has_value()) << rows[i].order;
     EXPECT_NE(result.outcomes[3 * i].done(), nullptr) << "before " << rows[i].order;
     EXPECT_NE(result.outcomes[3 * i + 2].done(), nullptr) << "after " << rows[i].order;
@@ -86,7 +86,7 @@ TEST_P(ExecutorTest, TheDeadAreReplaced) {
   EXPECT_EQ(result.replaced_workers, workers);
   std::set<unsigned> busy;
   for (const model::JobOutcome& outcome : std::span(result.outcomes).subspan(workers)) {
-    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
     busy.insert(outcome.worker.value_or(99));
   }
   EXPECT_EQ(busy.size(), workers) << "a place stayed empty";
@@ -96,7 +96,7 @@ TEST_P(ExecutorTest, EveryImageMayCrash) {
   ScriptedBatch batch;
   batch.add_many(12, "segfault");
   const model::RunResult result = run_and_check(*make(), batch);
-  for (const model::JobOutcome& outcome : result.outcomes) EXPECT_EQ(model::name_of(outcome.verdict), "crashed");
+  for (const model::JobOutcome& outcome : result.outcomes) EXPECT_EQ(model::name_of(outcome.kind), "crashed");
 }
 
 TEST_P(ExecutorTest, NoJobsAreDoneAtOnce) {
@@ -124,7 +124,7 @@ TEST_P(ExecutorTest, ReportsTheRun) {
   EXPECT_GT(result.cpu.total().count(), 0);
   EXPECT_GT(result.peak_worker_bytes, 0U);
   for (const model::JobOutcome& outcome : result.outcomes) {
-    ASSERT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+    ASSERT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
     EXPECT_EQ(outcome.done()->report.input.bytes, std::string("sleep 20").size());
     EXPECT_LT(outcome.worker.value_or(99), result.workers);
     EXPECT_GE(outcome.duration, std::chrono::milliseconds(20));
@@ -180,7 +180,7 @@ TEST_P(ExecutorTest, AnOutputThatCannotBeRenamedFails) {
   std::filesystem::create_directory(batch.job(index).outputs[0]);
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = make()->run(batch.jobs(), observer);
-  EXPECT_THAT(model::reason(result.outcomes[index].verdict), testing::HasSubstr(batch.job(index).outputs[0].string()));
+  EXPECT_THAT(model::reason(result.outcomes[index].kind), testing::HasSubstr(batch.job(index).outputs[0].string()));
   EXPECT_EQ(count_done(result), 3U);
   EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
@@ -190,7 +190,7 @@ TEST_P(ExecutorTest, AJobThatWroteNothingFails) {
   batch.add("nothing");
   batch.add("ok");
   const model::RunResult result = run_and_check(*make(), batch);
-  EXPECT_EQ(model::name_of(result.outcomes[0].verdict), "failed");
+  EXPECT_EQ(model::name_of(result.outcomes[0].kind), "failed");
   EXPECT_EQ(count_done(result), 1U);
 }
 
@@ -205,9 +205,9 @@ TEST_P(ExecutorTest, HaltsAtTheFirstFailure) {
     const std::unique_ptr<Executor> executor = make_executor(GetParam(), obey, {.halt = model::Halt::first});
     const model::RunResult result = run_and_check(*executor, batch);
     EXPECT_TRUE(result.halted);
-    EXPECT_TRUE(result.outcomes[1].failed()) << model::reason(result.outcomes[1].verdict);
+    EXPECT_TRUE(result.outcomes[1].failed()) << model::reason(result.outcomes[1].kind);
     const auto interrupted = std::ranges::count_if(
-        result.outcomes, [](const auto& outcome) { return model::name_of(outcome.verdict) == "interrupted"; });
+        result.outcomes, [](const auto& outcome) { return model::name_of(outcome.kind) == "interrupted"; });
     EXPECT_GE(interrupted + count_done(result) + 1, batch.jobs().size());
     EXPECT_LE(count_done(result), 2 * workers) << "went on";
   }
@@ -284,7 +284,7 @@ TEST(SequentialExecutor, KeepsTheOrderOfTheList) {
   for (const char* order : {"ok 1", "error x", "ok 22222", "ok 333"}) batch.add(order);
   CountingObserver observer(4);
   make_sequential_executor(obey)->run(batch.jobs(), observer);
-  EXPECT_THAT(observer.verdicts(), testing::ElementsAre("done", "failed", "done", "done"));
+  EXPECT_THAT(observer.kinds(), testing::ElementsAre("done", "failed", "done", "done"));
 }
 
 }  // namespace

@@ -51,10 +51,10 @@ void die() {
   std::raise(SIGKILL);
 }
 
-std::vector<std::string> verdicts_of(const model::RunResult& result) {
-  std::vector<std::string> verdicts;
-  for (const model::JobOutcome& outcome : result.outcomes) verdicts.emplace_back(model::name_of(outcome.verdict));
-  return verdicts;
+std::vector<std::string> kinds_of(const model::RunResult& result) {
+  std::vector<std::string> kinds;
+  for (const model::JobOutcome& outcome : result.outcomes) kinds.emplace_back(model::name_of(outcome.kind));
+  return kinds;
 }
 
 TEST_P(FaultsTest, WhatHangsIsEndedAndTheRestIsDone) {
@@ -65,8 +65,8 @@ TEST_P(FaultsTest, WhatHangsIsEndedAndTheRestIsDone) {
     expected.insert(expected.end(), {"timed_out", "done"});
   }
   const model::RunResult result = run_and_check(*make({.timeout = kLimit}), batch);
-  EXPECT_EQ(verdicts_of(result), expected);
-  EXPECT_EQ(model::reason(result.outcomes[0].verdict), "timed out after 1.000 s");
+  EXPECT_EQ(kinds_of(result), expected);
+  EXPECT_EQ(model::reason(result.outcomes[0].kind), "timed out after 1.000 s");
   EXPECT_GE(result.outcomes[0].duration, kLimit * 9 / 10) << "was not given its time";
 }
 
@@ -74,14 +74,14 @@ TEST_P(FaultsTest, EachImageHasTheWholeTime) {
   batch.add_many(5 * std::max(1U, GetParam()), "sleep 300");
   const model::RunResult result = run_and_check(*make({.timeout = kLimit}), batch);
   EXPECT_GT(result.wall, kLimit) << "this proved nothing";
-  EXPECT_THAT(verdicts_of(result), testing::Each("done"));
+  EXPECT_THAT(kinds_of(result), testing::Each("done"));
 }
 
 TEST_P(FaultsTest, WhatCostAWorkerIsTriedAgain) {
   struct Row {
     const char* first;
     const char* then;
-    const char* verdict;
+    const char* kind;
     unsigned attempts;
   };
   const std::vector<Row> rows{
@@ -100,7 +100,7 @@ TEST_P(FaultsTest, WhatCostAWorkerIsTriedAgain) {
   for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
     const Row row = i < rows.size() ? rows[i] : Row{"ok", "", "done", 1};
     const model::JobOutcome& outcome = result.outcomes[i];
-    EXPECT_EQ(model::name_of(outcome.verdict), row.verdict) << row.first << ", " << row.then;
+    EXPECT_EQ(model::name_of(outcome.kind), row.kind) << row.first << ", " << row.then;
     EXPECT_EQ(outcome.attempts, row.attempts) << row.first << ", " << row.then;
     EXPECT_EQ(std::filesystem::exists(batch.job(i).outputs[0]), outcome.done() != nullptr) << row.first;
   }
@@ -120,7 +120,7 @@ TEST_P(FaultsTest, ADeathAtAnyStepIsRetriedOnlyWhereNothingWasDone) {
     SCOPED_TRACE(row.name);
     for (const auto& output : batch.job(victim).outputs) std::filesystem::remove(output);
     const model::RunResult result = run_and_do_once_at(batch, row.step, victim, {.retries = 1}, die);
-    EXPECT_THAT(verdicts_of(result), testing::Each("done"));
+    EXPECT_THAT(kinds_of(result), testing::Each("done"));
     EXPECT_EQ(result.outcomes[victim].attempts, row.attempts);
   }
 }
@@ -130,7 +130,7 @@ TEST_P(FaultsTest, ATimeOutAtAnyStepLosesNothingThatWasDone) {
     const char* name;
     WorkerStep step;
     const char* order;
-    const char* verdict;
+    const char* kind;
   };
   const std::vector<Row> rows{
       {"took_index", WorkerStep::took_index, "ok", "done"},
@@ -145,7 +145,7 @@ TEST_P(FaultsTest, ATimeOutAtAnyStepLosesNothingThatWasDone) {
     own.add_many(8, "ok");
     const model::RunResult result = run_and_do_once_at(own, row.step, victim, {.timeout = kLimit / 2}, wait_for_death);
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
-      EXPECT_EQ(model::name_of(result.outcomes[i].verdict), i == victim ? row.verdict : "done") << i;
+      EXPECT_EQ(model::name_of(result.outcomes[i].kind), i == victim ? row.kind : "done") << i;
     }
   }
 }
@@ -166,7 +166,7 @@ TEST_P(FaultsTest, ADeathAtAnyStepHaltsTheRunOnlyWhereTheImageIsLost) {
     for (const model::Job& job : batch.jobs()) std::filesystem::remove(job.outputs[0]);
     const model::RunResult result = run_and_do_once_at(batch, row.step, victim, {.halt = model::Halt::first}, die);
     EXPECT_EQ(result.halted, row.halted);
-    EXPECT_EQ(std::ranges::count(verdicts_of(result), "interrupted") > 0, row.halted);
+    EXPECT_EQ(std::ranges::count(kinds_of(result), "interrupted") > 0, row.halted);
     EXPECT_EQ(result.outcomes[victim].done() == nullptr, row.halted);
   }
 }
@@ -176,14 +176,14 @@ TEST_P(FaultsTest, AHaltWaitsForTheLastAttempt) {
   batch.add_many(4, "ok");
   const model::RunResult result = run_and_check(*make({.retries = 1, .halt = model::Halt::first}), batch);
   EXPECT_FALSE(result.halted);
-  EXPECT_THAT(verdicts_of(result), testing::Each("done"));
+  EXPECT_THAT(kinds_of(result), testing::Each("done"));
 }
 
 TEST_P(FaultsTest, EveryImageMayHangOrCrashAgainAndAgain) {
   batch.add_many(8, "segfault");
   const model::RunResult result = run_and_check(*make({.retries = 5}), batch);
   for (const model::JobOutcome& outcome : result.outcomes) {
-    EXPECT_EQ(model::name_of(outcome.verdict), "crashed");
+    EXPECT_EQ(model::name_of(outcome.kind), "crashed");
     EXPECT_EQ(outcome.attempts, 6U);
   }
   EXPECT_LE(result.replaced_workers, 48U);

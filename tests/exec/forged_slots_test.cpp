@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Modes, ForgedSlots, testing::Values(0U, 1U, 4U), name_o
 TEST_P(ForgedSlots, AStopIsNotBelieved) {
   const model::RunResult result = run_and_forge([](const SharedState& shared) { shared.stop(); });
   for (const model::JobOutcome& outcome : result.outcomes) {
-    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
   }
   batch_.expect_files_match(result);
 }

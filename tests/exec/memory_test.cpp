@@ -35,7 +35,7 @@ class MemoryTest : public testing::TestWithParam<unsigned> {
   }
   static void expect_done(std::span<const model::JobOutcome> outcomes) {
     for (const model::JobOutcome& outcome : outcomes) {
-      EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+      EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
     }
   }
 };
@@ -49,8 +49,8 @@ TEST_P(MemoryTest, UnlimitedAllocationCostsOneImage) {
   batch.add("hog_c");
   batch.add_many(4, "ok");
   const model::RunResult result = run();
-  EXPECT_EQ(model::reason(result.outcomes[0].verdict), "not enough memory");
-  EXPECT_EQ(model::reason(result.outcomes[1].verdict), "crashed: SIGSEGV");
+  EXPECT_EQ(model::reason(result.outcomes[0].kind), "not enough memory");
+  EXPECT_EQ(model::reason(result.outcomes[1].kind), "crashed: SIGSEGV");
   EXPECT_LE(result.peak_worker_bytes, kTight.worker_limit_bytes + 50 * kMB);
   EXPECT_GE(result.peak_worker_bytes, kTight.worker_limit_bytes / 2) << "was stopped by something else";
   expect_done(std::span(result.outcomes).subspan(2));
@@ -89,7 +89,7 @@ TEST_P(MemoryTest, WhatTheDeadHeldIsGivenBack) {
   batch.add_many(6, "reserve_and_crash 200");
   batch.add_many(6, "reserve 200");
   const model::RunResult result = run();
-  EXPECT_EQ(model::reason(result.outcomes[0].verdict), "crashed: SIGSEGV");
+  EXPECT_EQ(model::reason(result.outcomes[0].kind), "crashed: SIGSEGV");
   expect_done(std::span(result.outcomes).subspan(6));
 }
 
@@ -97,7 +97,7 @@ TEST_P(MemoryTest, WaitingCostsNoTime) {
   batch.add_many(3, "reserve_and_stall 200");
   batch.add_many(3, "reserve 200");
   const model::RunResult result = run({.timeout = 700ms});
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(model::name_of(result.outcomes[i].verdict), "timed_out");
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(model::name_of(result.outcomes[i].kind), "timed_out");
   expect_done(std::span(result.outcomes).subspan(3));
 }
 
@@ -106,8 +106,8 @@ TEST_P(MemoryTest, ALargeOneRunsAloneAndATooLargeOneFailsWithTheFigure) {
   batch.add("reserve 601");
   batch.add_many(4, "reserve 110");
   const model::RunResult result = run();
-  EXPECT_NE(result.outcomes[0].done(), nullptr) << model::reason(result.outcomes[0].verdict);
-  EXPECT_EQ(model::reason(result.outcomes[1].verdict), "needs 601 MB of memory, more than a worker may take (600 MB)");
+  EXPECT_NE(result.outcomes[0].done(), nullptr) << model::reason(result.outcomes[0].kind);
+  EXPECT_EQ(model::reason(result.outcomes[1].kind), "needs 601 MB of memory, more than a worker may take (600 MB)");
   EXPECT_EQ(result.replaced_workers, 0U) << "nothing is wrong with the worker";
   EXPECT_EQ(result.memory_limit_bytes, kLimitsMemory ? std::optional(600 * kMB) : std::nullopt);
   expect_done(std::span(result.outcomes).subspan(2));

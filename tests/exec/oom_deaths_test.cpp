@@ -33,10 +33,10 @@ int run_within(const MemoryGroup& group, const ScriptedBatch& batch) {
   ProbedExecutor executor(2, {.worker_limit_bytes = kNoLimit, .unreserved_bytes = kNoLimit, .shared_bytes = 0});
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = executor.run(batch.jobs(), observer);
-  EXPECT_EQ(model::reason(result.outcomes[0].verdict), "the kernel killed its worker for lack of memory");
-  const auto* failed = std::get_if<model::Failed>(&result.outcomes[0].verdict);
+  EXPECT_EQ(model::reason(result.outcomes[0].kind), "the kernel killed its worker for lack of memory");
+  const auto* failed = std::get_if<model::Failed>(&result.outcomes[0].kind);
   EXPECT_TRUE(failed != nullptr && failed->code == util::ErrorCode::out_of_memory);
-  EXPECT_EQ(model::reason(result.outcomes[1].verdict), "crashed: SIGKILL");
+  EXPECT_EQ(model::reason(result.outcomes[1].kind), "crashed: SIGKILL");
   for (std::size_t i = 2; i < result.outcomes.size(); ++i) EXPECT_NE(result.outcomes[i].done(), nullptr) << i;
   return testing::Test::HasFailure() ? 1 : 0;
 }

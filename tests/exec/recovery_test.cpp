@@ -50,7 +50,7 @@ TEST_P(RecoveryTest, RollsForwardFromEveryStep) {
   struct Row {
     const char* name;
     WorkerStep step;
-    const char* verdict;
+    const char* kind;
   };
   const std::vector<Row> rows{
       {"took_index", WorkerStep::took_index, "done"},
@@ -70,7 +70,7 @@ TEST_P(RecoveryTest, RollsForwardFromEveryStep) {
     EXPECT_GE(visits[0], 1U);
     EXPECT_LE(result.replaced_workers, 1U);
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
-      EXPECT_EQ(model::name_of(result.outcomes[i].verdict), i == victim ? row.verdict : "done") << i;
+      EXPECT_EQ(model::name_of(result.outcomes[i].kind), i == victim ? row.kind : "done") << i;
     }
   }
 }
@@ -82,7 +82,7 @@ TEST_P(RecoveryTest, FailsWhatCannotBeRolledForward) {
     fs::remove(first_temp(victim));
     std::raise(SIGKILL);
   });
-  EXPECT_EQ(model::name_of(result.outcomes[victim].verdict), "failed");
+  EXPECT_EQ(model::name_of(result.outcomes[victim].kind), "failed");
 }
 
 TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
@@ -94,7 +94,7 @@ TEST_P(RecoveryTest, TakesBackTheOutputsOfAnImageWhoseLastCannotBePutInPlace) {
   });
   CountingObserver observer(batch.jobs().size());
   const model::RunResult result = executor.run(batch.jobs(), observer);
-  EXPECT_THAT(model::reason(result.outcomes[victim].verdict), testing::HasSubstr(outputs[2].string()));
+  EXPECT_THAT(model::reason(result.outcomes[victim].kind), testing::HasSubstr(outputs[2].string()));
   EXPECT_FALSE(fs::exists(outputs[0]));
   EXPECT_FALSE(fs::exists(outputs[1]));
   EXPECT_THAT(batch.strangers(), testing::IsEmpty());
@@ -117,7 +117,7 @@ TEST_P(RecoveryTest, WhereNoWorkerStaysAliveTheRestIsNotProcessed) {
   for (const model::JobOutcome& outcome : result.outcomes) {
     if (outcome.done() != nullptr) continue;
     ++unprocessed;
-    EXPECT_EQ(model::reason(outcome.verdict),
+    EXPECT_EQ(model::reason(outcome.kind),
               "not processed: no worker stays alive (crashed: SIGSYS (a forbidden system call))");
     EXPECT_EQ(outcome.attempts, 0U);
   }
@@ -135,7 +135,7 @@ TEST_P(RecoveryTest, AStormThatEndsCostsNoMoreThanTime) {
   });
   const model::RunResult result = run_and_check(executor, batch);
   for (const model::JobOutcome& outcome : result.outcomes) {
-    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.verdict);
+    EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
   }
 }
 
@@ -148,7 +148,7 @@ TEST(Recovery, WaitsForAWorkerThatIsBusyBeforeItGivesUp) {
   });
   const model::RunResult result = run_and_check(executor, batch);
   EXPECT_TRUE(result.abandoned);
-  EXPECT_NE(result.outcomes[busy].done(), nullptr) << model::reason(result.outcomes[busy].verdict);
+  EXPECT_NE(result.outcomes[busy].done(), nullptr) << model::reason(result.outcomes[busy].kind);
 }
 
 /// Makes the calling process die at a random instant of the next few milliseconds.
@@ -169,7 +169,7 @@ TEST_P(RecoveryTest, SurvivesDeathsAtRandomInstants) {
   const model::RunResult result = run_and_check(executor, batch);
   EXPECT_GT(result.replaced_workers, 0U) << "nobody died: this proved nothing";
   for (const model::JobOutcome& outcome : result.outcomes) {
-    const std::string reason = model::reason(outcome.verdict);
+    const std::string reason = model::reason(outcome.kind);
     EXPECT_TRUE(outcome.done() != nullptr || reason == "crashed: SIGALRM") << reason;
   }
 }

@@ -224,7 +224,7 @@ class SandboxTest : public testing::Test {
       const Attempt& attempt = attempts()[i];
       const bool has_layer = attempt.stopped_by_landlock ? support_.layers.landlock_abi > 0 : support_.layers.seccomp;
       if (!has_layer) continue;
-      EXPECT_EQ(model::reason(result.outcomes[2 * i + 1].verdict), attempt.reason) << attempt.name;
+      EXPECT_EQ(model::reason(result.outcomes[2 * i + 1].kind), attempt.reason) << attempt.name;
       EXPECT_NE(result.outcomes[2 * i].done(), nullptr) << "before: " << attempt.name;
     }
     EXPECT_NE(result.outcomes.back().done(), nullptr);
@@ -267,7 +267,7 @@ TEST_F(SandboxTest, LetsEverythingThroughWhenItIsOff) {
   for (const std::size_t i : {std::size_t{0}, std::size_t{4}}) {
     const auto job = batch_.jobs().subspan(2 * i, 2);
     const model::RunResult result = executor.run(job, observer);
-    EXPECT_EQ(model::reason(result.outcomes[1].verdict), "nothing stopped it") << attempts()[i].name;
+    EXPECT_EQ(model::reason(result.outcomes[1].kind), "nothing stopped it") << attempts()[i].name;
     fs::remove(elsewhere_ / "new");
   }
 }
@@ -289,7 +289,7 @@ TEST_F(SandboxTest, LeavesTheFaultsOfAJobWhatTheyAre) {
   CountingObserver observer(rows.size());
   const model::RunResult result = executor.run(batch.jobs(), observer);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    EXPECT_EQ(model::reason(result.outcomes[i].verdict), rows[i].reason) << rows[i].order;
+    EXPECT_EQ(model::reason(result.outcomes[i].kind), rows[i].reason) << rows[i].order;
   }
   EXPECT_THAT(batch.strangers(), testing::IsEmpty());
 }
@@ -309,10 +309,10 @@ TEST_F(SandboxTest, HoldsInAThousandFoldersAndMore) {
   const model::RunResult result = executor.run(jobs, observer);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (i == 7) continue;
-    EXPECT_NE(result.outcomes[i].done(), nullptr) << model::reason(result.outcomes[i].verdict);
+    EXPECT_NE(result.outcomes[i].done(), nullptr) << model::reason(result.outcomes[i].kind);
   }
   const std::string stopped = support_.layers.landlock_abi > 0 ? kDenied : "nothing stopped it";
-  EXPECT_EQ(model::reason(result.outcomes[7].verdict), stopped);
+  EXPECT_EQ(model::reason(result.outcomes[7].kind), stopped);
 }
 
 }  // namespace

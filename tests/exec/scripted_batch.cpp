@@ -195,7 +195,7 @@ void ScriptedBatch::expect_files_match(const model::RunResult& result) const {
 
 void CountingObserver::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
   ++told_.at(job_index);
-  verdicts_.emplace_back(model::name_of(outcome.verdict));
+  kinds_.emplace_back(model::name_of(outcome.kind));
 }
 
 std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function,

@@ -77,13 +77,13 @@ class CountingObserver final : public RunObserver {
 
   /// How often each job was told.
   const std::vector<int>& told() const { return told_; }
-  /// The verdicts' names in the order in which they came.
-  const std::vector<std::string>& verdicts() const { return verdicts_; }
+  /// The names of the outcomes, in the order in which they came.
+  const std::vector<std::string>& kinds() const { return kinds_; }
   int ticks() const { return ticks_; }
 
  private:
   std::vector<int> told_;
-  std::vector<std::string> verdicts_;
+  std::vector<std::string> kinds_;
   int ticks_ = 0;
 };
 

@@ -7,9 +7,9 @@
 namespace resizer::model {
 namespace {
 
-TEST(Outcome, EveryVerdictHasANameAndAReason) {
+TEST(Outcome, EveryKindHasANameAndAReason) {
   struct Row {
-    Verdict verdict;
+    OutcomeKind kind;
     std::string_view name;
     std::string_view reason;
   };
@@ -22,8 +22,8 @@ TEST(Outcome, EveryVerdictHasANameAndAReason) {
       {Interrupted{}, "interrupted", "interrupted"},
   };
   for (const Row& row : rows) {
-    EXPECT_EQ(name_of(row.verdict), row.name);
-    EXPECT_EQ(reason(row.verdict), row.reason) << row.name;
+    EXPECT_EQ(name_of(row.kind), row.name);
+    EXPECT_EQ(reason(row.kind), row.reason) << row.name;
   }
 }
 

@@ -19,7 +19,7 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds 
   report.outputs[0] = {.image = {.width_px = 600, .height_px = 800, .icc = true, .bytes = 120'000}, .hash = hash};
   report.times = {.read = stage, .decode = 6 * stage, .resample = stage, .encode = stage, .write = stage};
   const std::chrono::nanoseconds duration = 10 * stage;
-  return {.verdict = model::Done{report},
+  return {.kind = model::Done{report},
           .worker = worker,
           .start = start,
           .duration = duration,
@@ -28,7 +28,7 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds 
 }
 
 inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::milliseconds start) {
-  return {.verdict = model::Failed{util::ErrorCode::truncated, "the JPEG data ends too early"},
+  return {.kind = model::Failed{util::ErrorCode::truncated, "the JPEG data ends too early"},
           .worker = worker,
           .start = start,
           .duration = 2ms,
@@ -98,7 +98,7 @@ inline analysis::Facts sample_facts(std::size_t jobs) {
 inline analysis::Facts compare_facts() {
   analysis::Facts facts = sample_facts(4);
   model::JobOutcome warned = done_outcome(0, 300ms, 10ms, 3);
-  std::get<model::Done>(warned.verdict).report.warnings.add(model::Warning::exif_broken);
+  std::get<model::Done>(warned.kind).report.warnings.add(model::Warning::exif_broken);
   model::JobOutcome warned_again = warned;
   warned_again.start = 103ms;
   warned_again.cpu = 98ms;
@@ -198,7 +198,7 @@ inline analysis::Facts awkward_facts() {
        .runs = {run_of(model::Execution::parallel, 2, 310ms,
                        {done_outcome(0, 0ms, 10ms, 1),
                         done_outcome(1, 0ms, 10ms, 99),
-                        {.verdict = model::Crashed{SIGSEGV}, .worker = 1, .start = 100ms, .duration = 5ms}})}}};
+                        {.kind = model::Crashed{SIGSEGV}, .worker = 1, .start = 100ms, .duration = 5ms}})}}};
   facts.measurements.series[1].runs[0].replaced_workers = 1;
   facts.measurements.series[1].runs[0].peak_worker_bytes = 0;
   facts.measurements.series[1].runs[0].memory_limit_bytes.reset();

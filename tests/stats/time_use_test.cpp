@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
 model::JobOutcome image(unsigned worker, nanoseconds start, nanoseconds duration, nanoseconds cpu) {
-  return {.verdict = model::Done{}, .worker = worker, .start = start, .duration = duration, .cpu = cpu};
+  return {.kind = model::Done{}, .worker = worker, .start = start, .duration = duration, .cpu = cpu};
 }
 
 model::RunResult run_of(unsigned workers, nanoseconds wall, std::vector<model::JobOutcome> outcomes) {

@@ -40,7 +40,7 @@ bool print_outcomes(const std::vector<pool::Task>& tasks, const pool::Run& run) 
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     const pool::Outcome& outcome = run.outcomes[i];
     const bool is_done = outcome.done() != nullptr;
-    const std::string text = is_done ? outcome.done()->result + " % left" : pool::reason(outcome.verdict);
+    const std::string text = is_done ? outcome.done()->result + " % left" : pool::reason(outcome.kind);
     std::printf("%s: %s\n", tasks[i].input.c_str(), text.c_str());
     all_done &= is_done;
   }

@@ -50,7 +50,7 @@ void add_done(const model::JobReport& report, Json& json) {
 }  // namespace
 
 Json outcome_json(const model::JobOutcome& outcome) {
-  Json json = {{"outcome", name_of(outcome.verdict)},
+  Json json = {{"outcome", name_of(outcome.kind)},
                {"worker", json_or_null(outcome.worker)},
                {"start_s", outcome.worker ? Json(util::to_seconds(outcome.start)) : Json(nullptr)},
                {"duration_s", outcome.worker ? Json(util::to_seconds(outcome.duration)) : Json(nullptr)},
@@ -59,9 +59,9 @@ Json outcome_json(const model::JobOutcome& outcome) {
   if (const model::Done* done = outcome.done()) {
     add_done(done->report, json);
   } else {
-    const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
+    const auto* failed = std::get_if<model::Failed>(&outcome.kind);
     json["error"] = failed != nullptr ? Json(name_of(failed->code)) : Json(nullptr);
-    json["reason"] = util::printable(reason(outcome.verdict));
+    json["reason"] = util::printable(reason(outcome.kind));
   }
   return json;
 }

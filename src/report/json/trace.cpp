@@ -95,8 +95,8 @@ class RunTrace {
     const model::JobOutcome& outcome = run_.outcomes[job];
     const model::Done* done = outcome.done();
     Json args = {{"image", util::printable(jobs_[job].input.native())}, {"input_bytes", jobs_[job].input_bytes}};
-    if (done == nullptr) args["reason"] = util::printable(reason(outcome.verdict));
-    add_event(util::printable(jobs_[job].input.filename().native()), name_of(outcome.verdict), thread, start, end,
+    if (done == nullptr) args["reason"] = util::printable(reason(outcome.kind));
+    add_event(util::printable(jobs_[job].input.filename().native()), name_of(outcome.kind), thread, start, end,
               std::move(args));
     if (done == nullptr) return;
     for (const auto& [stage, member] : analysis::kStages) {

@@ -74,11 +74,11 @@ std::string path_field(const std::filesystem::path& path) {
   return text.find_first_of("=+-@") == 0 ? "./" + text : text;
 }
 
-void add_verdict(const model::JobOutcome& outcome, Row& row) {
-  const auto* failed = std::get_if<model::Failed>(&outcome.verdict);
-  row.add_text(name_of(outcome.verdict));
+void add_outcome(const model::JobOutcome& outcome, Row& row) {
+  const auto* failed = std::get_if<model::Failed>(&outcome.kind);
+  row.add_text(name_of(outcome.kind));
   row.add_text(failed != nullptr ? name_of(failed->code) : "");
-  row.add_text(util::printable(reason(outcome.verdict)));
+  row.add_text(util::printable(reason(outcome.kind)));
   if (!outcome.worker) return row.add_unknown(4);
   row.add_number(*outcome.worker);
   row.add_seconds(outcome.start);
@@ -117,7 +117,7 @@ void write_csv(const analysis::ReportModel& report, const util::TextSink& sink) 
         row.add_number(series.workers);
         row.add_number(round + 1);
         row.add_text(path_field(report.facts.jobs[job].input));
-        add_verdict(outcome, row);
+        add_outcome(outcome, row);
         const model::Done* done = outcome.done();
         done != nullptr ? add_done(done->report, row) : add_not_done(report.facts.jobs[job], row);
         row.end(sink);

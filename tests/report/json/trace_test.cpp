@@ -58,8 +58,8 @@ TEST(Trace, NestsWhateverAWorkerMayClaim) {
   analysis::Facts facts = test::compare_facts();
   std::vector<model::JobOutcome>& outcomes = facts.measurements.series[0].runs[0].outcomes;
   outcomes[1].start = 50ms;  // While its worker had the first image in hand.
-  std::get<model::Done>(outcomes[0].verdict).report.times.decode = std::chrono::hours(20);
-  std::get<model::Done>(outcomes[3].verdict).report.times.read += std::chrono::nanoseconds(1);
+  std::get<model::Done>(outcomes[0].kind).report.times.decode = std::chrono::hours(20);
+  std::get<model::Done>(outcomes[3].kind).report.times.read += std::chrono::nanoseconds(1);
   EXPECT_THAT(trace_faults(to_trace(analysis::make_report(facts))), IsEmpty());
 }
 

@@ -1,4 +1,4 @@
-#include "exec/verdict_reader.hpp"
+#include "exec/outcome_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,13 +44,13 @@ bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
   });
 }
 
-model::Verdict damaged() {
+model::OutcomeKind damaged() {
   return model::Failed{util::ErrorCode::internal, "the worker's report is damaged"};
 }
 
 }  // namespace
 
-model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job) {
+model::OutcomeKind read_outcome(const Slot& slot, SlotPhase phase, const model::Job& job) {
   const Slot copy = copy_of(slot);
   if (phase == SlotPhase::failed) {
     const std::optional<util::Error> error = read_note(copy.failure);
@@ -72,7 +72,7 @@ JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_st
   return {claimed - run_start, duration, cpu};
 }
 
-model::Verdict verdict_of(const util::ProcessEnd& end) {
+model::OutcomeKind kind_of(const util::ProcessEnd& end) {
   if (const auto* killed = std::get_if<util::KilledBy>(&end)) return model::Crashed{killed->signal};
   return model::Exited{std::get<util::ExitedWith>(end).status};
 }

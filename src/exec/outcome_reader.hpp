@@ -14,8 +14,8 @@
 /// copied once, and what is out of range makes the job Failed{internal}.
 namespace resizer::exec {
 
-/// The verdict in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
-model::Verdict read_verdict(const Slot& slot, SlotPhase phase, const model::Job& job);
+/// The outcome in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
+model::OutcomeKind read_outcome(const Slot& slot, SlotPhase phase, const model::Job& job);
 
 /// When a job was claimed, how long it took and how much of that on a CPU, within the bounds of the run.
 struct JobTimes {
@@ -27,6 +27,6 @@ struct JobTimes {
 JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
 
 /// What became of the job in hand of a worker that ended so.
-model::Verdict verdict_of(const util::ProcessEnd& end);
+model::OutcomeKind kind_of(const util::ProcessEnd& end);
 
 }  // namespace resizer::exec

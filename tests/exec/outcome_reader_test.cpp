@@ -1,4 +1,4 @@
-#include "exec/verdict_reader.hpp"
+#include "exec/outcome_reader.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ class SlotForTest {
   }
   Slot& slot() { return memory_[0]; }
 
-  model::Verdict read(SlotPhase phase) { return read_verdict(slot(), phase, job_with_two_outputs()); }
+  model::OutcomeKind read(SlotPhase phase) { return read_outcome(slot(), phase, job_with_two_outputs()); }
 
  private:
   util::SharedArray<Slot> memory_{1};
@@ -43,16 +43,16 @@ void poke(T& where, unsigned char byte) {
 
 constexpr const char* kDamaged = "the worker's report is damaged";
 
-TEST(ReadVerdict, BelievesAGoodReport) {
-  const model::Verdict verdict = SlotForTest().read(SlotPhase::committed);
-  const auto* done = std::get_if<model::Done>(&verdict);
-  ASSERT_NE(done, nullptr) << model::reason(verdict);
+TEST(ReadOutcome, BelievesAGoodReport) {
+  const model::OutcomeKind kind = SlotForTest().read(SlotPhase::committed);
+  const auto* done = std::get_if<model::Done>(&kind);
+  ASSERT_NE(done, nullptr) << model::reason(kind);
   EXPECT_EQ(done->report.input.format, model::Format::tiff);
   EXPECT_EQ(done->report.input.bytes, 123U);
   EXPECT_EQ(done->report.output_count, 2);
 }
 
-TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
+TEST(ReadOutcome, RefusesWhatNoWorkerWouldWrite) {
   struct Row {
     const char* what;
     std::function<void(model::JobReport&)> damage;
@@ -80,16 +80,16 @@ TEST(ReadVerdict, RefusesWhatNoWorkerWouldWrite) {
   }
 }
 
-TEST(ReadVerdict, TakesTheReasonOfAFailure) {
+TEST(ReadOutcome, TakesTheReasonOfAFailure) {
   SlotForTest memory;
   memory.slot().failure = FailureNote{util::ErrorCode::truncated, {"ends too early"}};
-  const model::Verdict verdict = memory.read(SlotPhase::failed);
-  ASSERT_TRUE(std::holds_alternative<model::Failed>(verdict));
-  EXPECT_EQ(std::get<model::Failed>(verdict).code, util::ErrorCode::truncated);
-  EXPECT_EQ(model::reason(verdict), "ends too early");
+  const model::OutcomeKind kind = memory.read(SlotPhase::failed);
+  ASSERT_TRUE(std::holds_alternative<model::Failed>(kind));
+  EXPECT_EQ(std::get<model::Failed>(kind).code, util::ErrorCode::truncated);
+  EXPECT_EQ(model::reason(kind), "ends too early");
 }
 
-TEST(ReadVerdict, RefusesABrokenFailureNote) {
+TEST(ReadOutcome, RefusesABrokenFailureNote) {
   SlotForTest memory;
   memory.slot().failure = FailureNote{util::ErrorCode::truncated, {}};
   memory.slot().failure.text.fill('x');
@@ -149,9 +149,9 @@ TEST(ReadTimes, BelievesNoCpuTimeThatCannotBe) {
   }
 }
 
-TEST(VerdictOf, TellsHowTheWorkerEnded) {
-  EXPECT_EQ(model::reason(verdict_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
-  EXPECT_EQ(model::name_of(verdict_of(util::ExitedWith{3})), "exited");
+TEST(KindOf, TellsHowTheWorkerEnded) {
+  EXPECT_EQ(model::reason(kind_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
+  EXPECT_EQ(model::name_of(kind_of(util::ExitedWith{3})), "exited");
 }
 
 }  // namespace
