@@ -8,7 +8,7 @@
 
 namespace resizer::exec {
 
-/// Why something failed in a worker, as it crosses to the parent in shared memory. A longer text is cut.
+/// Why something failed in a worker, in shared memory. Longer texts are truncated.
 struct FailureNote {
   util::ErrorCode code = util::ErrorCode::internal;
   std::array<char, 384> text{};
@@ -17,7 +17,7 @@ struct FailureNote {
 /// Worker.
 FailureNote make_note(util::ErrorCode code, std::string_view text) noexcept;
 
-/// Parent: the note as an error; none if no worker would write such. `note` is a copy that nobody else can write.
+/// Parent: the note as an error; none if it is malformed. `note` must be a copy that workers cannot write.
 std::optional<util::Error> read_note(const FailureNote& note);
 
 }  // namespace resizer::exec

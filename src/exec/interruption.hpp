@@ -8,7 +8,7 @@
 
 namespace resizer::exec {
 
-/// How signals end a run early: the first leaves the jobs in hand a time of grace, the second none.
+/// How signals end a run early: the first gives running jobs a grace period, the second none.
 class Interruption {
  public:
   static constexpr std::chrono::seconds kGrace{2};
@@ -18,11 +18,11 @@ class Interruption {
     if (!signal_) signal_ = signal;
   }
 
-  /// The first signal that came.
+  /// The first signal.
   std::optional<int> signal() const noexcept { return signal_; }
-  /// Whether the workers are to be killed.
+  /// Whether to kill the workers.
   bool is_over(util::Clock::time_point now) const noexcept { return deadline_ && now >= *deadline_; }
-  /// `instant`, or the end of the grace if that comes first.
+  /// `instant`, or the end of the grace period if that is earlier.
   util::Clock::time_point earlier_of(util::Clock::time_point instant) const noexcept {
     return deadline_ ? std::min(instant, *deadline_) : instant;
   }

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Collects the folders of files, each once, in the order in which they come.
+/// Collects the folders of files, each once, in order of appearance.
 class Folders {
  public:
   void add_folder_of(const fs::path& file) {
@@ -31,7 +31,7 @@ std::ptrdiff_t depth(const fs::path& path) {
   return std::distance(path.begin(), path.end());
 }
 
-/// What lies at most `limit` deep: `path` itself or a folder above it.
+/// `path` or its ancestor at depth `limit`.
 fs::path cut(fs::path path, std::ptrdiff_t limit) {
   while (depth(path) > limit) path = path.parent_path();
   return path;

@@ -18,8 +18,8 @@ std::vector<std::filesystem::path> input_folders(std::span<const model::Job> job
 /// The folders that outputs go to, each once.
 std::vector<std::filesystem::path> output_folders(std::span<const model::Job> jobs);
 
-/// `folders` themselves when there are no more than `most`; otherwise at most that many that hold them all, as absolute
-/// paths without links: the deepest are replaced by those above them.
+/// `folders` themselves if there are at most `most` of them; otherwise at most that many that contain them all, as
+/// absolute paths without links: the deepest are replaced by their parents.
 std::vector<std::filesystem::path> covering_folders(std::vector<std::filesystem::path> folders, std::size_t most);
 
 }  // namespace resizer::exec

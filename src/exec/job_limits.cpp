@@ -2,28 +2,28 @@
 
 namespace resizer::exec {
 
-void JobLimits::begin(std::uint32_t place) {
-  deadlines_.begin(place);
-  memory_.release(place);
+void JobLimits::begin(std::uint32_t slot) {
+  deadlines_.begin(slot);
+  memory_.release(slot);
   admit_to_memory();
 }
 
-void JobLimits::ask_for_memory(std::uint32_t place) {
-  deadlines_.pause(place);
-  memory_.request(place, shared_.mailbox(place).wanted_bytes());
+void JobLimits::ask_for_memory(std::uint32_t slot) {
+  deadlines_.pause(slot);
+  memory_.request(slot, shared_.mailbox(slot).wanted_bytes());
   admit_to_memory();
 }
 
-void JobLimits::clear(std::uint32_t place) {
-  deadlines_.clear(place);
-  memory_.release(place);
+void JobLimits::clear(std::uint32_t slot) {
+  deadlines_.clear(slot);
+  memory_.release(slot);
   admit_to_memory();
 }
 
 void JobLimits::admit_to_memory() {
-  while (const std::optional<std::uint32_t> place = memory_.admit()) {
-    deadlines_.resume(*place);
-    shared_.mailbox(*place).grant();
+  while (const std::optional<std::uint32_t> slot = memory_.admit()) {
+    deadlines_.resume(*slot);
+    shared_.mailbox(*slot).grant();
   }
 }
 

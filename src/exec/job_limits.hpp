@@ -9,22 +9,20 @@
 
 namespace resizer::exec {
 
-/// What the worker at each place may use for its job: time, and memory beyond what all may hold without asking.
-/// Waiting for memory costs no time.
+/// Time and memory limits of the job in each worker slot. Waiting for memory does not count against the time.
 class JobLimits {
  public:
-  /// `shared` outlives it: what is granted is told there.
+  /// `shared` outlives it; grants are posted there.
   JobLimits(Deadlines deadlines, MemoryBudget memory, const SharedState& shared)
       : deadlines_(std::move(deadlines)), memory_(std::move(memory)), shared_(shared) {}
 
-  /// The worker begins a job: it holds nothing, and has all the time.
-  void begin(std::uint32_t place);
-  /// The worker asks for memory, and waits until it has it.
-  void ask_for_memory(std::uint32_t place);
-  /// The place is empty.
-  void clear(std::uint32_t place);
+  /// The worker starts a job, with no reservation and its full time.
+  void begin(std::uint32_t slot);
+  /// The worker requests memory, and waits until it is granted.
+  void ask_for_memory(std::uint32_t slot);
+  /// The slot is empty.
+  void clear(std::uint32_t slot);
 
-  /// The account of time, which is to be told when the parent looks round.
   Deadlines& deadlines() noexcept { return deadlines_; }
 
  private:

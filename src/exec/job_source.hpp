@@ -13,7 +13,7 @@
 
 namespace resizer::exec {
 
-/// Where workers get their next job from. The parent fills it while no worker lives; workers, forked afterwards, empty
+/// Where workers take their jobs from. The parent fills it while there are no workers; those forked afterwards empty
 /// it.
 class JobSource {
  public:
@@ -22,20 +22,20 @@ class JobSource {
   JobSource& operator=(const JobSource&) = delete;
   virtual ~JobSource() = default;
 
-  /// Parent: offers these jobs, given as indexes in the order of the list.
+  /// Parent: offers these jobs, as indexes in ascending order.
   virtual void refill(std::vector<std::size_t> job_indexes) = 0;
   /// Worker: the next job, if there is one.
   virtual std::optional<std::size_t> next() noexcept = 0;
-  /// Parent: whether a worker started now would find nothing to do.
+  /// Parent: whether a worker started now would find no job.
   virtual bool exhausted() const noexcept = 0;
 };
 
-/// A loop over the jobs in their order, with nothing shared: for one worker at a time.
+/// A loop over the jobs in order, for one worker at a time. Nothing is shared.
 class PlainLoop final : public JobSource {
  public:
   void refill(std::vector<std::size_t> job_indexes) override;
   std::optional<std::size_t> next() noexcept override;
-  /// The parent cannot see how far its worker came; the next round brings the rest.
+  /// The parent cannot see how far the worker got; the next round offers the rest.
   bool exhausted() const noexcept override { return true; }
 
  private:
@@ -43,7 +43,7 @@ class PlainLoop final : public JobSource {
   std::size_t position_ = 0;
 };
 
-/// An index in shared memory over the jobs, the largest input first, ties in the order of the list.
+/// A shared index into the jobs, sorted by input size, largest first; ties stay in order.
 class SharedQueue final : public JobSource {
  public:
   explicit SharedQueue(std::span<const model::Job> jobs) : jobs_(jobs), position_(1) {}

@@ -12,8 +12,8 @@
 namespace resizer::exec {
 namespace {
 
-/// struct landlock_ruleset_attr as of version 6; Debian 12's header stops at 2. Older kernels take the longer struct as
-/// long as what they do not know is zero.
+/// struct landlock_ruleset_attr as of version 6; Debian 12's header stops at 2. Older kernels accept the longer struct
+/// if the fields they do not know are zero.
 struct RulesetAttributes {
   std::uint64_t handled_access_fs;
   std::uint64_t handled_access_net;  ///< From version 4 on.
@@ -24,7 +24,7 @@ constexpr std::uint64_t lowest_bits(unsigned count) noexcept {
   return (std::uint64_t{1} << count) - 1;
 }
 
-/// Everything that a version can forbid. Each right is one bit, and each version adds bits on top.
+/// Everything a version can restrict. Each right is one bit, and each version adds bits on top.
 constexpr RulesetAttributes everything(int abi) noexcept {
   const unsigned files = abi >= 5   ? 16      // LANDLOCK_ACCESS_FS_IOCTL_DEV
                          : abi >= 3 ? 15      // ..._TRUNCATE
@@ -36,7 +36,7 @@ constexpr RulesetAttributes everything(int abi) noexcept {
 }
 static_assert(everything(1).handled_access_fs == (LANDLOCK_ACCESS_FS_MAKE_SYM << 1U) - 1);
 
-// The C library has no functions for these calls.
+// The C library has no wrappers for these system calls.
 long create_ruleset(const RulesetAttributes* attributes, std::size_t bytes, unsigned flags) noexcept {
   return ::syscall(SYS_landlock_create_ruleset, attributes, bytes, flags);
 }
@@ -52,7 +52,7 @@ int landlock_abi() {
 LandlockRuleset::LandlockRuleset(int abi) {
   const RulesetAttributes attributes = everything(abi);
   fd_ = util::Fd(static_cast<int>(create_ruleset(&attributes, sizeof attributes, 0)));
-  if (!fd_) throw util::system_error("Landlock: no ruleset can be made", errno);
+  if (!fd_) throw util::system_error("Landlock: cannot create a ruleset", errno);
 }
 
 void LandlockRuleset::allow(const std::filesystem::path& folder, std::uint64_t rights) {
@@ -60,13 +60,13 @@ void LandlockRuleset::allow(const std::filesystem::path& folder, std::uint64_t r
   if (!opened) return;
   const landlock_path_beneath_attr rule{rights, opened.get()};
   if (::syscall(SYS_landlock_add_rule, fd_.get(), LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
-    throw util::system_error("Landlock: no rule can be added", errno);
+    throw util::system_error("Landlock: cannot add a rule", errno);
   }
 }
 
 void LandlockRuleset::restrict_self() const {
   if (::syscall(SYS_landlock_restrict_self, fd_.get(), 0) != 0) {
-    throw util::system_error("Landlock: a process cannot be confined", errno);
+    throw util::system_error("Landlock: cannot restrict a process", errno);
   }
 }
 

@@ -5,14 +5,14 @@
 
 namespace resizer::exec {
 
-void MemoryBudget::request(std::uint32_t place, std::uint64_t bytes) {
-  release(place);
-  waiting_.push_back({place, std::min(bytes, total_bytes_)});
+void MemoryBudget::request(std::uint32_t slot, std::uint64_t bytes) {
+  release(slot);
+  waiting_.push_back({slot, std::min(bytes, total_bytes_)});
 }
 
-void MemoryBudget::release(std::uint32_t place) noexcept {
-  free_bytes_ += std::exchange(held_bytes_[place], 0);
-  std::erase_if(waiting_, [place](const Request& request) { return request.place == place; });
+void MemoryBudget::release(std::uint32_t slot) noexcept {
+  free_bytes_ += std::exchange(held_bytes_[slot], 0);
+  std::erase_if(waiting_, [slot](const Request& request) { return request.slot == slot; });
 }
 
 std::optional<std::uint32_t> MemoryBudget::admit() noexcept {
@@ -20,8 +20,8 @@ std::optional<std::uint32_t> MemoryBudget::admit() noexcept {
   const Request request = waiting_.front();
   waiting_.pop_front();
   free_bytes_ -= request.bytes;
-  held_bytes_[request.place] = request.bytes;
-  return request.place;
+  held_bytes_[request.slot] = request.bytes;
+  return request.slot;
 }
 
 }  // namespace resizer::exec

@@ -7,25 +7,24 @@
 
 namespace resizer::exec {
 
-/// The parent's book of the memory that workers share: who holds how much of it, and who waits. First come, first
-/// served, so that many small requests cannot keep a large one waiting for ever.
+/// The parent's account of the memory that workers share: reservations, and requests that wait. First come, first
+/// served, so that small requests cannot starve a large one.
 class MemoryBudget {
  public:
-  MemoryBudget(std::uint64_t bytes, unsigned places) : free_bytes_(bytes), total_bytes_(bytes), held_bytes_(places) {}
+  MemoryBudget(std::uint64_t bytes, unsigned slots) : free_bytes_(bytes), total_bytes_(bytes), held_bytes_(slots) {}
 
-  /// Gives back what the place holds and makes it wait for `bytes`. More than there is stands for all there is: such a
-  /// worker holds it alone.
-  void request(std::uint32_t place, std::uint64_t bytes);
-  /// Gives back what the place holds, and takes it out of the queue.
-  void release(std::uint32_t place) noexcept;
-  /// The place that has waited longest, if what it waits for is there: it holds it from now on.
+  /// Releases the slot's reservation and queues a request for `bytes`, or for the whole budget if that is less.
+  void request(std::uint32_t slot, std::uint64_t bytes);
+  /// Releases the slot's reservation, and cancels its request.
+  void release(std::uint32_t slot) noexcept;
+  /// Grants the oldest request if enough is free, and returns its slot.
   std::optional<std::uint32_t> admit() noexcept;
 
   std::uint64_t free_bytes() const noexcept { return free_bytes_; }
 
  private:
   struct Request {
-    std::uint32_t place;
+    std::uint32_t slot;
     std::uint64_t bytes;
   };
 

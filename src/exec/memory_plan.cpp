@@ -7,8 +7,8 @@ namespace resizer::exec {
 MemoryPlan plan_memory(std::uint64_t available_bytes, std::optional<std::uint64_t> limit_bytes,
                        unsigned workers) noexcept {
   constexpr std::uint64_t kGenerousLimit = std::uint64_t{2} << 30U;
-  // Photos of cameras and telephones need less than this, to the size of a screen: they never wait, and workers keep
-  // their memory from one to the next.
+  // Photos from cameras and phones need less than this when resized for screens: they never wait, and workers keep
+  // their memory from one image to the next.
   constexpr std::uint64_t kUnreserved = std::uint64_t{192} << 20U;
   const std::uint64_t budget = available_bytes / 2;
   MemoryPlan plan;

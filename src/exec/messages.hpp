@@ -7,15 +7,15 @@
 
 #include "util/fd.hpp"
 
-/// What workers write to the one pipe that the parent reads.
+/// Messages from workers to the parent, through one pipe.
 namespace resizer::exec {
 
 enum class MessageKind : std::uint32_t {
   job_ended,      ///< `number` is the job's index: its slot has the rest.
-  memory_wanted,  ///< `number` is the worker's place: its mailbox has the rest.
+  memory_wanted,  ///< `number` is the worker's slot: its mailbox has the rest.
 };
 
-/// It only wakes the parent, which believes none of it. Pipes take so few bytes whole (POSIX, PIPE_BUF).
+/// Wakes the parent, which trusts none of it. A write of so few bytes to a pipe is atomic (POSIX, PIPE_BUF).
 struct Message {
   MessageKind kind = MessageKind::job_ended;
   std::uint32_t number = 0;
@@ -24,10 +24,10 @@ struct Message {
 /// A pipe whose read end does not block.
 util::Pipe make_message_pipe();
 
-/// Worker: without the parent there is nobody left to tell; the write then ends this process by SIGPIPE.
+/// Worker. If the parent is gone, the write ends this process by SIGPIPE.
 void send(int write_end, Message message) noexcept;
 
-/// Parent: all messages that have come.
+/// Parent: all messages that have arrived.
 std::vector<Message> receive(const util::Fd& read_end);
 
 }  // namespace resizer::exec

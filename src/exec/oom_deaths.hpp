@@ -9,16 +9,16 @@
 
 namespace resizer::exec {
 
-/// Tells workers that the kernel killed for lack of memory from those that somebody killed: all died of SIGKILL, but
-/// of the former the kernel keeps count. What it counted before this was made does not matter.
+/// Tells workers killed by the kernel's OOM killer from those killed by somebody else. All died of SIGKILL, but the
+/// kernel counts its own kills; those before this object was made are ignored.
 class OomDeaths {
  public:
   /// `root` stands in for / in tests.
   explicit OomDeaths(std::filesystem::path root = "/")
       : root_(std::move(root)), explained_(util::oom_kills(root_).value_or(0)) {}
 
-  /// To be asked once about each worker that died of a SIGKILL which this process has not sent: whether the kernel has
-  /// counted one more than those that were explained by it before.
+  /// Call once for each worker that died of a SIGKILL not sent by this process: whether the kernel has counted one more
+  /// kill than was explained before.
   bool explain_one() {
     if (util::oom_kills(root_).value_or(0) <= explained_) return false;
     ++explained_;

@@ -12,9 +12,9 @@
 namespace resizer::exec {
 namespace {
 
-Slot copy_of(const Slot& slot) noexcept {
-  const Slot copy = std::bit_cast<Slot>(slot);
-  std::atomic_signal_fence(std::memory_order_seq_cst);  // keeps the compiler from reading the shared bytes again
+JobSlot copy_of(const JobSlot& slot) noexcept {
+  const JobSlot copy = std::bit_cast<JobSlot>(slot);
+  std::atomic_signal_fence(std::memory_order_seq_cst);  // the compiler must not read the shared bytes again
   return copy;
 }
 
@@ -50,8 +50,8 @@ model::OutcomeKind damaged() {
 
 }  // namespace
 
-model::OutcomeKind read_outcome(const Slot& slot, SlotPhase phase, const model::Job& job) {
-  const Slot copy = copy_of(slot);
+model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job) {
+  const JobSlot copy = copy_of(slot);
   if (phase == SlotPhase::failed) {
     const std::optional<util::Error> error = read_note(copy.failure);
     return error ? model::Failed{error->code(), error->what()} : damaged();
@@ -60,8 +60,8 @@ model::OutcomeKind read_outcome(const Slot& slot, SlotPhase phase, const model::
   return model::Done{copy.report};
 }
 
-JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now) {
-  const Slot copy = copy_of(slot);
+JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now) {
+  const JobSlot copy = copy_of(slot);
   const auto instant = [&](std::int64_t since_epoch_ns, util::Clock::time_point earliest) {
     return std::clamp(util::Clock::time_point(std::chrono::nanoseconds(since_epoch_ns)), earliest, now);
   };

@@ -4,29 +4,29 @@
 #include <cstddef>
 #include <optional>
 
-#include "exec/slot.hpp"
+#include "exec/job_slot.hpp"
 #include "model/job.hpp"
 #include "model/outcome.hpp"
 #include "util/child_process.hpp"
 #include "util/clock.hpp"
 
-/// The parent's view of what a worker left. Workers handle hostile files, so nothing in a slot is believed: it is
-/// copied once, and what is out of range makes the job Failed{internal}.
+/// How the parent reads job slots. Workers handle hostile files, so a slot is not trusted: it is copied once, and any
+/// value that is out of range makes the job Failed{internal}.
 namespace resizer::exec {
 
 /// The outcome in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
-model::OutcomeKind read_outcome(const Slot& slot, SlotPhase phase, const model::Job& job);
+model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job);
 
-/// When a job was claimed, how long it took and how much of that on a CPU, within the bounds of the run.
+/// When a job was claimed, its duration and CPU time, clamped to the bounds of the run.
 struct JobTimes {
   std::chrono::nanoseconds start{};
   std::chrono::nanoseconds duration{};
   std::optional<std::chrono::nanoseconds> cpu;
 };
-/// `ended` is false for a job whose worker died: it ends `now`, its CPU time is unknown.
-JobTimes read_times(const Slot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
+/// `ended` is false if the worker died: the job then ends `now`, and its CPU time is unknown.
+JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
 
-/// What became of the job in hand of a worker that ended so.
+/// The outcome of the job that a worker had in hand when it ended.
 model::OutcomeKind kind_of(const util::ProcessEnd& end);
 
 }  // namespace resizer::exec

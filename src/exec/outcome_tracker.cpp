@@ -21,12 +21,12 @@ OutcomeTracker::OutcomeTracker(std::span<const model::Job> jobs, const SharedSta
 std::optional<std::uint32_t> OutcomeTracker::collect(std::size_t job_index) {
   if (!is_open(job_index)) return std::nullopt;
   const SlotState state = shared_.load_state(job_index);
-  settle_as_told(job_index, state);
+  settle_by_slot(job_index, state);
   return is_open(job_index) || state.worker >= options_.workers ? std::nullopt : std::optional(state.worker);
 }
 
 void OutcomeTracker::collect_from(std::uint32_t dead_worker, const std::optional<model::OutcomeKind>& lost) {
-  // A worker that lied about its job leaves it to collect_from_all().
+  // If the worker lied about its job, collect_from_all() settles it.
   const std::size_t job_index = shared_.mailbox(dead_worker).job();
   if (!is_open(job_index)) return;
   const SlotState state = shared_.load_state(job_index);
@@ -39,10 +39,10 @@ void OutcomeTracker::collect_from_all(const model::OutcomeKind& lost) {
 
 void OutcomeTracker::settle_rest(const model::OutcomeKind& left) {
   for (const std::size_t job_index : unsettled()) {
-    const auto last = to_try_again_.find(job_index);
+    const auto last = to_retry_.find(job_index);
     model::JobOutcome never_begun;
     never_begun.kind = left;
-    settle(job_index, last == to_try_again_.end() ? never_begun : last->second);
+    settle(job_index, last == to_retry_.end() ? never_begun : last->second);
   }
 }
 
@@ -54,15 +54,15 @@ std::vector<std::size_t> OutcomeTracker::unsettled() const {
   return open;
 }
 
-void OutcomeTracker::settle_as_told(std::size_t job_index, SlotState state) {
+void OutcomeTracker::settle_by_slot(std::size_t job_index, SlotState state) {
   if (state.phase != SlotPhase::committed && state.phase != SlotPhase::failed) return;
-  model::OutcomeKind told = read_outcome(shared_.slot(job_index), state.phase, jobs_[job_index]);
-  settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(told))));
+  model::OutcomeKind reported = read_outcome(shared_.job_slot(job_index), state.phase, jobs_[job_index]);
+  settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(reported))));
 }
 
 void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::optional<model::OutcomeKind>& lost) {
   if (state.phase == SlotPhase::free) return;
-  if (state.phase != SlotPhase::claimed) return settle_as_told(job_index, state);
+  if (state.phase != SlotPhase::claimed) return settle_by_slot(job_index, state);
   remove_temps_of(job_index);
   if (lost) {
     lose(job_index, state, *lost);
@@ -74,22 +74,22 @@ void OutcomeTracker::recover(std::size_t job_index, SlotState state, const std::
 void OutcomeTracker::lose(std::size_t job_index, SlotState state, const model::OutcomeKind& lost) {
   model::JobOutcome outcome = outcome_of(job_index, state, lost);
   if (!outcome.failed() || outcome.attempts > options_.retries) return settle(job_index, std::move(outcome));
-  to_try_again_[job_index] = std::move(outcome);
+  to_retry_[job_index] = std::move(outcome);
   ++attempts_;
   reopen(job_index);
 }
 
-/// The next round brings it again.
+/// The next round offers it again.
 void OutcomeTracker::reopen(std::size_t job_index) const {
   shared_.store_state(job_index, {});
 }
 
-model::OutcomeKind OutcomeTracker::publish_if_done(std::size_t job_index, model::OutcomeKind told) const {
-  const auto* done = std::get_if<model::Done>(&told);
-  if (done == nullptr) return told;
+model::OutcomeKind OutcomeTracker::publish_if_done(std::size_t job_index, model::OutcomeKind reported) const {
+  const auto* done = std::get_if<model::Done>(&reported);
+  if (done == nullptr) return reported;
   try {
     publish(staging_.temp_paths(jobs_[job_index], job_index), jobs_[job_index], done->report, options_.dates);
-    return told;
+    return reported;
   } catch (const util::Error& error) {
     remove_temps_of(job_index);
     return model::Failed{error.code(), error.what()};
@@ -99,16 +99,16 @@ model::OutcomeKind OutcomeTracker::publish_if_done(std::size_t job_index, model:
 void OutcomeTracker::remove_temps_of(std::size_t job_index) const try {
   remove_temps(staging_.temp_paths(jobs_[job_index], job_index));
 } catch (const util::Error&) {
-  return;  // There is no folder that they could be in.
+  return;  // There is no staging folder.
 }
 
 model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState state, model::OutcomeKind kind) const {
   const bool ended = state.phase == SlotPhase::committed || state.phase == SlotPhase::failed;
-  const JobTimes times = read_times(shared_.slot(job_index), ended, run_start_, util::Clock::now());
+  const JobTimes times = read_times(shared_.job_slot(job_index), ended, run_start_, util::Clock::now());
   const bool is_worker = state.worker < options_.workers;
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
-  const auto last = to_try_again_.find(job_index);
-  const unsigned attempts_before = last == to_try_again_.end() ? 0 : last->second.attempts;
+  const auto last = to_retry_.find(job_index);
+  const unsigned attempts_before = last == to_retry_.end() ? 0 : last->second.attempts;
   return {std::move(kind), worker, times.start, times.duration, times.cpu, attempts_before + 1};
 }
 

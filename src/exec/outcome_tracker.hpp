@@ -18,38 +18,37 @@
 
 namespace resizer::exec {
 
-/// What the account of a run goes by.
 struct RecordOptions {
   unsigned workers = 1;
-  unsigned retries = 0;  ///< How often a job may cost a worker its life and be tried again.
+  unsigned retries = 0;  ///< How often a job is retried after its worker died.
   Dates dates = Dates::of_work;
 };
 
-/// The parent's account of a run: takes each job's outcome from its slot exactly once, puts the outputs in their place,
-/// removes what dead workers left, and tells the observer.
+/// Settles the jobs of a run: takes each outcome from its slot exactly once, publishes the outputs, removes what dead
+/// workers left, and notifies the observer.
 class OutcomeTracker {
  public:
   /// The arguments outlive the tracker.
   OutcomeTracker(std::span<const model::Job> jobs, const SharedState& shared, const Staging& staging,
                  RecordOptions options, RunObserver& observer);
 
-  /// Outcomes' times count from here.
+  /// The start times of outcomes are relative to this.
   void start_clock(util::Clock::time_point run_start) noexcept { run_start_ = run_start; }
 
-  /// Settles the job if its worker says that it has ended, and returns that worker. Any number is allowed as an index.
+  /// Settles the job if its slot says that it has ended, and returns its worker. The index may be out of range.
   std::optional<std::uint32_t> collect(std::size_t job_index);
   /// Settles the job that an ended worker had in hand: rolls it forward, retries it, or gives it the outcome `lost`.
   /// Without one the job is not to blame for the worker's end: it is as if it had never been started.
   void collect_from(std::uint32_t dead_worker, const std::optional<model::OutcomeKind>& lost);
-  /// The same for all jobs, when no worker lives any more.
+  /// The same for all jobs, when no worker is left.
   void collect_from_all(const model::OutcomeKind& lost);
-  /// Settles what is left when the run has ended early, and no worker lives any more: what was to be tried again as it
-  /// had ended, the rest with the outcome `left`.
+  /// Settles the remaining jobs of a run that ended early, when no worker is left: a job that waits for its retry gets
+  /// the outcome of its last attempt, the others get `left`.
   void settle_rest(const model::OutcomeKind& left);
 
-  /// Whether a job was settled that is neither done nor interrupted.
+  /// Whether any job has failed.
   bool any_failed() const noexcept { return any_failed_; }
-  /// Grows with each attempt that ended, whether the job was settled by it or is to be tried again.
+  /// The number of attempts that have ended, whether they settled their job or it is retried.
   std::size_t attempts() const noexcept { return attempts_; }
   std::size_t settled() const noexcept { return settled_count_; }
   /// The jobs without an outcome.
@@ -59,7 +58,7 @@ class OutcomeTracker {
 
  private:
   bool is_open(std::size_t job_index) const noexcept { return job_index < jobs_.size() && !is_settled_[job_index]; }
-  void settle_as_told(std::size_t job_index, SlotState state);
+  void settle_by_slot(std::size_t job_index, SlotState state);
   void recover(std::size_t job_index, SlotState state, const std::optional<model::OutcomeKind>& lost);
   void lose(std::size_t job_index, SlotState state, const model::OutcomeKind& lost);
   void reopen(std::size_t job_index) const;
@@ -76,7 +75,7 @@ class OutcomeTracker {
   util::Clock::time_point run_start_{};
   std::vector<model::JobOutcome> outcomes_;
   std::vector<bool> is_settled_;
-  std::unordered_map<std::size_t, model::JobOutcome> to_try_again_;  ///< With the outcome of the last attempt.
+  std::unordered_map<std::size_t, model::JobOutcome> to_retry_;  ///< With the outcome of the last attempt.
   std::size_t attempts_ = 0;
   std::size_t settled_count_ = 0;
   bool any_failed_ = false;

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file, whatever its name.
+/// Identifies a file regardless of its name.
 struct FileId {
   dev_t device = 0;
   ino_t inode = 0;
@@ -29,22 +29,22 @@ std::optional<FileId> file_at(const fs::path& path) noexcept {
   return FileId{status.st_dev, status.st_ino};
 }
 
-/// Throws unless it is what the worker says that it wrote.
+/// Throws unless it is what the worker claims to have written.
 FileId examine(const fs::path& temp, std::uint64_t claimed_bytes) {
   struct stat status {};
   const bool exists = ::lstat(temp.c_str(), &status) == 0;
   if (!exists || !S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) != claimed_bytes) {
-    throw util::Error(util::ErrorCode::internal, "the worker did not write what it reports");
+    throw util::Error(util::ErrorCode::internal, "the worker did not write what it reported");
   }
   return {status.st_dev, status.st_ino};
 }
 
-/// Outputs that no file gave way to: they can be taken back.
+/// Outputs that replaced no file, and so can be removed again.
 class NewOutputs {
  public:
   void add(const fs::path& output, FileId file) { all_.push_back({&output, file}); }
-  /// What another run has put in their place meanwhile stays.
-  void take_back() const noexcept {
+  /// Leaves what another run has put in their place meanwhile.
+  void remove_all() const noexcept {
     for (const Entry& entry : all_) {
       if (file_at(*entry.output) == entry.file) ::unlink(entry.output->c_str());
     }
@@ -74,7 +74,7 @@ void publish(std::span<const fs::path> temps, const model::Job& job, const model
     util::copy_permissions(output, temps[k]);
     if (::rename(temps[k].c_str(), output.c_str()) != 0) {
       const int error = errno;
-      new_outputs.take_back();
+      new_outputs.remove_all();
       throw util::system_error("cannot put " + output.string() + " in its place", error, util::ErrorCode::write_failed);
     }
     if (is_new) new_outputs.add(output, files[k]);

@@ -7,19 +7,18 @@
 #include "model/job.hpp"
 #include "model/job_report.hpp"
 
-/// What the parent does with the files that a worker says are complete.
+/// How the parent puts finished files in their place.
 namespace resizer::exec {
 
 /// Whether outputs get the modification time of their input.
 enum class Dates : bool { of_work, of_input };
 
-/// Renames each of `temps` to the output of `job` beside it, once all of them are regular files of the sizes that
-/// `report` tells. If one cannot be renamed, those before it are taken back as far as they can be: an output that
-/// replaced a file stays, for the former file is gone. Throws util::Error.
+/// Checks that all `temps` are regular files of the sizes in `report`, and renames each to its output of `job`. If one
+/// cannot be renamed, the new outputs before it are removed again; those that replaced a file stay. Throws util::Error.
 void publish(std::span<const std::filesystem::path> temps, const model::Job& job, const model::JobReport& report,
              Dates dates);
 
-/// Removes those of `temps` that exist.
+/// Removes whichever of `temps` exist.
 void remove_temps(std::span<const std::filesystem::path> temps) noexcept;
 
 }  // namespace resizer::exec

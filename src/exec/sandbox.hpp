@@ -4,8 +4,8 @@
 
 namespace resizer::exec {
 
-/// What this build on this system can confine workers with: each layer is tried in a child of its own. Parent: call it
-/// while the process has no other threads. Throws util::Error when no child can be started.
+/// The layers of the sandbox that work on this system, each tried in a child process. Call it while the process has no
+/// other threads. Throws util::Error if no child can be started.
 model::SandboxSupport sandbox_support();
 
 }  // namespace resizer::exec

@@ -26,7 +26,7 @@ constexpr bool kIsInstrumented = false;
 
 using Reason = std::array<char, 128>;
 
-/// In a child: does `enter`, and leaves in `reason` why it failed.
+/// In a child: calls `enter`, and stores in `reason` why it failed.
 int try_layer(const std::function<void()>& enter, Reason& reason) {
   try {
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -45,19 +45,19 @@ void enter_landlock() {
   ruleset.restrict_self();
 }
 
-/// Why a layer cannot be entered, or nothing. Only a trial tells: a container may forbid what its kernel can do.
+/// Why a layer cannot be entered, or an empty string. Only trying tells: a container may forbid what its kernel offers.
 std::string failure_of(const std::function<void()>& enter) {
   const util::SignalDisposition child_signal(SIGCHLD, SIG_DFL);
   const util::SharedArray<Reason> reason(1);
   util::ChildProcess child = util::ChildProcess::start([&] { return try_layer(enter, reason[0]); });
   if (child.wait().end == util::ProcessEnd{util::ExitedWith{0}}) return {};
-  return reason[0][0] != '\0' ? reason[0].data() : "a process that tries it is killed";
+  return reason[0][0] != '\0' ? reason[0].data() : "the process that tried it was killed";
 }
 
 }  // namespace
 
 model::SandboxSupport sandbox_support() {
-  if (kIsInstrumented) return {.layers = {}, .missing = "this build has instruments that it would stop"};
+  if (kIsInstrumented) return {.layers = {}, .missing = "builds with sanitizers or coverage cannot run in it"};
   model::SandboxSupport support;
   const auto add = [&](const std::string& failure) {
     if (!failure.empty()) support.missing += (support.missing.empty() ? "" : "; ") + failure;

@@ -4,27 +4,26 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "exec/slot.hpp"
+#include "exec/job_slot.hpp"
 #include "exec/worker_mailbox.hpp"
 #include "util/shared_mapping.hpp"
 
 namespace resizer::exec {
 
-/// The memory that the parent and its workers share: a state and a slot for each job; for each worker a mailbox, and a
-/// note on why it could not be set up; and the word to stop. Workers can write any of it: it only ever tells the parent
-/// what to look at.
+/// The memory that the parent and its workers share: for each job a state and a slot; for each worker a mailbox and a
+/// note on why its setup failed; and the stop flag. Workers can write any of it, so the parent takes it for hints only.
 class SharedState {
  public:
   SharedState(std::size_t jobs, unsigned workers)
       : states_(jobs), slots_(jobs), mailboxes_(workers), setup_notes_(workers), stop_(1) {}
 
-  Slot& slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
+  JobSlot& job_slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
 
   WorkerMailbox mailbox(std::uint32_t worker) const noexcept { return WorkerMailbox(mailboxes_[worker]); }
 
   FailureNote& setup_note(std::uint32_t worker) const noexcept { return setup_notes_[worker]; }
 
-  /// Everything that the state's writer wrote to the slot before is visible afterwards.
+  /// Whatever the writer of the state wrote to the slot before is visible afterwards.
   SlotState load_state(std::size_t job_index) const noexcept {
     return decode(state(job_index).load(std::memory_order_acquire));
   }
@@ -38,7 +37,7 @@ class SharedState {
     return state(job_index).compare_exchange_strong(expected, claimed, std::memory_order_acq_rel);
   }
 
-  /// From now on no worker begins another job, until the parent lets them go on.
+  /// Keeps workers from starting another job until go_on().
   void stop() const noexcept { std::atomic_ref(stop_[0]).store(1, std::memory_order_relaxed); }
   void go_on() const noexcept { std::atomic_ref(stop_[0]).store(0, std::memory_order_relaxed); }
   bool stopped() const noexcept { return std::atomic_ref(stop_[0]).load(std::memory_order_relaxed) != 0; }
@@ -49,7 +48,7 @@ class SharedState {
   AtomicState state(std::size_t job_index) const noexcept { return AtomicState(states_[job_index]); }
 
   util::SharedArray<std::uint32_t> states_;
-  util::SharedArray<Slot> slots_;
+  util::SharedArray<JobSlot> slots_;
   util::SharedArray<MailboxWords> mailboxes_;
   util::SharedArray<FailureNote> setup_notes_;
   util::SharedArray<std::uint32_t> stop_;

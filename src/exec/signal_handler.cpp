@@ -10,7 +10,7 @@ SignalHandler::SignalHandler(const WorkerSet& worker_set, const SharedState& sha
       observer_(observer),
       signals_(util::kEndingSignals, {SIGTSTP, SIGCHLD}) {}
 
-void SignalHandler::answer() {
+void SignalHandler::handle_pending() {
   while (const std::optional<int> signal = signals_.take()) {
     if (*signal == SIGCHLD) {
       has_child_news_ = true;
@@ -23,7 +23,7 @@ void SignalHandler::answer() {
   }
 }
 
-/// A terminal stops the workers too, but whoever sends the signal to this process alone means all of them.
+/// A terminal stops the workers too, but kill(1) only this process.
 void SignalHandler::suspend() {
   observer_.on_suspend();
   worker_set_.signal_all(SIGSTOP);

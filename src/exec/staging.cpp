@@ -10,13 +10,13 @@ namespace fs = std::filesystem;
 Staging::Staging(std::span<const model::Job> jobs) {
   const util::PrivateFolder* first = nullptr;
   for (const fs::path& folder : output_folders(jobs)) {
-    Place& place = places_[folder.native()];
+    Entry& entry = entries_[folder.native()];
     try {
-      place.folder = first == nullptr ? std::make_unique<util::PrivateFolder>(folder)
+      entry.folder = first == nullptr ? std::make_unique<util::PrivateFolder>(folder)
                                       : std::make_unique<util::PrivateFolder>(folder, *first);
-      if (first == nullptr) first = place.folder.get();
+      if (first == nullptr) first = entry.folder.get();
     } catch (const util::Error& error) {
-      place.failure = std::make_unique<util::Error>(error);
+      entry.failure = std::make_unique<util::Error>(error);
     }
   }
 }
@@ -30,17 +30,17 @@ std::vector<fs::path> Staging::temp_paths(const model::Job& job, std::size_t job
   std::vector<fs::path> paths;
   paths.reserve(job.outputs.size());
   for (const fs::path& output : job.outputs) {
-    const Place& place = places_.at(folder_of(output).native());
-    if (place.failure) throw util::Error(*place.failure);
-    paths.push_back(*place.folder / (prefix + std::to_string(paths.size())));
+    const Entry& entry = entries_.at(folder_of(output).native());
+    if (entry.failure) throw util::Error(*entry.failure);
+    paths.push_back(*entry.folder / (prefix + std::to_string(paths.size())));
   }
   return paths;
 }
 
 std::vector<fs::path> Staging::folders() const {
   std::vector<fs::path> all;
-  for (const auto& [outputs, place] : places_) {
-    if (place.folder) all.push_back(place.folder->path());
+  for (const auto& [outputs, entry] : entries_) {
+    if (entry.folder) all.push_back(entry.folder->path());
   }
   return all;
 }

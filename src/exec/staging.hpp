@@ -14,25 +14,25 @@
 
 namespace resizer::exec {
 
-/// Where the workers of one run write: a private folder in each folder that outputs go to, so that what is complete can
-/// be renamed, and inherits what the output's folder gives its files. The parent makes it, and removes it at the end.
+/// Where the workers of a run write: a private folder in each output folder, so that files can be renamed into place
+/// and inherit what that folder gives its files. The parent creates it, and removes it at the end.
 class Staging {
  public:
-  /// Removes what dead runs left in the output folders, too.
+  /// Also removes what dead runs left in the output folders.
   explicit Staging(std::span<const model::Job> jobs);
 
-  /// A path for each output of the job: `INDEX-K` in the staging folder beside it. Throws util::Error where that folder
-  /// could not be made.
+  /// A path for each output of the job: `INDEX-K` in the staging folder beside it. Throws util::Error if that folder
+  /// could not be created.
   std::vector<std::filesystem::path> temp_paths(const model::Job& job, std::size_t job_index) const;
-  /// The staging folders, and nothing else.
+  /// The staging folders that could be created.
   std::vector<std::filesystem::path> folders() const;
 
  private:
-  struct Place {
+  struct Entry {
     std::unique_ptr<util::PrivateFolder> folder;
     std::unique_ptr<util::Error> failure;  ///< Why there is no folder.
   };
-  std::unordered_map<std::string, Place> places_;  ///< By the outputs' folder.
+  std::unordered_map<std::string, Entry> entries_;  ///< By output folder.
 };
 
 }  // namespace resizer::exec

@@ -38,9 +38,9 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
       context_{jobs,     setup.job_function, setup.probe, setup.control.halt,       setup.memory, shared_, *source_,
                staging_, sandbox_,           ::getpid(),  messages_.write_end.get()},
       worker_set_(context_, workers_for(setup, jobs.size())),
-      tracker_(jobs, shared_, staging_, {worker_set_.places(), setup.control.retries, setup.dates}, observer),
-      limits_(Deadlines(setup.control.timeout, worker_set_.places()),
-              MemoryBudget(setup.memory.shared_bytes, worker_set_.places()), shared_),
+      tracker_(jobs, shared_, staging_, {worker_set_.slots(), setup.control.retries, setup.dates}, observer),
+      limits_(Deadlines(setup.control.timeout, worker_set_.slots()),
+              MemoryBudget(setup.memory.shared_bytes, worker_set_.slots()), shared_),
       respawns_(setup.respawns) {
   result_.execution = setup.execution;
   if (kLimitsMemory) result_.memory_limit_bytes = setup.memory.worker_limit_bytes;
@@ -55,15 +55,15 @@ model::RunResult Supervisor::run() {
   result_.cpu = worker_set_.cpu();
   result_.peak_worker_bytes = worker_set_.peak_worker_bytes();
   result_.suspended = signals_.suspended();
-  if (failed_starts_ > 0) result_.missing_workers = worker_set_.places() - result_.workers;
+  if (failed_starts_ > 0) result_.missing_workers = worker_set_.slots() - result_.workers;
   if (tracker_.settled() < jobs_.size()) end_early();
   result_.interrupted_by = signals_.ending_signal();
   result_.outcomes = tracker_.take_outcomes();
   return std::move(result_);
 }
 
-/// The first round does all jobs unless workers die: then the sequential loop goes on in the next one, and the pool
-/// takes up what had left the queue but was not yet claimed.
+/// One round is enough unless workers die. The next round then continues the sequential loop, or gives the pool the
+/// jobs that had left the queue unclaimed.
 void Supervisor::run_rounds() {
   while (tracker_.settled() < jobs_.size() && !stops() && !respawns_.gives_up()) {
     const std::size_t losses_before = deaths_ + failed_starts_;
@@ -73,47 +73,47 @@ void Supervisor::run_rounds() {
         model::Failed{util::ErrorCode::internal, "its worker ended without reporting an outcome"});
     respawns_.on_attempts(tracker_.attempts());
     if (deaths_ + failed_starts_ == losses_before) {
-      respawns_.on_loss("all workers left without taking a job", util::Clock::now());
+      respawns_.on_loss("all workers ended without taking a job", util::Clock::now());
     }
   }
 }
 
 void Supervisor::start_round() {
   std::vector<std::size_t> jobs = tracker_.unsettled();
-  const auto wanted = std::min<std::size_t>(worker_set_.places(), jobs.size());
+  const auto wanted = std::min<std::size_t>(worker_set_.slots(), jobs.size());
   source_->refill(std::move(jobs));
-  shared_.go_on();  // whoever said otherwise: this process has not
+  shared_.go_on();  // only a worker can have stopped it
   while (util::Clock::now() < respawns_.next_start() && !stops()) wait_and_handle();
-  lost_places_.clear();
-  for (std::uint32_t place = 0; place < wanted && !stops(); ++place) start_worker(place);
+  lost_slots_.clear();
+  for (std::uint32_t slot = 0; slot < wanted && !stops(); ++slot) start_worker(slot);
 }
 
-/// Starts what is missing, as far as it is time and there is something to do.
+/// Starts replacements if jobs are left and the pause is over.
 void Supervisor::replace_lost() {
   if (!lacks_workers() || util::Clock::now() < respawns_.next_start()) return;
-  for (const std::uint32_t place : std::exchange(lost_places_, {})) start_worker(place);
+  for (const std::uint32_t slot : std::exchange(lost_slots_, {})) start_worker(slot);
 }
 
-/// Few workers beat none: one that cannot be started is missed only where there is no other.
-void Supervisor::start_worker(std::uint32_t place) {
+/// The run goes on with fewer workers if one cannot be started, unless there is no other.
+void Supervisor::start_worker(std::uint32_t slot) {
   try {
-    worker_set_.start(place);
+    worker_set_.start(slot);
   } catch (const util::Error& error) {
     ++failed_starts_;
     if (worker_set_.empty()) respawns_.on_loss(error.what(), util::Clock::now());
     return;
   }
-  limits_.begin(place);
-  result_.workers = std::max(result_.workers, place + 1);
+  limits_.begin(slot);
+  result_.workers = std::max(result_.workers, slot + 1);
   if (result_.replaced_workers < deaths_) ++result_.replaced_workers;
 }
 
 void Supervisor::wait_and_handle() {
   wait_for({signals_.fd(), messages_.read_end.get()}, next_deadline());
-  signals_.answer();
+  signals_.handle_pending();
   handle_messages();
   if (signals_.take_child_news()) {
-    for (const std::uint32_t place : worker_set_.ended()) handle_end(place);
+    for (const std::uint32_t slot : worker_set_.ended()) handle_end(slot);
   }
   if (stops()) shared_.stop();
   signals_.end_grace();
@@ -126,7 +126,7 @@ void Supervisor::wait_and_handle() {
 void Supervisor::handle_messages() {
   limits_.deadlines().advance(util::Clock::now());
   for (const Message message : receive(messages_.read_end)) {
-    if (message.kind == MessageKind::memory_wanted && message.number < worker_set_.places()) {
+    if (message.kind == MessageKind::memory_wanted && message.number < worker_set_.slots()) {
       limits_.ask_for_memory(message.number);
     } else if (message.kind == MessageKind::job_ended) {
       const std::optional<std::uint32_t> worker = tracker_.collect(message.number);
@@ -135,34 +135,34 @@ void Supervisor::handle_messages() {
   }
 }
 
-void Supervisor::handle_end(std::uint32_t place) {
-  const util::ProcessEnd end = worker_set_.reap(place);
-  handle_messages();  // those that it left: none may be taken for its successor's
-  const std::optional<model::OutcomeKind> lost = lost_by(place, end);
-  tracker_.collect_from(place, lost);
-  limits_.clear(place);
+void Supervisor::handle_end(std::uint32_t slot) {
+  const util::ProcessEnd end = worker_set_.reap(slot);
+  handle_messages();  // its last ones, before its replacement sends any
+  const std::optional<model::OutcomeKind> lost = lost_by(slot, end);
+  tracker_.collect_from(slot, lost);
+  limits_.clear(slot);
   respawns_.on_attempts(tracker_.attempts());
   if (end == kFinished) return;
   ++deaths_;
-  lost_places_.push_back(place);
-  const std::string why = why_it_ended(place, end);
+  lost_slots_.push_back(slot);
+  const std::string why = why_it_ended(slot, end);
   end == kNotSetUp ? respawns_.rule_out(why) : respawns_.on_loss(why, util::Clock::now());
 }
 
-std::string Supervisor::why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const {
+std::string Supervisor::why_it_ended(std::uint32_t slot, const util::ProcessEnd& end) const {
   if (end != kNotSetUp) return model::reason(kind_of(end));
-  const FailureNote note = shared_.setup_note(place);
+  const FailureNote note = shared_.setup_note(slot);
   const std::optional<util::Error> error = read_note(note);
-  return error ? error->what() : "it could not be set up";
+  return error ? error->what() : "its setup failed";
 }
 
 /// The outcome of the job that a worker had in hand when it ended; none if the job is not to blame.
-std::optional<model::OutcomeKind> Supervisor::lost_by(std::uint32_t place, const util::ProcessEnd& end) {
+std::optional<model::OutcomeKind> Supervisor::lost_by(std::uint32_t slot, const util::ProcessEnd& end) {
   if (end != util::ProcessEnd{util::KilledBy{SIGKILL}}) return kind_of(end);
   if (signals_.has_killed()) return model::Interrupted{};
   const Deadlines& deadlines = limits_.deadlines();
-  if (deadlines.was_late(place)) return std::nullopt;
-  if (deadlines.was_overdue(place)) return model::TimedOut{deadlines.limit().value_or(std::chrono::nanoseconds(0))};
+  if (deadlines.was_late(slot)) return std::nullopt;
+  if (deadlines.was_overdue(slot)) return model::TimedOut{deadlines.limit().value_or(std::chrono::nanoseconds(0))};
   if (oom_deaths_.explain_one()) {
     return model::Failed{util::ErrorCode::out_of_memory, "the kernel killed its worker for lack of memory"};
   }
@@ -177,20 +177,20 @@ util::Clock::time_point Supervisor::next_deadline() {
 
 void Supervisor::kill_overdue() {
   limits_.deadlines().advance(util::Clock::now());
-  for (const std::uint32_t place : limits_.deadlines().take_overdue()) worker_set_.signal(place, SIGKILL);
+  for (const std::uint32_t slot : limits_.deadlines().take_overdue()) worker_set_.signal(slot, SIGKILL);
 }
 
 bool Supervisor::halts() const noexcept {
   return context_.halt == model::Halt::first && tracker_.any_failed();
 }
 
-/// Whether no further image is to be begun. What workers say of it does not count.
+/// Whether to start no more jobs, regardless of what workers claim.
 bool Supervisor::stops() const noexcept {
   return signals_.ending_signal().has_value() || halts();
 }
 
 bool Supervisor::lacks_workers() const noexcept {
-  return !lost_places_.empty() && !source_->exhausted() && !stops() && !respawns_.gives_up();
+  return !lost_slots_.empty() && !source_->exhausted() && !stops() && !respawns_.gives_up();
 }
 
 void Supervisor::end_early() {
@@ -200,7 +200,7 @@ void Supervisor::end_early() {
   }
   result_.abandoned = true;
   tracker_.settle_rest(
-      model::Failed{util::ErrorCode::system, "not processed: no worker stays alive (" + respawns_.last_loss() + ")"});
+      model::Failed{util::ErrorCode::system, "not processed: every worker died (" + respawns_.last_loss() + ")"});
 }
 
 void Supervisor::tick() {

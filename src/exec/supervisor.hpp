@@ -26,7 +26,6 @@
 
 namespace resizer::exec {
 
-/// What distinguishes one way of running from another.
 struct RunSetup {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
@@ -39,26 +38,26 @@ struct RunSetup {
   RespawnLimiter respawns = RespawnLimiter();
 };
 
-/// The parent's side of one run: starts workers, replaces the dead, and waits for messages, deaths, signals and the
-/// clock in one loop. Serves one run, in the main thread.
+/// The parent's side of one run: starts workers, replaces dead ones, and handles messages, deaths, signals and timers
+/// in one event loop. Serves one run, in the main thread.
 class Supervisor {
  public:
-  /// Makes the staging folders and the shared memory. The arguments outlive it.
+  /// Creates the staging folders and the shared memory. The arguments outlive it.
   Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer);
 
-  /// Goes through all jobs. Throws util::Error when the system refuses what it must give.
+  /// Runs all jobs. Throws util::Error if the system denies what the parent needs.
   model::RunResult run();
 
  private:
   void run_rounds();
   void start_round();
   void replace_lost();
-  void start_worker(std::uint32_t place);
+  void start_worker(std::uint32_t slot);
   void wait_and_handle();
   void handle_messages();
-  void handle_end(std::uint32_t place);
-  std::string why_it_ended(std::uint32_t place, const util::ProcessEnd& end) const;
-  std::optional<model::OutcomeKind> lost_by(std::uint32_t place, const util::ProcessEnd& end);
+  void handle_end(std::uint32_t slot);
+  std::string why_it_ended(std::uint32_t slot, const util::ProcessEnd& end) const;
+  std::optional<model::OutcomeKind> lost_by(std::uint32_t slot, const util::ProcessEnd& end);
   void kill_overdue();
   util::Clock::time_point next_deadline();
   bool halts() const noexcept;
@@ -69,8 +68,8 @@ class Supervisor {
 
   std::span<const model::Job> jobs_;
   RunObserver& observer_;
-  util::SignalDisposition child_signal_;  ///< A parent that ignores SIGCHLD cannot wait for its children.
-  SignalHandler signals_;                 ///< Before all that a signal must not leave behind.
+  util::SignalDisposition child_signal_;  ///< Children of a parent that ignores SIGCHLD cannot be waited for.
+  SignalHandler signals_;                 ///< Before everything that must be cleaned up after a signal.
   util::Pipe messages_;
   Staging staging_;
   SharedState shared_;
@@ -83,7 +82,7 @@ class Supervisor {
   OomDeaths oom_deaths_;
   RespawnLimiter respawns_;
 
-  std::vector<std::uint32_t> lost_places_;  ///< In this round; their workers are not replaced yet.
+  std::vector<std::uint32_t> lost_slots_;  ///< Of this round, whose workers are not replaced yet.
   std::size_t deaths_ = 0;
   std::size_t failed_starts_ = 0;
   model::RunResult result_;

@@ -28,25 +28,24 @@ struct AllowedCall {
   std::vector<Condition> conditions = {};
 };
 
-/// All that a worker does once it is set up. `own_pid` is its process id.
+/// Everything a worker needs after its setup. `own_pid` is its process id.
 std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
   constexpr unsigned kAll = ~0U;
   constexpr unsigned kNew = O_CREAT | O_EXCL;
   constexpr unsigned kExecutable = S_ISUID | S_ISGID | S_ISVTX | S_IXUSR | S_IXGRP | S_IXOTH;
   return {
-      // Reading inputs. Nothing that exists is ever opened for writing, nor emptied by opening it.
+      // Reading inputs. Existing files are never opened for writing, nor truncated.
       {SCMP_SYS(openat), {has_bits(2, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)}},
       {SCMP_SYS(fstat)},
       {SCMP_SYS(newfstatat)},  // the C library's fstat() before 2.39
       {SCMP_SYS(read)},
       {SCMP_SYS(close)},
-      // Writing outputs under temporary names, not executable; removing them after a failure; telling the parent
-      // through
-      // the pipe. It is the parent that puts them in their place and gives them a date.
+      // Writing new files that are not executable, removing them after a failure, and writing to the pipe. Only the
+      // parent renames files and sets their dates.
       {SCMP_SYS(openat), {has_bits(2, kNew, kNew), has_bits(3, kExecutable, 0)}},
       {SCMP_SYS(write)},
-      {SCMP_SYS(writev)},  // libraries that complain on standard error
-      {SCMP_SYS(unlink)},  // which of the two the C library takes depends on the machine
+      {SCMP_SYS(writev)},  // libraries that print to standard error
+      {SCMP_SYS(unlink)},  // which of the two the C library uses depends on the architecture
       {SCMP_SYS(unlinkat)},
       // Memory: private and never executable.
       {SCMP_SYS(brk)},
@@ -55,15 +54,15 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       {SCMP_SYS(mremap)},
       {SCMP_SYS(munmap)},
       {SCMP_SYS(madvise)},
-      {SCMP_SYS(sysinfo)},  // qsort() asks how much memory there is before it takes some
-      // Waiting and time, where the kernel has no faster way to them.
+      {SCMP_SYS(sysinfo)},  // qsort() asks for the memory size before it allocates
+      // Waiting, and time where there is no vDSO.
       {SCMP_SYS(futex)},
       {SCMP_SYS(sched_yield)},
-      {SCMP_SYS(restart_syscall)},  // a wait goes on after SIGSTOP and SIGCONT
+      {SCMP_SYS(restart_syscall)},  // resumes a wait after SIGSTOP and SIGCONT
       {SCMP_SYS(clock_gettime)},
       {SCMP_SYS(gettimeofday)},
       {SCMP_SYS(getrandom)},  // seeds of hash tables
-      // The end: of its own will, by abort(), or by a signal whose handler returns.
+      // Ending: exit(), abort(), and return from a signal handler.
       {SCMP_SYS(exit)},
       {SCMP_SYS(exit_group)},
       {SCMP_SYS(rt_sigreturn)},
@@ -82,13 +81,13 @@ void check(int negative_errno, const char* what) {
 
 void filter_system_calls() {
   const std::unique_ptr<void, void (*)(void*)> filter(seccomp_init(SCMP_ACT_KILL_PROCESS), seccomp_release);
-  if (filter == nullptr) throw util::system_error("seccomp: no filter can be made", ENOMEM);
+  if (filter == nullptr) throw util::system_error("seccomp: cannot create a filter", ENOMEM);
   for (const AllowedCall& call : allowed_calls(static_cast<unsigned>(::getpid()))) {
     check(seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, call.number,
                                  static_cast<unsigned>(call.conditions.size()), call.conditions.data()),
-          "seccomp: no rule can be added");
+          "seccomp: cannot add a rule");
   }
-  check(seccomp_load(filter.get()), "seccomp: no filter can be loaded");
+  check(seccomp_load(filter.get()), "seccomp: cannot load the filter");
 }
 
 }  // namespace resizer::exec

@@ -2,8 +2,8 @@
 
 namespace resizer::exec {
 
-/// Worker: from now on the kernel ends this process by SIGSYS at the first system call that is not in the list of
-/// those that a worker needs (seccomp(2)). It has given up new privileges before. Throws util::Error.
+/// Worker: from now on the kernel kills this process with SIGSYS at the first system call that is not on the list of
+/// allowed ones (seccomp(2)). Requires no_new_privs. Throws util::Error.
 void filter_system_calls();
 
 }  // namespace resizer::exec

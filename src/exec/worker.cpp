@@ -33,7 +33,7 @@ FailureNote note_of_current_exception() noexcept {
   }
 }
 
-/// One job in the hands of one worker.
+/// One attempt at a job.
 class Attempt {
  public:
   Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker, WorkerMemory& memory)
@@ -42,7 +42,7 @@ class Attempt {
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
-        slot_(context.shared.slot(job_index)) {}
+        slot_(context.shared.job_slot(job_index)) {}
 
   bool claim() {
     probe(WorkerStep::took_index);
@@ -53,7 +53,7 @@ class Attempt {
     return true;
   }
 
-  /// Returns false when the job function ran out of memory.
+  /// Returns false if the job function ran out of memory.
   bool run() {
     std::vector<std::filesystem::path> temps;
     try {
@@ -88,7 +88,7 @@ class Attempt {
   std::size_t index_;
   std::uint32_t worker_;
   const model::Job& job_;
-  Slot& slot_;
+  JobSlot& slot_;
   std::chrono::nanoseconds cpu_at_claim_{};
 };
 

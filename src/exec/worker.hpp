@@ -17,15 +17,15 @@
 
 namespace resizer::exec {
 
-/// The instants at which a worker may die with a different share of the work done.
+/// The steps of a job between which a worker may die.
 enum class WorkerStep : std::uint8_t {
-  took_index,  ///< The job left the queue, its slot is still free.
+  took_index,  ///< The job has left the queue, its slot is still free.
   claimed,     ///< The slot says so.
   failing,     ///< Something was thrown; the slot says claimed.
-  ended,       ///< The slot says committed or failed, the parent has not been woken.
+  ended,       ///< The slot says committed or failed, the parent has not been notified.
 };
 
-/// Called in the worker at each step; tests order deaths and lies with it. Empty otherwise.
+/// Called in the worker at each step, for tests that make it die or lie there. Otherwise empty.
 using WorkerProbe = std::function<void(WorkerStep step, std::size_t job_index, const SharedState& shared)>;
 
 /// What every worker of a run inherits from the parent.
@@ -43,11 +43,11 @@ struct WorkerContext {
   int messages_fd;  ///< The write end of the pipe.
 };
 
-/// Exit statuses of a worker that ends by itself. None is 0: a job function that calls exit(0) has not finished.
+/// Exit statuses of a worker. None is 0, so that a job function that calls exit(0) does not pass for finished.
 enum class WorkerExit : std::uint8_t {
   finished = 64,       ///< The source is exhausted, or the run was stopped.
-  out_of_memory = 65,  ///< An allocation failed: some codecs cannot be trusted afterwards.
-  not_set_up = 66,     ///< It cannot become a worker; its note says why.
+  out_of_memory = 65,  ///< An allocation failed: some codecs are in an undefined state afterwards.
+  not_set_up = 66,     ///< Its setup failed; its note says why.
 };
 
 /// Worker: does jobs until there are no more.

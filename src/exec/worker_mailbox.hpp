@@ -7,14 +7,14 @@
 
 namespace resizer::exec {
 
-/// What one worker and the parent tell each other in shared memory, beside the slots. Workers can write any of it.
+/// What one worker and the parent exchange in shared memory besides job slots. Workers can write any of it.
 struct MailboxWords {
-  std::uint64_t wanted_bytes;  ///< Worker: the memory that it asks for.
-  std::uint32_t job;           ///< Worker: the job that it took last.
+  std::uint64_t wanted_bytes;  ///< Worker: the memory it requests.
+  std::uint32_t job;           ///< Worker: the job it took last.
   std::uint32_t grants;        ///< Parent: how many requests it has granted; the worker sleeps on it.
 };
 
-/// The words of one worker, as values.
+/// Access to the words of one worker.
 class WorkerMailbox {
  public:
   explicit WorkerMailbox(MailboxWords& words) noexcept : words_(&words) {}
@@ -22,7 +22,7 @@ class WorkerMailbox {
   void take(std::uint32_t job) const noexcept { at(words_->job).store(job, std::memory_order_relaxed); }
   std::uint32_t job() const noexcept { return at(words_->job).load(std::memory_order_relaxed); }
 
-  /// Worker: writes the request down and returns what wait_for_grant() needs. The parent is told apart.
+  /// Worker: stores the request and returns the argument of wait_for_grant(). A message must tell the parent.
   std::uint32_t request(std::uint64_t bytes) const noexcept {
     at(words_->wanted_bytes).store(bytes, std::memory_order_relaxed);
     return at(words_->grants).load(std::memory_order_acquire);

@@ -21,7 +21,7 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
                               model::Setting::memory_limit);
   }
   has_reserved_ = true;
-  ::malloc_trim(0);  // what is free within the heap would be held while this waits
+  ::malloc_trim(0);  // the heap would keep free memory while this waits
   const WorkerMailbox mailbox = context_.shared.mailbox(worker_);
   const std::uint32_t grants = mailbox.request(bytes - plan.unreserved_bytes);
   send(context_.messages_fd, {MessageKind::memory_wanted, worker_});

@@ -6,16 +6,15 @@
 
 namespace resizer::exec {
 
-/// Worker: its leave to hold memory. What a job has reserved is given back by the parent when the job has ended,
-/// however it ended.
+/// Worker: reserves memory with the parent, which releases the reservation when the job ends, however it ends.
 class WorkerMemory {
  public:
   WorkerMemory(const WorkerContext& context, std::uint32_t worker) noexcept : context_(context), worker_(worker) {}
 
-  /// As util::ReserveMemory: asks the parent and sleeps until it has said yes. What is within the unreserved bytes of
-  /// the plan costs nothing.
+  /// As util::ReserveMemory: requests memory from the parent and sleeps until it is granted. Within the plan's
+  /// unreserved_bytes no request is made.
   std::uint64_t reserve(std::uint64_t bytes);
-  /// To be called when a job has ended: returns to the system what the heap keeps of a large one.
+  /// Call when a job has ended: returns to the system what the heap keeps of a large one.
   void end_job() noexcept;
 
  private:

@@ -27,29 +27,28 @@ void die_with(pid_t parent) {
   if (::getppid() != parent) ::_exit(1);
 }
 
-void renounce_rights() {
+void drop_privileges() {
   const rlimit no_core{0, 0};
   check(::setrlimit(RLIMIT_CORE, &no_core), "cannot turn core dumps off (setrlimit)");
-  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot give up new privileges (prctl)");
+  check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot set no_new_privs (prctl)");
   check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot make a worker undumpable (prctl)");
 }
 
-/// Where nothing is read from and nothing written to. A container without /dev/null has a root: a descriptor that only
-/// names it does as well, by failing.
-util::Fd open_nothing() {
+/// /dev/null, or in a container without it an O_PATH descriptor of /, on which reads and writes fail.
+util::Fd open_null_device() {
   util::Fd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
   if (!null) null = util::Fd(::open("/", O_PATH | O_CLOEXEC));
   check(null.get(), "cannot open /dev/null");
   return null;
 }
 
-void leave_the_terminal() {
-  const util::Fd nothing = open_nothing();
-  check(::dup2(nothing.get(), STDIN_FILENO), "cannot redirect a worker's input (dup2)");
-  check(::dup2(nothing.get(), STDOUT_FILENO), "cannot redirect a worker's output (dup2)");
+void redirect_stdin_and_stdout() {
+  const util::Fd null = open_null_device();
+  check(::dup2(null.get(), STDIN_FILENO), "cannot redirect a worker's input (dup2)");
+  check(::dup2(null.get(), STDOUT_FILENO), "cannot redirect a worker's output (dup2)");
 }
 
-/// As close_range(2), which older kernels do not have and older containers forbid.
+/// close_range(2), or a loop where an old kernel lacks it or an old container forbids it.
 void close_all(unsigned first, unsigned last) {
   if (first > last || ::close_range(first, last, 0) == 0) return;
   rlimit files{};
@@ -67,7 +66,7 @@ void keep_only(int kept_fd) {
 
 rlimit data_limit() {
   rlimit limit{};
-  check(::getrlimit(RLIMIT_DATA, &limit), "cannot ask for the limit of memory (getrlimit)");
+  check(::getrlimit(RLIMIT_DATA, &limit), "cannot read the memory limit (getrlimit)");
   return limit;
 }
 
@@ -79,11 +78,11 @@ void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
   util::ignore_signals({SIGXFSZ});
   util::reset_signals({SIGPIPE, SIGTSTP});
   util::unblock_all_signals();
-  renounce_rights();
-  leave_the_terminal();
-  sandbox.restrict_paths();  // while its descriptor is open; what comes before opens files elsewhere
+  drop_privileges();
+  redirect_stdin_and_stdout();
+  sandbox.restrict_paths();  // while its descriptor is open, and after the last open() elsewhere
   keep_only(kept_fd);
-  sandbox.restrict_calls();  // last: all that comes before needs more calls than jobs do
+  sandbox.restrict_calls();  // last: setup needs more system calls than jobs do
 }
 
 void limit_memory(std::uint64_t bytes) {

@@ -8,24 +8,24 @@
 
 namespace resizer::exec {
 
-/// Worker, first thing after the fork: makes this process die with its parent, dump no core, gain no rights, leave
-/// the signals that end a run to the parent, take a file that grows beyond its limit for an error, hold no descriptor
-/// but stderr and `kept_fd`, and enter the sandbox; its stdin and stdout are /dev/null, for stdout belongs to the
-/// report. Throws util::Error.
+/// Worker, first thing after the fork. Makes this process die with its parent, dump no core, and gain no privileges;
+/// leaves the signals that end a run to the parent; makes exceeding the file size limit an error rather than a signal;
+/// connects stdin and stdout, which belongs to the report, to /dev/null; closes every descriptor but stderr and
+/// `kept_fd`; and enters the sandbox. Throws util::Error.
 void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox);
 
-/// Sanitizers need more memory for themselves than any limit allows.
+/// Sanitizers reserve more memory than any limit allows.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool kLimitsMemory = false;
 #else
 inline constexpr bool kLimitsMemory = true;
 #endif
 
-/// Worker: lets allocations fail beyond `bytes` of data in all (RLIMIT_DATA of setrlimit(2)), or beyond the limit that
-/// it has already if that is lower; if this build kLimitsMemory. Throws util::Error.
+/// Worker: limits its data to `bytes` (RLIMIT_DATA of setrlimit(2)), or to the inherited limit if that is lower; does
+/// nothing unless kLimitsMemory. Throws util::Error.
 void limit_memory(std::uint64_t bytes);
 
-/// The limit that workers have already (ulimit -d). Throws util::Error.
+/// The limit that workers inherit (ulimit -d). Throws util::Error.
 std::uint64_t inherited_memory_limit();
 
 }  // namespace resizer::exec

@@ -8,13 +8,13 @@
 namespace resizer::exec {
 namespace {
 
-/// Each folder costs a rule, and a worker's start takes 0.3 us longer with every rule.
+/// Each folder takes a rule, and each rule delays the start of a worker by 0.3 us.
 constexpr std::size_t kMostFolders = 10'000;
 
 constexpr std::uint64_t kInputRights = LANDLOCK_ACCESS_FS_READ_FILE;
-constexpr std::uint64_t kStagingRights = LANDLOCK_ACCESS_FS_MAKE_REG |    // makes a file
-                                         LANDLOCK_ACCESS_FS_WRITE_FILE |  // opens the file that it makes
-                                         LANDLOCK_ACCESS_FS_REMOVE_FILE;  // removes what failed
+constexpr std::uint64_t kStagingRights = LANDLOCK_ACCESS_FS_MAKE_REG |    // create a file
+                                         LANDLOCK_ACCESS_FS_WRITE_FILE |  // open the new file
+                                         LANDLOCK_ACCESS_FS_REMOVE_FILE;  // remove it after a failure
 
 LandlockRuleset make_ruleset(int abi, std::span<const model::Job> jobs, const Staging& staging) {
   LandlockRuleset ruleset(abi);

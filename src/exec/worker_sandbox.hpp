@@ -10,17 +10,17 @@
 
 namespace resizer::exec {
 
-/// What confines the workers of one run to its inputs' folders and its staging folders. The parent makes it, each
+/// Confines the workers of a run to the folders of its inputs and its staging folders. The parent creates it, each
 /// worker enters it.
 class Sandbox {
  public:
   /// Without layers it confines nothing. Throws util::Error.
   Sandbox(model::SandboxLayers layers, std::span<const model::Job> jobs, const Staging& staging);
 
-  /// Worker, while the descriptors of its parent are still open: from now on it reads from the folders of inputs, makes
-  /// and removes files in the staging folders, and opens nothing else.
+  /// Worker, while the descriptors of its parent are still open: from now on it can read from the folders of inputs,
+  /// create and remove files in the staging folders, and open nothing else.
   void restrict_paths() const;
-  /// Worker, when it is set up: from now on it makes only the system calls that jobs need.
+  /// Worker, at the end of its setup: from now on it can only make the system calls that jobs need.
   void restrict_calls() const;
 
  private:

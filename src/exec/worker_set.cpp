@@ -20,42 +20,42 @@ timespec time_until(util::Clock::time_point instant) {
 
 }  // namespace
 
-void WorkerSet::start(std::uint32_t place) {
-  members_[place] = util::ChildProcess::start([this, place] {
+void WorkerSet::start(std::uint32_t slot) {
+  members_[slot] = util::ChildProcess::start([this, slot] {
     try {
       limit_memory(context_.memory.worker_limit_bytes);
       become_worker(context_.parent, context_.messages_fd, context_.sandbox);
     } catch (const util::Error& error) {
-      context_.shared.setup_note(place) = make_note(error.code(), error.what());
+      context_.shared.setup_note(slot) = make_note(error.code(), error.what());
       return static_cast<int>(WorkerExit::not_set_up);
     }
-    return static_cast<int>(work(context_, place));
+    return static_cast<int>(work(context_, slot));
   });
 }
 
 std::vector<std::uint32_t> WorkerSet::ended() const {
-  std::vector<std::uint32_t> places;
-  for (std::uint32_t place = 0; place < members_.size(); ++place) {
-    if (members_[place] && members_[place]->has_ended()) places.push_back(place);
+  std::vector<std::uint32_t> slots;
+  for (std::uint32_t slot = 0; slot < members_.size(); ++slot) {
+    if (members_[slot] && members_[slot]->has_ended()) slots.push_back(slot);
   }
-  return places;
+  return slots;
 }
 
-util::ProcessEnd WorkerSet::reap(std::uint32_t place) {
-  const util::ChildResult result = members_[place]->wait();
-  members_[place].reset();
+util::ProcessEnd WorkerSet::reap(std::uint32_t slot) {
+  const util::ChildResult result = members_[slot]->wait();
+  members_[slot].reset();
   cpu_.user += result.usage.user;
   cpu_.system += result.usage.system;
   peak_worker_bytes_ = std::max(peak_worker_bytes_, result.usage.peak_resident_bytes);
   return result.end;
 }
 
-void WorkerSet::signal(std::uint32_t place, int number) const noexcept {
-  if (members_[place]) members_[place]->kill(number);
+void WorkerSet::signal(std::uint32_t slot, int number) const noexcept {
+  if (members_[slot]) members_[slot]->kill(number);
 }
 
 void WorkerSet::signal_all(int number) const noexcept {
-  for (std::uint32_t place = 0; place < members_.size(); ++place) signal(place, number);
+  for (std::uint32_t slot = 0; slot < members_.size(); ++slot) signal(slot, number);
 }
 
 bool WorkerSet::empty() const noexcept {

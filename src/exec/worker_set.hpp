@@ -13,27 +13,27 @@
 
 namespace resizer::exec {
 
-/// The worker processes of one run. Each has a place, numbered from 0; whoever replaces a dead worker gets its place.
-/// Destroying a set kills and reaps whoever is left.
+/// The worker processes of one run, each in a slot, numbered from 0. The replacement of a dead worker takes over its
+/// slot. The destructor kills and reaps the remaining workers.
 class WorkerSet {
  public:
   /// `context` outlives the set.
-  WorkerSet(const WorkerContext& context, unsigned places) : context_(context), members_(places) {}
+  WorkerSet(const WorkerContext& context, unsigned slots) : context_(context), members_(slots) {}
 
-  /// Forks a worker for an empty place. Throws util::Error.
-  void start(std::uint32_t place);
-  /// The places of the workers that have ended; they are to be reaped.
+  /// Forks a worker for an empty slot. Throws util::Error.
+  void start(std::uint32_t slot);
+  /// The slots whose workers have ended and must be reaped.
   std::vector<std::uint32_t> ended() const;
-  /// Reaps the worker of a place, waiting for its end; the place is empty afterwards.
-  util::ProcessEnd reap(std::uint32_t place);
-  void signal(std::uint32_t place, int number) const noexcept;
+  /// Waits for the worker in a slot to end and reaps it; the slot is empty afterwards.
+  util::ProcessEnd reap(std::uint32_t slot);
+  void signal(std::uint32_t slot, int number) const noexcept;
   void signal_all(int number) const noexcept;
 
-  unsigned places() const noexcept { return static_cast<unsigned>(members_.size()); }
-  bool is_present(std::uint32_t place) const noexcept { return members_[place].has_value(); }
+  unsigned slots() const noexcept { return static_cast<unsigned>(members_.size()); }
+  bool is_present(std::uint32_t slot) const noexcept { return members_[slot].has_value(); }
   bool empty() const noexcept;
 
-  /// What all reaped workers used.
+  /// Of all reaped workers.
   model::CpuTime cpu() const noexcept { return cpu_; }
   std::uint64_t peak_worker_bytes() const noexcept { return peak_worker_bytes_; }
 
@@ -44,7 +44,7 @@ class WorkerSet {
   std::uint64_t peak_worker_bytes_ = 0;
 };
 
-/// Sleeps until one of `descriptors` is readable, or the deadline comes. Throws util::Error.
+/// Sleeps until one of `descriptors` is readable or the deadline has passed. Throws util::Error.
 void wait_for(std::initializer_list<int> descriptors, util::Clock::time_point deadline);
 
 }  // namespace resizer::exec

@@ -40,7 +40,7 @@ std::string reason(const OutcomeKind& kind) {
       Overload{
           [](const Done&) -> std::string { return {}; }, [](const Failed& failed) { return failed.message; },
           [](const Crashed& crashed) { return "crashed: " + signal_name(crashed.signal).append(hint(crashed.signal)); },
-          [](const Exited& exited) { return "the worker left with exit status " + std::to_string(exited.status); },
+          [](const Exited& exited) { return "the worker exited with status " + std::to_string(exited.status); },
           [](const TimedOut& late) { return "timed out after " + util::format_duration(late.limit); },
           [](const Interrupted&) -> std::string { return "interrupted"; }},
       kind);

@@ -105,7 +105,7 @@ TEST_P(TaskPool, TellsWhatBecameOfEachThatFails) {
       {"throw", "not as it should be"},
       {"throw other", "something else"},
       {"crash", "crashed: SIGKILL"},
-      {"leave", "the worker left with exit status 7"},
+      {"leave", "the worker exited with status 7"},
       {"hang", "timed out after 300 ms"},
       {"long result", "the result has 1021 bytes, more than the 1020 that a task can return"},
       {"no output", "the task did not make 6"},

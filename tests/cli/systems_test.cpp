@@ -98,7 +98,7 @@ TEST_P(NeededCall, IsNamedInAReport) {
   const Finished finished =
       run_with(workspace, [] { deny_calls({GetParam().call}, EPERM); }, {"--export-json", "r.json"});
   EXPECT_EQ(finished.exit_code, 1) << finished.err << finished.out;
-  EXPECT_THAT(finished.out, AllOf(HasSubstr("not processed: no worker stays alive ("),
+  EXPECT_THAT(finished.out, AllOf(HasSubstr("not processed: every worker died ("),
                                   HasSubstr(std::string("(") + GetParam().name + "): Operation not permitted")));
   EXPECT_THAT(finished.err, Not(HasSubstr("terminate")));
   const std::string report = read_file(workspace / "r.json");

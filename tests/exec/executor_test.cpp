@@ -53,8 +53,8 @@ TEST_P(ExecutorTest, EveryFaultCostsOneImage) {
       {"abort", "crashed", "crashed: SIGABRT", true},
       {"stack_overflow", "crashed", "crashed: SIGSEGV", true},
       {"sigkill", "crashed", "crashed: SIGKILL", true},
-      {"exit 3", "exited", "the worker left with exit status 3", true},
-      {"exit 0", "exited", "the worker left with exit status 0", true},
+      {"exit 3", "exited", "the worker exited with status 3", true},
+      {"exit 0", "exited", "the worker exited with status 0", true},
   };
   ScriptedBatch batch;
   for (const Row& row : rows) {
@@ -89,7 +89,7 @@ TEST_P(ExecutorTest, TheDeadAreReplaced) {
     EXPECT_NE(outcome.done(), nullptr) << model::reason(outcome.kind);
     busy.insert(outcome.worker.value_or(99));
   }
-  EXPECT_EQ(busy.size(), workers) << "a place stayed empty";
+  EXPECT_EQ(busy.size(), workers) << "a slot stayed empty";
 }
 
 TEST_P(ExecutorTest, EveryImageMayCrash) {

@@ -36,9 +36,9 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
   void store_all(const SharedState& shared, SlotPhase phase) const {
     for (std::size_t i = 1; i < batch_.jobs().size(); ++i) {
       if (shared.load_state(i).phase != SlotPhase::free) continue;
-      shared.slot(i).report = {};
-      shared.slot(i).report.output_count = 1;
-      shared.slot(i).report.outputs[0].image.bytes = kOldText.size();
+      shared.job_slot(i).report = {};
+      shared.job_slot(i).report.output_count = 1;
+      shared.job_slot(i).report.outputs[0].image.bytes = kOldText.size();
       shared.store_state(i, {phase, i % 2 == 0 ? 0 : kNobody});
     }
   }

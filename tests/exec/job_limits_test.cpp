@@ -13,24 +13,24 @@ using testing::IsEmpty;
 /// Two workers with two seconds each and 100 bytes together.
 class JobLimitsTest : public testing::Test {
  protected:
-  static constexpr unsigned kPlaces = 2;
-  SharedState shared{1, kPlaces};
-  JobLimits limits{Deadlines(2s, kPlaces), MemoryBudget(100, kPlaces), shared};
+  static constexpr unsigned kSlots = 2;
+  SharedState shared{1, kSlots};
+  JobLimits limits{Deadlines(2s, kSlots), MemoryBudget(100, kSlots), shared};
   util::Clock::time_point now{1000s};
 
   void SetUp() override {
     limits.deadlines().advance(now);
-    for (std::uint32_t place = 0; place < kPlaces; ++place) limits.begin(place);
+    for (std::uint32_t slot = 0; slot < kSlots; ++slot) limits.begin(slot);
   }
   void pass(std::chrono::seconds time) { limits.deadlines().advance(now += time); }
   /// As a worker does before it sleeps: what it will wait for.
-  std::uint32_t ask(std::uint32_t place, std::uint64_t bytes) {
-    const std::uint32_t grants = shared.mailbox(place).request(bytes);
-    limits.ask_for_memory(place);
+  std::uint32_t ask(std::uint32_t slot, std::uint64_t bytes) {
+    const std::uint32_t grants = shared.mailbox(slot).request(bytes);
+    limits.ask_for_memory(slot);
     return grants;
   }
-  bool is_granted(std::uint32_t place, std::uint32_t grants_before) {
-    return shared.mailbox(place).request(0) != grants_before;
+  bool is_granted(std::uint32_t slot, std::uint32_t grants_before) {
+    return shared.mailbox(slot).request(0) != grants_before;
   }
 };
 

@@ -68,23 +68,23 @@ TEST(MemoryBudget, ForgetsTheDeadThatWait) {
 
 TEST(MemoryBudget, NeverGivesMoreThanThereIsAndForgetsNobody) {
   constexpr std::uint64_t kBytes = 1000;
-  constexpr unsigned kPlaces = 16;
+  constexpr unsigned kSlots = 16;
   std::mt19937 random(1);
-  MemoryBudget budget(kBytes, kPlaces);
-  std::vector<std::uint64_t> held(kPlaces);
-  std::vector<std::optional<std::uint64_t>> wanted(kPlaces);
+  MemoryBudget budget(kBytes, kSlots);
+  std::vector<std::uint64_t> held(kSlots);
+  std::vector<std::optional<std::uint64_t>> wanted(kSlots);
   std::size_t admitted = 0;
   for (int step = 0; step < 20'000; ++step) {
-    const std::uint32_t place = random() % kPlaces;
-    if (wanted[place]) {
-      budget.release(place);  // died while it waited
-      wanted[place].reset();
-    } else if (held[place] > 0) {
-      budget.release(place);
-      held[place] = 0;
+    const std::uint32_t slot = random() % kSlots;
+    if (wanted[slot]) {
+      budget.release(slot);  // died while it waited
+      wanted[slot].reset();
+    } else if (held[slot] > 0) {
+      budget.release(slot);
+      held[slot] = 0;
     } else {
-      wanted[place] = 1 + random() % 1500;
-      budget.request(place, *wanted[place]);
+      wanted[slot] = 1 + random() % 1500;
+      budget.request(slot, *wanted[slot]);
     }
     while (const auto next = budget.admit()) {
       held[*next] = std::min(kBytes, wanted[*next].value());

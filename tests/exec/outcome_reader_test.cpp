@@ -28,12 +28,12 @@ class SlotForTest {
     slot().report.output_count = 2;
     slot().report.times.decode = std::chrono::milliseconds(5);
   }
-  Slot& slot() { return memory_[0]; }
+  JobSlot& slot() { return memory_[0]; }
 
   model::OutcomeKind read(SlotPhase phase) { return read_outcome(slot(), phase, job_with_two_outputs()); }
 
  private:
-  util::SharedArray<Slot> memory_{1};
+  util::SharedArray<JobSlot> memory_{1};
 };
 
 template <class T>

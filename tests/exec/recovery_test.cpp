@@ -118,7 +118,7 @@ TEST_P(RecoveryTest, WhereNoWorkerStaysAliveTheRestIsNotProcessed) {
     if (outcome.done() != nullptr) continue;
     ++unprocessed;
     EXPECT_EQ(model::reason(outcome.kind),
-              "not processed: no worker stays alive (crashed: SIGSYS (a forbidden system call))");
+              "not processed: every worker died (crashed: SIGSYS (a forbidden system call))");
     EXPECT_EQ(outcome.attempts, 0U);
   }
   EXPECT_EQ(unprocessed, batch.jobs().size() - done);

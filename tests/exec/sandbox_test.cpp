@@ -282,7 +282,7 @@ TEST_F(SandboxTest, LeavesTheFaultsOfAJobWhatTheyAre) {
                               {"segfault", "crashed: SIGSEGV"},
                               {"abort", "crashed: SIGABRT"},
                               {"stack_overflow", "crashed: SIGSEGV"},
-                              {"exit 3", "the worker left with exit status 3"}};
+                              {"exit 3", "the worker exited with status 3"}};
   ScriptedBatch batch;
   for (const Row& row : rows) batch.add(row.order);
   ConfinedExecutor executor(support_.layers, {});

@@ -17,7 +17,7 @@ TEST(Outcome, EveryKindHasANameAndAReason) {
       {Done{}, "done", ""},
       {Failed{util::ErrorCode::corrupt, "bad Huffman code"}, "failed", "bad Huffman code"},
       {Crashed{SIGSEGV}, "crashed", "crashed: SIGSEGV"},
-      {Exited{3}, "exited", "the worker left with exit status 3"},
+      {Exited{3}, "exited", "the worker exited with status 3"},
       {TimedOut{std::chrono::seconds(60)}, "timed_out", "timed out after 60.00 s"},
       {Interrupted{}, "interrupted", "interrupted"},
   };

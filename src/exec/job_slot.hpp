@@ -6,18 +6,18 @@
 #include "exec/failure_note.hpp"
 #include "model/job_report.hpp"
 
-/// The place in shared memory where a worker leaves what became of one job. The phases follow one another, so that the
-/// parent can tell from the slot alone what a dead worker had already done:
+/// Where a worker leaves the outcome of one job in shared memory. The phases follow one another, so that the slot alone
+/// tells the parent how far a dead worker got:
 ///
 ///     free -> claimed -> committed
 ///                    \-> failed
 namespace resizer::exec {
 
 enum class SlotPhase : std::uint8_t {
-  free,       ///< Nobody has begun.
-  claimed,    ///< In hand; temporary files may exist, complete or not.
-  committed,  ///< The temporary files and the report are complete; the parent is to put the files in their place.
-  failed,     ///< No temporary file is left; the failure note is valid.
+  free,       ///< Not started.
+  claimed,    ///< In progress; temporary files may exist, complete or not.
+  committed,  ///< The temporary files and the report are complete; the parent publishes them.
+  failed,     ///< The temporary files are removed; the failure note is valid.
 };
 
 struct SlotState {
@@ -26,7 +26,7 @@ struct SlotState {
   friend bool operator==(const SlotState&, const SlotState&) = default;
 };
 
-/// A job's state is a word of its own beside its slot: the parent looks through all states when a worker has died.
+/// A job's state is a separate word, so that the parent can scan all states quickly when a worker has died.
 constexpr std::uint32_t encode(SlotState state) noexcept {
   return static_cast<std::uint32_t>(state.phase) | state.worker << 8U;
 }
@@ -35,10 +35,9 @@ constexpr SlotState decode(std::uint32_t bits) noexcept {
 }
 static_assert(encode({}) == 0, "zeroed memory is a free slot");
 
-/// Any worker can write any byte of any slot at any time, and so tell lies about every image. The parent reads it
-/// through read_outcome(), which takes nothing that could harm it, and publish(), which takes no output that is not
-/// there.
-struct Slot {
+/// Any worker can write any byte of any slot at any time. The parent therefore reads slots only by read_outcome(),
+/// which validates every value, and takes no output that publish() does not find.
+struct JobSlot {
   std::int64_t claimed_ns;  ///< util::Clock's time since its epoch.
   std::int64_t ended_ns;    ///< Likewise; set before `committed` and `failed`.
   std::int64_t cpu_ns;      ///< CPU time of the worker in between; set with `ended_ns`.
@@ -47,6 +46,6 @@ struct Slot {
     FailureNote failure;      ///< When `failed`.
   };
 };
-static_assert(std::is_trivially_copyable_v<Slot>);
+static_assert(std::is_trivially_copyable_v<JobSlot>);
 
 }  // namespace resizer::exec
