@@ -14,13 +14,13 @@
 /// Resizes one image: from a file or from memory, to files or to memory. docs/library.md shows it at work.
 namespace resizer {
 
-/// How a picture is fitted into a Box. The names are CSS object-fit's, plus `inside` and `outside`.
+/// How an image is fitted into a Box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
-  inside,   ///< The largest size with the picture's proportions that fits into the box.
+  inside,   ///< The largest size with the image's proportions that fits into the box.
   cover,    ///< Fills the box exactly; what hangs over is cropped, evenly on both sides.
   contain,  ///< Fits into the box; the rest of the box is filled (transparent, or black without alpha).
   fill,     ///< Exactly the box; proportions are given up.
-  outside,  ///< The smallest size with the picture's proportions that covers the box.
+  outside,  ///< The smallest size with the image's proportions that covers the box.
 };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
@@ -38,18 +38,18 @@ enum class FailOn : std::uint8_t {
   warning,    ///< Anything against the rules of the format.
 };
 
-/// A box of 1 to 1,000,000 pixels a side, of the upright picture. At least one side is given.
+/// A box of 1 to 1,000,000 pixels a side, of the upright image. At least one side is given.
 struct Box {
   std::optional<std::uint32_t> width_px{};
   std::optional<std::uint32_t> height_px{};
 };
 
-/// The length of the picture's longer side, in pixels.
+/// The length of the image's longer side, in pixels.
 struct LongEdge {
   std::uint32_t length_px = 0;
 };
 
-/// A share of the picture's own size in both directions, in percent.
+/// A share of the image's own size in both directions, in percent.
 struct Percent {
   double value = 100;
 };
@@ -58,7 +58,7 @@ using TargetSize = std::variant<Box, LongEdge, Percent>;
 
 struct ResizeOptions {
   Fit fit = Fit::inside;
-  /// Whether a picture may become larger than it is.
+  /// Whether an image may become larger than it is.
   bool upscale = true;
   Filter filter = Filter::lanczos3;
   /// A decoder that can shrink while it decodes does so down to this many times the target, at least 1; nullopt: never.
@@ -73,9 +73,9 @@ struct ResizeOptions {
   bool to_srgb = false;     ///< Convert colors to sRGB instead of keeping them with their profile.
   bool linear = false;      ///< Resample amounts of light instead of the file's samples.
   bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
-  /// Larger pictures are refused before they are decoded.
+  /// Larger images are refused before they are decoded.
   std::uint64_t max_pixels = 268'000'000;
-  /// Pictures that need more memory are refused before they are decoded; nullopt: none is.
+  /// Images that need more memory are refused before they are decoded; nullopt: none is.
   std::optional<std::uint64_t> memory_limit_bytes{};
   FailOn fail_on = FailOn::truncated;
 };

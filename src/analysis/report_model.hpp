@@ -23,7 +23,7 @@
 
 namespace resizer::analysis {
 
-/// A picture small enough to stand in a report: the bytes of an image file, as its worker wrote it.
+/// A thumbnail for a report: the bytes of an image file, as its worker wrote it.
 struct Thumbnail {
   std::string mime_type;  ///< "image/webp"
   std::string bytes;
@@ -51,7 +51,7 @@ struct Facts {
   bench::Measurements measurements;
   Setting setting;                   ///< This run's; compared with the baseline's.
   std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
-  std::vector<Preview> previews;     ///< Of a few images, for formats that show pictures.
+  std::vector<Preview> previews;     ///< Thumbnails of a few images, for reports that show them.
 };
 
 /// Why a pool was not as many times faster as it has workers. One round stands for all: that whose loss is the median,

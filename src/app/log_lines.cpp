@@ -9,7 +9,7 @@
 namespace resizer::app {
 namespace {
 
-/// Width and height as a person sees the picture: turned upright by its EXIF orientation, of which 5 to 8 swap them.
+/// Width and height as a person sees the image: turned upright by its EXIF orientation, of which 5 to 8 swap them.
 std::string upright_size(const model::ImageFacts& image) {
   auto [width, height] = std::pair(image.width_px, image.height_px);
   if (image.orientation >= 5) std::swap(width, height);

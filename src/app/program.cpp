@@ -91,7 +91,7 @@ void prepare_to_fork() {
   tzset();
 }
 
-/// Pictures are for reports that show them; after an interruption nobody wants to wait for them. A report without them
+/// Images are for reports that show them; after an interruption nobody wants to wait for them. A report without them
 /// is better than none.
 std::vector<analysis::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
                                             const bench::Measurements& measurements,
@@ -103,7 +103,7 @@ std::vector<analysis::Preview> previews_for(const model::Options& options, std::
     const auto executor = exec::make_sequential_executor(job_function(preview_options(options.resize)), how);
     return make_previews(*executor, jobs, measurements);
   } catch (const std::exception& error) {
-    warn("no pictures in the HTML report: " + util::printable(error.what()), options.output);
+    warn("no thumbnails in the HTML report: " + util::printable(error.what()), options.output);
     return {};
   }
 }

@@ -15,13 +15,13 @@
 /// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
 namespace resizer::model {
 
-/// How a picture is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
+/// How an image is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
-  inside,   ///< The largest size with the picture's proportions that fits into the box.
+  inside,   ///< The largest size with the image's proportions that fits into the box.
   cover,    ///< Fills the box exactly; what hangs over is cropped, evenly on both sides.
   contain,  ///< Fits into the box; the rest of the box is filled (transparent, or black without alpha).
   fill,     ///< Exactly the box; proportions are given up.
-  outside,  ///< The smallest size with the picture's proportions that covers the box.
+  outside,  ///< The smallest size with the image's proportions that covers the box.
 };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
@@ -43,26 +43,26 @@ enum class Color : std::uint8_t { automatic, always, never };
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
 
-/// The box a picture is fitted into, in pixels of the upright picture. At least one side is given.
+/// The box an image is fitted into, in pixels of the upright image. At least one side is given.
 struct Box {
   std::optional<std::uint32_t> width_px;
   std::optional<std::uint32_t> height_px;
   friend bool operator==(const Box&, const Box&) = default;
 };
 
-/// The length of the picture's longer side.
+/// The length of the image's longer side.
 struct LongEdge {
   std::uint32_t length_px = 0;
   friend bool operator==(const LongEdge&, const LongEdge&) = default;
 };
 
-/// A share of the picture's own size, in both directions.
+/// A share of the image's own size, in both directions.
 struct Percent {
   double value = 100;
   friend bool operator==(const Percent&, const Percent&) = default;
 };
 
-/// A size that was asked for. Only a Box can be of other proportions than the picture.
+/// A size that was asked for. Only a Box can be of other proportions than the image.
 using TargetSize = std::variant<Box, LongEdge, Percent>;
 
 /// The size in words: "width 800", "box 800 x 600", "long edge 800", "50 %".

@@ -19,7 +19,7 @@ std::span<const Surrounding> environment() {
   static constexpr std::array<Surrounding, 3> kVariables{
       {{"NO_COLOR", "turns colors off unless it is empty"},
        {"TERM", "if it is dumb or unset, there are neither colors nor progress"},
-       {"TMPDIR", "where the pictures of the HTML report are made"}}};
+       {"TMPDIR", "where thumbnails for the HTML report are made"}}};
   return kVariables;
 }
 

@@ -12,7 +12,7 @@
 namespace resizer::planning {
 
 /// How the outputs of every input are named: as the input itself where there is one size and no name template, else by
-/// a template. Names are made of what was asked for, never of what a picture turns out to be, so that all are known,
+/// a template. Names are made of what was asked for, never of what an image turns out to be, so that all are known,
 /// and known to differ, before any work.
 class OutputNames {
  public:

@@ -20,7 +20,7 @@ enum class ErrorCode : std::uint8_t {
   unsupported_format,  ///< The bytes are of no format, or no variant of a format, that can be read.
   corrupt,             ///< The bytes break the rules of their format.
   truncated,           ///< The bytes end too early.
-  too_large,           ///< The picture exceeds the limit of pixels or memory, or what its format can hold.
+  too_large,           ///< The image exceeds the limit of pixels or memory, or what its format can hold.
   out_of_memory,       ///< An allocation failed.
   conflict,            ///< Two jobs want the same output, or an output is an input.
   system,              ///< Any other failing system call.

@@ -102,7 +102,7 @@ TEST(Reports, AreWrittenWithoutPicturesWhereThereIsNoPlaceToMakeThem) {
     command.environment = {std::string("TMPDIR=") + place};
     const Finished finished = run(command);
     EXPECT_EQ(finished.exit_code, 0);
-    EXPECT_THAT(finished.err, StartsWith("resizer: no pictures in the HTML report: "));
+    EXPECT_THAT(finished.err, StartsWith("resizer: no thumbnails in the HTML report: "));
     EXPECT_THAT(finished.out, HasSubstr("outputs identical: 1 of 1"));
     EXPECT_EQ(schema_errors(read_file(workspace / "r.json")), "");
     const std::string page = read_file(workspace / "r.html");

@@ -8,7 +8,7 @@ DecoderRequirement Decoder::requirement(const DecodeRequest& /*request*/) const 
   return {kCopies * pixels * info().pixels.planes() * info().pixels.sample_bytes(), info().size.height_px};
 }
 
-std::uint64_t whole_picture_encoder(const PixelFormat& format) noexcept {
+std::uint64_t whole_image_encoder(const PixelFormat& format) noexcept {
   constexpr std::uint64_t kCopies = 4;
   return kCopies * format.planes() * format.sample_bytes();
 }

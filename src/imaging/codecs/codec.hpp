@@ -22,11 +22,11 @@ enum class Compression : std::uint8_t { lossy, lossless };
 struct ImageInfo {
   Size size;            ///< As stored, before orientation.
   PixelFormat pixels;   ///< Of the planes that the decoder delivers at full size.
-  int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the picture itself.
+  int orientation = 1;  ///< As EXIF counts it, 1 to 8; 1 in formats whose decoder turns the image itself.
   /// lossless in a format that knows both if this file is: an output of the same format then stays so.
   Compression compression = Compression::lossy;
   bool has_palette = false;  ///< The pixels are stored as indexes of a few colors.
-  /// How many pixels are decoded for this picture, where the file crops; else 0.
+  /// How many pixels are decoded for this image, where the file crops; else 0.
   std::uint64_t decoded_pixels = 0;
   Metadata metadata;
   model::Warnings warnings;
@@ -34,7 +34,7 @@ struct ImageInfo {
 
 /// How far a decoder may go to save work, and how much damage it is to bear.
 struct DecodeRequest {
-  /// The decoder may deliver the picture shrunk, in both directions alike, by any factor from 1 up to this.
+  /// The decoder may deliver the image shrunk, in both directions alike, by any factor from 1 up to this.
   double max_shrink = 1;
   /// The chroma subsampling that the output will have: finer chroma need not be decoded.
   Subsampling chroma{};
@@ -59,7 +59,7 @@ class Decoder : public RowSource {
  public:
   virtual const ImageInfo& info() const noexcept = 0;
 
-  /// By default that of a decoder that makes the whole picture at once, and holds it twice meanwhile.
+  /// By default that of a decoder that makes the whole image at once, and holds it twice meanwhile.
   virtual DecoderRequirement requirement(const DecodeRequest& request) const noexcept;
 
   /// Prepares decoding. Call once.
@@ -75,15 +75,15 @@ struct EncodeOptions {
   std::optional<int> quality{};
   /// What to embed: already filtered and brought up to date.
   const Metadata* metadata = nullptr;
-  /// Of a picture that comes from a palette: a format that has palettes may change colors a little to use one, and so
+  /// Of an image that comes from a palette: a format that has palettes may change colors a little to use one, and so
   /// that the file is no larger than this.
   std::optional<std::uint64_t> palette_file_bytes{};
   /// 0, the fastest, to 9, the smallest files; nullopt: the format's default.
   std::optional<int> effort{};
 };
 
-/// For codecs that hold a picture, in their own form, and its file, in a buffer that doubles: four times its pixels.
-std::uint64_t whole_picture_encoder(const PixelFormat& format) noexcept;
+/// For codecs that hold an image, in their own form, and its file, in a buffer that doubles: four times its pixels.
+std::uint64_t whole_image_encoder(const PixelFormat& format) noexcept;
 
 /// The functions of a file format; what there is to know of it besides is in model::FormatTraits. A function that the
 /// format cannot offer is null.
@@ -100,11 +100,11 @@ struct Codec {
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
   /// Whether these first bytes of a longer file are all that open() needs. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
-  /// Whether a file, known to be whole, has nothing in it but its picture and how the colors are meant: no other
-  /// metadata, comment, preview, further picture or trailer. Null: that is not told.
+  /// Whether a file, known to be whole, has nothing in it but its image and how the colors are meant: no other
+  /// metadata, comment, preview, further image or trailer. Null: that is not told.
   bool (*holds_picture_only)(ByteView file) noexcept = nullptr;
   /// The most bytes a pixel that encode() holds at once, its result included.
-  std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_picture_encoder;
+  std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_image_encoder;
 
   const model::FormatTraits& traits() const noexcept { return model::traits_of(format); }
 };

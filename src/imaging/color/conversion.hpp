@@ -6,7 +6,7 @@
 
 #include "imaging/core/image.hpp"
 
-/// Conversions of color that the resampler cannot make, for pictures already at their final size.
+/// Conversions of color that the resampler cannot make, for images already at their final size.
 namespace resizer::imaging {
 
 /// CMYK to sRGB through `icc` (lcms2, relative colorimetric with black point compensation). With an empty or unusable
@@ -17,11 +17,11 @@ struct CmykConversion {
 };
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc);
 
-/// Lays a picture with alpha (gray or RGB; premultiplied also YCbCr with full chroma) on white; the result has no
+/// Lays an image with alpha (gray or RGB; premultiplied also YCbCr with full chroma) on white; the result has no
 /// alpha.
 Image flatten_on_white(const Image& image);
 
-/// A picture of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with sRGB's tone curve); nothing if
+/// An image of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with sRGB's tone curve); nothing if
 /// the profile cannot be read or is of another family. Relative colorimetric with black point compensation.
 std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>& icc);
 

@@ -51,7 +51,7 @@ class LabTransform {
   std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
 };
 
-/// How samples stand for light, for each channel of a gray or RGB picture: the light of `count` samples spaced evenly
+/// How samples stand for light, for each channel of a gray or RGB image: the light of `count` samples spaced evenly
 /// from 0 to 1, rising from 0 to 1. Of the profile's tone curves if it has such, else of sRGB's.
 std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count);
 

@@ -5,7 +5,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// The picture without its alpha, sharing its pixels.
+/// The image without its alpha, sharing its pixels.
 Image colors_of(const Image& image) {
   Image colors = image;
   colors.format.alpha = Alpha::none;
@@ -23,7 +23,7 @@ Image bounded(const Image& image) {
   return result;
 }
 
-/// The alpha as a gray picture, sharing its pixels.
+/// The alpha as a gray image, sharing its pixels.
 Image alpha_of(const Image& image) {
   PixelFormat format;
   format.family = ColorFamily::gray;

@@ -20,14 +20,14 @@ std::vector<std::uint8_t> save(const Profile& profile) {
   }
   std::vector<std::uint8_t> icc(bytes);
   cmsSaveProfileToMem(profile.get(), icc.data(), &bytes);
-  // lcms2 stamps the time of day (ICC.1:2010, 7.2.8): equal pictures must give equal files.
+  // lcms2 stamps the time of day (ICC.1:2010, 7.2.8): equal images must give equal files.
   constexpr std::size_t kDateOffset = 24;
   constexpr std::array<std::uint8_t, 12> kFixedDate{0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
   std::copy(kFixedDate.begin(), kFixedDate.end(), icc.begin() + kDateOffset);
   return icc;
 }
 
-/// sRGB itself, and video's functions, whose pictures other viewers show with sRGB's (ITU-T H.273, table 3; 11 and 12
+/// sRGB itself, and video's functions, whose images other viewers show with sRGB's (ITU-T H.273, table 3; 11 and 12
 /// are BT.709's between black and white).
 bool is_shown_as_srgb(std::uint16_t transfer) noexcept {
   constexpr std::array<std::uint16_t, 8> kNumbers{1, 2, 6, 11, 12, 13, 14, 15};

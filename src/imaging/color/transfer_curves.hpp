@@ -9,7 +9,7 @@
 
 namespace resizer::imaging {
 
-/// From a picture's samples to amounts of light and back, for each color channel; both from 0 to 1. By the tone curves
+/// From an image's samples to amounts of light and back, for each color channel; both from 0 to 1. By the tone curves
 /// of its profile, or by sRGB's (IEC 61966-2-1) where there is no profile or none with tone curves.
 class TransferCurves {
  public:

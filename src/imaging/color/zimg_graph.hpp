@@ -39,7 +39,7 @@ class ZimgGraph {
   std::size_t scratch_bytes_ = 0;
 };
 
-/// The last few graphs: making one takes longer than using it on a small picture.
+/// The last few graphs: making one takes longer than using it on a small image.
 class GraphCache {
  public:
   /// The graph for `spec`, made if need be; valid until the next call.

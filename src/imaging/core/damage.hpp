@@ -8,7 +8,7 @@
 
 namespace resizer::imaging {
 
-/// The damage met in one picture that decoding could go on after, and the judgement of it. What is found before
+/// The damage met in one image that decoding could go on after, and the judgement of it. What is found before
 /// the judgement is known, while the header is read, waits for it.
 class Damage {
  public:

@@ -14,7 +14,7 @@ namespace resizer::imaging {
 /// OpenCV's type for a plane of such samples (CV_8UC1 and so on).
 int mat_type(SampleType sample) noexcept;
 
-/// A picture as single-channel planes, each of the size that plane_size() gives. The planes own their pixels.
+/// An image as single-channel planes, each of the size that plane_size() gives. The planes own their pixels.
 struct Image {
   PixelFormat format;
   Size size;

@@ -33,7 +33,7 @@ struct Subsampling {
   friend constexpr bool operator==(Subsampling, Subsampling) = default;
 };
 
-/// How the planes of a picture are to be read. Planes stand in the order Y Cb Cr, R G B, C M Y K or gray; an alpha
+/// How the planes of an image are to be read. Planes stand in the order Y Cb Cr, R G B, C M Y K or gray; an alpha
 /// plane, at full size, is the last. CMYK samples are amounts of ink: 0 is paper.
 struct PixelFormat {
   ColorFamily family = ColorFamily::rgb;

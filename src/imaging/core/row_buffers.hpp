@@ -34,7 +34,7 @@ using RowBuffers = std::array<PlaneRows, kMaxPlanes>;
 /// What a started decoder will deliver.
 struct DecodedLayout {
   PixelFormat format;
-  /// Of the delivered picture. Plane k has plane_size(size, format.subsampling_of(k)).
+  /// Of the delivered image. Plane k has plane_size(size, format.subsampling_of(k)).
   Size size;
   /// Delivered pixels per stored pixel in each direction, n/8 exactly; size is the product rounded up, so the last row
   /// and column may stand for less than a whole pixel.
@@ -46,7 +46,7 @@ struct DecodedLayout {
   unsigned fraction_bits = 0;
   /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
   unsigned batch_rows = 1;
-  /// Bytes of each row, and rows of each plane, that read() may overwrite: the picture rounded up to whole blocks.
+  /// Bytes of each row, and rows of each plane, that read() may overwrite: the image rounded up to whole blocks.
   std::array<std::size_t, kMaxPlanes> row_capacity_bytes{};
   std::array<std::size_t, kMaxPlanes> row_capacity{};
 

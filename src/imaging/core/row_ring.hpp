@@ -7,10 +7,10 @@
 
 namespace resizer::imaging {
 
-/// Memory for rows, kept from picture to picture.
+/// Memory for rows, kept from image to image.
 using RingMemory = std::array<AlignedBuffer, kMaxPlanes>;
 
-/// The latest rows of each plane of a picture that is being made. Once provide() has been asked for rows up to
+/// The latest rows of each plane of an image that is being made. Once provide() has been asked for rows up to
 /// `end_row` of plane 0, and for none beyond, the last `rows_held` rows before it can be used; no others.
 class RowRing {
  public:

@@ -23,7 +23,7 @@ struct ExifSummary {
 /// Reads a TIFF stream that begins with "II" or "MM". An empty block has orientation 1 and is not broken.
 ExifSummary summarize_exif(std::span<const std::uint8_t> exif);
 
-/// The block made true for a picture that was resized to `size` and now has this orientation: both, and the new size in
+/// The block made true for an image that was resized to `size` and now has this orientation: both, and the new size in
 /// the tags that state one, the thumbnail gone. All else keeps its place and its bytes, so that offsets inside maker
 /// notes stay true. Empty if not even the first directory can be read.
 std::vector<std::uint8_t> updated_exif(std::span<const std::uint8_t> exif, Size size, int orientation = 1);

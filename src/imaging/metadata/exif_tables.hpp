@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-/// EXIF directories among the tags of a TIFF file's picture (Exif 2.3, 4.6.3), where other formats have a block of
+/// EXIF directories among the tags of a TIFF file's image (Exif 2.3, 4.6.3), where other formats have a block of
 /// their own.
 namespace resizer::imaging {
 
@@ -21,7 +21,7 @@ struct ExifField {
 
 struct ExifTables {
   bool big_endian = false;
-  std::vector<ExifField> main{};  ///< Only what tells of the picture, not how it is stored.
+  std::vector<ExifField> main{};  ///< Only what tells of the image, not how it is stored.
   std::vector<ExifField> exif{};
   std::vector<ExifField> gps{};
   std::vector<ExifField> interoperability{};
@@ -40,7 +40,7 @@ ExifTables read_exif_tables(std::span<const std::uint8_t> stream);
 std::vector<std::uint8_t> exif_block(const ExifTables& tables);
 
 /// Makes an EXIF block that was stored in a TIFF file with one directory part of it: what the block tells of the
-/// picture joins the tags of the file, those that it has already stay. The file's bytes from 8 on are the block's from
+/// image joins the tags of the file, those that it has already stay. The file's bytes from 8 on are the block's from
 /// 8 on, and both have the same byte order, so that no offset changes. `exif_directory_at` is where the block's first
 /// directory is.
 void join_exif(std::uint32_t exif_directory_at, std::vector<std::uint8_t>& file);

@@ -9,7 +9,7 @@
 
 namespace resizer::imaging {
 
-/// How large the picture is to be printed, in pixels an inch.
+/// How large the image is to be printed, in pixels an inch.
 struct PixelDensity {
   double x_per_inch = 0;
   double y_per_inch = 0;

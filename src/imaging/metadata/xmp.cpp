@@ -16,7 +16,7 @@ namespace {
 using model::Warning;
 using namespace std::string_view_literals;
 
-/// A packet that is longer is taken for an attack; the longest in use hold a thumbnail or a picture's history.
+/// A packet that is longer is taken for an attack; the longest in use hold a thumbnail or an image's history.
 constexpr std::size_t kMaxPacketBytes = std::size_t{32} << 20U;
 
 constexpr auto kTiff = "http://ns.adobe.com/tiff/1.0/"sv;
@@ -116,7 +116,7 @@ struct Edit {
   std::string replacement;
 };
 
-/// What a property of the picture should say; none if that has not changed.
+/// What a property of the image should say; none if that has not changed.
 std::optional<std::string> current_value(const XmpNode& node, Size size, int orientation) {
   if (node.space == kTiff && node.name == "Orientation") return std::to_string(orientation);
   const bool is_width =

@@ -60,7 +60,7 @@ bool declares_namespace(std::string_view raw_name) noexcept {
   return raw_name == "xmlns" || raw_name.starts_with("xmlns:");
 }
 
-/// Follows one parse and finds out which nodes are properties of the picture.
+/// Follows one parse and finds out which nodes are properties of the image.
 class Walker {
  public:
   Walker(std::string_view packet, const std::function<void(const XmpNode&)>& visit) : packet_(packet), visit_(visit) {}

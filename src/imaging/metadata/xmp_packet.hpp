@@ -17,7 +17,7 @@ struct XmpNode {
   std::string_view value;    ///< The text, of an element its beginning only.
   ByteRange whole;           ///< In the packet: what to cut out to remove the node.
   ByteRange content;         ///< Between the quotes or the tags.
-  bool is_property = false;  ///< Of the picture itself, not of a part or an ancestor of it.
+  bool is_property = false;  ///< Of the image itself, not of a part or an ancestor of it.
   bool is_simple = false;    ///< The content is text and nothing else says what the value is.
 };
 

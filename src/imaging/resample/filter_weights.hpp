@@ -15,7 +15,7 @@ struct FilterSpec {
   double start = 0;                 ///< The edge of the part used, in samples from the first sample's edge.
   double extent = 0;                ///< Its length; it may reach beyond the source, whose edges are mirrored.
   std::uint32_t target_length = 0;
-  /// How many samples of a finer picture each source sample is the mean of.
+  /// How many samples of a finer image each source sample is the mean of.
   std::uint32_t mean_of = 1;
   double unit = 1;  ///< What a source sample of 1 stands for.
   friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
@@ -41,10 +41,10 @@ inline constexpr std::size_t kWeightBlock = 8;
 /// Source samples that the widest filter, Lanczos with three lobes to each side, weighs where nothing shrinks.
 inline constexpr double kWidestFilterTaps = 6;
 
-/// Samples the kernel, stretched by the ratio where the picture shrinks so that nothing is aliased, around the center
+/// Samples the kernel, stretched by the ratio where the image shrinks so that nothing is aliased, around the center
 /// of each target sample. Lanczos: Duchon 1979; Catmull-Rom: Keys 1981 with a = -1/2; spline36: the cubic splines
 /// through six points of Thevenaz, Blu, Unser 2000; box: exact shares of area. Where the source's samples are means,
-/// all but box and nearest give back the sharpness that the picture lost by that.
+/// all but box and nearest give back the sharpness that the image lost by that.
 FilterWeights make_filter_weights(const FilterSpec& spec);
 
 }  // namespace resizer::imaging

@@ -60,7 +60,7 @@ Scale scale_for(const model::TargetSize& target, Size upright, const model::Resi
   return scale;
 }
 
-/// The part of the upright picture that a crop to `size` keeps.
+/// The part of the upright image that a crop to `size` keeps.
 Region centered_crop(Size upright, Scale scale, Size size) noexcept {
   Region region;
   region.width = std::min<double>(upright.width_px, size.width_px / scale.x);
@@ -79,21 +79,21 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
   const Size upright = oriented(stored, geometry.orientation);
   const Scale scale = scale_for(target, upright, options);
 
-  Size picture{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
+  Size image{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
   geometry.source = {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
-  geometry.canvas = picture;
+  geometry.canvas = image;
   const model::Box wanted = std::holds_alternative<model::Box>(target) ? std::get<model::Box>(target) : model::Box{};
-  const Size box{wanted.width_px.value_or(picture.width_px), wanted.height_px.value_or(picture.height_px)};
+  const Size box{wanted.width_px.value_or(image.width_px), wanted.height_px.value_or(image.height_px)};
   if (options.fit == model::Fit::cover) {
-    picture = {std::min(box.width_px, picture.width_px), std::min(box.height_px, picture.height_px)};
-    geometry.source = centered_crop(upright, scale, picture);
-    geometry.canvas = picture;
+    image = {std::min(box.width_px, image.width_px), std::min(box.height_px, image.height_px)};
+    geometry.source = centered_crop(upright, scale, image);
+    geometry.canvas = image;
   } else if (options.fit == model::Fit::contain) {
     geometry.canvas = box;
-    geometry.left_px = (box.width_px - picture.width_px) / 2;
-    geometry.top_px = (box.height_px - picture.height_px) / 2;
+    geometry.left_px = (box.width_px - image.width_px) / 2;
+    geometry.top_px = (box.height_px - image.height_px) / 2;
   }
-  geometry.resampled = oriented(picture, geometry.orientation);
+  geometry.resampled = oriented(image, geometry.orientation);
   if (geometry.orientation.transpose) {  // A centered region needs no flip.
     std::swap(geometry.source.left, geometry.source.top);
     std::swap(geometry.source.width, geometry.source.height);

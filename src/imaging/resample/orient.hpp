@@ -5,13 +5,13 @@
 
 namespace resizer::imaging {
 
-/// Turns the planes of a picture; chroma subsampling turns with them.
+/// Turns the planes of an image; chroma subsampling turns with them.
 Image orient_image(const Image& image, Orientation orientation);
 
-/// The upper left part of a picture, sharing its pixels. `size` must not exceed image.size.
+/// The upper left part of an image, sharing its pixels. `size` must not exceed image.size.
 Image crop_to(const Image& image, Size size);
 
-/// Lays a picture on a canvas that is transparent where the format has alpha, else black. The position is rounded down
+/// Lays an image on a canvas that is transparent where the format has alpha, else black. The position is rounded down
 /// to whole chroma samples.
 Image lay_on_canvas(const Image& image, Size canvas, std::uint32_t left_px, std::uint32_t top_px);
 

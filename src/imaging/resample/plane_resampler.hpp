@@ -30,7 +30,7 @@ struct RowRange {
 /// Resamples one plane, row by row, from the rows that a ring holds.
 class PlaneResampler {
  public:
-  /// `region` is in pixels of the whole picture, `target` the size of the plane to be made.
+  /// `region` is in pixels of the whole image, `target` the size of the plane to be made.
   struct Spec {
     unsigned plane = 0;
     Subsampling subsampling;
@@ -70,10 +70,10 @@ class PlaneResampler {
   std::vector<const std::uint8_t*> alpha_rows_;
 };
 
-/// The rows that all planes of a picture in format `target` need for row `luma_row` of its plane 0.
+/// The rows that all planes of an image in format `target` need for row `luma_row` of its plane 0.
 RowRange rows_for(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t luma_row) noexcept;
 
-/// How many rows of plane 0 a ring must hold for all `height` rows of such a picture.
+/// How many rows of plane 0 a ring must hold for all `height` rows of such an image.
 std::size_t rows_held(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t height) noexcept;
 
 }  // namespace resizer::imaging

@@ -21,7 +21,7 @@ PixelFormat resampled_format(const PixelFormat& source, const Resampling& wanted
   return format;
 }
 
-/// One picture on its way to one size: all of its planes, each at its own rate.
+/// One image on its way to one size: all of its planes, each at its own rate.
 class Pass {
  public:
   Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache);
@@ -151,8 +151,8 @@ std::vector<Image> Resampler::resample(RowSource& rows, const DecodedLayout& lay
   return targets;
 }
 
-Image Resampler::resample(const Image& picture, const Resampling& wanted) {
-  ImageRows rows(picture);
+Image Resampler::resample(const Image& image, const Resampling& wanted) {
+  ImageRows rows(image);
   const DecodedLayout layout = rows.layout();
   return std::move(resample(rows, layout, std::span(&wanted, 1)).front());
 }

@@ -12,7 +12,7 @@
 
 namespace resizer::imaging {
 
-/// What a picture is to become: another size, and chroma and alpha laid out otherwise. Family, sample type, depth,
+/// What an image is to become: another size, and chroma and alpha laid out otherwise. Family, sample type, depth,
 /// range and matrix stay those of the source; a PixelConverter changes them.
 struct Resampling {
   Region region;  ///< Of the source, in its own pixels; may reach a little beyond it.
@@ -29,9 +29,9 @@ struct SourceRows {
   std::uint32_t batch_rows = 1;   ///< As in DecodedLayout, or more.
 };
 
-/// Resamples pictures while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
+/// Resamples images while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
 /// filter reaches over. Straight alpha weighs the colors that it belongs to. Keeps buffers and filter weights from
-/// picture to picture; belongs to one worker process.
+/// image to image; belongs to one worker process.
 class Resampler {
  public:
   /// The most bytes that resample() takes for these rows, without the images that it makes: the ring of rows, rows of
@@ -47,8 +47,8 @@ class Resampler {
   /// Passes on what the source throws.
   std::vector<Image> resample(RowSource& rows, const DecodedLayout& layout, std::span<const Resampling> wanted);
 
-  /// Makes another picture of one in memory.
-  Image resample(const Image& picture, const Resampling& wanted);
+  /// Makes another image of one in memory.
+  Image resample(const Image& image, const Resampling& wanted);
 
  private:
   struct State;

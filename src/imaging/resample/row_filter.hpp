@@ -9,7 +9,7 @@
 #include "imaging/resample/filter_weights.hpp"
 
 /// The inner loops of resampling, in single precision and in an order of operations that does not depend on the width
-/// of the machine's vectors: every machine makes the same picture.
+/// of the machine's vectors: every machine makes the same image.
 namespace resizer::imaging {
 
 /// A weighted mean of rows: sum[x] = sum of weights[k] * rows[k][x], for `width` samples.

@@ -16,7 +16,7 @@ std::string section_element(const std::string& heading, const std::string& note,
 /// What it was about and what came of it.
 std::string html_header(const analysis::ReportModel& report);
 
-/// Pictures before and after.
+/// Thumbnails of some images, before and after.
 std::string html_previews(const analysis::ReportModel& report);
 
 /// What went wrong, image by image.

@@ -9,12 +9,12 @@ namespace resizer::report {
 namespace {
 
 /// An image has no closing tag.
-std::string picture(const analysis::Thumbnail& thumbnail, const std::string& description) {
+std::string image_element(const analysis::Thumbnail& thumbnail, const std::string& description) {
   return "<img alt=\"" + escaped_html(description) + "\" src=\"data:" + escaped_html(thumbnail.mime_type) + ";base64," +
          base64(thumbnail.bytes) + "\">\n";
 }
 
-/// With its sides as a person sees them: EXIF orientations 5 to 8 lay a picture on its side.
+/// With its sides as a person sees them: EXIF orientations 5 to 8 lay an image on its side.
 std::string image_text(const model::ImageFacts& image) {
   auto [width, height] = std::pair(image.width_px, image.height_px);
   if (image.orientation >= 5) std::swap(width, height);
@@ -44,10 +44,11 @@ std::string html_previews(const analysis::ReportModel& report) {
     if (facts != nullptr) {
       caption += "<br>" + escaped_html(image_text(facts->input) + " → " + image_text(facts->outputs.front().image));
     }
-    const std::string pictures = picture(preview.before, "before: " + name) + picture(preview.after, "after: " + name);
-    figures += element("figure", {},
-                       element("div", {{"class", "pair"}}, '\n' + pictures) + element("figcaption", {}, caption)) +
-               '\n';
+    const std::string images =
+        image_element(preview.before, "before: " + name) + image_element(preview.after, "after: " + name);
+    figures +=
+        element("figure", {}, element("div", {{"class", "pair"}}, '\n' + images) + element("figcaption", {}, caption)) +
+        '\n';
   }
   if (figures.empty()) return {};
   return element("div", {{"class", "previews"}}, '\n' + figures) + '\n';

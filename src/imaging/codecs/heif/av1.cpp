@@ -18,7 +18,7 @@ using util::ErrorCode;
 }
 
 [[noreturn]] void raise(int result) {
-  if (result == DAV1D_ERR(ENOMEM)) throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the picture");
+  if (result == DAV1D_ERR(ENOMEM)) throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the image");
   raise_damaged();
 }
 
@@ -80,7 +80,7 @@ unsigned count_frames(ByteView units) {
   while (const auto unit = reader.next()) {
     if (unit->type == DAV1D_OBU_FRAME || unit->type == DAV1D_OBU_FRAME_HDR) ++frames;
   }
-  if (frames > kMaxFrames) throw Error(ErrorCode::corrupt, "HEIF: a still picture of more than 8 frames");
+  if (frames > kMaxFrames) throw Error(ErrorCode::corrupt, "HEIF: a still image of more than 8 frames");
   return frames;
 }
 
@@ -127,7 +127,7 @@ Av1Decoder open_decoder(unsigned operating_point, Size max_size) {
 class BorrowedData {
  public:
   explicit BorrowedData(ByteView bytes) {
-    if (bytes.empty()) throw Error(ErrorCode::truncated, "HEIF: a picture has no data");
+    if (bytes.empty()) throw Error(ErrorCode::truncated, "HEIF: a image has no data");
     const auto keep = [](const std::uint8_t*, void*) {};
     if (const int result = dav1d_data_wrap(&data_, bytes.data(), bytes.size(), keep, nullptr); result != 0) {
       raise(result);

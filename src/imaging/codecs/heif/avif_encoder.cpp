@@ -107,7 +107,7 @@ Bytes write_file(heif_context* context) {
   return file;
 }
 
-/// libheif 1.15 states the size of a turned picture as it is shown; readers expect it as it is coded, and some scale to
+/// libheif 1.15 states the size of a turned image as it is shown; readers expect it as it is coded, and some scale to
 /// it (ISO/IEC 23008-12, 6.5.3).
 void state_coded_size(Bytes& file, Size coded) {
   constexpr std::size_t kVersionBytes = 4;
@@ -141,7 +141,7 @@ PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/
 Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   const HeifContext context = make_heif_context();
   const HeifNclx nclx = code_points(options.metadata);
-  const HeifImage picture = make_heif_image(image, options.metadata, *nclx);
+  const HeifImage source = make_heif_image(image, options.metadata, *nclx);
   const HeifEncoder encoder = make_encoder(context.get(), image.format, avif_encode_options(options));
 
   const HeifEncodingOptions encoding(heif_encoding_options_alloc());
@@ -154,7 +154,7 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
     encoding->image_orientation = static_cast<heif_orientation>(options.metadata->orientation);
   }
   heif_image_handle* made = nullptr;
-  check_heif(heif_context_encode_image(context.get(), picture.get(), encoder.get(), encoding.get(), &made));
+  check_heif(heif_context_encode_image(context.get(), source.get(), encoder.get(), encoding.get(), &made));
   const HeifHandle handle(made);
   if (options.metadata != nullptr) add_metadata(context.get(), handle.get(), *options.metadata);
   Bytes file = write_file(context.get());

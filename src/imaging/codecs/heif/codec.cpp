@@ -33,7 +33,7 @@ bool is_heic(ByteView head) noexcept {
 /// In addition to the planes, libaom keeps its search state, which grows as its speed decreases.
 std::uint64_t avif_encoder_pixel_bytes(const PixelFormat& format) noexcept {
   constexpr std::uint64_t kSearchBytes = 32;
-  return whole_picture_encoder(format) + kSearchBytes;
+  return whole_image_encoder(format) + kSearchBytes;
 }
 
 }  // namespace

@@ -46,23 +46,23 @@ Matrix matrix_of(const CodedColor& color) {
 
 }  // namespace
 
-PixelFormat pixel_format_of(const HeifPicture& picture) {
+PixelFormat pixel_format_of(const ImageItem& image) {
   constexpr std::uint16_t kIdentity = 0;
   constexpr std::uint16_t kBt709 = 1;
   constexpr std::uint16_t kUnspecified = 2;
-  const CodedColor& color = picture.color;
+  const CodedColor& color = image.color;
   PixelFormat format;
   format.range = color.full_range ? Range::full : Range::limited;
-  format.depth_bits = picture.tile.depth_bits;
+  format.depth_bits = image.tile.depth_bits;
   format.sample = format.depth_bits > 8 ? SampleType::u16 : SampleType::u8;
-  if (picture.tile.gray) {
+  if (image.tile.gray) {
     format.family = ColorFamily::gray;
   } else if (color.matrix == kIdentity) {
-    if (picture.tile.chroma != Subsampling{}) raise_unsupported(color);
+    if (image.tile.chroma != Subsampling{}) raise_unsupported(color);
     format.family = ColorFamily::rgb;
   } else {
     format.family = ColorFamily::ycbcr;
-    format.subsampling = picture.tile.chroma;
+    format.subsampling = image.tile.chroma;
     format.matrix = matrix_of(color);
   }
   if (format.matrix == Matrix::chromaticity_derived) {

@@ -19,19 +19,19 @@ using util::ErrorCode;
 
 constexpr unsigned kBatchRows = 16;
 
-/// The picture that holds the alpha of another (ISO/IEC 23008-12, 6.4.9).
-std::optional<std::uint32_t> find_alpha(const HeifItems& items, const HeifPicture& picture) {
+/// The image that holds the alpha of another (ISO/IEC 23008-12, 6.4.9).
+std::optional<std::uint32_t> find_alpha(const HeifItems& items, const ImageItem& image) {
   for (const auto& [type, from, to] : items.references()) {
-    const bool is_of_picture = type == fourcc("auxl") && to == picture.described_by.front();
-    if (is_of_picture && is_alpha(auxiliary_type(items, from))) return from;
+    const bool is_of_image = type == fourcc("auxl") && to == image.described_by.front();
+    if (is_of_image && is_alpha(auxiliary_type(items, from))) return from;
   }
   return std::nullopt;
 }
 
-/// Alpha as the picture's samples: in their depth, and always of full range.
+/// Alpha as the image's samples: in their depth, and always of full range.
 class AlphaScale {
  public:
-  AlphaScale(const HeifPicture& alpha, unsigned depth_bits) : is_wide_(alpha.tile.depth_bits > 8) {
+  AlphaScale(const ImageItem& alpha, unsigned depth_bits) : is_wide_(alpha.tile.depth_bits > 8) {
     const unsigned stored_bits = alpha.tile.depth_bits;
     const bool is_limited = !alpha.color.full_range && alpha.states_range;
     const double black = is_limited ? 16U << (stored_bits - 8U) : 0;
@@ -61,37 +61,37 @@ class AlphaScale {
   std::vector<std::uint16_t> table_;
 };
 
-/// What decoding one row of the picture's tiles takes: the tiles, each with what its decoder keeps about it, what the
+/// What decoding one row of the image's tiles takes: the tiles, each with what its decoder keeps about it, what the
 /// decoder of the one in work holds beside it, and a copy of its data.
-std::uint64_t bytes_of_rows(const HeifItems& items, const HeifPicture& picture) {
+std::uint64_t bytes_of_rows(const HeifItems& items, const ImageItem& image) {
   constexpr std::uint64_t kDecoderBytes = std::uint64_t{4} << 20U;
   constexpr std::uint64_t kBlock = 128;
   constexpr std::uint64_t kBookkeepingBytes = 2;
-  const std::uint64_t area = (picture.tile.size.width_px + kBlock) * (picture.tile.size.height_px + kBlock);
-  const std::uint64_t pixel_bytes = std::uint64_t{picture.tile.planes()} * picture.tile.sample_bytes();
+  const std::uint64_t area = (image.tile.size.width_px + kBlock) * (image.tile.size.height_px + kBlock);
+  const std::uint64_t pixel_bytes = std::uint64_t{image.tile.planes()} * image.tile.sample_bytes();
   std::uint64_t data_bytes = 0;
-  for (const std::uint32_t id : picture.tiles) data_bytes = std::max(data_bytes, items.data_bytes(id));
-  const std::uint64_t pictures = std::uint64_t{picture.columns} + picture.pictures_held - 1;
-  return pictures * (area * (pixel_bytes + kBookkeepingBytes) + kDecoderBytes) + 2 * data_bytes;
+  for (const std::uint32_t id : image.tiles) data_bytes = std::max(data_bytes, items.data_bytes(id));
+  const std::uint64_t images = std::uint64_t{image.columns} + image.pictures_held - 1;
+  return images * (area * (pixel_bytes + kBookkeepingBytes) + kDecoderBytes) + 2 * data_bytes;
 }
 
 class HeifDecoder final : public Decoder {
  public:
-  explicit HeifDecoder(ByteView file) : items_(file), picture_(describe_picture(items_, items_.primary())) {
-    const HeifTransforms transforms = picture_.transforms(items_);
+  explicit HeifDecoder(ByteView file) : items_(file), image_(describe_image_item(items_, items_.primary())) {
+    const HeifTransforms transforms = image_.transforms(items_);
     shown_ = transforms.shown();
-    if (const auto alpha = find_alpha(items_, picture_)) alpha_.emplace(describe_alpha(*alpha));
+    if (const auto alpha = find_alpha(items_, image_)) alpha_.emplace(describe_alpha(*alpha));
     info_.size = {shown_.width_px, shown_.height_px};
     info_.orientation = transforms.exif_orientation();
-    info_.pixels = pixel_format_of(picture_);
+    info_.pixels = pixel_format_of(image_);
     if (alpha_) info_.pixels.alpha = is_premultiplied(*alpha_) ? Alpha::premultiplied : Alpha::straight;
-    info_.decoded_pixels = picture_.decoded_pixels();
+    info_.decoded_pixels = image_.decoded_pixels();
     info_.warnings = heif_extras(file, items_);
-    read_heif_metadata(items_, picture_, info_);
-    describe_color(picture_.color, info_);
-    need_bytes_ = bytes_of_rows(items_, picture_) + (alpha_ ? bytes_of_rows(items_, *alpha_) : 0);
-    if (picture_.is_odd) damage_.odd({ErrorCode::corrupt, "HEIF: the file does not state the picture's true size"});
-    if (transforms.is_broken()) damage_.odd({ErrorCode::corrupt, "HEIF: a crop beyond the picture"});
+    read_heif_metadata(items_, image_, info_);
+    describe_color(image_.color, info_);
+    need_bytes_ = bytes_of_rows(items_, image_) + (alpha_ ? bytes_of_rows(items_, *alpha_) : 0);
+    if (image_.is_odd) damage_.odd({ErrorCode::corrupt, "HEIF: the file does not state the image's true size"});
+    if (transforms.is_broken()) damage_.odd({ErrorCode::corrupt, "HEIF: a crop beyond the image"});
     damage_.add_to(info_.warnings);
   }
 
@@ -104,15 +104,15 @@ class HeifDecoder final : public Decoder {
   void finish() override {}
 
  private:
-  HeifPicture describe_alpha(std::uint32_t id) const;
-  bool is_premultiplied(const HeifPicture& alpha) const;
+  ImageItem describe_alpha(std::uint32_t id) const;
+  bool is_premultiplied(const ImageItem& alpha) const;
   void read_row(std::uint32_t y, const RowBuffers& rows);
   void read_alpha(std::uint32_t y, std::uint8_t* target);
   HeifRows::Span span_of(unsigned plane, std::uint32_t y) const noexcept;
 
   HeifItems items_;
-  HeifPicture picture_;
-  std::optional<HeifPicture> alpha_;
+  ImageItem image_;
+  std::optional<ImageItem> alpha_;
   HeifTransforms::Rectangle shown_;
   ImageInfo info_;
   Damage damage_;
@@ -124,22 +124,22 @@ class HeifDecoder final : public Decoder {
   std::uint32_t next_row_ = 0;
 };
 
-HeifPicture HeifDecoder::describe_alpha(std::uint32_t id) const {
-  HeifPicture alpha = describe_picture(items_, id);
-  if (alpha.size != picture_.size) {
-    throw Error(ErrorCode::unsupported_format, "HEIF: alpha of another size than its picture");
+ImageItem HeifDecoder::describe_alpha(std::uint32_t id) const {
+  ImageItem alpha = describe_image_item(items_, id);
+  if (alpha.size != image_.size) {
+    throw Error(ErrorCode::unsupported_format, "HEIF: alpha of another size than its image");
   }
   return alpha;
 }
 
-bool HeifDecoder::is_premultiplied(const HeifPicture& alpha) const {
-  const auto targets = items_.referred_by(picture_.described_by.front(), "prem");
+bool HeifDecoder::is_premultiplied(const ImageItem& alpha) const {
+  const auto targets = items_.referred_by(image_.described_by.front(), "prem");
   return std::find(targets.begin(), targets.end(), alpha.described_by.front()) != targets.end();
 }
 
 DecodedLayout HeifDecoder::start(const DecodeRequest& request) {
   damage_.judge_by(request.fail_on);
-  rows_.emplace(items_, picture_);
+  rows_.emplace(items_, image_);
   if (alpha_) {
     alpha_rows_.emplace(items_, *alpha_);
     alpha_scale_.emplace(*alpha_, info_.pixels.depth_bits);
@@ -159,11 +159,11 @@ void HeifDecoder::read(const RowBuffers& rows) {
   for (; next_row_ < end; ++next_row_) read_row(next_row_, rows);
 }
 
-/// Row `y` of the shown picture, and the chroma that begins there.
+/// Row `y` of the shown image, and the chroma that begins there.
 void HeifDecoder::read_row(std::uint32_t y, const RowBuffers& rows) {
   constexpr std::array kGbr{1U, 2U, 0U};  // matrix 0 has G, B and R for Y, Cb and Cr (ITU-T H.273, 8.3)
   rows_->provide(shown_.top_px + y);
-  for (unsigned coded = 0; coded < picture_.tile.planes(); ++coded) {
+  for (unsigned coded = 0; coded < image_.tile.planes(); ++coded) {
     const unsigned plane = info_.pixels.family == ColorFamily::rgb ? kGbr[coded] : coded;
     const unsigned log2_y = info_.pixels.subsampling_of(plane).log2_y;
     if (y >> log2_y << log2_y != y) continue;
@@ -174,7 +174,7 @@ void HeifDecoder::read_row(std::uint32_t y, const RowBuffers& rows) {
 
 /// A crop within a chroma sample moves chroma by less than that.
 HeifRows::Span HeifDecoder::span_of(unsigned plane, std::uint32_t y) const noexcept {
-  const Subsampling step = plane == 0 ? Subsampling{} : picture_.tile.chroma;
+  const Subsampling step = plane == 0 ? Subsampling{} : image_.tile.chroma;
   return {plane, (shown_.top_px + y) >> step.log2_y, shown_.left_px >> step.log2_x,
           plane_size(info_.size, step).width_px};
 }

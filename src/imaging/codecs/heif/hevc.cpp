@@ -22,7 +22,7 @@ constexpr unsigned kSequenceParameters = 33;
 void check(de265_error error) {
   if (error == DE265_OK) return;
   if (error == DE265_ERROR_OUT_OF_MEMORY) {
-    throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the picture");
+    throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the image");
   }
   raise_damaged();
 }
@@ -64,7 +64,7 @@ ByteView sequence_parameters(const Configuration& configuration) {
   for (const ByteView unit : configuration.units) {
     if (header_of(unit).type == kSequenceParameters) return unit;
   }
-  throw Error(ErrorCode::corrupt, "HEIF: the picture has no parameters");
+  throw Error(ErrorCode::corrupt, "HEIF: the image has no parameters");
 }
 
 struct FreeDecoder {
@@ -141,7 +141,7 @@ CodedPicture decode_hevc(const CodedItem& item, const CodedLimits& limits) {
     throw Error(ErrorCode::corrupt, "HEIF: tiles of different formats");
   }
   HevcDecoder decoder(de265_new_decoder());  // without threads unless de265_start_worker_threads() is called
-  if (!decoder) throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the picture");
+  if (!decoder) throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the image");
   push_picture(decoder.get(), item);
   check(de265_flush_data(decoder.get()));
   for (int more = 1; more != 0 && de265_peek_next_picture(decoder.get()) == nullptr;) {

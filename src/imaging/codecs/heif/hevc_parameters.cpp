@@ -12,7 +12,7 @@ using util::Error;
 using util::ErrorCode;
 
 [[noreturn]] void raise_corrupt() {
-  throw Error(ErrorCode::corrupt, "HEIF: the picture's parameters make no sense");
+  throw Error(ErrorCode::corrupt, "HEIF: the image's parameters make no sense");
 }
 
 /// A NAL unit's bits (7.3.1.1, 9.2), without the bytes that keep start codes from appearing.

@@ -24,7 +24,7 @@ HeifItems::HeifItems(ByteView file) : file_(file) {
   if (meta.size() < kVersionBytes) {
     const bool is_film = !find_box(file, "moov").empty();
     throw Error(is_film ? ErrorCode::unsupported_format : ErrorCode::corrupt,
-                is_film ? "HEIF: an image sequence without a still picture" : "HEIF: the file has no picture");
+                is_film ? "HEIF: an image sequence without a still image" : "HEIF: the file has no image");
   }
   const ByteView boxes = meta.subspan(kVersionBytes);
   item_data_ = find_box(boxes, "idat");
@@ -37,7 +37,7 @@ HeifItems::HeifItems(ByteView file) : file_(file) {
 
 const HeifItem& HeifItems::at(std::uint32_t id) const {
   const auto found = items_.find(id);
-  if (found == items_.end()) throw Error(ErrorCode::corrupt, "HEIF: a picture is missing");
+  if (found == items_.end()) throw Error(ErrorCode::corrupt, "HEIF: an image is missing");
   return found->second;
 }
 
@@ -58,21 +58,21 @@ std::vector<std::uint32_t> HeifItems::referred_by(std::uint32_t from, std::strin
 }
 
 std::vector<ByteView> HeifItems::parts(const HeifItem& item) const {
-  if (item.is_protected) throw Error(ErrorCode::unsupported_format, "HEIF: the picture is encrypted");
+  if (item.is_protected) throw Error(ErrorCode::unsupported_format, "HEIF: the image is encrypted");
   if (item.is_elsewhere || item.construction > 1) {
-    throw Error(ErrorCode::unsupported_format, "HEIF: the picture's data is in another file or item");
+    throw Error(ErrorCode::unsupported_format, "HEIF: the image's data is in another file or item");
   }
   const ByteView source = item.construction == 0 ? file_ : item_data_;
   std::vector<ByteView> views;
   std::uint64_t total_bytes = 0;
   for (const auto& [offset, length] : item.extents) {
     if (offset > source.size() || length > source.size() - offset) {
-      throw Error(ErrorCode::truncated, "HEIF: the file ends before its picture does");
+      throw Error(ErrorCode::truncated, "HEIF: the file ends before its image does");
     }
     views.push_back(source.subspan(offset, length == 0 ? source.size() - offset : length));
     total_bytes += views.back().size();
     // Parts that overlap would make more of a file than it holds.
-    if (total_bytes > file_.size()) throw Error(ErrorCode::corrupt, "HEIF: a picture's data overlaps itself");
+    if (total_bytes > file_.size()) throw Error(ErrorCode::corrupt, "HEIF: an image's data overlaps itself");
   }
   return views;
 }
@@ -85,7 +85,7 @@ std::uint64_t HeifItems::data_bytes(std::uint32_t id) const {
 
 HeifData HeifItems::data(std::uint32_t id) const {
   const std::vector<ByteView> views = parts(at(id));
-  if (views.empty()) throw Error(ErrorCode::truncated, "HEIF: a picture has no data");
+  if (views.empty()) throw Error(ErrorCode::truncated, "HEIF: an image has no data");
   if (views.size() == 1) return HeifData(views.front());
   Bytes joined;
   for (const ByteView part : views) joined.insert(joined.end(), part.begin(), part.end());
@@ -112,7 +112,7 @@ void HeifItems::read_types(ByteView body) {
 void HeifItems::read_type(ByteView body) {
   Cursor cursor(body);
   const auto [version, flags] = take_version(cursor);
-  if (version < 2) return;  // without a type: nothing of a picture
+  if (version < 2) return;  // without a type: nothing of an image
   const std::uint32_t id = cursor.id(version > 2);
   HeifItem& item = items_[id];
   item.is_hidden = (flags & 1U) != 0;

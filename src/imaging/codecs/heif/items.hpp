@@ -48,7 +48,7 @@ class HeifData {
 
 /// The items of a file and what belongs to them (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9.3). Throws
 /// util::Error: truncated where a box ends too early, corrupt for what makes no sense, too_large for more entries than
-/// any picture needs, unsupported_format for data that is not in the file as it is.
+/// any image needs, unsupported_format for data that is not in the file as it is.
 class HeifItems {
  public:
   /// `file` must outlive the items.

@@ -30,6 +30,6 @@ void check_heif(const heif_error& error);
 /// What a writer may say of itself.
 inline constexpr heif_error kHeifSuccess{heif_error_Ok, heif_suberror_Unspecified, "Success"};
 inline constexpr heif_error kHeifOutOfMemory{heif_error_Memory_allocation_error, heif_suberror_Unspecified,
-                                             "not enough memory to encode the picture"};
+                                             "not enough memory to encode the image"};
 
 }  // namespace resizer::imaging

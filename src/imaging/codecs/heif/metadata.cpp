@@ -32,13 +32,13 @@ bool is_depth_map(std::string_view type) noexcept {
   return type == "urn:mpeg:mpegB:cicp:systems:auxiliary:depth" || type == "urn:mpeg:hevc:2015:auxid:2";
 }
 
-bool is_picture(std::uint32_t type) noexcept {
+bool is_image(std::uint32_t type) noexcept {
   constexpr std::array kTypes{fourcc("av01"), fourcc("hvc1"), fourcc("grid"), fourcc("iden"),
                               fourcc("iovl"), fourcc("jpeg"), fourcc("unci"), fourcc("avc1")};
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-/// Pictures that stand for themselves: neither hidden nor a part, a thumbnail or an auxiliary picture of another.
+/// Images that stand for themselves: neither hidden nor a part, a thumbnail or an auxiliary image of another.
 std::size_t count_pages(const HeifItems& items) {
   std::set<std::uint32_t> parts;
   for (const auto& [type, from, to] : items.references()) {
@@ -46,13 +46,13 @@ std::size_t count_pages(const HeifItems& items) {
     if (type == fourcc("thmb") || type == fourcc("auxl")) parts.insert(from);
   }
   return static_cast<std::size_t>(std::count_if(items.all().begin(), items.all().end(), [&](const auto& entry) {
-    return is_picture(entry.second.type) && !entry.second.is_hidden && parts.count(entry.first) == 0;
+    return is_image(entry.second.type) && !entry.second.is_hidden && parts.count(entry.first) == 0;
   }));
 }
 
 /// ISO/IEC 23008-12, 6.5.4: spacings in both directions.
-bool has_square_pixels(const HeifItems& items, const HeifPicture& picture) {
-  const Box* box = picture.property(items, "pasp");
+bool has_square_pixels(const HeifItems& items, const ImageItem& image) {
+  const Box* box = image.property(items, "pasp");
   if (box == nullptr) return true;
   Cursor cursor(box->body);
   const std::uint32_t horizontal = cursor.u32();
@@ -74,9 +74,9 @@ bool is_alpha(std::string_view auxiliary_type) noexcept {
          auxiliary_type == "urn:mpeg:hevc:2015:auxid:1" || auxiliary_type == "urn:mpeg:avc:2015:auxid:1";
 }
 
-void read_heif_metadata(const HeifItems& items, const HeifPicture& picture, ImageInfo& info) {
+void read_heif_metadata(const HeifItems& items, const ImageItem& image, ImageInfo& info) {
   constexpr std::size_t kTypeBytes = 4;
-  if (const Box* profile = picture.property(items, "colr", is_profile)) {
+  if (const Box* profile = image.property(items, "colr", is_profile)) {
     const ByteView icc = profile->body.subspan(kTypeBytes);
     info.metadata.icc.assign(icc.begin(), icc.end());
   }
@@ -94,7 +94,7 @@ void read_heif_metadata(const HeifItems& items, const HeifPicture& picture, Imag
   }
   if (summarize_exif(info.metadata.exif).broken) info.warnings.add(Warning::exif_broken);
   info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
-  if (!has_square_pixels(items, picture)) info.warnings.add(Warning::pixels_not_square);
+  if (!has_square_pixels(items, image)) info.warnings.add(Warning::pixels_not_square);
 }
 
 model::Warnings heif_extras(ByteView file, const HeifItems& items) {

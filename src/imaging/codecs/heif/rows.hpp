@@ -3,15 +3,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "imaging/codecs/heif/picture.hpp"
+#include "imaging/codecs/heif/image_item.hpp"
 
 namespace resizer::imaging {
 
-/// A picture's rows, decoded one row of tiles at a time.
+/// An image's rows, decoded one row of tiles at a time.
 class HeifRows {
  public:
   /// Both outlive this.
-  HeifRows(const HeifItems& items, const HeifPicture& picture) : items_(items), picture_(picture) {}
+  HeifRows(const HeifItems& items, const ImageItem& image) : items_(items), image_(image) {}
 
   /// Decodes the tiles that show row `y` of luma, unless that is done. Rows above those tiles are gone then.
   void provide(std::uint32_t y);
@@ -27,7 +27,7 @@ class HeifRows {
 
  private:
   const HeifItems& items_;
-  const HeifPicture& picture_;
+  const ImageItem& image_;
   std::vector<CodedPicture> tiles_;
   std::uint32_t first_row_ = 0;
 };

@@ -24,7 +24,7 @@ class HeifTransforms {
   };
   const Rectangle& shown() const noexcept { return shown_; }
   int exif_orientation() const noexcept;
-  /// A crop that the picture does not contain was passed over.
+  /// A crop that the image does not contain was passed over.
   bool is_broken() const noexcept { return is_broken_; }
 
  private:

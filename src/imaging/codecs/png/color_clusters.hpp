@@ -13,7 +13,7 @@ struct PngColorCount {
   std::uint32_t pixels = 0;
 };
 
-/// The colors of a picture in fewer and fewer groups, each to be shown as one color. They are first split where they
+/// The colors of an image in fewer and fewer groups, each to be shown as one color. They are first split where they
 /// vary most (after Wan, Wong and Prusinkiewicz, "An algorithm for multidimensional data clustering", 1988), and then
 /// the two are merged, again and again, whose merging adds least to the squared error (Ward 1963).
 class ColorClusters {

@@ -8,7 +8,7 @@
 
 namespace resizer::imaging {
 
-/// One row of an RGB picture of 8 bits as colors of 32 bits: alpha, then red, green and blue from the highest bits
+/// One row of an RGB image of 8 bits as colors of 32 bits: alpha, then red, green and blue from the highest bits
 /// down.
 class PngColorRow {
  public:

@@ -11,7 +11,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// One pass of an interlaced picture (PNG 8.2): where its first pixel lies and how far apart its pixels are.
+/// One pass of an interlaced image (PNG 8.2): where its first pixel lies and how far apart its pixels are.
 struct Pass {
   std::uint32_t x, y, step_x, step_y;
 };
@@ -46,9 +46,9 @@ class PngDecoder final : public Decoder {
   DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kRows = 4;  // the row before, the row, the row unpacked, and room for inflated data
     const std::uint64_t row_bytes = std::uint64_t{info_.size.width_px} * kMostPixelBytes;
-    const std::uint64_t picture_bytes =
+    const std::uint64_t image_bytes =
         info_.size.width_px * pixels_.unpacked_pixel_bytes() * std::uint64_t{info_.size.height_px};
-    return {kRows * row_bytes + (file_.header.interlaced ? picture_bytes : 0), kBatchRows};
+    return {kRows * row_bytes + (file_.header.interlaced ? image_bytes : 0), kBatchRows};
   }
 
   DecodedLayout start(const DecodeRequest& request) override {
@@ -65,7 +65,7 @@ class PngDecoder final : public Decoder {
   }
 
   void read(const RowBuffers& rows) override {
-    if (file_.header.interlaced && picture_.empty()) read_passes();
+    if (file_.header.interlaced && image_.empty()) read_passes();
     const std::uint32_t end = std::min(next_row_ + batch_rows_, info_.size.height_px);
     for (; next_row_ < end; ++next_row_) pixels_.convert(next_unpacked_row(), info_.size.width_px, rows, next_row_);
   }
@@ -78,18 +78,18 @@ class PngDecoder final : public Decoder {
 
  private:
   const std::uint8_t* next_unpacked_row() {
-    if (file_.header.interlaced) return &picture_[next_row_ * unpacked_.size()];
+    if (file_.header.interlaced) return &image_[next_row_ * unpacked_.size()];
     const std::uint8_t* const row = scanlines_.next();
     if (!pixels_.needs_unpacking()) return row;
     pixels_.unpack(row, info_.size.width_px, unpacked_.data());
     return unpacked_.data();
   }
 
-  /// Reads an interlaced picture whole.
+  /// Reads an interlaced image whole.
   void read_passes() {
     const Size size = info_.size;
     const std::size_t pixel_bytes = pixels_.unpacked_pixel_bytes();
-    picture_.resize(unpacked_.size() * size.height_px);
+    image_.resize(unpacked_.size() * size.height_px);
     for (const Pass& pass : kPasses) {
       const std::uint32_t width = pass_length(size.width_px, pass.x, pass.step_x);
       const std::uint32_t height = pass_length(size.height_px, pass.y, pass.step_y);
@@ -98,7 +98,7 @@ class PngDecoder final : public Decoder {
       for (std::uint32_t y = 0; y < height; ++y) {
         pixels_.unpack(scanlines_.next(), width, unpacked_.data());
         std::uint8_t* target =
-            &picture_[(pass.y + y * pass.step_y) * (size.width_px * pixel_bytes) + pass.x * pixel_bytes];
+            &image_[(pass.y + y * pass.step_y) * (size.width_px * pixel_bytes) + pass.x * pixel_bytes];
         for (std::uint32_t x = 0; x < width; ++x, target += pass.step_x * pixel_bytes) {
           std::memcpy(target, &unpacked_[x * pixel_bytes], pixel_bytes);
         }
@@ -113,7 +113,7 @@ class PngDecoder final : public Decoder {
   unsigned batch_rows_ = 0;
   std::uint32_t next_row_ = 0;
   Bytes unpacked_;  // one row
-  Bytes picture_;   // all rows of an interlaced picture, unpacked
+  Bytes image_;     // all rows of an interlaced image, unpacked
 };
 
 }  // namespace

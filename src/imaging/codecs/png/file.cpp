@@ -41,7 +41,7 @@ PngHeader read_header(ByteView data) {
   if (data.size() != 13) raise_corrupt_png("the header has the wrong length");
   PngHeader header;
   header.size = {big_endian_u32(&data[0]), big_endian_u32(&data[4])};
-  if (header.size.width_px == 0 || header.size.height_px == 0) raise_corrupt_png("the picture has no pixels");
+  if (header.size.width_px == 0 || header.size.height_px == 0) raise_corrupt_png("the image has no pixels");
   if (header.size.width_px > kMaxSidePx || header.size.height_px > kMaxSidePx)
     raise_corrupt_png("the size is out of range");
   const unsigned depth = data[8];

@@ -13,7 +13,7 @@ enum class PngFiltering : std::uint8_t {
   adaptive,  ///< For each row the filter whose result has the least sum of absolute values (PNG 12.8).
 };
 
-/// Filters the rows of one picture, or of one part of it, from the top down.
+/// Filters the rows of one image, or of one part of it, from the top down.
 class PngFilter {
  public:
   PngFilter(PngFiltering filtering, std::size_t row_bytes, std::size_t pixel_bytes);

@@ -9,7 +9,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// The bits that hold every level of a gray picture of 8 bits: a level is k * 255 / (2^bits - 1) for some k.
+/// The bits that hold every level of a gray image of 8 bits: a level is k * 255 / (2^bits - 1) for some k.
 unsigned gray_bits(const Image& image) {
   std::array<std::uint8_t, 256> bits_of_level;
   for (unsigned level = 0; level < 256; ++level) {

@@ -7,14 +7,14 @@
 
 namespace resizer::imaging {
 
-/// Packs a picture's planes into rows of the smallest PNG color type and depth that hold it without loss: a palette
+/// Packs an image's planes into rows of the smallest PNG color type and depth that hold it without loss: a palette
 /// for few colors, less than 8 bits for few levels of gray. Gray stays gray, and alpha stays alpha.
 class PngPacker {
  public:
   explicit PngPacker(const Image& image);
 
   const PngHeader& header() const noexcept { return header_; }
-  /// Null if the picture has none.
+  /// Null if the image has none.
   const PngPalette* palette() const noexcept { return palette_ ? &*palette_ : nullptr; }
   std::size_t row_bytes() const noexcept { return header_.row_bytes(header_.size.width_px); }
   /// The distance that filters look to the left.

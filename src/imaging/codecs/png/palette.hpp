@@ -10,12 +10,12 @@
 
 namespace resizer::imaging {
 
-/// The colors of a picture that has at most 256 of them.
+/// The colors of an image that has at most 256 of them.
 class PngPalette {
  public:
   static constexpr std::size_t kMaxColors = 256;
 
-  /// The palette of an RGB picture of 8 bits, with or without alpha; none if it has more colors.
+  /// The palette of an RGB image of 8 bits, with or without alpha; none if it has more colors.
   static std::optional<PngPalette> of(const Image& image);
 
   /// Red, green, blue and alpha; those that are not opaque come first.

@@ -10,13 +10,13 @@
 
 namespace resizer::imaging {
 
-/// Shows an RGB picture of 8 bits, with or without alpha, in few colors, without dithering.
+/// Shows an RGB image of 8 bits, with or without alpha, in few colors, without dithering.
 class PngQuantizer {
  public:
-  /// The picture must outlive this.
+  /// The image must outlive this.
   explicit PngQuantizer(const Image& image);
 
-  /// The picture in at most `count` colors, 1 to 256 and no more than in the call before; none if it would show: below
+  /// The image in at most `count` colors, 1 to 256 and no more than in the call before; none if it would show: below
   /// 40 dB of peak signal-to-noise ratio.
   std::optional<Image> in_colors(std::size_t count);
 

@@ -15,7 +15,7 @@ class PngScanlines {
   /// Tells file.damage what is lost; where that is borne the missing rows are zero. `file` outlives it.
   explicit PngScanlines(PngFile& file);
 
-  /// Begins a picture, or one pass of an interlaced one, of `rows` rows of `width_px` pixels.
+  /// Begins an image, or one pass of an interlaced one, of `rows` rows of `width_px` pixels.
   void begin(std::uint32_t width_px, std::uint32_t rows);
   /// The next row, valid until the next call. Throws util::Error (corrupt, truncated).
   const std::uint8_t* next();

@@ -34,7 +34,7 @@ void append_filtered(PngPacker& packer, RowRange rows, PngFiltering filtering, B
   }
 }
 
-/// Rows of which the rest is taken to be like: all of a small picture, some of a large one.
+/// Rows of which the rest is taken to be like: all of a small image, some of a large one.
 std::vector<RowRange> sample_rows(std::uint32_t height_px) {
   constexpr std::uint32_t kBands = 8;
   constexpr std::uint32_t kBandRows = 12;
@@ -137,7 +137,7 @@ void write_palette(const PngPalette& palette, bool has_alpha, ChunkWriter& write
   Bytes alphas;
   for (const auto& color : palette.colors()) {
     colors.insert(colors.end(), color.begin(), color.begin() + 3);
-    // The first one always, so that a picture with alpha is read as one.
+    // The first one always, so that an image with alpha is read as one.
     if (color[3] != 255 || alphas.empty()) alphas.push_back(color[3]);
   }
   writer.write(png_chunk_type("PLTE"), colors);

@@ -38,10 +38,10 @@ LabCodes itu_codes(unsigned bits) noexcept {
   return {{code(100, 0), code(170, 128), code(200, 96)}};
 }
 
-LabCodes codes_of(const TiffPicture& picture) noexcept {
-  if (picture.numbers == TiffNumbers::floats) return {};  // L*, a* and b* themselves
-  if (picture.color == TiffColor::icc_lab) return icc_codes(picture.bits);
-  return picture.color == TiffColor::itu_lab ? itu_codes(picture.bits) : cie_codes(picture.bits);
+LabCodes codes_of(const TiffImage& image) noexcept {
+  if (image.numbers == TiffNumbers::floats) return {};  // L*, a* and b* themselves
+  if (image.color == TiffColor::icc_lab) return icc_codes(image.bits);
+  return image.color == TiffColor::itu_lab ? itu_codes(image.bits) : cie_codes(image.bits);
 }
 
 template <class Sample>
@@ -65,14 +65,14 @@ float srgb_sample(float light) noexcept {
 
 }  // namespace
 
-TiffColors::TiffColors(const TiffPicture& picture) : picture_(picture) {
-  if (picture.is_lab()) lab_.emplace();
+TiffColors::TiffColors(const TiffImage& image) : image_(image) {
+  if (image.is_lab()) lab_.emplace();
 }
 
 void TiffColors::convert(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) {
-  const SampleType sample = picture_.format.sample;
+  const SampleType sample = image_.format.sample;
   if (sample == SampleType::f32) bound_floats(rows, width_px, y);
-  switch (picture_.color) {
+  switch (image_.color) {
     case TiffColor::as_stored:
       return;
     case TiffColor::min_is_white:
@@ -103,14 +103,14 @@ void TiffColors::bound_floats(const RowBuffers& rows, std::uint32_t width_px, st
       row[x] = std::min(std::max(number, lowest), highest);
     }
   };
-  const unsigned colors = picture_.format.color_planes();
+  const unsigned colors = image_.format.color_planes();
   for (unsigned plane = 0; plane < colors; ++plane) bound(plane, -kMost, kMost);
-  if (picture_.format.has_alpha()) bound(colors, 0, 1);
+  if (image_.format.has_alpha()) bound(colors, 0, 1);
 }
 
 /// Of premultiplied gray white is as much as alpha.
 void TiffColors::invert(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) const {
-  const PixelFormat& format = picture_.format;
+  const PixelFormat& format = image_.format;
   const auto width = static_cast<int>(width_px);
   cv::Mat gray(1, width, mat_type(format.sample), rows[0].row(y));
   if (format.alpha == Alpha::premultiplied) {
@@ -126,16 +126,16 @@ void TiffColors::look_up(const RowBuffers& rows, std::uint32_t width_px, std::si
   auto* red = samples<Sample>(rows, 0, y);  // holds the index
   auto* green = samples<Sample>(rows, 1, y);
   auto* blue = samples<Sample>(rows, 2, y);
-  const auto* palette = picture_.palette.data();
+  const auto* palette = image_.palette.data();
   for (std::uint32_t x = 0; x < width_px; ++x) {
     const auto& color = palette[red[x]];
     red[x] = static_cast<Sample>(color[0]);
     green[x] = static_cast<Sample>(color[1]);
     blue[x] = static_cast<Sample>(color[2]);
   }
-  const auto stored_white = static_cast<unsigned>(picture_.palette.size() - 1);
+  const auto stored_white = static_cast<unsigned>(image_.palette.size() - 1);
   constexpr unsigned kWhite = std::numeric_limits<Sample>::max();
-  if (!picture_.format.has_alpha() || stored_white == kWhite) return;
+  if (!image_.format.has_alpha() || stored_white == kWhite) return;
   auto* alpha = samples<Sample>(rows, 3, y);
   for (std::uint32_t x = 0; x < width_px; ++x) {
     alpha[x] = static_cast<Sample>((alpha[x] * kWhite + stored_white / 2) / stored_white);
@@ -144,7 +144,7 @@ void TiffColors::look_up(const RowBuffers& rows, std::uint32_t width_px, std::si
 
 template <class Sample>
 void TiffColors::convert_lab(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) {
-  const LabCodes codes = codes_of(picture_);
+  const LabCodes codes = codes_of(image_);
   packed_.create(1, static_cast<int>(width_px), CV_32FC3);
   auto* packed = packed_.ptr<float>();
   for (unsigned channel = 0; channel < codes.size(); ++channel) {
@@ -157,8 +157,8 @@ void TiffColors::convert_lab(const RowBuffers& rows, std::uint32_t width_px, std
   lab_->apply(packed_);
   std::array<cv::Mat, 3> planes;
   for (unsigned channel = 0; channel < planes.size(); ++channel) {
-    const double white = picture_.format.sample == SampleType::f32 ? 1 : std::numeric_limits<Sample>::max();
-    cv::Mat target(1, static_cast<int>(width_px), mat_type(picture_.format.sample), rows[channel].row(y));
+    const double white = image_.format.sample == SampleType::f32 ? 1 : std::numeric_limits<Sample>::max();
+    cv::Mat target(1, static_cast<int>(width_px), mat_type(image_.format.sample), rows[channel].row(y));
     cv::extractChannel(packed_, planes[channel], static_cast<int>(channel));
     planes[channel].convertTo(target, target.type(), white);
   }
@@ -168,7 +168,7 @@ void TiffColors::convert_lab(const RowBuffers& rows, std::uint32_t width_px, std
 /// equal energy, here in the primaries of ITU-R BT.709 about that same white.
 void TiffColors::convert_log(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) const {
   auto* first = samples<float>(rows, 0, y);
-  if (picture_.color == TiffColor::log_l) {
+  if (image_.color == TiffColor::log_l) {
     std::transform(first, first + width_px, first, srgb_sample);
     return;
   }

@@ -3,7 +3,7 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 
-#include "imaging/codecs/tiff/picture.hpp"
+#include "imaging/codecs/tiff/image.hpp"
 #include "imaging/color/icc.hpp"
 
 namespace resizer::imaging {
@@ -11,7 +11,7 @@ namespace resizer::imaging {
 /// Turns what TIFF samples mean into samples of the delivered format, in place, once all samples of a pixel are there.
 class TiffColors {
  public:
-  explicit TiffColors(const TiffPicture& picture);
+  explicit TiffColors(const TiffImage& image);
 
   /// Converts the first `width_px` samples of row `y` of the planes.
   void convert(const RowBuffers& rows, std::uint32_t width_px, std::size_t y);
@@ -25,7 +25,7 @@ class TiffColors {
   void convert_lab(const RowBuffers& rows, std::uint32_t width_px, std::size_t y);
   void convert_log(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) const;
 
-  const TiffPicture& picture_;
+  const TiffImage& image_;
   std::optional<LabTransform> lab_;
   cv::Mat packed_;
 };

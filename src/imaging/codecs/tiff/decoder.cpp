@@ -4,9 +4,9 @@
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/codecs/tiff/colors.hpp"
 #include "imaging/codecs/tiff/georeference.hpp"
+#include "imaging/codecs/tiff/image.hpp"
 #include "imaging/codecs/tiff/metadata.hpp"
 #include "imaging/codecs/tiff/pages.hpp"
-#include "imaging/codecs/tiff/picture.hpp"
 #include "imaging/codecs/tiff/rgba.hpp"
 #include "imaging/codecs/tiff/samples.hpp"
 #include "imaging/core/aligned_buffer.hpp"
@@ -21,7 +21,7 @@ constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
 /// Delivers some rows of a long strip, a short strip, or else one row of tiles or one strip of each plane at a time.
 ///
 /// libtiff checks most but not all of its own allocations: under a memory limit it may crash instead of failing. That
-/// costs this picture only; the pool replaces the worker.
+/// costs this image only; the pool replaces the worker.
 class TiffDecoder final : public Decoder {
  public:
   explicit TiffDecoder(ByteView bytes);
@@ -46,7 +46,7 @@ class TiffDecoder final : public Decoder {
   TiffPage page_;
   TiffSource file_;
   ImageInfo info_;
-  TiffPicture picture_;
+  TiffImage image_;
   TiffSamples samples_;
   TiffColors colors_;
   std::unique_ptr<TiffRgba> rgba_;
@@ -61,30 +61,30 @@ class TiffDecoder final : public Decoder {
 /// Of a strip that comes in rows.
 constexpr std::uint32_t kMaxRowsAtOnce = 16;
 
-/// Whether rows are to be decoded one after the other: so a long strip, which may be the whole picture, is never held
+/// Whether rows are to be decoded one after the other: so a long strip, which may be the whole image, is never held
 /// whole, and a damaged one is kept as far as it is good. Short ones are decoded whole, as libtiff does that faster.
 bool TiffDecoder::comes_in_rows(model::FailOn fail_on) const noexcept {
   constexpr std::uint64_t kShortStripBytes = std::uint64_t{1} << 19U;
-  if (picture_.tiled || picture_.separate || picture_.converted_by_library) return false;
-  const std::uint64_t strip_rows = std::min(picture_.block.height_px, picture_.size.height_px);
-  const std::uint64_t strip_bytes = samples_.row_bytes(picture_.block.width_px) * strip_rows;
+  if (image_.tiled || image_.separate || image_.converted_by_library) return false;
+  const std::uint64_t strip_rows = std::min(image_.block.height_px, image_.size.height_px);
+  const std::uint64_t strip_bytes = samples_.row_bytes(image_.block.width_px) * strip_rows;
   return fail_on == model::FailOn::none || strip_bytes > kShortStripBytes;
 }
 
 TiffDecoder::TiffDecoder(ByteView bytes)
     : page_(choose_page(TiffDirectories(bytes))),
       file_(bytes, page_.directory.offset, damage_),
-      picture_(describe_tiff(file_, page_.directory, damage_)),
-      samples_(picture_),
-      colors_(picture_) {
+      image_(describe_tiff(file_, page_.directory, damage_)),
+      samples_(image_),
+      colors_(image_) {
   if (page_.has_siblings) info_.warnings.add(model::Warning::pages_dropped);
-  info_.size = picture_.size;
-  info_.pixels = picture_.format;
-  info_.has_palette = picture_.color == TiffColor::palette && picture_.format.sample == SampleType::u8;
-  info_.warnings.add(picture_.warnings);
+  info_.size = image_.size;
+  info_.pixels = image_.format;
+  info_.has_palette = image_.color == TiffColor::palette && image_.format.sample == SampleType::u8;
+  info_.warnings.add(image_.warnings);
   collect_metadata(file_, info_);
-  info_.metadata.georeference = read_georeference(TiffDirectories(bytes), page_.directory, picture_);
-  if (picture_.is_lab()) info_.metadata.icc.clear();  // the profile of the L*a*b* colors, which are sRGB now
+  info_.metadata.georeference = read_georeference(TiffDirectories(bytes), page_.directory, image_);
+  if (image_.is_lab()) info_.metadata.icc.clear();  // the profile of the L*a*b* colors, which are sRGB now
 }
 
 /// A strip or tile, and what libtiff makes of it on the way.
@@ -92,31 +92,31 @@ DecoderRequirement TiffDecoder::requirement(const DecodeRequest& request) const 
   constexpr std::uint64_t kCopies = 3;
   constexpr std::uint64_t kRgbaBytes = 4;
   if (comes_in_rows(request.fail_on)) {
-    return {kCopies * samples_.row_bytes(picture_.size.width_px), std::min(picture_.block.height_px, kMaxRowsAtOnce)};
+    return {kCopies * samples_.row_bytes(image_.size.width_px), std::min(image_.block.height_px, kMaxRowsAtOnce)};
   }
-  const std::uint64_t row_bytes = std::min(samples_.row_bytes(picture_.block.width_px), kMaxBlockBytes);
-  const std::uint64_t block_bytes = std::min(row_bytes * picture_.block.height_px, kMaxBlockBytes);
-  const std::uint64_t rows = std::min(picture_.block.height_px, picture_.size.height_px);
-  const std::uint64_t rgba = picture_.converted_by_library ? kRgbaBytes * rows * picture_.size.width_px : 0;
-  return {kCopies * block_bytes + rgba, picture_.block.height_px};
+  const std::uint64_t row_bytes = std::min(samples_.row_bytes(image_.block.width_px), kMaxBlockBytes);
+  const std::uint64_t block_bytes = std::min(row_bytes * image_.block.height_px, kMaxBlockBytes);
+  const std::uint64_t rows = std::min(image_.block.height_px, image_.size.height_px);
+  const std::uint64_t rgba = image_.converted_by_library ? kRgbaBytes * rows * image_.size.width_px : 0;
+  return {kCopies * block_bytes + rgba, image_.block.height_px};
 }
 
 DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
   damage_.judge_by(request.fail_on);
   DecodedLayout layout;
-  layout.format = picture_.format;
-  layout.size = picture_.size;
+  layout.format = image_.format;
+  layout.size = image_.size;
   in_rows_ = comes_in_rows(request.fail_on);
-  batch_rows_ = in_rows_ ? std::min(picture_.block.height_px, kMaxRowsAtOnce) : picture_.block.height_px;
+  batch_rows_ = in_rows_ ? std::min(image_.block.height_px, kMaxRowsAtOnce) : image_.block.height_px;
   layout.batch_rows = batch_rows_;
   for (std::size_t plane = 0; plane < layout.format.planes(); ++plane) {
-    layout.row_capacity_bytes[plane] = std::size_t{picture_.size.width_px} * layout.format.sample_bytes();
-    layout.row_capacity[plane] = picture_.size.height_px;
+    layout.row_capacity_bytes[plane] = std::size_t{image_.size.width_px} * layout.format.sample_bytes();
+    layout.row_capacity[plane] = image_.size.height_px;
   }
   file_.clear_messages();
-  if (picture_.converted_by_library) {
+  if (image_.converted_by_library) {
     rgba_ = std::make_unique<TiffRgba>(file_, damage_);
-    rgba_pixels_.resize(std::size_t{picture_.size.width_px} * std::min(layout.batch_rows, picture_.size.height_px));
+    rgba_pixels_.resize(std::size_t{image_.size.width_px} * std::min(layout.batch_rows, image_.size.height_px));
   } else {
     prepare_block();
   }
@@ -124,27 +124,27 @@ DecodedLayout TiffDecoder::start(const DecodeRequest& request) {
 }
 
 void TiffDecoder::prepare_block() {
-  const std::uint64_t row_bytes = samples_.row_bytes(picture_.block.width_px);
+  const std::uint64_t row_bytes = samples_.row_bytes(image_.block.width_px);
   if (in_rows_) {
     const auto bytes = std::max(row_bytes, static_cast<std::uint64_t>(TIFFScanlineSize(file_.handle())));
     block_ = {block_memory_.reserve(bytes), row_bytes};
     return;
   }
-  if (picture_.block.height_px > kMaxBlockBytes / row_bytes) {
+  if (image_.block.height_px > kMaxBlockBytes / row_bytes) {
     throw util::Error(util::ErrorCode::too_large, "a TIFF strip or tile of more than 2 GiB");
   }
-  const std::uint64_t bytes = row_bytes * picture_.block.height_px;
+  const std::uint64_t bytes = row_bytes * image_.block.height_px;
   block_ = {block_memory_.reserve(bytes), bytes};
 }
 
 void TiffDecoder::read(const RowBuffers& rows) {
-  const std::uint32_t row_count = std::min(batch_rows_, picture_.size.height_px - next_row_);
+  const std::uint32_t row_count = std::min(batch_rows_, image_.size.height_px - next_row_);
   if (in_rows_) {
     read_rows(rows, row_count);
-  } else if (picture_.converted_by_library) {
+  } else if (image_.converted_by_library) {
     read_converted(rows, row_count);
   } else {
-    for (std::uint64_t left = 0; left < picture_.size.width_px; left += picture_.block.width_px) {
+    for (std::uint64_t left = 0; left < image_.size.width_px; left += image_.block.width_px) {
       read_blocks(rows, static_cast<std::uint32_t>(left), row_count);
     }
   }
@@ -160,13 +160,13 @@ void TiffDecoder::read_rows(const RowBuffers& rows, std::uint32_t row_count) {
     } else if (!read) {
       lose({util::ErrorCode::corrupt, "corrupt TIFF: a row that cannot be decoded"});
     }
-    samples_.split(block_, picture_.size.width_px, rows, y);
-    colors_.convert(rows, picture_.size.width_px, y);
+    samples_.split(block_, image_.size.width_px, rows, y);
+    colors_.convert(rows, image_.size.width_px, y);
   }
 }
 
 void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count) {
-  const std::uint32_t width = picture_.size.width_px;
+  const std::uint32_t width = image_.size.width_px;
   if (damage_.is_tolerated()) std::fill(rgba_pixels_.begin(), rgba_pixels_.end(), 0U);
   const bool complete = rgba_->get(rgba_pixels_.data(), next_row_, row_count);
   if (!complete || file_.is_damaged()) lose(file_.error());
@@ -183,16 +183,16 @@ void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count
 /// Decodes the strips or tiles at `left` and the next row: one with all samples, or one for each.
 void TiffDecoder::read_blocks(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count) {
   RowBuffers targets = rows;
-  for (unsigned plane = 0; plane < picture_.format.planes(); ++plane) {
-    targets[plane].data += std::size_t{left} * picture_.format.sample_bytes();
+  for (unsigned plane = 0; plane < image_.format.planes(); ++plane) {
+    targets[plane].data += std::size_t{left} * image_.format.sample_bytes();
   }
-  const std::uint32_t width = std::min(picture_.block.width_px, picture_.size.width_px - left);
-  const std::size_t stored_bytes = samples_.row_bytes(picture_.block.width_px);
-  for (unsigned pass = 0; pass < (picture_.separate ? samples_.used_samples() : 1); ++pass) {
-    load(left, row_count, picture_.separate ? samples_.used_sample(pass) : 0);
+  const std::uint32_t width = std::min(image_.block.width_px, image_.size.width_px - left);
+  const std::size_t stored_bytes = samples_.row_bytes(image_.block.width_px);
+  for (unsigned pass = 0; pass < (image_.separate ? samples_.used_samples() : 1); ++pass) {
+    load(left, row_count, image_.separate ? samples_.used_sample(pass) : 0);
     for (std::uint32_t row = 0; row < row_count; ++row) {
       const ByteView stored(block_.data() + row * stored_bytes, stored_bytes);
-      if (picture_.separate) {
+      if (image_.separate) {
         samples_.put(stored, width, pass, targets, next_row_ + row);
       } else {
         samples_.split(stored, width, targets, next_row_ + row);
@@ -207,11 +207,11 @@ void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sam
   const auto plane = static_cast<std::uint16_t>(sample);
   if (damage_.is_tolerated()) std::fill(block_.begin(), block_.end(), std::uint8_t{0});
   const std::uint32_t index =
-      picture_.tiled ? TIFFComputeTile(tiff, left, next_row_, 0, plane) : TIFFComputeStrip(tiff, next_row_, plane);
+      image_.tiled ? TIFFComputeTile(tiff, left, next_row_, 0, plane) : TIFFComputeStrip(tiff, next_row_, plane);
   const auto wanted =
-      static_cast<tmsize_t>(picture_.tiled ? block_.size() : samples_.row_bytes(picture_.block.width_px) * row_count);
-  const tmsize_t got = picture_.tiled ? TIFFReadEncodedTile(tiff, index, block_.data(), wanted)
-                                      : TIFFReadEncodedStrip(tiff, index, block_.data(), wanted);
+      static_cast<tmsize_t>(image_.tiled ? block_.size() : samples_.row_bytes(image_.block.width_px) * row_count);
+  const tmsize_t got = image_.tiled ? TIFFReadEncodedTile(tiff, index, block_.data(), wanted)
+                                    : TIFFReadEncodedStrip(tiff, index, block_.data(), wanted);
   if (file_.is_damaged()) {
     lose(file_.error());
   } else if (got != wanted || is_too_short(index, wanted)) {

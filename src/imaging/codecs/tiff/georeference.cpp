@@ -33,9 +33,9 @@ std::string text(const TiffDirectories& file, const TiffDirectory& directory, st
   return all.c_str();  // to the first zero
 }
 
-bool keeps_values(const TiffPicture& picture) noexcept {
-  const bool is_shifted = picture.numbers == TiffNumbers::signed_integers;
-  return picture.color == TiffColor::as_stored && !is_shifted && picture.bits == 8 * picture.format.sample_bytes();
+bool keeps_values(const TiffImage& image) noexcept {
+  const bool is_shifted = image.numbers == TiffNumbers::signed_integers;
+  return image.color == TiffColor::as_stored && !is_shifted && image.bits == 8 * image.format.sample_bytes();
 }
 
 /// Whether a sample of this value is delivered as it is: floats are bounded, and none is no number.
@@ -54,7 +54,7 @@ void set_text(TIFF* tiff, std::uint16_t tag, const std::string& text) {
 }  // namespace
 
 std::optional<GeoReference> read_georeference(const TiffDirectories& file, const TiffDirectory& directory,
-                                              const TiffPicture& picture) {
+                                              const TiffImage& image) {
   GeoReference reference;
   reference.pixel_scale = doubles(file, directory, kPixelScale);
   reference.tiepoints = doubles(file, directory, kTiepoints);
@@ -70,7 +70,7 @@ std::optional<GeoReference> read_georeference(const TiffDirectories& file, const
   reference.gdal_no_data = text(file, directory, kGdalNoData);
   if (reference == GeoReference{}) return std::nullopt;
   const bool has_values = !reference.gdal_metadata.empty() || !reference.gdal_no_data.empty();
-  if (has_values && !(keeps_values(picture) && is_delivered(reference.gdal_no_data))) {
+  if (has_values && !(keeps_values(image) && is_delivered(reference.gdal_no_data))) {
     reference.gdal_metadata.clear();
     reference.gdal_no_data.clear();
     reference.complete = false;

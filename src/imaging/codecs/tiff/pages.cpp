@@ -23,7 +23,7 @@ std::uint64_t integer(const TiffDirectories& file, const TiffDirectory& director
   return values.empty() ? 0 : values.front();
 }
 
-/// Whether it is a picture of its own. TIFF 6.0, section 8: NewSubfileType, and SubfileType of older files.
+/// Whether it is an image of its own. TIFF 6.0, section 8: NewSubfileType, and SubfileType of older files.
 bool is_whole(const TiffDirectories& file, const TiffDirectory& directory) {
   const bool has_new_type = directory.find(TIFFTAG_SUBFILETYPE) != nullptr;
   const std::uint64_t kind = integer(file, directory, TIFFTAG_SUBFILETYPE);
@@ -31,7 +31,7 @@ bool is_whole(const TiffDirectories& file, const TiffDirectory& directory) {
   return integer(file, directory, TIFFTAG_OSUBFILETYPE) != OFILETYPE_REDUCEDIMAGE;
 }
 
-bool has_picture(const TiffDirectory& directory) {
+bool has_image(const TiffDirectory& directory) {
   return directory.find(TIFFTAG_IMAGEWIDTH) != nullptr && directory.find(TIFFTAG_IMAGELENGTH) != nullptr;
 }
 
@@ -42,21 +42,21 @@ bool is_raw(const TiffDirectories& file, const TiffDirectory& directory) {
   return photometric == PHOTOMETRIC_CFA || photometric == kLinearRaw;
 }
 
-/// Canon's CR2, whose raw picture is in a directory that does not call it so: two letters behind the header.
+/// Canon's CR2, whose raw image is in a directory that does not call it so: two letters behind the header.
 bool is_canon_raw(ByteView file) {
   return file.size() > 10 && file[8] == 'C' && file[9] == 'R' && file[10] == 2;
 }
 
-/// The directories with a picture, each before those below it.
-std::vector<TiffDirectory> all_pictures(const TiffDirectories& file) {
-  std::vector<TiffDirectory> pictures;
+/// The directories with an image, each before those below it.
+std::vector<TiffDirectory> all_images(const TiffDirectories& file) {
+  std::vector<TiffDirectory> images;
   std::vector<std::uint64_t> visited;
   const auto visit = [&](std::uint64_t offset) -> std::optional<TiffDirectory> {
     const bool is_loop = std::find(visited.begin(), visited.end(), offset) != visited.end();
     if (is_loop || visited.size() == kMaxDirectories) return std::nullopt;
     visited.push_back(offset);
     std::optional<TiffDirectory> directory = file.read(offset);
-    if (directory && has_picture(*directory)) pictures.push_back(*directory);
+    if (directory && has_image(*directory)) images.push_back(*directory);
     return directory;
   };
   for (std::uint64_t offset = file.first(); offset != 0;) {
@@ -68,7 +68,7 @@ std::vector<TiffDirectory> all_pictures(const TiffDirectories& file) {
     }
     offset = page->next;
   }
-  return pictures;
+  return images;
 }
 
 void check_values(const TiffDirectories& file, const TiffDirectory& directory) {
@@ -81,7 +81,7 @@ void check_values(const TiffDirectories& file, const TiffDirectory& directory) {
   }
 }
 
-[[noreturn]] void raise_without_picture(const TiffDirectories& file) {
+[[noreturn]] void raise_without_image(const TiffDirectories& file) {
   if (file.first() >= file.bytes().size()) {
     throw Error(ErrorCode::truncated, "truncated TIFF: its directory lies behind its end");
   }
@@ -94,17 +94,17 @@ void check_values(const TiffDirectories& file, const TiffDirectory& directory) {
 }  // namespace
 
 TiffPage choose_page(const TiffDirectories& file) {
-  std::vector<TiffDirectory> pictures = all_pictures(file);
-  if (pictures.empty()) raise_without_picture(file);
+  std::vector<TiffDirectory> images = all_images(file);
+  if (images.empty()) raise_without_image(file);
   const auto whole = [&](const TiffDirectory& directory) { return is_whole(file, directory); };
   const auto raw = [&](const TiffDirectory& directory) { return is_raw(file, directory); };
-  if (is_canon_raw(file.bytes()) || std::any_of(pictures.begin(), pictures.end(), raw)) {
+  if (is_canon_raw(file.bytes()) || std::any_of(images.begin(), images.end(), raw)) {
     throw Error(ErrorCode::unsupported_format, "camera raw (DNG and the like) is not supported yet");
   }
-  auto chosen = std::find_if(pictures.begin(), pictures.end(), whole);
-  if (chosen == pictures.end()) chosen = pictures.begin();
+  auto chosen = std::find_if(images.begin(), images.end(), whole);
+  if (chosen == images.end()) chosen = images.begin();
   TiffPage page;
-  page.has_siblings = std::count_if(pictures.begin(), pictures.end(), whole) > 1;
+  page.has_siblings = std::count_if(images.begin(), images.end(), whole) > 1;
   page.directory = std::move(*chosen);
   check_values(file, page.directory);
   return page;

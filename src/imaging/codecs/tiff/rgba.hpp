@@ -7,7 +7,7 @@
 
 namespace resizer::imaging {
 
-/// Pictures that only libtiff itself turns into RGB, such as CIE L*a*b*. Throws util::Error.
+/// Images that only libtiff itself turns into RGB, such as CIE L*a*b*. Throws util::Error.
 class TiffRgba {
  public:
   TiffRgba(const TiffSource& file, const Damage& damage);

@@ -55,35 +55,34 @@ std::uint32_t white_of(unsigned bits) noexcept {
 }
 
 /// What is to be flipped in an integer so that signed ones begin at zero.
-std::uint32_t sign_of(const TiffPicture& picture) noexcept {
-  return picture.numbers == TiffNumbers::signed_integers ? 1U << (picture.bits - 1U) : 0;
+std::uint32_t sign_of(const TiffImage& image) noexcept {
+  return image.numbers == TiffNumbers::signed_integers ? 1U << (image.bits - 1U) : 0;
 }
 
 }  // namespace
 
-TiffSamples::TiffSamples(const TiffPicture& picture) : picture_(picture) {
-  if (picture.bits > 8) return;
-  const std::uint32_t white = white_of(picture.bits);
+TiffSamples::TiffSamples(const TiffImage& image) : image_(image) {
+  if (image.bits > 8) return;
+  const std::uint32_t white = white_of(image.bits);
   for (std::uint32_t value = 0; value <= white; ++value) {
-    const std::uint32_t level = value ^ sign_of(picture);
-    const bool is_index = picture.color == TiffColor::palette;
+    const std::uint32_t level = value ^ sign_of(image);
+    const bool is_index = image.color == TiffColor::palette;
     levels_[value] = static_cast<std::uint8_t>(is_index ? level : (2 * 255 * level + white) / (2 * white));
   }
 }
 
 /// The row as samples of the format's type, shared with `stored` where they are that already.
 cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned channels) {
-  const unsigned bits = picture_.bits;
-  const SampleType sample = picture_.format.sample;
+  const unsigned bits = image_.bits;
+  const SampleType sample = image_.format.sample;
   const auto width = static_cast<int>(width_px);
   const auto count = std::size_t{width_px} * channels;
   const auto as_stored = [&](int depth) {
     // cv::Mat has no const header; nothing writes through this one.
     return cv::Mat(1, width, CV_MAKETYPE(depth, static_cast<int>(channels)), const_cast<std::uint8_t*>(stored.data()));
   };
-  const bool is_float = picture_.numbers == TiffNumbers::floats;
-  const bool is_delivered =
-      picture_.numbers != TiffNumbers::signed_integers && bits == 8 * picture_.format.sample_bytes();
+  const bool is_float = image_.numbers == TiffNumbers::floats;
+  const bool is_delivered = image_.numbers != TiffNumbers::signed_integers && bits == 8 * image_.format.sample_bytes();
   if (is_delivered) return as_stored(CV_MAT_DEPTH(mat_type(sample)));
   if (is_float && bits != 24) {
     as_stored(bits == 16 ? CV_16F : CV_64F).convertTo(wide_, CV_32F);
@@ -99,7 +98,7 @@ cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned c
     for_each_integer(stored, bits, count, [&](std::size_t at, std::uint32_t value) { target[at] = levels_[value]; });
   } else {
     auto* target = wide_.ptr<std::uint16_t>();
-    const std::uint32_t sign = sign_of(picture_);
+    const std::uint32_t sign = sign_of(image_);
     const double scale = bits > 16 ? 65535.0 / white_of(bits) : 1;
     for_each_integer(stored, bits, count, [=](std::size_t at, std::uint32_t value) {
       const std::uint32_t level = value ^ sign;
@@ -110,9 +109,9 @@ cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned c
 }
 
 void TiffSamples::split(ByteView stored, std::uint32_t width_px, const RowBuffers& rows, std::size_t y) {
-  const PixelFormat& format = picture_.format;
-  const cv::Mat row = widened(stored, width_px, picture_.samples);
-  if (picture_.samples == format.planes()) {
+  const PixelFormat& format = image_.format;
+  const cv::Mat row = widened(stored, width_px, image_.samples);
+  if (image_.samples == format.planes()) {
     split_row({row.data, row.total() * row.elemSize()}, format, width_px, rows, y);
     return;
   }
@@ -124,7 +123,7 @@ void TiffSamples::split(ByteView stored, std::uint32_t width_px, const RowBuffer
 
 void TiffSamples::put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y) {
   const cv::Mat row = widened(stored, width_px, 1);
-  cv::Mat target(1, row.cols, mat_type(picture_.format.sample), rows[plane_of(index)].row(y));
+  cv::Mat target(1, row.cols, mat_type(image_.format.sample), rows[plane_of(index)].row(y));
   row.copyTo(target);
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <opencv2/core/mat.hpp>
 
-#include "imaging/codecs/tiff/picture.hpp"
+#include "imaging/codecs/tiff/image.hpp"
 
 namespace resizer::imaging {
 
@@ -11,11 +11,11 @@ namespace resizer::imaging {
 /// that is for TiffColors.
 class TiffSamples {
  public:
-  explicit TiffSamples(const TiffPicture& picture);
+  explicit TiffSamples(const TiffImage& image);
 
   /// Bytes of a row of `width_px` pixels in a strip or tile.
   std::uint64_t row_bytes(std::uint32_t width_px) const noexcept {
-    return (std::uint64_t{width_px} * picture_.block_samples() * picture_.bits + 7) / 8;
+    return (std::uint64_t{width_px} * image_.block_samples() * image_.bits + 7) / 8;
   }
 
   /// Puts `width_px` pixels of interleaved samples into row `y` of the planes.
@@ -25,18 +25,18 @@ class TiffSamples {
   void put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y);
 
   /// How many stored samples become planes, and which.
-  unsigned used_samples() const noexcept { return picture_.color_samples() + (picture_.format.has_alpha() ? 1U : 0U); }
+  unsigned used_samples() const noexcept { return image_.color_samples() + (image_.format.has_alpha() ? 1U : 0U); }
   unsigned used_sample(unsigned index) const noexcept {
-    return index < picture_.color_samples() ? index : picture_.alpha_sample;
+    return index < image_.color_samples() ? index : image_.alpha_sample;
   }
 
  private:
   cv::Mat widened(ByteView stored, std::uint32_t width_px, unsigned channels);
   unsigned plane_of(unsigned index) const noexcept {
-    return index < picture_.color_samples() ? index : picture_.format.color_planes();
+    return index < image_.color_samples() ? index : image_.format.color_planes();
   }
 
-  const TiffPicture& picture_;
+  const TiffImage& image_;
   /// The delivered sample for each stored one of up to 8 bits.
   std::array<std::uint8_t, 256> levels_{};
   cv::Mat wide_;

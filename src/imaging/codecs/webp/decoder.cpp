@@ -12,13 +12,13 @@
 namespace resizer::imaging {
 namespace {
 
-/// Of a lossless picture.
+/// Of a lossless image.
 constexpr std::uint32_t kBatchRows = 16;
 
 /// Of the planes or the packed pixels that libwebp decodes to.
 PixelFormat pixel_format(const WebpFile& file) noexcept {
   PixelFormat format;
-  // What a frame that is smaller than the picture leaves free is transparent.
+  // What a frame that is smaller than the image leaves free is transparent.
   format.alpha = file.has_alpha || !file.covers_canvas() ? Alpha::straight : Alpha::none;
   if (file.lossless || !file.covers_canvas()) return format;
   format.family = ColorFamily::ycbcr;
@@ -32,7 +32,7 @@ void check(VP8StatusCode status, Damage& damage) {
     case VP8_STATUS_OK:
       return;
     case VP8_STATUS_OUT_OF_MEMORY:
-      throw util::Error(util::ErrorCode::out_of_memory, "WebP: not enough memory to decode the picture");
+      throw util::Error(util::ErrorCode::out_of_memory, "WebP: not enough memory to decode the image");
     case VP8_STATUS_SUSPENDED:
     case VP8_STATUS_NOT_ENOUGH_DATA:
       return damage.lost({util::ErrorCode::truncated, "WebP: the file ends within the pixels"});
@@ -70,7 +70,7 @@ VP8StatusCode decode_in_part(ByteView bitstream, WebPDecoderConfig& config) {
   return WebPIAppend(decoder.get(), bitstream.data(), bitstream.size());
 }
 
-/// libwebp decodes a frame at once: lossy ones that are the whole picture go straight into the caller's planes, all
+/// libwebp decodes a frame at once: lossy ones that are the whole image go straight into the caller's planes, all
 /// others into packed pixels that are taken apart a few rows at a time.
 class WebpDecoder final : public Decoder {
  public:
@@ -88,7 +88,7 @@ class WebpDecoder final : public Decoder {
   const ImageInfo& info() const noexcept override { return info_; }
 
   /// Lossless: packed pixels here, and four bytes a pixel within libwebp. Lossy: an alpha plane within it, whose
-  /// compressed form is a lossless picture of its own.
+  /// compressed form is a lossless image of its own.
   DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kArgbBytes = 4;
     constexpr std::uint64_t kAlphaBytes = 3;

@@ -28,7 +28,7 @@ WebPData as_data(ByteView bytes) noexcept {
   return {bytes.data(), bytes.size()};
 }
 
-/// A file that was cut behind the header of its first picture is opened all the same.
+/// A file that was cut behind the header of its first image is opened all the same.
 Demuxer open_container(ByteView bytes, Damage& damage) {
   const WebPData data = as_data(bytes);
   WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
@@ -79,7 +79,7 @@ void read_metadata(const Demuxer& demuxer, WebpFile& file) {
 void read_first_frame(const Demuxer& demuxer, WebpFile& file) {
   WebPIterator frame;
   if (WebPDemuxGetFrame(demuxer.get(), 1, &frame) == 0) {
-    throw util::Error(util::ErrorCode::corrupt, "WebP: there is no picture in the file");
+    throw util::Error(util::ErrorCode::corrupt, "WebP: there is no image in the file");
   }
   file.bitstream = {frame.fragment.bytes, frame.fragment.size};
   file.left_px = static_cast<std::uint32_t>(frame.x_offset);
@@ -90,16 +90,16 @@ void read_first_frame(const Demuxer& demuxer, WebpFile& file) {
   WebPBitstreamFeatures features;
   const VP8StatusCode status = WebPGetFeatures(file.bitstream.data(), file.bitstream.size(), &features);
   if (status == VP8_STATUS_NOT_ENOUGH_DATA) {
-    throw util::Error(util::ErrorCode::truncated, "WebP: the picture ends within its header");
+    throw util::Error(util::ErrorCode::truncated, "WebP: the image ends within its header");
   }
-  if (status != VP8_STATUS_OK) throw util::Error(util::ErrorCode::corrupt, "WebP: the picture's header is damaged");
+  if (status != VP8_STATUS_OK) throw util::Error(util::ErrorCode::corrupt, "WebP: the image's header is damaged");
   constexpr int kLosslessFormat = 2;  // as decode.h has it
   file.frame = {static_cast<std::uint32_t>(features.width), static_cast<std::uint32_t>(features.height)};
   file.has_alpha = features.has_alpha != 0;
   file.lossless = features.format == kLosslessFormat;
   if (file.left_px + file.frame.width_px > file.canvas.width_px ||
       file.top_px + file.frame.height_px > file.canvas.height_px) {
-    throw util::Error(util::ErrorCode::corrupt, "WebP: the first frame reaches beyond the picture");
+    throw util::Error(util::ErrorCode::corrupt, "WebP: the first frame reaches beyond the image");
   }
 }
 

@@ -5,7 +5,7 @@
 
 namespace resizer::imaging {
 
-/// The first picture in a WebP file, and what the container says about it.
+/// The first image in a WebP file, and what the container says about it.
 struct WebpFile {
   Size canvas;
   bool animated = false;

@@ -23,12 +23,12 @@ std::string_view four_cc(ByteView bytes) noexcept {
 /// A RIFF file of the bitstream, its alpha and its color profile (RFC 9649, 2.4 to 2.7), and nothing behind it.
 bool webp_holds_picture_only(ByteView file) noexcept {
   constexpr std::size_t kFileHeaderBytes = 12;
-  static constexpr std::array<std::string_view, 5> kPictureChunks = {"VP8 ", "VP8L", "VP8X", "ALPH", "ICCP"};
+  static constexpr std::array<std::string_view, 5> kImageChunks = {"VP8 ", "VP8L", "VP8X", "ALPH", "ICCP"};
   if (file.size() < kFileHeaderBytes) return false;
   if (little_endian_u32(file.subspan(kFourCcBytes)) != file.size() - kChunkHeaderBytes) return false;
   ByteView rest = file.subspan(kFileHeaderBytes);
   while (rest.size() >= kChunkHeaderBytes) {
-    if (std::ranges::find(kPictureChunks, four_cc(rest)) == kPictureChunks.end()) return false;
+    if (std::ranges::find(kImageChunks, four_cc(rest)) == kImageChunks.end()) return false;
     const std::size_t data_bytes = little_endian_u32(rest.subspan(kFourCcBytes));
     const std::size_t padded_bytes = data_bytes + data_bytes % 2;
     if (padded_bytes > rest.size() - kChunkHeaderBytes) return false;

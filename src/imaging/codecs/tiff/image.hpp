@@ -7,7 +7,7 @@
 #include "imaging/codecs/tiff/directories.hpp"
 #include "imaging/codecs/tiff/file.hpp"
 
-/// How the picture of a TIFF directory is stored, and as what it is delivered.
+/// How the image of a TIFF directory is stored, and as what it is delivered.
 namespace resizer::imaging {
 
 /// What stored samples are. Signed ones are moved up by half their range, as other readers show them.
@@ -28,7 +28,7 @@ enum class TiffColor : std::uint8_t {
 /// Red, green and blue of each index.
 using TiffPalette = std::vector<std::array<std::uint16_t, 3>>;
 
-struct TiffPicture {
+struct TiffImage {
   Size size;
   PixelFormat format;  ///< As delivered.
   model::Warnings warnings;
@@ -56,6 +56,6 @@ struct TiffPicture {
 
 /// Reads and checks the file's directory, which is also given as it stands. Throws util::Error for what is damaged or
 /// cannot be delivered.
-TiffPicture describe_tiff(const TiffSource& file, const TiffDirectory& directory, Damage& damage);
+TiffImage describe_tiff(const TiffSource& file, const TiffDirectory& directory, Damage& damage);
 
 }  // namespace resizer::imaging

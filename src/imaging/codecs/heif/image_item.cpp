@@ -1,4 +1,4 @@
-#include "imaging/codecs/heif/picture.hpp"
+#include "imaging/codecs/heif/image_item.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,7 +41,7 @@ void check_properties(const HeifItem& item) {
 
 const HeifItem& coded_item(const HeifItems& items, std::uint32_t id) {
   const HeifItem& item = items.at(id);
-  if (item.type != fourcc("av01") && item.type != fourcc("hvc1")) raise_unsupported("kind of picture", item.type);
+  if (item.type != fourcc("av01") && item.type != fourcc("hvc1")) raise_unsupported("kind of image", item.type);
   check_properties(item);
   return item;
 }
@@ -83,17 +83,17 @@ CodedColor read_nclx(ByteView color_box) {
 }
 
 /// The grid's own data (ISO/IEC 23008-12, 6.6.2.3.2).
-void read_grid(const HeifItems& items, std::uint32_t id, HeifPicture& picture) {
+void read_grid(const HeifItems& items, std::uint32_t id, ImageItem& image) {
   const HeifData data = items.data(id);
   Cursor cursor(data.bytes());
   cursor.u8();
   const bool is_wide = (cursor.u8() & 1U) != 0;
-  picture.rows = cursor.u8() + 1U;
-  picture.columns = cursor.u8() + 1U;
-  picture.size.width_px = cursor.id(is_wide);
-  picture.size.height_px = cursor.id(is_wide);
-  picture.tiles = items.referred_by(id, "dimg");
-  if (picture.tiles.size() != std::size_t{picture.rows} * picture.columns) {
+  image.rows = cursor.u8() + 1U;
+  image.columns = cursor.u8() + 1U;
+  image.size.width_px = cursor.id(is_wide);
+  image.size.height_px = cursor.id(is_wide);
+  image.tiles = items.referred_by(id, "dimg");
+  if (image.tiles.size() != std::size_t{image.rows} * image.columns) {
     throw Error(ErrorCode::corrupt, "HEIF: a grid whose tiles are not all there");
   }
 }
@@ -108,36 +108,36 @@ std::uint32_t tiles_shown(std::uint32_t length, std::uint32_t tile, std::uint32_
   return shown;
 }
 
-/// Leaves out the tiles that lie outside the grid's picture.
-void trim_grid(HeifPicture& picture) {
-  if (picture.size.width_px == 0 || picture.size.height_px == 0) {
+/// Leaves out the tiles that lie outside the grid's image.
+void trim_grid(ImageItem& image) {
+  if (image.size.width_px == 0 || image.size.height_px == 0) {
     throw Error(ErrorCode::corrupt, "HEIF: a grid of no pixels");
   }
-  const auto [width, height] = picture.tile.size;
-  const std::uint32_t columns = tiles_shown(picture.size.width_px, width, picture.columns, picture.tile.chroma.log2_x);
-  picture.rows = tiles_shown(picture.size.height_px, height, picture.rows, picture.tile.chroma.log2_y);
+  const auto [width, height] = image.tile.size;
+  const std::uint32_t columns = tiles_shown(image.size.width_px, width, image.columns, image.tile.chroma.log2_x);
+  image.rows = tiles_shown(image.size.height_px, height, image.rows, image.tile.chroma.log2_y);
   std::vector<std::uint32_t> tiles;
-  for (std::uint32_t row = 0; row < picture.rows; ++row) {
+  for (std::uint32_t row = 0; row < image.rows; ++row) {
     for (std::uint32_t column = 0; column < columns; ++column) {
-      tiles.push_back(picture.tiles[std::size_t{row} * picture.columns + column]);
+      tiles.push_back(image.tiles[std::size_t{row} * image.columns + column]);
     }
   }
-  picture.tiles = std::move(tiles);
-  picture.columns = columns;
+  image.tiles = std::move(tiles);
+  image.columns = columns;
 }
 
 /// Follows items that show another unchanged, to one that is coded or a grid.
-std::uint32_t follow_identity(const HeifItems& items, std::uint32_t id, HeifPicture& picture) {
+std::uint32_t follow_identity(const HeifItems& items, std::uint32_t id, ImageItem& image) {
   constexpr std::size_t kMaxSteps = 8;
-  picture.described_by.push_back(id);
+  image.described_by.push_back(id);
   while (items.at(id).type == fourcc("iden")) {
     const std::vector<std::uint32_t> sources = items.referred_by(id, "dimg");
-    if (sources.size() != 1 || picture.described_by.size() > kMaxSteps) {
-      throw Error(ErrorCode::corrupt, "HEIF: a picture that stands for no other");
+    if (sources.size() != 1 || image.described_by.size() > kMaxSteps) {
+      throw Error(ErrorCode::corrupt, "HEIF: an image that stands for no other");
     }
     check_properties(items.at(id));
     id = sources.front();
-    picture.described_by.push_back(id);
+    image.described_by.push_back(id);
   }
   return id;
 }
@@ -156,14 +156,14 @@ bool is_nclx(ByteView color_box) noexcept {
   return color_box.size() >= kBytes && big_endian_u32(color_box.data()) == fourcc("nclx");
 }
 
-const Box* HeifPicture::property(const HeifItems& items, std::string_view type, bool (*wanted)(ByteView)) const {
+const Box* ImageItem::property(const HeifItems& items, std::string_view type, bool (*wanted)(ByteView)) const {
   for (const std::uint32_t id : described_by) {
     if (const Box* found = items.property(id, type, wanted)) return found;
   }
   return nullptr;
 }
 
-HeifTransforms HeifPicture::transforms(const HeifItems& items) const {
+HeifTransforms ImageItem::transforms(const HeifItems& items) const {
   HeifTransforms transforms(size);
   for (auto id = described_by.rbegin(); id != described_by.rend(); ++id) {
     for (const HeifProperty& property : items.at(*id).properties) transforms.apply(property.box);
@@ -171,47 +171,47 @@ HeifTransforms HeifPicture::transforms(const HeifItems& items) const {
   return transforms;
 }
 
-HeifPicture describe_picture(const HeifItems& items, std::uint32_t id) {
-  HeifPicture picture;
-  id = follow_identity(items, id, picture);
+ImageItem describe_image_item(const HeifItems& items, std::uint32_t id) {
+  ImageItem image;
+  id = follow_identity(items, id, image);
   const bool is_grid = items.at(id).type == fourcc("grid");
   if (is_grid) {
     check_properties(items.at(id));
-    read_grid(items, id, picture);
-    id = picture.tiles.front();
-    picture.described_by.push_back(id);
+    read_grid(items, id, image);
+    id = image.tiles.front();
+    image.described_by.push_back(id);
   } else {
-    picture.tiles = {id};
+    image.tiles = {id};
   }
   const CodedHeader header = read_header(items, id);
-  picture.tile = header.layout;
-  picture.pictures_held = header.pictures_held;
+  image.tile = header.layout;
+  image.pictures_held = header.pictures_held;
   const std::optional<Size> stated = stated_size(items, id);
-  // Layers may be smaller than the stream's largest picture; what is decoded must then be of the size stated.
-  if (stated && header.may_be_smaller) picture.tile.size = *stated;
-  picture.is_odd = !stated || *stated != picture.tile.size;
+  // Layers may be smaller than the stream's largest image; what is decoded must then be of the size stated.
+  if (stated && header.may_be_smaller) image.tile.size = *stated;
+  image.is_odd = !stated || *stated != image.tile.size;
   if (is_grid) {
     if (is_transformed(items.at(id))) {
       throw Error(ErrorCode::unsupported_format, "HEIF: a grid of turned or cropped tiles");
     }
-    trim_grid(picture);
+    trim_grid(image);
   } else {
-    picture.size = picture.tile.size;
+    image.size = image.tile.size;
   }
-  const Box* color = picture.property(items, "colr", is_nclx);
-  picture.color = color != nullptr ? read_nclx(color->body) : header.color;
-  picture.states_range = color != nullptr || header.states_range;
-  return picture;
+  const Box* color = image.property(items, "colr", is_nclx);
+  image.color = color != nullptr ? read_nclx(color->body) : header.color;
+  image.states_range = color != nullptr || header.states_range;
+  return image;
 }
 
-CodedPicture decode_tile(const HeifItems& items, const HeifPicture& picture, std::uint32_t index) {
-  const std::uint32_t id = picture.tiles[index];
+CodedPicture decode_tile(const HeifItems& items, const ImageItem& image, std::uint32_t index) {
+  const std::uint32_t id = image.tiles[index];
   const bool is_av1 = coded_item(items, id).type == fourcc("av01");
   const HeifData data = items.data(id);
   const CodedItem coded = with_configuration(items, id, data.bytes());
-  const CodedLimits limits{picture.tile.size, picture.pictures_held};
+  const CodedLimits limits{image.tile.size, image.pictures_held};
   CodedPicture decoded = is_av1 ? decode_av1(coded, limits) : decode_hevc(coded, limits);
-  if (decoded.layout != picture.tile) {
+  if (decoded.layout != image.tile) {
     throw Error(ErrorCode::corrupt, "HEIF: the coded picture is not what the file says");
   }
   return decoded;

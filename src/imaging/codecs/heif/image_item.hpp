@@ -9,8 +9,8 @@
 
 namespace resizer::imaging {
 
-/// One picture of a file: how it is put together from coded ones, and how its samples are to be read.
-struct HeifPicture {
+/// One image of a file: how it is put together from coded ones, and how its samples are to be read.
+struct ImageItem {
   /// The item itself, those it shows unchanged, and the first coded picture: where properties are looked for, in order.
   std::vector<std::uint32_t> described_by;
   /// The coded pictures, row by row: all of one format, and of size `tile`.
@@ -28,17 +28,17 @@ struct HeifPicture {
     return std::uint64_t{tile.size.width_px} * columns * tile.size.height_px * rows;
   }
   const Box* property(const HeifItems& items, std::string_view type, bool (*wanted)(ByteView) = nullptr) const;
-  /// Those of all items that the picture stands for, the innermost first.
+  /// Those of all items that the image stands for, the innermost first.
   HeifTransforms transforms(const HeifItems& items) const;
 };
 
-/// Throws util::Error: unsupported_format for other kinds of pictures than AV1, HEVC and grids of them.
-HeifPicture describe_picture(const HeifItems& items, std::uint32_t id);
+/// Throws util::Error: unsupported_format for other kinds of images than AV1, HEVC and grids of them.
+ImageItem describe_image_item(const HeifItems& items, std::uint32_t id);
 
-/// Decodes one of the picture's tiles.
-CodedPicture decode_tile(const HeifItems& items, const HeifPicture& picture, std::uint32_t index);
+/// Decodes one of the image's tiles.
+CodedPicture decode_tile(const HeifItems& items, const ImageItem& image, std::uint32_t index);
 
-/// The code points that the picture's color box has or, without one, its bitstream.
+/// The code points that the image's color box has or, without one, its bitstream.
 bool is_nclx(ByteView color_box) noexcept;
 
 }  // namespace resizer::imaging

@@ -1,4 +1,4 @@
-#include "imaging/codecs/heif/picture.hpp"
+#include "imaging/codecs/heif/image_item.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ Image part_of(const Image& image, std::uint32_t left, std::uint32_t top, Size si
   });
 }
 
-TEST(HeifPicture, IsDecodedFromOneItemInEveryFormat) {
+TEST(ImageItem, IsDecodedFromOneItemInEveryFormat) {
   for (const std::uint8_t depth : {std::uint8_t{8}, std::uint8_t{10}, std::uint8_t{12}}) {
     for (const PixelFormat& format :
          {planes(ColorFamily::gray, {}, depth), planes(ColorFamily::ycbcr, {}, depth),
@@ -67,7 +67,7 @@ TEST(HeifPicture, IsDecodedFromOneItemInEveryFormat) {
   }
 }
 
-TEST(HeifPicture, HevcIsDecodedInEveryFormatToo) {
+TEST(ImageItem, HevcIsDecodedInEveryFormatToo) {
   if (!testing_support::can_make(heif_compression_HEVC)) GTEST_SKIP() << "no encoder for HEVC here";
   for (const std::uint8_t depth : {std::uint8_t{8}, std::uint8_t{10}}) {
     for (const PixelFormat& format :
@@ -83,7 +83,7 @@ TEST(HeifPicture, HevcIsDecodedInEveryFormatToo) {
   }
 }
 
-TEST(HeifPicture, OrderOfPropertiesDoesNotMatter) {
+TEST(ImageItem, OrderOfPropertiesDoesNotMatter) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {40, 24});
   StoredItem item = lossless(image);
   item.properties.push_back(testing_support::rotation_box(1));
@@ -115,7 +115,7 @@ const std::vector<TurnRow>& turns() {
 }
 
 /// At every depth and subsampling, and alpha with them: as the same picture pre_rotation, turned afterwards.
-TEST(HeifPicture, IsTurnedWithItsAlphaAndItsChroma) {
+TEST(ImageItem, IsTurnedWithItsAlphaAndItsChroma) {
   for (const PixelFormat& format :
        {planes(ColorFamily::gray), planes(ColorFamily::ycbcr, {1, 0}), planes(ColorFamily::ycbcr, {1, 1}),
         planes(ColorFamily::ycbcr, {}, 12), planes(ColorFamily::ycbcr, {1, 0}, 12)}) {
@@ -145,7 +145,7 @@ TEST(HeifPicture, IsTurnedWithItsAlphaAndItsChroma) {
   }
 }
 
-TEST(HeifPicture, IsCropped) {
+TEST(ImageItem, IsCropped) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {40, 30});
   StoredItem item = lossless(image);
   item.properties.push_back(testing_support::crop_box({20, 12, 8 - 12, 6 - 12}));
@@ -154,7 +154,7 @@ TEST(HeifPicture, IsCropped) {
   EXPECT_EQ(made.info.decoded_pixels, 40U * 30U);
 }
 
-TEST(HeifPicture, ABrokenCropIsAnOddity) {
+TEST(ImageItem, ABrokenCropIsAnOddity) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {40, 30});
   StoredItem item = lossless(image);
   item.properties.push_back(testing_support::crop_box({400, 12, 0, 0}));
@@ -182,7 +182,7 @@ StoredFile grid_file(const Image& canvas, Size shown) {
   return file;
 }
 
-TEST(HeifPicture, AGridIsItsTilesSideBySide) {
+TEST(ImageItem, AGridIsItsTilesSideBySide) {
   for (const PixelFormat& format : {planes(ColorFamily::gray), planes(ColorFamily::ycbcr, {1, 0}),
                                     planes(ColorFamily::ycbcr, {1, 1}), planes(ColorFamily::ycbcr, {1, 0}, 10)}) {
     const Image canvas = make_picture(format, {48, 32});
@@ -198,7 +198,7 @@ TEST(HeifPicture, AGridIsItsTilesSideBySide) {
   }
 }
 
-TEST(HeifPicture, GridsThatMakeNoSenseAreRefused) {
+TEST(ImageItem, GridsThatMakeNoSenseAreRefused) {
   const Image canvas = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {48, 32});
   struct Row {
     const char* what;
@@ -234,7 +234,7 @@ TEST(HeifPicture, GridsThatMakeNoSenseAreRefused) {
   }
 }
 
-TEST(HeifPicture, AnIdentityShowsAnotherItem) {
+TEST(ImageItem, AnIdentityShowsAnotherItem) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {40, 24});
   StoredItem turned = lossless(image);
   turned.properties.push_back(testing_support::mirror_box(true));
@@ -247,7 +247,7 @@ TEST(HeifPicture, AnIdentityShowsAnotherItem) {
   EXPECT_THROW(decoded(file), util::Error) << "of itself";
 }
 
-TEST(HeifPicture, AlphaHasItsOwnDepthAndRange) {
+TEST(ImageItem, AlphaHasItsOwnDepthAndRange) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {32, 16});
   for (const std::uint8_t depth : {std::uint8_t{8}, std::uint8_t{12}}) {
     for (const bool full : {true, false}) {
@@ -267,7 +267,7 @@ TEST(HeifPicture, AlphaHasItsOwnDepthAndRange) {
 }
 
 /// Color multiplied by alpha is divided by it once, about the zero that each plane has.
-TEST(HeifPicture, PremultipliedAlphaIsDividedAboutZero) {
+TEST(ImageItem, PremultipliedAlphaIsDividedAboutZero) {
   constexpr double kRgb[] = {0.8, 0.25, 0.1};
   constexpr double kAlpha = 128 / 255.0;
   for (const bool full : {true, false}) {
@@ -299,7 +299,7 @@ TEST(HeifPicture, PremultipliedAlphaIsDividedAboutZero) {
   }
 }
 
-TEST(HeifPicture, WhatIsNotReadIsNamed) {
+TEST(ImageItem, WhatIsNotReadIsNamed) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {32, 16});
   const auto reason = [](const Bytes& file) -> std::string {
     try {
@@ -321,7 +321,7 @@ TEST(HeifPicture, WhatIsNotReadIsNamed) {
   EXPECT_NE(reason(film).find("sequence"), std::string::npos);
 }
 
-TEST(HeifPicture, SizesThatContradictEachOtherAreRefusedOrOdd) {
+TEST(ImageItem, SizesThatContradictEachOtherAreRefusedOrOdd) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {32, 16});
   for (const Size stated : {Size{30, 16}, {3000, 3000}, {1, 1}}) {
     StoredItem item = lossless(image);
@@ -337,7 +337,7 @@ TEST(HeifPicture, SizesThatContradictEachOtherAreRefusedOrOdd) {
   }
 }
 
-TEST(HeifPicture, NoStatedSizeIsAnOddity) {
+TEST(ImageItem, NoStatedSizeIsAnOddity) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {32, 16});
   StoredItem item = lossless(image);
   item.properties.erase(item.properties.begin() + 1);
@@ -346,7 +346,7 @@ TEST(HeifPicture, NoStatedSizeIsAnOddity) {
   EXPECT_EQ(made.info.warnings, Warnings{Warning::nonconforming});
 }
 
-TEST(HeifPicture, ExtremeShapesAreDecoded) {
+TEST(ImageItem, ExtremeShapesAreDecoded) {
   for (const Size size : {Size{4096, 1}, {1, 4096}, {65536, 8}, {8, 65536}}) {
     PixelFormat format = planes(ColorFamily::gray);
     const Image image = testing_support::make_flat(format, size, 77);
@@ -356,7 +356,7 @@ TEST(HeifPicture, ExtremeShapesAreDecoded) {
   }
 }
 
-TEST(HeifPicture, EveryPrefixAndEveryChangeIsReadSafely) {
+TEST(ImageItem, EveryPrefixAndEveryChangeIsReadSafely) {
   const Image canvas = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {48, 32});
   StoredFile file = grid_file(canvas, {40, 25});
   StoredItem alpha = lossless(make_picture(planes(ColorFamily::gray), {40, 25}));
@@ -372,7 +372,7 @@ TEST(HeifPicture, EveryPrefixAndEveryChangeIsReadSafely) {
 
 /// Zero words may follow a slice (Rec. ITU-T H.265, 7.3.2.10), each with a byte that keeps start codes from appearing.
 /// libde265's de265_push_NAL() moves all that follows for each of those: a minute for 4 MB.
-TEST(HeifPicture, StuffingInHevcTakesNoTime) {
+TEST(ImageItem, StuffingInHevcTakesNoTime) {
   if (!testing_support::can_make(heif_compression_HEVC)) GTEST_SKIP() << "no encoder for HEVC here";
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {64, 64});
   StoredItem item = coded_item({.compression = heif_compression_HEVC, .lossless = true, .color = kFullBt601}, image);
@@ -388,7 +388,7 @@ TEST(HeifPicture, StuffingInHevcTakesNoTime) {
 }
 
 /// An item holds one picture: those that follow are not decoded, however many they are.
-TEST(HeifPicture, OnlyTheFirstPictureOfAnItemIsDecoded) {
+TEST(ImageItem, OnlyTheFirstPictureOfAnItemIsDecoded) {
   if (!testing_support::can_make(heif_compression_HEVC)) GTEST_SKIP() << "no encoder for HEVC here";
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {64, 64});
   StoredItem item = coded_item({.compression = heif_compression_HEVC, .lossless = true, .color = kFullBt601}, image);
@@ -398,7 +398,7 @@ TEST(HeifPicture, OnlyTheFirstPictureOfAnItemIsDecoded) {
   EXPECT_EQ(max_difference(made.image, image), 0);
 }
 
-TEST(HeifPicture, AStillPictureOfManyFramesIsRefused) {
+TEST(ImageItem, AStillPictureOfManyFramesIsRefused) {
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {64, 64});
   StoredItem item = lossless(image);
   const Bytes picture = item.data;
@@ -406,7 +406,7 @@ TEST(HeifPicture, AStillPictureOfManyFramesIsRefused) {
   EXPECT_THROW(decoded({.items = {item}}), util::Error);
 }
 
-TEST(HeifPicture, ParametersOfHevcAreReadSafely) {
+TEST(ImageItem, ParametersOfHevcAreReadSafely) {
   if (!testing_support::can_make(heif_compression_HEVC)) GTEST_SKIP() << "no encoder for HEVC here";
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {64, 64});
   const Bytes file = write_heif(

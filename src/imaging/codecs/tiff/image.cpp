@@ -1,4 +1,4 @@
-#include "imaging/codecs/tiff/picture.hpp"
+#include "imaging/codecs/tiff/image.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-/// More than any picture for people to look at has; keeps the bytes of a pixel within reason.
+/// More than any image for people to look at has; keeps the bytes of a pixel within reason.
 constexpr std::uint16_t kMaxSamples = 32;
 
 template <class Value>
@@ -32,18 +32,18 @@ void check_compression(const TiffSource& file) {
   if (TIFFIsCODECConfigured(compression) != 1) raise_unsupported("compression " + std::to_string(compression));
 }
 
-/// Strips are as wide as the picture; their height is given by a tag that may be missing or far too large.
-Size block_size(const TiffSource& file, const TiffPicture& picture) {
-  if (!picture.tiled) {
-    const auto rows = field<std::uint32_t>(file, TIFFTAG_ROWSPERSTRIP, picture.size.height_px);
-    return {picture.size.width_px, std::clamp<std::uint32_t>(rows, 1, picture.size.height_px)};
+/// Strips are as wide as the image; their height is given by a tag that may be missing or far too large.
+Size block_size(const TiffSource& file, const TiffImage& image) {
+  if (!image.tiled) {
+    const auto rows = field<std::uint32_t>(file, TIFFTAG_ROWSPERSTRIP, image.size.height_px);
+    return {image.size.width_px, std::clamp<std::uint32_t>(rows, 1, image.size.height_px)};
   }
   const Size tile{field<std::uint32_t>(file, TIFFTAG_TILEWIDTH, 0), field<std::uint32_t>(file, TIFFTAG_TILELENGTH, 0)};
   if (tile.width_px == 0 || tile.height_px == 0) throw Error(ErrorCode::corrupt, "corrupt TIFF: tiles without a size");
-  // Tiles may reach beyond the picture, but not by any amount: each is decoded whole.
+  // Tiles may reach beyond the image, but not by any amount: each is decoded whole.
   constexpr std::uint64_t kMaxMargin = std::uint64_t{1} << 22U;
   constexpr std::uint64_t kMaxTimes = 16;
-  const auto [width, height] = picture.size;
+  const auto [width, height] = image.size;
   const std::uint64_t most = kMaxMargin + kMaxTimes * width * height;
   const std::uint64_t across = (std::uint64_t{width} + tile.width_px - 1) / tile.width_px * tile.width_px;
   const std::uint64_t down = (std::uint64_t{height} + tile.height_px - 1) / tile.height_px * tile.height_px;
@@ -56,12 +56,12 @@ Size block_size(const TiffSource& file, const TiffPicture& picture) {
 
 /// Sets the family and what the samples mean. Tells whether they can be taken as they come; if not, libtiff's general
 /// conversion is needed.
-bool set_color(const TiffSource& file, TiffPicture& picture) {
+bool set_color(const TiffSource& file, TiffImage& image) {
   const auto photometric = field<std::uint16_t>(file, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   const auto is = [&](ColorFamily family, TiffColor color) {
-    picture.format.family = family;
-    picture.color = color;
+    image.format.family = family;
+    image.color = color;
     return true;
   };
   switch (photometric) {
@@ -78,7 +78,7 @@ bool set_color(const TiffSource& file, TiffPicture& picture) {
       return is(ColorFamily::cmyk, TiffColor::as_stored);
     case PHOTOMETRIC_YCBCR:
       // The JPEG decoder inside libtiff makes RGB of it, faster than libtiff's general conversion.
-      return is(ColorFamily::rgb, TiffColor::as_stored) && compression == COMPRESSION_JPEG && !picture.separate &&
+      return is(ColorFamily::rgb, TiffColor::as_stored) && compression == COMPRESSION_JPEG && !image.separate &&
              TIFFSetField(file.handle(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) == 1;
     case PHOTOMETRIC_CIELAB:
       return is(ColorFamily::rgb, TiffColor::cie_lab);
@@ -96,26 +96,26 @@ bool set_color(const TiffSource& file, TiffPicture& picture) {
 }
 
 /// Only libtiff's own decoder knows these samples, which stand for any brightness.
-void set_log_samples(const TiffSource& file, TiffPicture& picture) {
+void set_log_samples(const TiffSource& file, TiffImage& image) {
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   const bool is_log = compression == COMPRESSION_SGILOG || compression == COMPRESSION_SGILOG24;
-  if (!is_log || picture.samples != picture.format.color_planes() || picture.separate ||
+  if (!is_log || image.samples != image.format.color_planes() || image.separate ||
       TIFFSetField(file.handle(), TIFFTAG_SGILOGDATAFMT, SGILOGDATAFMT_FLOAT) != 1) {
     raise_unsupported("LogLuv samples of this kind");
   }
-  picture.bits = 32;
-  picture.numbers = TiffNumbers::floats;
-  picture.warnings.add(model::Warning::range_reduced);
+  image.bits = 32;
+  image.numbers = TiffNumbers::floats;
+  image.warnings.add(model::Warning::range_reduced);
 }
 
-TiffNumbers numbers_of(const TiffSource& file, const TiffPicture& picture) {
+TiffNumbers numbers_of(const TiffSource& file, const TiffImage& image) {
   switch (field<std::uint16_t>(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT)) {
     case SAMPLEFORMAT_UINT:
     case SAMPLEFORMAT_VOID:
       return TiffNumbers::unsigned_integers;
     case SAMPLEFORMAT_INT:
       // The encodings of L*a*b* say for themselves what is signed.
-      return picture.is_lab() ? TiffNumbers::unsigned_integers : TiffNumbers::signed_integers;
+      return image.is_lab() ? TiffNumbers::unsigned_integers : TiffNumbers::signed_integers;
     case SAMPLEFORMAT_IEEEFP:
       return TiffNumbers::floats;
     default:
@@ -123,19 +123,19 @@ TiffNumbers numbers_of(const TiffSource& file, const TiffPicture& picture) {
   }
 }
 
-/// How samples of `picture.bits` bits become ones that a plane can hold.
-void set_sample_type(TiffPicture& picture) {
+/// How samples of `image.bits` bits become ones that a plane can hold.
+void set_sample_type(TiffImage& image) {
   constexpr unsigned kMaxIntegerBits = 32;
-  const unsigned bits = picture.bits;
-  const bool is_float = picture.numbers == TiffNumbers::floats;
+  const unsigned bits = image.bits;
+  const bool is_float = image.numbers == TiffNumbers::floats;
   const bool is_known =
       is_float ? bits == 16 || bits == 24 || bits == 32 || bits == 64 : bits >= 1 && bits <= kMaxIntegerBits;
   if (!is_known) raise_unsupported(std::to_string(bits) + (is_float ? "-bit floats" : "-bit integers"));
-  PixelFormat& format = picture.format;
+  PixelFormat& format = image.format;
   format.sample = is_float ? SampleType::f32 : bits <= 8 ? SampleType::u8 : SampleType::u16;
   format.depth_bits = is_float ? 32 : static_cast<std::uint8_t>(std::clamp(bits, 8U, 16U));
   const unsigned most_bits = is_float ? 32 : 16;
-  if (bits > most_bits) picture.warnings.add(model::Warning::depth_reduced);
+  if (bits > most_bits) image.warnings.add(model::Warning::depth_reduced);
 }
 
 /// TIFF 6.0 wants it, though not all writers give it; gray from black is what there is then.
@@ -155,9 +155,9 @@ void check_extra_samples(const TiffDirectory& directory, unsigned extra, Damage&
 
 /// Which extra sample is alpha: the first that is marked so. A single one that nobody marked is taken for it too, as
 /// many programs write it; of several that are not marked none is.
-void set_alpha(const TiffSource& file, TiffPicture& picture) {
-  const unsigned colors = picture.color_samples();
-  const unsigned extra = picture.samples - colors;
+void set_alpha(const TiffSource& file, TiffImage& image) {
+  const unsigned colors = image.color_samples();
+  const unsigned extra = image.samples - colors;
   std::uint16_t count = 0;
   const std::uint16_t* kinds = nullptr;
   if (TIFFGetFieldDefaulted(file.handle(), TIFFTAG_EXTRASAMPLES, &count, &kinds) != 1 || kinds == nullptr) count = 0;
@@ -166,71 +166,70 @@ void set_alpha(const TiffSource& file, TiffPicture& picture) {
     return kind == EXTRASAMPLE_ASSOCALPHA || kind == EXTRASAMPLE_UNASSALPHA;
   });
   if (found == all.end() && extra != 1) return;
-  picture.alpha_sample = static_cast<std::uint16_t>(found == all.end() ? colors : colors + (found - all.begin()));
+  image.alpha_sample = static_cast<std::uint16_t>(found == all.end() ? colors : colors + (found - all.begin()));
   const bool is_associated = found != all.end() && *found == EXTRASAMPLE_ASSOCALPHA;
-  picture.format.alpha = is_associated ? Alpha::premultiplied : Alpha::straight;
+  image.format.alpha = is_associated ? Alpha::premultiplied : Alpha::straight;
 }
 
-void leave_to_library(const TiffSource& file, TiffPicture& picture) {
+void leave_to_library(const TiffSource& file, TiffImage& image) {
   std::array<char, 1024> reason{};
   if (TIFFRGBAImageOK(file.handle(), reason.data()) != 1) raise_unsupported(reason.data());
   // Of these, libtiff 4.5 reads only those whose bytes are a multiple of 1024.
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
-  if (picture.tiled && compression == COMPRESSION_NONE) raise_unsupported("uncompressed tiles of YCbCr");
-  picture.converted_by_library = true;
+  if (image.tiled && compression == COMPRESSION_NONE) raise_unsupported("uncompressed tiles of YCbCr");
+  image.converted_by_library = true;
 }
 
-void check_samples(const TiffPicture& picture) {
-  const unsigned needed = picture.color_samples();
-  if (picture.samples < needed) {
-    throw Error(ErrorCode::corrupt, "corrupt TIFF: " + std::to_string(picture.samples) + " samples a pixel where " +
+void check_samples(const TiffImage& image) {
+  const unsigned needed = image.color_samples();
+  if (image.samples < needed) {
+    throw Error(ErrorCode::corrupt, "corrupt TIFF: " + std::to_string(image.samples) + " samples a pixel where " +
                                         std::to_string(needed) + " are needed");
   }
-  const bool is_integer = picture.numbers == TiffNumbers::unsigned_integers;
-  if (picture.color == TiffColor::palette && (!is_integer || picture.bits > 16)) {
+  const bool is_integer = image.numbers == TiffNumbers::unsigned_integers;
+  if (image.color == TiffColor::palette && (!is_integer || image.bits > 16)) {
     raise_unsupported("a palette with samples that are not indexes");
   }
-  if (picture.is_lab() && is_integer && picture.bits != 8 && picture.bits != 16) {
-    raise_unsupported("L*a*b* colors of " + std::to_string(picture.bits) + " bits");
+  if (image.is_lab() && is_integer && image.bits != 8 && image.bits != 16) {
+    raise_unsupported("L*a*b* colors of " + std::to_string(image.bits) + " bits");
   }
 }
 
 }  // namespace
 
-TiffPicture describe_tiff(const TiffSource& file, const TiffDirectory& directory, Damage& damage) {
+TiffImage describe_tiff(const TiffSource& file, const TiffDirectory& directory, Damage& damage) {
   check_compression(file);
-  TiffPicture picture;
-  picture.size = {field<std::uint32_t>(file, TIFFTAG_IMAGEWIDTH, 0),
-                  field<std::uint32_t>(file, TIFFTAG_IMAGELENGTH, 0)};
-  if (picture.size.width_px == 0 || picture.size.height_px == 0) {
-    throw Error(ErrorCode::corrupt, "corrupt TIFF: a picture without a size");
+  TiffImage image;
+  image.size = {field<std::uint32_t>(file, TIFFTAG_IMAGEWIDTH, 0), field<std::uint32_t>(file, TIFFTAG_IMAGELENGTH, 0)};
+  if (image.size.width_px == 0 || image.size.height_px == 0) {
+    throw Error(ErrorCode::corrupt, "corrupt TIFF: an image without a size");
   }
-  picture.tiled = TIFFIsTiled(file.handle()) != 0;
-  picture.block = block_size(file, picture);
-  picture.bits = field<std::uint16_t>(file, TIFFTAG_BITSPERSAMPLE, 1);
-  picture.samples = field<std::uint16_t>(file, TIFFTAG_SAMPLESPERPIXEL, 1);
-  if (picture.samples == 0 || picture.samples > kMaxSamples) {
-    raise_unsupported(std::to_string(picture.samples) + " samples a pixel");
+  image.tiled = TIFFIsTiled(file.handle()) != 0;
+  image.block = block_size(file, image);
+  image.bits = field<std::uint16_t>(file, TIFFTAG_BITSPERSAMPLE, 1);
+  image.samples = field<std::uint16_t>(file, TIFFTAG_SAMPLESPERPIXEL, 1);
+  if (image.samples == 0 || image.samples > kMaxSamples) {
+    raise_unsupported(std::to_string(image.samples) + " samples a pixel");
   }
-  picture.separate = picture.samples > 1 &&
-                     field<std::uint16_t>(file, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE;
+  image.separate = image.samples > 1 &&
+                   field<std::uint16_t>(file, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE;
   check_photometric(directory, damage);
-  if (!set_color(file, picture)) {
-    leave_to_library(file, picture);
-    return picture;
+  if (!set_color(file, image)) {
+    leave_to_library(file, image);
+    return image;
   }
-  const bool is_log = picture.color == TiffColor::log_l || picture.color == TiffColor::log_luv;
+  const bool is_log = image.color == TiffColor::log_l || image.color == TiffColor::log_luv;
   if (is_log) {
-    set_log_samples(file, picture);
+    set_log_samples(file, image);
   } else {
-    picture.numbers = numbers_of(file, picture);
+    image.numbers = numbers_of(file, image);
   }
-  set_sample_type(picture);
-  check_samples(picture);
-  if (picture.color == TiffColor::palette) read_palette(file, picture);
-  check_extra_samples(directory, picture.samples - picture.color_samples(), damage);
-  set_alpha(file, picture);
-  return picture;
+  set_sample_type(image);
+  check_samples(image);
+  if (image.color == TiffColor::palette) read_palette(file, image);
+  check_extra_samples(directory, image.samples - image.color_samples(), damage);
+  set_alpha(file, image);
+  return image;
 }
 
 }  // namespace resizer::imaging
