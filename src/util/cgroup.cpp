@@ -12,19 +12,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One mounted hierarchy of control groups and this process's group in it.
+/// A mounted cgroup hierarchy and this process's group in it.
 struct Hierarchy {
-  fs::path mount_point;  ///< Where the hierarchy is seen, below the root given.
+  fs::path mount_point;  ///< Below the given root.
   fs::path group;        ///< The process's group, relative to mount_point.
   bool v2 = false;
 };
 
-/// Whether `word` is one of the words of a list that commas separate.
+/// Whether a comma-separated list contains `word`.
 bool lists(const std::string& list, const std::string& word) {
   return ("," + list + ",").find("," + word + ",") != std::string::npos;
 }
 
-/// The process's group in the hierarchy of a v1 controller, or in the unified one: lines are "ID:CONTROLLERS:PATH"
+/// The process's group in the hierarchy of a v1 controller, or in the unified one. Lines are "ID:CONTROLLERS:PATH"
 /// (cgroups(7)), with ID 0 and no controllers for v2.
 std::optional<fs::path> own_group(const fs::path& root, const std::string& controller, bool v2) {
   std::ifstream file(root / "proc/self/cgroup");
@@ -38,8 +38,8 @@ std::optional<fs::path> own_group(const fs::path& root, const std::string& contr
   return std::nullopt;
 }
 
-/// `group` as seen from a mount that shows the hierarchy from `mount_root` down. A container may see its own group as
-/// the mount's top while /proc/self/cgroup names it from the host's: then the top is all there is to look at.
+/// `group` relative to a mount that shows the hierarchy from `mount_root` down. In a container the mount may show only
+/// its own group while /proc/self/cgroup gives the path on the host: then the top of the mount is used.
 fs::path relative_group(const fs::path& group, const fs::path& mount_root) {
   const fs::path relative = group.lexically_relative(mount_root);
   return relative.empty() || *relative.begin() == ".." || relative == "." ? fs::path() : relative;
@@ -66,7 +66,7 @@ std::optional<double> read_number(const fs::path& path) {
   return std::nullopt;
 }
 
-/// The quota that one group sets itself. "max" (v2) and -1 (v1) stand for none.
+/// The quota of one group. "max" (v2) and -1 (v1) mean none.
 std::optional<double> group_quota(const fs::path& group, bool v2) {
   std::optional<double> quota_us;
   std::optional<double> period_us;
@@ -86,7 +86,7 @@ std::optional<double> group_quota(const fs::path& group, bool v2) {
   return *quota_us / *period_us;
 }
 
-/// The memory limit that one group sets itself. "max" (v2) and a number of almost 2^63 (v1) stand for none.
+/// The memory limit of one group. "max" (v2) and a number close to 2^63 (v1) mean none.
 std::optional<std::uint64_t> group_memory_limit(const fs::path& group, bool v2) {
   constexpr std::uint64_t kNone = std::uint64_t{1} << 62U;
   std::ifstream file(group / (v2 ? "memory.max" : "memory.limit_in_bytes"));
@@ -95,7 +95,7 @@ std::optional<std::uint64_t> group_memory_limit(const fs::path& group, bool v2) 
   return std::nullopt;
 }
 
-/// The smallest of the limits that `limit_of` finds in the process's own group and all groups above it.
+/// The smallest limit in the process's group and its ancestors.
 template <class Limit>
 std::optional<Limit> strictest(const std::vector<Hierarchy>& all,
                                std::optional<Limit> (*limit_of)(const fs::path& group, bool v2)) {
@@ -112,7 +112,7 @@ std::optional<Limit> strictest(const std::vector<Hierarchy>& all,
   return least;
 }
 
-/// The number behind `key` in a file whose lines are "KEY NUMBER".
+/// The value of `key` in a file of "KEY NUMBER" lines.
 std::optional<std::uint64_t> read_keyed(const fs::path& path, std::string_view key) {
   std::ifstream file(path);
   std::string found;

@@ -25,7 +25,7 @@ using ProcessEnd = std::variant<ExitedWith, KilledBy>;
 /// Decodes the status that wait(2) gives for a process that has ended.
 ProcessEnd decode_wait_status(int status) noexcept;
 
-/// What the kernel counted for one process (getrusage(2)).
+/// Resource usage of one process (getrusage(2)).
 struct ResourceUsage {
   std::chrono::microseconds user{};
   std::chrono::microseconds system{};
@@ -37,13 +37,13 @@ struct ChildResult {
   ResourceUsage usage;
 };
 
-/// A forked child. Its number belongs to it until it is reaped here, so that no signal can reach a stranger. Move-only.
-/// Destroying one that was not waited for kills and reaps it.
+/// A forked child. Its pid stays valid until it is reaped here, so signals cannot reach another process. Move-only. The
+/// destructor kills and reaps a child that was not waited for.
 class ChildProcess {
  public:
-  /// Forks and runs `body` in the child, which leaves by _exit with its result: no destructors, no atexit, no flush of
-  /// stdio. An exception that escapes `body` aborts the child. Call it from the main thread of a process without other
-  /// threads, and with SIGCHLD not ignored. Throws util::Error(system) when the system gives no further process.
+  /// Forks and runs `body` in the child, which calls _exit with the result: no destructors, no atexit, no stdio flush.
+  /// An exception that escapes `body` aborts the child. Call it from the main thread of a process without other
+  /// threads, with SIGCHLD not ignored. Throws util::Error(system) if fork fails.
   static ChildProcess start(const std::function<int()>& body);
 
   ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, kReaped)) {}
@@ -57,12 +57,12 @@ class ChildProcess {
 
   /// Process id; valid until wait() returns.
   pid_t pid() const noexcept { return pid_; }
-  /// Whether wait() would return at once. SIGCHLD tells when that changes.
+  /// Whether wait() would return at once. SIGCHLD signals a change.
   bool has_ended() const noexcept;
 
   /// Sends `signal`; a child that has already ended is no error.
   void kill(int signal) const noexcept;
-  /// Waits for the end and reaps. Call it once. Throws util::Error(system) when somebody else reaped the child.
+  /// Waits for the child and reaps it. Call it once. Throws util::Error(system) if it was reaped elsewhere.
   ChildResult wait();
 
  private:

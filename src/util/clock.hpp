@@ -4,8 +4,7 @@
 
 namespace resizer::util {
 
-/// The clock of every measurement here. CLOCK_MONOTONIC: it never goes back, and its instants may be compared between
-/// a parent and its children.
+/// The clock for all measurements: CLOCK_MONOTONIC, whose time points are comparable between parent and children.
 using Clock = std::chrono::steady_clock;
 static_assert(Clock::is_steady);
 

@@ -12,7 +12,7 @@ namespace {
 unsigned affinity_cores() noexcept {
   cpu_set_t allowed;
   CPU_ZERO(&allowed);
-  // More than 1,024 CPUs do not fit into the set: EINVAL, and the number of CPUs is the best that is known.
+  // EINVAL: more than 1,024 CPUs do not fit into the set. Fall back to the number of CPUs.
   if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return std::max(std::thread::hardware_concurrency(), 1U);
   return static_cast<unsigned>(std::max(CPU_COUNT(&allowed), 1));
 }

@@ -6,11 +6,11 @@
 
 namespace resizer::util {
 
-/// How many cores this process may keep busy, and what says so.
+/// How many cores this process may use, and what limits them.
 struct CpuAllowance {
   /// Cores in the affinity mask (sched_getaffinity(2)); at least 1.
   unsigned affinity_cores = 1;
-  /// CPU time the control groups grant, in cores; none where no group sets a quota.
+  /// The CPU quota of the control groups, in cores; none if there is none.
   std::optional<double> quota_cores;
 
   /// The smaller of both, the quota rounded up: a quota of 1.5 cores keeps two workers busy. At least 1.
@@ -22,12 +22,12 @@ struct CpuAllowance {
 /// The allowance of the calling process.
 CpuAllowance cpu_allowance();
 
-/// The cores of the calling process's affinity mask by their numbers, ascending; empty when they cannot be told.
+/// The core numbers of the calling process's affinity mask, ascending; empty if unknown.
 std::vector<unsigned> allowed_cpus();
 
-/// The strictest CPU quota of the calling process's control group and all groups above it, in cores: cpu.max of
+/// The strictest CPU quota of the calling process's control group and its ancestors, in cores: cpu.max of
 /// cgroup v2, cpu.cfs_quota_us over cpu.cfs_period_us of v1 (Linux, Documentation/admin-guide/cgroup-v2.rst and
-/// scheduler/sched-bwc.rst). `root` stands in for / in tests.
+/// scheduler/sched-bwc.rst). `root` replaces / in tests.
 std::optional<double> cgroup_cpu_quota(const std::filesystem::path& root = "/");
 
 }  // namespace resizer::util

@@ -8,7 +8,7 @@ namespace resizer::util {
 class Fd {
  public:
   Fd() = default;
-  /// Takes over `fd`; a negative one, as a failed system call returns it, makes an empty Fd.
+  /// Takes ownership of `fd`; a negative one, as from a failed system call, makes an empty Fd.
   explicit Fd(int fd) noexcept : fd_(fd < 0 ? kNone : fd) {}
   Fd(Fd&& other) noexcept : fd_(other.release()) {}
   Fd& operator=(Fd&& other) noexcept {
@@ -21,13 +21,13 @@ class Fd {
   ~Fd() { static_cast<void>(close()); }
 
   explicit operator bool() const noexcept { return fd_ != kNone; }
-  /// The descriptor, still owned here; -1 when empty.
+  /// The descriptor, still owned; -1 if empty.
   int get() const noexcept { return fd_; }
-  /// Hands the descriptor to the caller and leaves this empty.
+  /// Releases ownership to the caller.
   int release() noexcept { return std::exchange(fd_, kNone); }
 
-  /// Closes now and leaves this empty. Returns 0, or the errno of close(2): a file that was written is only known to be
-  /// on its way to the disk when this is 0. Closing an empty Fd is no error.
+  /// Closes the descriptor. Returns 0 or the errno of close(2), which may report that an earlier write failed. Closing
+  /// an empty Fd is not an error.
   [[nodiscard]] int close() noexcept;
 
  private:
@@ -41,7 +41,7 @@ struct Pipe {
   Fd write_end;
 };
 
-/// Throws util::Error(system) when no pipe can be made.
+/// Throws util::Error(system) if no pipe can be created.
 Pipe make_pipe();
 
 }  // namespace resizer::util

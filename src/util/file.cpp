@@ -17,7 +17,7 @@ namespace {
 
 Fd open_regular(const std::filesystem::path& path, std::uintmax_t max_bytes, std::size_t& size_bytes) {
   Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC));
-  if (!file && errno == ELOOP) throw Error(ErrorCode::not_a_file, "a symbolic link where a file was expected");
+  if (!file && errno == ELOOP) throw Error(ErrorCode::not_a_file, "a symbolic link instead of a file");
   if (!file) throw system_error("cannot be opened", errno, ErrorCode::read_failed);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) throw system_error("cannot be examined", errno, ErrorCode::read_failed);
@@ -49,7 +49,7 @@ std::uintmax_t read_file(const std::filesystem::path& path, std::uintmax_t max_b
 }
 
 NewFile::NewFile(std::filesystem::path path) : path_(std::move(path)) {
-  constexpr mode_t kReadWriteAll = 0666;  // less the umask
+  constexpr mode_t kReadWriteAll = 0666;  // minus the umask
   file_ = Fd(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadWriteAll));
   if (!file_) throw system_error("the output cannot be created", errno, ErrorCode::write_failed);
 }

@@ -8,7 +8,7 @@
 
 namespace resizer::util {
 
-// Not std::atomic::wait: the standard library's waits are private to a process.
+// Not std::atomic::wait, which only works within a process.
 
 void futex_wait(const std::uint32_t& word, std::uint32_t expected) noexcept {
   ::syscall(SYS_futex, &word, FUTEX_WAIT, expected, nullptr, nullptr, 0);

@@ -2,14 +2,13 @@
 
 #include <cstdint>
 
-/// Waiting on a word of memory that processes share (futex(2)).
+/// Waiting on a word in shared memory (futex(2)).
 namespace resizer::util {
 
-/// Sleeps until futex_wake() is called on `word`, unless the word is not `expected` any more. May return early: check
-/// again.
+/// Sleeps until futex_wake() is called on `word`, unless it no longer equals `expected`. May wake spuriously.
 void futex_wait(const std::uint32_t& word, std::uint32_t expected) noexcept;
 
-/// Wakes everybody who sleeps on `word`.
+/// Wakes all waiters on `word`.
 void futex_wake(std::uint32_t& word) noexcept;
 
 }  // namespace resizer::util

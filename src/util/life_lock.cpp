@@ -16,10 +16,10 @@
 namespace resizer::util {
 namespace {
 
-/// What stands in the place of a boot id where nothing is locked.
+/// Written instead of a boot id if nothing is locked.
 constexpr std::string_view kNoProof = "not locked";
 
-/// Differs between kernels and between two starts of one; containers share it. random(4). Empty if unknown.
+/// Identifies a boot of a kernel; containers share it. random(4). Empty if unknown.
 std::string boot_id() {
   std::ifstream file("/proc/sys/kernel/random/boot_id");
   std::string id;
@@ -42,7 +42,7 @@ std::optional<LifeLock> LifeLock::make(const std::filesystem::path& file) {
   }
   const bool is_locked = try_lock(made);
   if (!is_locked && errno == EWOULDBLOCK) return std::nullopt;
-  // Whoever finds the file empty and can lock it knows that its maker died before this line.
+  // A process that finds the file empty and can lock it knows that its owner died before this line.
   const std::string id = is_locked ? boot_id() : std::string();
   const std::string_view text = id.empty() ? kNoProof : id;
   static_cast<void>(::write(made.get(), text.data(), text.size()) < 0);

@@ -7,14 +7,14 @@
 
 namespace resizer::util {
 
-/// A locked file (flock(2)) that proves, across containers and hosts that share the folder, that whoever made it lives:
-/// the kernel releases the lock however the process ends. The file holds the boot id of the kernel that knows the lock,
-/// as some network file systems lock within one host only.
+/// A locked file (flock(2)) that proves to other processes, containers and hosts that its owner is alive: the kernel
+/// releases the lock however the process ends. The file holds the boot id of the locking kernel, as some network file
+/// systems lock within one host only.
 class LifeLock {
  public:
-  /// Makes `file`, which must not exist, and locks it. Nothing if someone else took the file or its folder for left
-  /// behind before it was locked. Where the file system has no locks, the file is made and proves nothing. Throws Error
-  /// if the file cannot be made.
+  /// Creates and locks `file`, which must not exist. Returns nothing if another process removed the file or its folder
+  /// as stale before it was locked. On a file system without locks the file proves nothing. Throws Error if the file
+  /// cannot be created.
   static std::optional<LifeLock> make(const std::filesystem::path& file);
 
  private:
@@ -26,13 +26,13 @@ class LifeLock {
 enum class Owner {
   alive,
   dead,
-  unknown,  ///< No lock could be taken, or it proves nothing here.
+  unknown,  ///< The lock proves nothing here.
 };
 
-/// What a lock file says of its maker.
+/// What a lock file says about its owner.
 struct Ownership {
   Owner owner = Owner::unknown;
-  Fd claim{};  ///< The lock, held, if the owner is dead: no other process takes what it left behind.
+  Fd claim{};  ///< If the owner is dead: its lock, now held here, so that only this process cleans up.
 };
 
 Ownership inspect_lock(const std::filesystem::path& lock_file);

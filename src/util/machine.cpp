@@ -19,7 +19,7 @@ std::string trimmed(const std::string& text) {
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-/// The first line of a file; none when there is nothing on it.
+/// The first line of a file; none if it is empty.
 std::optional<std::string> read_line(const fs::path& path) {
   std::ifstream file(path);
   std::string line;
@@ -77,7 +77,7 @@ std::optional<unsigned> count_cpus(const std::optional<std::string>& list) {
   return count;
 }
 
-/// What the cpufreq files of that name say of each core; cores without it are passed over.
+/// The cpufreq files of that name of each core; cores without it are skipped.
 std::vector<std::string> cpufreq_values(const fs::path& root, std::span<const unsigned> cpus, const char* name) {
   std::vector<std::string> values;
   for (const unsigned cpu : cpus) {
@@ -127,7 +127,7 @@ std::optional<std::string> kernel(const fs::path& root) {
   return type && release ? std::optional(*type + ' ' + *release) : std::nullopt;
 }
 
-/// os-release(5); its values may stand in quotes.
+/// os-release(5), whose values may be quoted.
 std::optional<std::string> system_name(const fs::path& root) {
   auto name = first_of(values_of(root / "etc/os-release", "PRETTY_NAME", '='));
   if (name) std::erase(*name, '"');

@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// mountinfo writes blanks and backslashes in paths as three octal digits after a backslash.
+/// mountinfo escapes blanks and backslashes in paths as a backslash and three octal digits.
 std::string unescaped(const std::string& text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -48,7 +48,7 @@ std::optional<std::string> MountTable::type_at(const fs::path& path) const {
   if (error) return std::nullopt;
   const Mount* nearest = nullptr;
   for (const Mount& mount : mounts_) {
-    // Of several mounts at one point the last lies on top.
+    // The last of several mounts at one point is on top.
     const bool is_nearer = nearest == nullptr || mount.point.native().size() >= nearest->point.native().size();
     if (is_below(absolute, mount.point) && is_nearer) nearest = &mount;
   }

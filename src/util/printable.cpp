@@ -7,7 +7,7 @@
 namespace resizer::util {
 namespace {
 
-/// One well-formed sequence at the start of a string; `length` 0 stands for none.
+/// A well-formed sequence at the start of a string; `length` is 0 if there is none.
 struct CodePoint {
   std::uint32_t value = 0;
   std::size_t length = 0;
@@ -34,7 +34,7 @@ CodePoint decode_first(std::string_view bytes) noexcept {
   return {value, length};
 }
 
-/// Characters that move the cursor, start escape sequences, break the line or turn the direction of writing.
+/// Characters that move the cursor, start escape sequences, break the line or change the writing direction.
 constexpr bool is_harmful(std::uint32_t c) noexcept {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }

@@ -27,7 +27,7 @@ constexpr std::string_view kPrefix = ".rsz-";
 constexpr std::size_t kDigits = 16;
 constexpr const char* kLockName = "lock";
 
-/// Only has to differ from others': making the folder proves that it does.
+/// Need only be unique, which creating the folder proves.
 std::uint64_t random_number() noexcept {
   std::uint64_t number = 0;
   if (::getrandom(&number, sizeof number, GRND_NONBLOCK) == static_cast<ssize_t>(sizeof number)) return number;
@@ -57,7 +57,7 @@ fs::path make_folder(const fs::path& place) {
   }
 }
 
-/// Anybody may have made anything of such a name.
+/// Other users may have created anything with such a name.
 bool is_own_folder(const fs::path& folder) {
   struct stat status {};
   return ::lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
@@ -74,7 +74,7 @@ bool has_lock(const fs::path& folder) {
   return ::lstat((folder / kLockName).c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/// All but the lock: were this process killed in here, the next one would know the rest for stale.
+/// All but the lock: if this process is killed in here, the next one still recognizes the rest as stale.
 void remove_contents(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
@@ -83,7 +83,7 @@ void remove_contents(const fs::path& folder) {
   }
 }
 
-/// What has no lock may be anybody's, and goes only if it is empty. A maker that was about to lock it makes another.
+/// Without a lock it may belong to anybody, and is removed only if empty. An owner about to lock it creates another.
 void remove_if_stale(const fs::path& folder) {
   if (!is_own_folder(folder)) return;
   if (!has_lock(folder)) {
@@ -99,7 +99,7 @@ void remove_if_stale(const fs::path& folder) {
   ::rmdir(folder.c_str());
 }
 
-/// The lock of a folder that was just made, which goes again where there can be none.
+/// Locks a new folder, or removes it if that fails.
 std::optional<LifeLock> lock_folder(const fs::path& folder) {
   try {
     return LifeLock::make(folder / kLockName);
@@ -144,7 +144,7 @@ void remove_stale_folders(const fs::path& place) noexcept try {
   }
   for (const fs::path& folder : folders) remove_if_stale(folder);
 } catch (const std::exception&) {
-  return;  // out of memory, at worst: what is left stays for the next
+  return;  // out of memory, at worst: the next process cleans up
 }
 
 }  // namespace resizer::util

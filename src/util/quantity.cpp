@@ -13,7 +13,7 @@ std::string fixed(double value, int decimals) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-/// Three digits that count. The bounds are where rounding carries into one digit more.
+/// Three significant digits. The bounds are where rounding carries into another digit.
 std::string three_digits(double value) {
   const double size = std::fabs(value);
   return fixed(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);

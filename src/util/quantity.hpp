@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-/// Quantities as a person reads them: three or four digits that count, then the unit.
+/// Quantities for people: three or four significant digits, then the unit.
 namespace resizer::util {
 
 /// "0.50 ms", "45.2 ms", "1.234 s", "59.99 s", "2 min 05 s", "1 h 02 min".

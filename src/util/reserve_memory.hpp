@@ -6,12 +6,12 @@
 
 namespace resizer::util {
 
-/// Asks for leave to hold `bytes` of memory in all, and returns how many may be held: that many or more. May wait until
-/// others hold less. Leave that was given before ends with the call, so nothing may be held meanwhile that is more than
-/// the call for 0 bytes, which never waits, returns. Throws util::Error(too_large) for more than anybody may hold.
+/// Reserves `bytes` of memory in all, and returns the granted amount, which may be more. May wait until others release
+/// theirs. The call releases the previous reservation, so meanwhile hold no more than what a call for 0 bytes, which
+/// never waits, returns. Throws util::Error(too_large) for more than can ever be granted.
 using ReserveMemory = std::function<std::uint64_t(std::uint64_t bytes)>;
 
-/// Leave for whatever is asked: for a process that is alone.
+/// Grants everything: for a process without limits.
 inline std::uint64_t any_amount(std::uint64_t /*bytes*/) noexcept {
   return std::numeric_limits<std::uint64_t>::max();
 }

@@ -7,12 +7,12 @@
 
 namespace resizer::util {
 
-/// Anonymous zeroed memory (mmap, MAP_SHARED|MAP_ANONYMOUS) that a process shares with the children it forks later.
-/// Move-only; pages cost memory once they are touched.
+/// Zeroed anonymous memory (mmap, MAP_SHARED|MAP_ANONYMOUS) shared with children forked later. Move-only; pages take
+/// memory only once they are touched.
 class SharedPages {
  public:
   SharedPages() = default;
-  /// Throws util::Error(out_of_memory or system) when the memory cannot be had.
+  /// Throws util::Error(out_of_memory or system).
   explicit SharedPages(std::size_t bytes);
   SharedPages(SharedPages&& other) noexcept
       : address_(std::exchange(other.address_, nullptr)), bytes_(std::exchange(other.bytes_, 0)) {}
@@ -32,8 +32,8 @@ class SharedPages {
   std::size_t bytes_ = 0;
 };
 
-/// `count` values of T in shared memory, all bytes zero at first. T holds no pointers and no resources, and all bytes
-/// zero is a value of it; use std::atomic_ref for what several processes touch at once.
+/// `count` values of T in shared memory, initially all zero bytes, which must be a valid T. T holds no pointers or
+/// resources; use std::atomic_ref for concurrent access.
 template <class T>
 class SharedArray {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);

@@ -30,7 +30,7 @@ SignalGuard::SignalGuard(std::initializer_list<int> signals, std::initializer_li
   ::sigemptyset(&wanted);
   for (const auto& list : {signals, more}) {
     for (const int signal : list) {
-      // A blocked signal waits even when it is ignored: it must be left out, or nohup would stop working.
+      // A blocked signal becomes pending even if ignored. Leave it out, or nohup would stop working.
       if (!is_ignored(signal)) ::sigaddset(&wanted, signal);
     }
   }

@@ -39,13 +39,13 @@ bool is_stream(const fs::path& path) noexcept {
 }
 
 Fd open_stream(const fs::path& path) {
-  // Another descriptor of a standard stream shares its position: what is printed later follows, and overwrites nothing.
+  // Another descriptor of a standard stream shares its position, so later output does not overwrite this.
   const auto stream = standard_stream(path);
   Fd file(stream ? ::fcntl(*stream, F_DUPFD_CLOEXEC, 0)
                  : ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (!file && errno == ENXIO) throw Error(ErrorCode::write_failed, printable(path.native()) + ": no process reads it");
   if (!file) throw system_error(printable(path.native()), errno, ErrorCode::write_failed);
-  if (!stream) ::fcntl(file.get(), F_SETFL, 0);  // A slow reader is waited for.
+  if (!stream) ::fcntl(file.get(), F_SETFL, 0);  // Wait for a slow reader.
   return file;
 }
 

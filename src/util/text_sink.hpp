@@ -5,7 +5,7 @@
 
 namespace resizer::util {
 
-/// Takes a text piece by piece, in order, so that it need not be in memory as a whole. May throw util::Error.
+/// Consumes a text piece by piece, so that it need not be in memory as a whole. May throw util::Error.
 using TextSink = std::function<void(std::string_view)>;
 
 }  // namespace resizer::util

@@ -12,14 +12,14 @@ struct Column {
   Align align = Align::right;
 };
 
-/// Headings and cells of valid UTF-8; each row has one cell a column.
+/// Headings and cells of valid UTF-8; each row has one cell per column.
 struct TextTable {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
 };
 
-/// The table as aligned lines: the headings, then a rule of `rule` characters, then one line a row. Columns are two
-/// spaces apart; no line ends in spaces. Throws util::Error(internal) when a row has the wrong number of cells.
+/// The table as aligned lines: headings, a rule of `rule` characters, and one line per row. Columns are two spaces
+/// apart; lines do not end in spaces. Throws util::Error(internal) if a row has the wrong number of cells.
 std::vector<std::string> to_lines(const TextTable& table, std::string_view rule);
 
 /// `text` repeated `count` times.

@@ -157,7 +157,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Change{"is_cut", [](const fs::path& file) { fs::resize_file(file, 700); }, "truncated JPEG"},
                     Change{"is_emptied", [](const fs::path& file) { fs::resize_file(file, 0); }, "the file is empty"},
                     Change{"becomes_a_fifo", replace_by_fifo, "not a regular file"},
-                    Change{"becomes_a_link", replace_by_link, "a symbolic link where a file was expected"}),
+                    Change{"becomes_a_link", replace_by_link, "a symbolic link instead of a file"}),
     [](const auto& parameter) { return std::string(parameter.param.name); });
 
 TEST(AwkwardNames, AreEscapedOnTheTerminalAndInTheLogAndLosslessInJson) {
