@@ -11,15 +11,15 @@
 
 #include "resizer/error.hpp"
 
-/// Resizes one image: from a file or from memory, to files or to memory. docs/library.md shows it at work.
+/// Resizes one image, from a file or memory, to files or memory. See docs/library.md for an example.
 namespace resizer {
 
 /// How an image is fitted into a Box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
   inside,   ///< The largest size with the image's proportions that fits into the box.
-  cover,    ///< Fills the box exactly; what hangs over is cropped, evenly on both sides.
-  contain,  ///< Fits into the box; the rest of the box is filled (transparent, or black without alpha).
-  fill,     ///< Exactly the box; proportions are given up.
+  cover,    ///< Fills the box exactly; the excess is cropped, evenly on both sides.
+  contain,  ///< Fits into the box; the rest is padded (transparent, or black without alpha).
+  fill,     ///< Exactly the box; the image may be distorted.
   outside,  ///< The smallest size with the image's proportions that covers the box.
 };
 
@@ -31,11 +31,11 @@ enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic };
 /// Which metadata an output carries.
 enum class Keep : std::uint8_t { icc, all, none };
 
-/// What makes a damaged file fail; each kind includes those before it.
+/// Which damage makes a file fail; each value includes those before it.
 enum class FailOn : std::uint8_t {
-  none,       ///< Nothing that decoding can go on after; the warning data_damaged tells of it.
+  none,       ///< Only damage that stops decoding. Other damage is a warning, data_damaged.
   truncated,  ///< Pixels or metadata that are missing or wrong.
-  warning,    ///< Anything against the rules of the format.
+  warning,    ///< Any violation of the format.
 };
 
 /// A box of 1 to 1,000,000 pixels a side, of the upright image. At least one side is given.
@@ -58,45 +58,44 @@ using TargetSize = std::variant<Box, LongEdge, Percent>;
 
 struct ResizeOptions {
   Fit fit = Fit::inside;
-  /// Whether an image may become larger than it is.
+  /// Whether images may be enlarged.
   bool upscale = true;
   Filter filter = Filter::lanczos3;
-  /// A decoder that can shrink while it decodes does so down to this many times the target, at least 1; nullopt: never.
+  /// Decoders that can shrink while decoding may do so down to this many times the target, at least 1; nullopt: never.
   std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality{};
-  /// How hard encoders try to make files small: 0, the fastest, to 9, the smallest; nullopt: the format's own default.
+  /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort{};
-  /// nullopt: what the extensions of the output files stand for; without any, the input's own format.
+  /// nullopt: the format of the output files' extensions; without any, that of the input.
   std::optional<Format> format{};
   Keep keep = Keep::icc;
   bool to_srgb = false;     ///< Convert colors to sRGB instead of keeping them with their profile.
-  bool linear = false;      ///< Resample amounts of light instead of the file's samples.
-  bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
+  bool linear = false;      ///< Resample in linear light.
+  bool auto_orient = true;  ///< Apply the EXIF orientation to the pixels.
   /// Larger images are refused before they are decoded.
   std::uint64_t max_pixels = 268'000'000;
-  /// Images that need more memory are refused before they are decoded; nullopt: none is.
+  /// Images that need more memory are refused before they are decoded; nullopt: no limit.
   std::optional<std::uint64_t> memory_limit_bytes{};
   FailOn fail_on = FailOn::truncated;
 };
 
-/// An image file, by its path or by its bytes, which are only read and stay the caller's. At most 1 GiB.
+/// An image file of at most 1 GiB, by its path or as bytes, which are not copied.
 using Input = std::variant<std::filesystem::path, std::span<const std::uint8_t>>;
 
-/// One size that is to be made, as a file or in memory.
+/// One output, as a file or in memory.
 struct Output {
   TargetSize size{};
-  /// Where it goes, in a folder that exists; what stood there is replaced at once, never by half a file. nullopt:
-  /// into memory.
+  /// The file, in an existing folder. An existing file is replaced atomically. nullopt: in memory.
   std::optional<std::filesystem::path> file{};
 };
 
-/// What is known of one image file.
+/// Facts about an image file.
 struct ImageFacts {
   Format format = Format::jpeg;
   std::uint32_t width_px = 0;    ///< As stored, before any orientation is applied.
   std::uint32_t height_px = 0;   ///< As stored, before any orientation is applied.
-  std::uint8_t depth_bits = 8;   ///< Bits a channel.
+  std::uint8_t depth_bits = 8;   ///< Bits per channel.
   std::uint8_t channels = 3;     ///< Color channels, without alpha.
   std::uint8_t orientation = 1;  ///< EXIF orientation, 1 to 8.
   bool alpha = false;
@@ -106,11 +105,11 @@ struct ImageFacts {
 
 struct OutputReport {
   ImageFacts image{};
-  /// The file itself where it was asked for in memory; else empty.
+  /// The file's bytes if the output is in memory; otherwise empty.
   std::vector<std::uint8_t> bytes{};
 };
 
-/// Something to know about outputs that are otherwise good.
+/// Something to know about good outputs.
 struct Warning {
   std::string name{};  ///< For programs: "animation_dropped".
   std::string text{};  ///< For people: a sentence.
@@ -127,27 +126,26 @@ struct StageTimes {
 
 struct ResizeReport {
   ImageFacts input{};
-  /// outputs[k] belongs to the k-th output that was asked for.
+  /// outputs[k] is the k-th requested output.
   std::vector<OutputReport> outputs{};
   std::vector<Warning> warnings{};
   StageTimes times{};
 };
 
-/// Makes of one image one output for each of `outputs`, 1 to 8, all in one format. The image is decoded once; files are
-/// written when all outputs are complete, in their order.
+/// Resizes an image to each of `outputs`, 1 to 8, all in one format. The image is decoded once; files are written in
+/// order when all outputs are complete.
 ///
-/// Runs in the calling thread of the calling process, without a sandbox; several threads may call it at a time. For
-/// files from strangers call it in a task of resizer/task_pool.hpp, with outputs in memory: a sandboxed worker may not
-/// rename files. Ending signals (SIGINT and the like) are blocked in the calling thread while files are written.
+/// Runs in the calling thread, without a sandbox; several threads may call it concurrently. For untrusted files, call
+/// it in a task of resizer/task_pool.hpp, with outputs in memory, since a sandboxed worker cannot rename files. SIGINT,
+/// SIGTERM, SIGHUP and SIGQUIT are blocked in the calling thread while files are written.
 ///
-/// Throws Error: usage for options that make no sense, before anything is read; otherwise what is wrong with the input
-/// (not_found, not_a_file, permission, read_failed, unsupported_format, corrupt, truncated, too_large) or with an
-/// output (permission, no_space, write_failed). Throws std::bad_alloc. Of several output files, those before the one
-/// that failed are there.
+/// Throws Error: usage for invalid options, before anything is read; not_found, not_a_file, permission, read_failed,
+/// unsupported_format, corrupt, truncated or too_large for the input; permission, no_space or write_failed for an
+/// output. Throws std::bad_alloc. If one of several output files fails, those before it have been written.
 ResizeReport resize(const Input& input, const std::vector<Output>& outputs, const ResizeOptions& options = {});
 
-/// Loads what codecs would load when they are first used. To be called before task_pool::run() and measure() when tasks
-/// call resize(): within a sandbox it would be too late. Any number of times.
+/// Loads what codecs load on first use. If tasks call resize(), call this before task_pool::run() or measure(), since a
+/// sandboxed worker cannot load libraries. May be called repeatedly.
 void prepare_to_resize();
 
 }  // namespace resizer

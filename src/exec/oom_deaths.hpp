@@ -13,7 +13,7 @@ namespace resizer::exec {
 /// kernel counts its own kills; those before this object was made are ignored.
 class OomDeaths {
  public:
-  /// `root` stands in for / in tests.
+  /// `root` replaces / in tests.
   explicit OomDeaths(std::filesystem::path root = "/")
       : root_(std::move(root)), explained_(util::oom_kills(root_).value_or(0)) {}
 

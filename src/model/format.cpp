@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 2> kTiffExtensions{".tif", ".tiff"};
 constexpr std::array<std::string_view, 1> kAvifExtensions{".avif"};
 constexpr std::array<std::string_view, 2> kHeicExtensions{".heic", ".heif"};
 
-/// A segment's length field (ITU-T T.81, B.1.1.4) counts itself; behind it stands what tells Exif or XMP.
+/// A segment's length (ITU-T T.81, B.1.1.4) includes its own two bytes and the signature of Exif or XMP.
 constexpr std::size_t kMaxJpegSegmentBytes = 65533;
 constexpr std::size_t kExifHeaderBytes = 6;
 constexpr std::size_t kXmpHeaderBytes = 29;

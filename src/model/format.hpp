@@ -15,19 +15,19 @@ enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic };
 /// How a format stores samples.
 enum class Compressions : std::uint8_t { lossy, lossless, both };
 
-/// What of metadata a format can hold that not every format can in any amount.
+/// Which metadata a format can hold, where formats differ.
 struct MetadataTraits {
   std::size_t max_exif_bytes = SIZE_MAX;
   std::size_t max_xmp_bytes = SIZE_MAX;
   std::size_t max_iptc_bytes = 0;
   bool code_points = false;  ///< Primaries and transfer function as ITU-T H.273 numbers them.
-  bool orientation = false;  ///< Beside EXIF.
-  bool density = false;      ///< Beside EXIF.
+  bool orientation = false;  ///< Outside EXIF.
+  bool density = false;      ///< Outside EXIF.
   bool georeference = false;
 };
 
-/// What there is to know of a format without decoding: the one row that planning, options, help and metadata take from.
-/// Its functions are the Codec of the same format.
+/// The properties of a format, used by planning, options, help and metadata. Its functions are in the Codec of the same
+/// format.
 struct FormatTraits {
   Format format = Format::jpeg;
   std::string_view name;                         ///< On the command line and in reports: "jpeg".
@@ -35,12 +35,12 @@ struct FormatTraits {
   std::span<const std::string_view> extensions;  ///< Lower case, with a dot; the first is that of new files.
   bool is_read = true;
   bool is_written = true;
-  std::optional<Format> fallback{};  ///< What is written instead unless another format is asked for.
+  std::optional<Format> fallback{};  ///< What outputs become by default if it cannot be written.
   Compressions compressions = Compressions::lossy;
   bool has_alpha = true;
-  std::uint8_t max_depth_bits = 8;  ///< Of what is written; 32 is single precision.
-  bool can_be_animated = false;     ///< Of an animation the first frame is used.
-  std::uint32_t max_side_px = 0;    ///< Of what is written.
+  std::uint8_t max_depth_bits = 8;  ///< When written; 32 is single precision.
+  bool can_be_animated = false;     ///< Only the first frame is used.
+  std::uint32_t max_side_px = 0;    ///< When written.
   MetadataTraits metadata{};
 };
 
@@ -49,14 +49,14 @@ std::span<const FormatTraits> format_traits() noexcept;
 
 const FormatTraits& traits_of(Format format) noexcept;
 
-/// The format that a file name extension stands for, with or without its dot, in any mix of upper and lower case. The
-/// extension says where to look, never what a file holds.
+/// The format of a file name extension, with or without its dot, case-insensitive. It selects the files in folders;
+/// what a file holds is detected from its contents.
 std::optional<Format> format_of_extension(std::string_view extension) noexcept;
 
-/// The extension that new files of a format get, with its dot.
+/// The extension of new files of a format, with its dot.
 std::string_view extension_of(Format format) noexcept;
 
-/// The format that an output gets if its input is of `input` and no other format is asked for.
+/// The default output format for an input of this format.
 Format written_instead_of(Format input) noexcept;
 
 template <>

@@ -8,13 +8,13 @@
 
 namespace resizer::model {
 
-/// The most outputs one job may have (one for each requested size).
+/// The most outputs a job can have, one for each requested size.
 inline constexpr std::size_t kMaxOutputs = 8;
 
-/// Larger inputs are refused unread.
+/// Larger inputs are refused.
 inline constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
 
-/// One input and what is to be made of it. Paths hold the bytes the system gave, in whatever encoding.
+/// One input and its outputs. Paths are bytes as the system gave them, in any encoding.
 struct Job {
   std::filesystem::path input;
   std::uintmax_t input_bytes = 0;
@@ -22,7 +22,7 @@ struct Job {
   std::vector<std::filesystem::path> outputs;
 };
 
-/// Something that was found and looks like an input but cannot be one.
+/// Something that looks like an input but cannot be used.
 struct Unusable {
   std::filesystem::path path;
   std::string reason;

@@ -39,9 +39,9 @@ std::string_view describe(Warning warning) noexcept {
     case Warning::gain_map_dropped:
       return "the HDR gain map was dropped";
     case Warning::depth_reduced:
-      return "bits a channel were reduced: the output format holds no more";
+      return "bit depth was reduced: the output format has no more";
     case Warning::alpha_flattened:
-      return "transparency was laid on white: the output format has none";
+      return "transparency was flattened onto white: the output format has none";
     case Warning::profile_dropped:
       return "the color profile was dropped";
     case Warning::profile_missing:
@@ -51,23 +51,23 @@ std::string_view describe(Warning warning) noexcept {
     case Warning::data_damaged:
       return "the image data is damaged; what could be read was used";
     case Warning::exif_dropped:
-      return "EXIF was dropped: the output format holds no block as long";
+      return "EXIF was dropped: it is too long for the output format";
     case Warning::xmp_dropped:
-      return "XMP was dropped, all or the extended part of it: the output format cannot hold it";
+      return "XMP, or its extended part, was dropped: the output format cannot hold it";
     case Warning::iptc_dropped:
-      return "IPTC was dropped: the output format has no place for it";
+      return "IPTC was dropped: the output format cannot hold it";
     case Warning::text_dropped:
       return "comments were dropped";
     case Warning::depth_map_dropped:
       return "the depth map was dropped";
     case Warning::range_reduced:
-      return "high dynamic range was fitted into sRGB";
+      return "high dynamic range was converted to sRGB";
     case Warning::nonconforming:
-      return "the file breaks a rule of its format; no pixel is missing";
+      return "the file violates its format, but no pixel is missing";
     case Warning::profile_broken:
       return "the color profile is damaged and was ignored";
     case Warning::color_space_unknown:
-      return "the color space is unknown; colors are shown as sRGB";
+      return "the color space is unknown; colors are treated as sRGB";
     case Warning::pixels_not_square:
       return "the pixels are not square; the output treats them as square";
     case Warning::motion_photo_dropped:
@@ -75,7 +75,7 @@ std::string_view describe(Warning warning) noexcept {
     case Warning::maker_notes_dropped:
       return "maker notes were dropped: moving them would break them";
     case Warning::orientation_dropped:
-      return "the orientation was dropped: the output format has no place for it";
+      return "the orientation was dropped: the output format cannot hold it";
     case Warning::georeference_dropped:
       return "the georeference was dropped";
   }

@@ -10,44 +10,44 @@
 #include "model/names.hpp"
 #include "model/options.hpp"
 
-/// What a job function tells of one image that went well. Everything here is trivially copyable: it crosses from the
-/// worker to the parent in shared memory.
+/// What a worker reports about an image that it has processed. Everything here is trivially copyable, since it is
+/// passed in shared memory.
 namespace resizer::model {
 
-/// Something the user should know about an output that is otherwise good.
+/// Something the user should know about a good output.
 enum class Warning : std::uint8_t {
-  animation_dropped,  ///< Only the first frame was used.
-  pages_dropped,      ///< Only the first page was used.
-  gain_map_dropped,   ///< An HDR gain map was not carried over.
-  depth_reduced,      ///< The output format holds fewer bits a channel.
-  alpha_flattened,    ///< The output format has no alpha; laid on white.
-  profile_dropped,    ///< The output format, or the conversion, cannot keep the ICC profile.
-  profile_missing,    ///< CMYK without a profile: converted by the plain formula.
-  exif_broken,        ///< The EXIF block could not be read to its end.
-  data_damaged,       ///< Damaged data that the user asked to tolerate.
-  exif_dropped,       ///< EXIF longer than the output format can hold.
-  xmp_dropped,        ///< XMP longer than the output format can hold, or the part of it that is in segments of its own.
-  iptc_dropped,       ///< The output format has no place for IPTC.
-  text_dropped,       ///< Comments and texts beside EXIF, XMP and IPTC were not carried over.
-  depth_map_dropped,  ///< A depth map was not carried over.
-  range_reduced,      ///< High dynamic range was fitted into sRGB.
-  nonconforming,      ///< The file breaks a rule of its format; no pixel is missing or unsure.
-  profile_broken,     ///< The ICC profile could not be read and was ignored.
-  color_space_unknown,   ///< The file names primaries or a transfer function that no profile could be made for.
+  animation_dropped,     ///< Only the first frame was used.
+  pages_dropped,         ///< Only the first page was used.
+  gain_map_dropped,      ///< An HDR gain map was not carried over.
+  depth_reduced,         ///< The output format has fewer bits per channel.
+  alpha_flattened,       ///< The output format has no alpha: flattened onto white.
+  profile_dropped,       ///< The output format, or the conversion, cannot keep the ICC profile.
+  profile_missing,       ///< CMYK without a profile: converted by a simple formula.
+  exif_broken,           ///< The EXIF block could not be read to its end.
+  data_damaged,          ///< Damaged data that the user asked to tolerate.
+  exif_dropped,          ///< EXIF longer than the output format can hold.
+  xmp_dropped,           ///< XMP longer than the output format can hold, or extended XMP.
+  iptc_dropped,          ///< The output format has no place for IPTC.
+  text_dropped,          ///< Comments and texts beside EXIF, XMP and IPTC were not carried over.
+  depth_map_dropped,     ///< A depth map was not carried over.
+  range_reduced,         ///< High dynamic range was fitted into sRGB.
+  nonconforming,         ///< The file violates its format, but every pixel is intact.
+  profile_broken,        ///< The ICC profile could not be read and was ignored.
+  color_space_unknown,   ///< No profile can be made for the file's primaries or transfer function.
   pixels_not_square,     ///< The pixels are not square, and the output does not say so.
   motion_photo_dropped,  ///< The video of a motion photo was not carried over.
   maker_notes_dropped,   ///< Maker notes in EXIF could not be moved without breaking them.
-  orientation_dropped,   ///< The pixels were left unturned, and the output has no place for the orientation.
+  orientation_dropped,   ///< The orientation was not applied, and the output cannot store it.
   georeference_dropped,  ///< GeoTIFF or GDAL tags were not carried over.
 };
 
 template <>
 std::span<const Name<Warning>> names<Warning>() noexcept;
 
-/// The warning as a sentence for a person.
+/// The warning as a sentence.
 std::string_view describe(Warning warning) noexcept;
 
-/// Whether the warning means that the file is at fault although every pixel is there: FailOn::warning refuses it.
+/// Whether the file is at fault although every pixel is intact: FailOn::warning refuses it.
 bool is_blemish(Warning warning) noexcept;
 
 /// A set of warnings, one bit each.
@@ -68,12 +68,12 @@ class Warnings {
   std::uint32_t bits_ = 0;
 };
 
-/// What is known of one image file.
+/// Facts about an image file.
 struct ImageFacts {
   Format format = Format::jpeg;
   std::uint32_t width_px = 0;    ///< As stored, before any orientation is applied.
   std::uint32_t height_px = 0;   ///< As stored, before any orientation is applied.
-  std::uint8_t depth_bits = 8;   ///< Bits a channel.
+  std::uint8_t depth_bits = 8;   ///< Bits per channel.
   std::uint8_t channels = 3;     ///< Color channels, without alpha.
   std::uint8_t orientation = 1;  ///< EXIF orientation, 1 to 8.
   bool alpha = false;
@@ -85,7 +85,7 @@ struct ImageFacts {
 enum class MadeFrom : std::uint8_t {
   decoded_image,
   larger_output,  ///< Of the same image.
-  input_file,     ///< It is that file, byte for byte.
+  input_file,     ///< A copy, byte for byte.
 };
 
 struct OutputFacts {
@@ -108,7 +108,7 @@ struct StageTimes {
 
 struct JobReport {
   ImageFacts input;
-  std::uint8_t decoded_eighths = 8;  ///< Of the stored size, in each direction, that was decoded.
+  std::uint8_t decoded_eighths = 8;  ///< Decoded size in eighths of the stored size, in each direction.
   std::uint8_t output_count = 0;
   std::array<OutputFacts, kMaxOutputs> outputs{};
   Warnings warnings;

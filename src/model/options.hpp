@@ -18,9 +18,9 @@ namespace resizer::model {
 /// How an image is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
   inside,   ///< The largest size with the image's proportions that fits into the box.
-  cover,    ///< Fills the box exactly; what hangs over is cropped, evenly on both sides.
-  contain,  ///< Fits into the box; the rest of the box is filled (transparent, or black without alpha).
-  fill,     ///< Exactly the box; proportions are given up.
+  cover,    ///< Fills the box exactly; the excess is cropped, evenly on both sides.
+  contain,  ///< Fits into the box; the rest is padded (transparent, or black without alpha).
+  fill,     ///< Exactly the box; the image may be distorted.
   outside,  ///< The smallest size with the image's proportions that covers the box.
 };
 
@@ -29,11 +29,11 @@ enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, n
 /// Which metadata an output carries. The orientation is always applied to the pixels.
 enum class Keep : std::uint8_t { icc, all, none };
 
-/// What makes a damaged file fail; each kind includes those before it.
+/// Which damage makes a file fail; each value includes those before it.
 enum class FailOn : std::uint8_t {
-  none,       ///< Nothing that decoding can go on after: what could be read is used, with Warning::data_damaged.
+  none,       ///< Only damage that stops decoding. Other damage is a warning, data_damaged.
   truncated,  ///< Pixels or metadata that are missing or wrong.
-  warning,    ///< Anything against the rules of the format, such as junk between segments or a broken EXIF block.
+  warning,    ///< Any violation of the format, such as junk between segments or a broken EXIF block.
 };
 
 /// Which modes a run executes.
@@ -56,127 +56,127 @@ struct LongEdge {
   friend bool operator==(const LongEdge&, const LongEdge&) = default;
 };
 
-/// A share of the image's own size, in both directions.
+/// A percentage of the image's own size, in both directions.
 struct Percent {
   double value = 100;
   friend bool operator==(const Percent&, const Percent&) = default;
 };
 
-/// A size that was asked for. Only a Box can be of other proportions than the image.
+/// A requested size. Only a Box can change the proportions.
 using TargetSize = std::variant<Box, LongEdge, Percent>;
 
 /// The size in words: "width 800", "box 800 x 600", "long edge 800", "50 %".
 std::string describe(const TargetSize& size);
 
-/// Everything that decides the bytes of the outputs of one input.
+/// Everything that determines the outputs of an input.
 struct ResizeOptions {
-  /// One output for each; 1 to kMaxOutputs, all of the same kind.
+  /// 1 to kMaxOutputs, all of the same kind; each gives one output.
   std::vector<TargetSize> sizes;
   Fit fit = Fit::inside;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
-  /// A decoder that can shrink while it decodes does so down to this many times the target, and of several sizes a
-  /// smaller one is made from a larger one that is at least as many times its own; nullopt: neither.
+  /// Decoders that can shrink while decoding may do so down to this many times the target. Likewise a size is made from
+  /// a larger output at least this many times its own. nullopt: neither.
   std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality;
-  /// How hard encoders try to make files small: 0, the fastest, to 9, the smallest; nullopt: the format's own default.
+  /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort;
-  /// nullopt: each output has its input's format.
+  /// nullopt: as the input.
   std::optional<Format> format;
   Keep keep = Keep::icc;
   bool to_srgb = false;     ///< Convert colors to sRGB instead of keeping them with their profile.
-  bool linear = false;      ///< Resample amounts of light instead of the file's samples.
-  bool auto_orient = true;  ///< Turn the pixels as the EXIF orientation says.
+  bool linear = false;      ///< Resample in linear light.
+  bool auto_orient = true;  ///< Apply the EXIF orientation to the pixels.
   std::uint64_t max_pixels = 268'000'000;
   FailOn fail_on = FailOn::truncated;
 };
 
-/// Which outputs that exist already are made again.
+/// Which existing outputs are replaced.
 enum class Overwrite : std::uint8_t {
   always,
   never,
-  newer,  ///< Those that are older than their input.
+  newer,  ///< Outputs older than their input.
 };
 
-/// Which files are worked on and where the results go.
+/// Which files are read, and where the results go.
 struct PathOptions {
-  /// Folders, files, and patterns of glob(7) where no file has that name.
+  /// Folders, files, and glob(7) patterns.
   std::vector<std::filesystem::path> inputs;
-  /// A file that lists further inputs, or "-" for standard input.
+  /// A file that lists more inputs, or "-" for standard input.
   std::optional<std::filesystem::path> files_from{};
-  /// What ends each name in that list.
+  /// The character that ends each name in that list.
   char list_separator = '\n';
   std::filesystem::path output_dir;
   bool recursive = false;
-  /// Search the folders that links lead to as well.
+  /// Follow symbolic links to folders.
   bool follow = false;
-  /// Patterns of fnmatch(3) for names found in folders; with none to include, all are.
+  /// fnmatch(3) patterns for names found in folders. An empty `include` matches all.
   std::vector<std::string> include{};
   std::vector<std::string> exclude{};
   Overwrite overwrite = Overwrite::always;
-  /// Give each output the modification time of its input.
+  /// Preserve modification times.
   bool keep_dates = false;
-  /// Tell what would be done, and do nothing.
+  /// Show what would be done without doing it.
   bool dry_run = false;
-  /// How outputs are named, such as "{stem}-{width}.{ext}"; nullopt: as their input, or by their sizes if these are
+  /// How outputs are named, such as "{stem}-{width}.{ext}"; nullopt: as the input, with the size added if there are
   /// several.
   std::optional<std::string> name_template{};
 };
 
-/// Whether the system holds the inputs in its file cache when a run begins.
+/// The state of the file cache at the start of a run.
 enum class Cache : std::uint8_t {
-  warm,  ///< As it is, all having been read once before if runs are compared.
-  cold,  ///< Dropped from the cache before every run.
+  warm,  ///< As it is; if runs are compared, every input is read once before.
+  cold,  ///< The inputs are dropped from the cache before every run.
 };
 
-/// As many workers as cores are allowed.
+/// One worker for each allowed core.
 struct AutoWorkers {};
-/// Every worker count that shows how the pool scales on the cores allowed.
+/// The worker counts that show how the pool scales on the allowed cores.
 struct SweepWorkers {};
-/// How many workers the pool has; each of several counts is measured as a mode of its own.
+/// The number of workers of the pool; several counts are measured as separate modes.
 using Workers = std::variant<AutoWorkers, SweepWorkers, std::vector<unsigned>>;
 
 struct RunOptions {
   Mode mode = Mode::compare;
   Workers jobs;
-  /// How often each mode is run and measured; at least 1.
+  /// Measured runs of each mode; at least 1.
   unsigned runs = 1;
-  /// How often each mode is run before, unmeasured.
+  /// Unmeasured runs of each mode before those.
   unsigned warmup = 0;
   Cache cache = Cache::warm;
-  /// An earlier report in JSON to compare this run with.
+  /// An earlier JSON report to compare this run with.
   std::optional<std::filesystem::path> baseline;
-  /// The share of wall time by which a mode may be slower than in the baseline; 0.05 is 5 %.
+  /// How much slower than the baseline a mode may be: 0.05 allows 5 % more wall time.
   std::optional<double> fail_if_slower;
 };
 
 /// Whether workers are confined to their input and output folders.
 enum class SandboxMode : std::uint8_t {
   automatic,  ///< As far as the system can.
-  require,    ///< Completely, or there is no run.
+  require,    ///< Completely, or refuse to run.
   off,
 };
 
-/// What becomes of a run when an image has failed.
+/// What a failed image does to the run.
 enum class Halt : std::uint8_t {
-  never,  ///< It goes on with the others.
-  first,  ///< No further image is begun.
+  never,  ///< The run goes on.
+  first,  ///< No further image is started.
 };
 
-/// What ends an image, or the run, before its time.
+/// Limits on images and on the run.
 struct ControlOptions {
-  /// The most time that one image may take; nullopt: any.
+  /// Time limit for an image; nullopt: none.
   std::optional<std::chrono::nanoseconds> timeout = std::chrono::seconds(60);
-  /// How often an image that cost its worker the life is tried again.
+  /// How often an image is retried after its worker died.
   unsigned retries = 0;
-  /// The most memory that one worker may take; nullopt: as much as the machine and the number of workers allow.
+  /// Memory limit of a worker; nullopt: derived from the machine and the number of workers.
   std::optional<std::uint64_t> memory_limit_bytes{};
   Halt halt = Halt::never;
   SandboxMode sandbox = SandboxMode::automatic;
 };
 
-/// Files that the report is written to besides the terminal, one for each format that is asked for.
+/// Files that the report is written to, besides the terminal.
 struct ReportFiles {
   std::optional<std::filesystem::path> json;
   std::optional<std::filesystem::path> csv;
@@ -192,7 +192,7 @@ struct OutputOptions {
   bool quiet = false;
   ReportFiles report_files;
   Color color = Color::automatic;
-  /// nullopt: kDefaultLogFile, without which a run goes on where it cannot be written.
+  /// nullopt: kDefaultLogFile, which is optional: if it cannot be written, the run goes on without it.
   std::optional<std::filesystem::path> log_file{};
   LogLevel log_level = LogLevel::info;
 };
@@ -203,11 +203,11 @@ struct Options {
   RunOptions run;
   ControlOptions control;
   OutputOptions output;
-  /// The file that further options were read from.
+  /// The file that more options were read from.
   std::optional<std::filesystem::path> config_file{};
 };
 
-/// A report file that is asked for.
+/// A report file to be written.
 struct RequestedFile {
   Setting setting = Setting::json_report;
   std::filesystem::path path;

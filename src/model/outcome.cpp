@@ -20,7 +20,7 @@ std::string signal_name(int signal) {
   return abbreviation != nullptr ? std::string("SIG") + abbreviation : "signal " + std::to_string(signal);
 }
 
-/// What the signal alone does not tell.
+/// Explains signals that need it.
 std::string_view hint(int signal) {
   return signal == SIGSYS ? " (a forbidden system call)" : "";
 }

@@ -10,28 +10,28 @@
 
 namespace resizer::model {
 
-/// The outputs are complete and in their final place.
+/// The outputs are complete and in place.
 struct Done {
   JobReport report;
 };
-/// There is a reason why not, which the job function gave or the parent found.
+/// The job function threw, or the parent found an error.
 struct Failed {
   util::ErrorCode code = util::ErrorCode::internal;
   std::string message;
 };
-/// The worker was killed by a signal while it had this job.
+/// The worker was killed by a signal during this job.
 struct Crashed {
   int signal = 0;
 };
-/// The worker left with an exit status of its own while it had this job.
+/// The worker exited during this job.
 struct Exited {
   int status = 0;
 };
-/// The worker had this job for longer than it may, and was killed.
+/// The job exceeded the time limit, and its worker was killed.
 struct TimedOut {
   std::chrono::nanoseconds limit{};
 };
-/// The run was stopped before this job was begun, or while it was in hand.
+/// The run ended before or during this job.
 struct Interrupted {};
 
 /// How one job ended.
@@ -39,19 +39,19 @@ using OutcomeKind = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interr
 
 struct JobOutcome {
   OutcomeKind kind = Interrupted{};
-  /// The worker that had the job, counted from 0; none if it was never begun.
+  /// The worker of the job, counted from 0; none if it was never started.
   std::optional<unsigned> worker;
-  /// From the start of the mode to the claim of this job; zero if it was never begun.
+  /// From the start of the run to the claim of this job; zero if it was never started.
   std::chrono::nanoseconds start{};
   /// From the claim until its files were complete, or to the failure.
   std::chrono::nanoseconds duration{};
-  /// CPU time of its worker from the claim to the end; none when the worker died, or it was never begun.
+  /// CPU time of its worker from the claim to the end; none if the worker died, or it was never started.
   std::optional<std::chrono::nanoseconds> cpu{};
-  /// How often a worker had it. All but the last attempt cost the worker its life.
+  /// Attempts at the job. In all but the last one its worker died.
   unsigned attempts = 0;
 
   const Done* done() const noexcept { return std::get_if<Done>(&kind); }
-  /// Whether it was tried, and in vain.
+  /// Whether it was tried and did not succeed.
   bool failed() const noexcept { return done() == nullptr && !std::holds_alternative<Interrupted>(kind); }
 };
 

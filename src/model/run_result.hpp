@@ -9,29 +9,28 @@
 
 namespace resizer::model {
 
-/// How one run went through the jobs.
 enum class Execution : std::uint8_t {
-  sequential,  ///< One child process, one job after the other in the order of the list.
-  parallel,    ///< A pool of child processes on a shared queue, the largest input first.
+  sequential,  ///< One child process, jobs in the order of the list.
+  parallel,    ///< A pool of child processes with a shared queue, largest input first.
 };
 
 template <>
 std::span<const Name<Execution>> names<Execution>() noexcept;
 
-/// CPU time of all children of a run, as the kernel counted it (getrusage(2)).
+/// CPU time of all children of a run (getrusage(2)).
 struct CpuTime {
   std::chrono::microseconds user{};
   std::chrono::microseconds system{};
   std::chrono::microseconds total() const noexcept { return user + system; }
 };
 
-/// All jobs, gone through once.
+/// The result of running all jobs once.
 struct RunResult {
   Execution execution = Execution::sequential;
   unsigned workers = 1;
-  /// How many of those asked for could not be started.
+  /// Workers that could not be started.
   unsigned missing_workers = 0;
-  /// From the start of the measurement, of which this is one run, to the start of this run.
+  /// From the start of the measurement to the start of this run.
   std::chrono::nanoseconds start{};
   /// From just before the first fork to the last reap (CLOCK_MONOTONIC).
   std::chrono::nanoseconds wall{};
@@ -40,7 +39,7 @@ struct RunResult {
   CpuTime cpu;
   /// The largest resident set of any child.
   std::uint64_t peak_worker_bytes = 0;
-  /// What each child was allowed to hold (RLIMIT_DATA); none where nothing limited it.
+  /// The memory limit of each child (RLIMIT_DATA); none if there was none.
   std::optional<std::uint64_t> memory_limit_bytes;
   /// outcomes[i] belongs to jobs[i].
   std::vector<JobOutcome> outcomes;
@@ -50,10 +49,10 @@ struct RunResult {
   std::optional<int> interrupted_by;
   /// A failed image ended the run early (Halt::first).
   bool halted = false;
-  /// No worker stayed alive: the rest was not processed.
+  /// Every worker died: the rest was not processed.
   bool abandoned = false;
 
-  /// Whether every image was begun: only then may its times be compared.
+  /// Whether every image was started: only then its times are comparable.
   bool is_complete() const noexcept { return !interrupted_by && !halted && !abandoned; }
 };
 

@@ -6,18 +6,18 @@ namespace resizer::model {
 
 /// What confines the workers of a run; nothing by default.
 struct SandboxLayers {
-  /// The version of Landlock's interface (1 and up) that closes the file system; 0: it is open.
+  /// The version of the Landlock ABI in use, 1 and up; 0: none.
   int landlock_abi = 0;
-  /// Whether seccomp ends a worker at the first system call that it has no need of.
+  /// Whether seccomp kills a worker at the first system call that is not allowed.
   bool seccomp = false;
 
   friend bool operator==(const SandboxLayers&, const SandboxLayers&) = default;
 };
 
-/// The layers that are to be had.
+/// The layers that are available.
 struct SandboxSupport {
   SandboxLayers layers;
-  /// Which layers are not, and why; empty when none was missed.
+  /// Which layers are unavailable, and why; empty if none.
   std::string missing;
 };
 

@@ -17,9 +17,9 @@ std::string_view describe(Setting setting) noexcept {
     case Setting::output_format:
       return "output format";
     case Setting::max_pixels:
-      return "limit of pixels";
+      return "pixel limit";
     case Setting::memory_limit:
-      return "limit of memory";
+      return "memory limit";
     case Setting::rounds:
       return "number of rounds";
     case Setting::config_file:
@@ -27,7 +27,7 @@ std::string_view describe(Setting setting) noexcept {
     case Setting::baseline:
       return "earlier report";
     case Setting::slowdown_limit:
-      return "limit of slowness";
+      return "slowdown limit";
     case Setting::log_file:
       return "log";
     case Setting::json_report:

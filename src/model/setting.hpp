@@ -10,7 +10,7 @@
 
 namespace resizer::model {
 
-/// A setting of a run that an error has to do with. Whoever took it from a user knows what it is called there.
+/// A setting that an error refers to. The user interface knows what it is called there.
 enum class Setting : std::uint8_t {
   inputs,
   subfolders,  ///< Whether they are searched.
@@ -32,11 +32,11 @@ enum class Setting : std::uint8_t {
   trace,
 };
 
-/// What the setting is about, as a noun without an article: "JSON report".
+/// The setting as a noun without an article: "JSON report".
 std::string_view describe(Setting setting) noexcept;
 
-/// An error that comes of a setting, or that another value of it would avoid. what() tells the facts alone, so that it
-/// suits any interface.
+/// An error caused by a setting, or avoidable by changing it. what() does not name the setting, so that it suits any
+/// user interface.
 class SettingError : public util::Error {
  public:
   SettingError(util::ErrorCode code, const std::string& message, Setting setting,
@@ -44,7 +44,7 @@ class SettingError : public util::Error {
       : Error(code, message), setting_(setting), other_(other) {}
   SettingError(const util::Error& error, Setting setting) : Error(error), setting_(setting) {}
 
-  /// One, or two between which it arose.
+  /// One, or two that conflict.
   std::vector<Setting> settings() const;
 
  private:
