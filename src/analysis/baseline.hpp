@@ -11,30 +11,30 @@
 
 namespace resizer::analysis {
 
-/// Names and their values: texts as they are, all else as JSON.
+/// Names and values: strings as they are, everything else as JSON.
 using NamedValues = std::map<std::string, std::string, std::less<>>;
 
-/// What decides how much work a run is: two runs can be compared when these are equal.
+/// What determines the work of a run: two runs are comparable if these are equal.
 struct Workload {
   NamedValues options;
   /// File name and size of each input, sorted. Folders may differ: people move their photos.
   std::vector<std::pair<std::string, std::uint64_t>> images;
 };
 
-/// What measured a run, and where: figures of two settings that differ may differ for that alone.
+/// The program and machine that measured a run. Where they differ, so may the figures.
 struct Setting {
-  NamedValues program;  ///< Its version, how it was built, and the version of each library.
+  NamedValues program;  ///< Its version, build, and library versions.
   NamedValues machine;
 };
 
-/// How one mode did in an earlier run.
+/// One mode of an earlier run.
 struct BaselineMode {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
   std::vector<double> wall_s;  ///< Of the complete runs; finite and positive.
 };
 
-/// An earlier report, as far as a later one is compared with it.
+/// The parts of an earlier report that are compared.
 struct Baseline {
   Setting setting;
   Workload workload;

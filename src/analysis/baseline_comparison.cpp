@@ -20,7 +20,7 @@ std::string shown(const NamedValues& values, const std::string& name) {
   return found == values.end() ? "unknown" : util::printable(found->second);
 }
 
-/// The names whose values differ, or that only one side has.
+/// Names whose values differ, or that exist on one side only.
 std::vector<std::string> different_names(const NamedValues& then, const NamedValues& now) {
   NamedValues all = then;
   all.insert(now.begin(), now.end());
@@ -55,17 +55,16 @@ void require_equal_work(const Workload& then, const Workload& now) {
          " bytes is not among them");
 }
 
-/// What the speed of a program hangs on most that is no part of the program.
+/// What affects speed most besides the program itself.
 constexpr std::array kDecidingMachine{"cpu_model", "allowed_cores"};
 constexpr std::array kDecidingBuild{"build_type", "optimized", "sanitizers"};
 
 void require_equal(std::span<const char* const> names, const NamedValues& then, const NamedValues& now) {
   for (const char* name : names) {
     if (shown(then, name) == shown(now, name)) continue;
-    throw model::SettingError(
-        util::ErrorCode::usage,
-        "a limit of slowness would blame the program for another setting (" + then_and_now(name, then, now) + ")",
-        model::Setting::slowdown_limit);
+    throw model::SettingError(util::ErrorCode::usage,
+                              "the slowdown limit requires the same setup (" + then_and_now(name, then, now) + ")",
+                              model::Setting::slowdown_limit);
   }
 }
 
@@ -73,8 +72,7 @@ void require_rounds(std::size_t baseline_rounds, std::size_t rounds) {
   if (stats::can_tell_ratio(rounds, baseline_rounds)) return;
   throw model::SettingError(util::ErrorCode::usage,
                             "its rounds (" + std::to_string(baseline_rounds) + ") and those here (" +
-                                std::to_string(rounds) +
-                                ") are too few to hold a limit of slowness; 6 of each are enough",
+                                std::to_string(rounds) + ") are too few for a slowdown limit; 6 of each are enough",
                             model::Setting::rounds, model::Setting::slowdown_limit);
 }
 

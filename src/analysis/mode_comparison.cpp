@@ -17,7 +17,7 @@ std::optional<LostTime> lost_in_round(const model::RunResult& sequential, const 
       .round = round, .worker_time = use->total(), .sequential_cpu = baseline->cpu, .parts = *use - *baseline};
 }
 
-/// The round whose loss is the middlemost, the smaller one of two: a median whose parts still add up.
+/// The round with the median loss, so that its parts still add up; the smaller one of two.
 std::optional<LostTime> median_lost_time(const bench::Series& sequential, const bench::Series& parallel) {
   std::vector<LostTime> all;
   for (std::size_t round = 0; round < std::min(sequential.runs.size(), parallel.runs.size()); ++round) {

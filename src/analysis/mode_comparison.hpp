@@ -6,10 +6,10 @@
 
 namespace resizer::analysis {
 
-/// For each round that both series completed: the wall time of `a` by that of `b`.
+/// For each round that both series completed: the wall time of `a` divided by that of `b`.
 std::vector<double> wall_ratios(const bench::Series& a, const bench::Series& b);
 
-/// Compares every parallel mode with the sequential one, if that took part: speedup, efficiency, serial fraction, lost
+/// Compares every parallel mode with the sequential one, if there is one: speedup, efficiency, serial fraction, lost
 /// time. modes[i] belongs to series[i] of the measurements.
 void compare_with_sequential(const Facts& facts, std::vector<ModeSummary>& modes);
 

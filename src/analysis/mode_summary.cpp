@@ -8,7 +8,7 @@
 namespace resizer::analysis {
 namespace {
 
-/// Figures of complete runs, one value a run.
+/// Figures of complete runs, one value per run.
 struct RunFigures {
   std::vector<double> wall_s;
   std::vector<double> cpu_s;
@@ -34,7 +34,7 @@ void add_run(const model::RunResult& run, RunFigures& figures) {
   }
 }
 
-/// Counts each image once for all runs: what failed in one run is not done.
+/// Counts each image once: one that failed in any run is failed.
 void count_images(const bench::Series& series, ModeSummary& mode) {
   const std::size_t images = series.runs.empty() ? 0 : series.runs.front().outcomes.size();
   for (std::size_t job = 0; job < images; ++job) {

@@ -4,7 +4,7 @@
 
 namespace resizer::analysis {
 
-/// The figures of one series, all but those that compare it with another.
+/// The figures of one series, except comparisons with another.
 ModeSummary summarize(const bench::Series& series);
 
 }  // namespace resizer::analysis

@@ -10,7 +10,7 @@
 namespace resizer::analysis {
 namespace {
 
-/// Gathers texts by image, and the modes they occurred in.
+/// Collects texts by image, and the modes in which they occurred.
 class Findings {
  public:
   void add(std::size_t job, const std::string& text, std::size_t mode) {

@@ -29,102 +29,102 @@ struct Thumbnail {
   std::string bytes;
 };
 
-/// What one image was and what it became.
+/// An image before and after.
 struct Preview {
   std::size_t job = 0;
   Thumbnail before;
   Thumbnail after;
 };
 
-/// Everything that a report is made of, as it was found and measured.
+/// The facts of a report: what was found and measured.
 struct Facts {
   std::string program_version;
   model::Options options;
   util::CpuAllowance cpus;
-  model::SandboxSupport sandbox;  ///< What confined the workers, and what could not.
+  model::SandboxSupport sandbox;  ///< Of the workers.
   bench::Context context;
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
-  std::vector<model::Job> skipped;      ///< Their outputs were there already.
-  std::vector<model::Renamed> renamed;  ///< Whose outputs have a longer name than usual.
-  model::PassedOver passed_over;        ///< What the folders hold besides.
+  std::vector<model::Job> skipped;      ///< Their outputs already exist.
+  std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
+  model::PassedOver passed_over;        ///< In the folders.
   bench::Measurements measurements;
   Setting setting;                   ///< This run's; compared with the baseline's.
   std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
   std::vector<Preview> previews;     ///< Thumbnails of a few images, for reports that show them.
 };
 
-/// Why a pool was not as many times faster as it has workers. One round stands for all: that whose loss is the median,
-/// so that the parts add up.
+/// Why a pool of N workers was not N times as fast. It describes the round with the median loss, so that the parts add
+/// up.
 struct LostTime {
   std::size_t round = 0;  ///< From 0.
   /// Workers x wall time of the pool.
   std::chrono::nanoseconds worker_time{};
-  /// What the sequential mode computed on its images.
+  /// CPU time of the images in the sequential mode.
   std::chrono::nanoseconds sequential_cpu{};
-  /// What the pool spent more of, by purpose; the total is worker_time less the sequential wall time. `cpu` is what the
-  /// same images cost more when others are worked on at the same time: clock, cache, memory bandwidth.
+  /// What the pool used more than the sequential mode; the total is worker_time minus the sequential wall time. `cpu`
+  /// is how much longer the same images compute next to others: clock, cache, memory bandwidth.
   stats::TimeUse parts;
 
-  /// CPU time of the same images, in the pool over the sequential mode.
+  /// CPU time of the same images in the pool, divided by that in the sequential mode.
   std::optional<double> cpu_ratio() const noexcept;
 };
 
-/// One mode in figures. CPU time and throughput are the medians of the rounds, times of images those of all rounds
-/// together; an interrupted run counts for its images only. None stands for unknown.
+/// The figures of one mode. CPU time and throughput are medians of the rounds; times of images are over all rounds. An
+/// interrupted run counts for its images only. None means unknown.
 struct ModeSummary {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
   stats::Summary wall_s;                    ///< Of the complete runs.
-  std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is far from the others'.
+  std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is an outlier.
   bool is_first_round_slow = false;
   std::optional<double> cpu_s;  ///< User and system time of all workers.
-  /// Images that were done, by wall time.
+  /// Images done per second of wall time.
   std::optional<double> images_per_s;
-  /// Pixels of the inputs that were done, in millions, by wall time.
+  /// Megapixels of done inputs per second of wall time.
   std::optional<double> input_megapixels_per_s;
   std::optional<double> image_median_s;  ///< From claim to rename, of images that were done.
   std::optional<double> image_p95_s;
   std::size_t done = 0;           ///< Images that were done in every run.
   std::size_t failed = 0;         ///< Images that failed in some run.
-  std::size_t interrupted = 0;    ///< Images that some run did not get to, and none failed.
+  std::size_t interrupted = 0;    ///< Images that some run did not reach, and none failed.
   model::StageTimes stage_times;  ///< Summed over all images that were done.
-  /// Wall time of the sequential mode by that of this one, round by round; none for the sequential mode itself.
+  /// Sequential wall time divided by that of this mode, round by round; none for the sequential mode.
   std::optional<stats::Summary> speedup;
-  std::optional<double> efficiency;       ///< The median speedup by workers.
+  std::optional<double> efficiency;       ///< The median speedup divided by the number of workers.
   std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
-  std::optional<LostTime> lost_time;      ///< Against the sequential mode; none when an image's CPU time is unknown.
+  std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
 };
 
-/// What several pools say together.
+/// What several pools show together.
 struct Scaling {
-  /// Median speedups up to the cores allowed, the curves being of workers that have a core each; none without the
-  /// sequential mode.
+  /// Median speedups up to the number of allowed cores, since the curves assume a core for each worker; none without
+  /// the sequential mode.
   std::vector<stats::ScalingPoint> points;
   std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].
   std::optional<stats::ScalingFit> usl;     ///< Likewise.
-  /// The fewest workers whose wall time is not measurably longer than that of the fastest pool; none below six rounds.
+  /// The fewest workers that are not measurably slower than the fastest pool; none below six rounds.
   std::optional<unsigned> recommended_jobs;
 };
 
-/// Something that happened to one image, once for all modes in which it happened.
+/// A finding about one image, once for all modes.
 struct Finding {
   std::size_t job = 0;
   std::string text;
   std::vector<std::size_t> modes;  ///< Indexes into ReportModel::modes, ascending.
 };
 
-/// The facts and what follows from them: the one value that every report format is a pure function of.
+/// The facts and the figures derived from them. Every report format is a pure function of this.
 struct ReportModel {
   Facts facts;
-  std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in their order.
-  std::optional<Scaling> scaling;  ///< Of a measurement with several pools.
+  std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in order.
+  std::optional<Scaling> scaling;  ///< With several pools only.
   std::optional<BaselineComparison> baseline;
   std::vector<Finding> failures;
   std::vector<Finding> warnings;
   std::optional<bench::Agreement> agreement;
   std::uint64_t input_bytes = 0;
-  /// Bytes of all outputs of the last run with images done; none when nothing was done.
+  /// Bytes of all outputs of the last run that has any; none if nothing was done.
   std::optional<std::uint64_t> output_bytes;
 };
 

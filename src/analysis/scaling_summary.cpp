@@ -9,7 +9,7 @@ namespace {
 
 using SeriesList = std::vector<const bench::Series*>;
 
-/// Those with a complete round, the fewest workers first.
+/// Modes with a complete round, fewest workers first.
 SeriesList parallel_series(const Facts& facts) {
   SeriesList all;
   for (const bench::Series& series : facts.measurements.series) {
@@ -22,7 +22,7 @@ SeriesList parallel_series(const Facts& facts) {
   return all;
 }
 
-/// By the median of the paired ratios: what drifts with the rounds does not count.
+/// By the median of the paired ratios, which cancels drift over the rounds.
 const bench::Series* fastest_of(const SeriesList& all) {
   const bench::Series* fastest = all.front();
   for (const bench::Series* candidate : all) {
@@ -32,7 +32,7 @@ const bench::Series* fastest_of(const SeriesList& all) {
   return fastest;
 }
 
-/// The fewest workers that cannot be told from the fastest: the interval of the paired ratios of wall time holds 1.
+/// The fewest workers not measurably slower than the fastest: the interval of the paired ratios contains 1.
 std::optional<unsigned> recommended_jobs(const SeriesList& all) {
   const bench::Series* fastest = fastest_of(all);
   for (const bench::Series* candidate : all) {

@@ -7,7 +7,7 @@
 
 namespace resizer::analysis {
 
-/// What the parallel modes say together; none for fewer than two.
+/// None for fewer than two parallel modes.
 std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<ModeSummary>& modes);
 
 }  // namespace resizer::analysis

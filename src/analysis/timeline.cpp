@@ -26,7 +26,7 @@ TimelineBlock block_of(const model::RunResult& run, std::size_t job) {
           .job = job};
 }
 
-/// A block that is wide enough stands for itself; a narrow one takes in what follows.
+/// Wide blocks stay separate; a narrow one is merged with what follows.
 bool can_be_drawn_apart(const TimelineBlock& last, const TimelineBlock& next, double resolution_s) {
   return next.begin_s - last.end_s >= resolution_s || last.end_s - last.begin_s >= resolution_s;
 }

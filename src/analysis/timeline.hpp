@@ -7,8 +7,7 @@
 
 namespace resizer::analysis {
 
-/// A stretch of a worker's time: one image, or several that are too short to be
-/// drawn apart.
+/// A period of a worker's time: one image, or several too short to draw separately.
 struct TimelineBlock {
   double begin_s = 0;  ///< From the start of the run.
   double end_s = 0;
@@ -17,11 +16,11 @@ struct TimelineBlock {
   std::size_t job = 0;     ///< The first image.
 };
 
-/// The images that a worker had, in the order of time. Where one is shorter than `resolution_s` it takes in those that
-/// follow closely until it is not, so that there are never more than about 2 x wall time / resolution.
+/// The images of a worker in order of time. One shorter than `resolution_s` is merged with those that follow closely,
+/// so that there are at most about 2 x wall time / resolution.
 std::vector<TimelineBlock> timeline_blocks(const model::RunResult& run, unsigned worker, double resolution_s);
 
-/// The share of the run's wall time in which a worker had an image in hand.
+/// The share of the wall time in which a worker was processing an image.
 double busy_share(const model::RunResult& run, unsigned worker);
 
 }  // namespace resizer::analysis

@@ -8,7 +8,7 @@ namespace resizer::api {
 Error to_public(const util::Error& error);
 util::Error to_internal(const Error& error);
 
-/// What `action` returns; errors of the layers below become those that users of the library know.
+/// Calls `action`, and converts errors of the layers below into those of the library.
 template <class Action>
 auto translated(const Action& action) {
   try {

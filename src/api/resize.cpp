@@ -16,7 +16,7 @@ namespace {
 using imaging::Bytes;
 using imaging::ByteView;
 
-/// Grants as much as the caller allows.
+/// Grants as much as the options allow.
 util::ReserveMemory within(std::optional<std::uint64_t> limit_bytes) {
   if (!limit_bytes) return util::any_amount;
   return [limit = *limit_bytes](std::uint64_t bytes) {
@@ -48,7 +48,7 @@ void write_file(const std::filesystem::path& path, const Bytes& bytes) {
   util::replace_file(path, [&](const util::TextSink& sink) { sink(text); });
 }
 
-/// Resizes what is in memory.
+/// Resizes an image in memory.
 ResizeReport convert(ByteView file, const std::vector<Output>& outputs, const ResizeOptions& options,
                      const model::ResizeOptions& wanted) {
   const std::filesystem::path name = outputs.front().file.value_or(std::filesystem::path());
@@ -64,7 +64,7 @@ ResizeReport convert(ByteView file, const std::vector<Output>& outputs, const Re
   return report;
 }
 
-/// The errors of an image in memory have no file to name.
+/// Errors of an image in memory name no file.
 ResizeReport convert_file(const std::filesystem::path& path, const std::vector<Output>& outputs,
                           const ResizeOptions& options, const model::ResizeOptions& wanted) {
   try {

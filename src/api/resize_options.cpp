@@ -55,25 +55,25 @@ model::TargetSize to_model(const Percent& percent) {
   return model::Percent{percent.value};
 }
 
-/// What the names of the output files stand for.
+/// The format named by the extensions of the output files.
 std::optional<model::Format> named_format(const std::vector<Output>& outputs) {
   std::optional<model::Format> named;
   for (const Output& output : outputs) {
     if (!output.file) continue;
     const auto format = model::format_of_extension(output.file->extension().native());
-    if (named && format && format != named) refuse("the outputs' names stand for different formats");
+    if (named && format && format != named) refuse("the output files have extensions of different formats");
     if (format) named = format;
   }
   return named;
 }
 
 void check(const ResizeOptions& options) {
-  if (options.quality && (*options.quality < 1 || *options.quality > 100)) refuse("the quality must be 1 to 100");
-  if (options.effort && (*options.effort < 0 || *options.effort > 9)) refuse("the effort must be 0 to 9");
+  if (options.quality && (*options.quality < 1 || *options.quality > 100)) refuse("the quality must be from 1 to 100");
+  if (options.effort && (*options.effort < 0 || *options.effort > 9)) refuse("the effort must be from 0 to 9");
   if (options.shrink_on_load && !(std::isfinite(*options.shrink_on_load) && *options.shrink_on_load >= 1)) {
-    refuse("shrinking while decoding must leave at least 1 times the target");
+    refuse("shrink_on_load must be at least 1");
   }
-  if (options.max_pixels == 0) refuse("the limit of pixels must be above 0");
+  if (options.max_pixels == 0) refuse("max_pixels must be above 0");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 namespace resizer::api {
 
-/// What was asked for, in the words of the layers below. Throws util::Error(usage) where it makes no sense.
+/// Converts and checks the options. Throws util::Error(usage).
 model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOptions& options);
 
 ImageFacts to_public(const model::ImageFacts& facts);

@@ -2,8 +2,8 @@
 
 namespace resizer::api {
 
-/// The public enums repeat those of the model, so that public headers need no others; their enumerators have the same
-/// values. Beside each use all of them are held against each other at compile time.
+/// The public enums repeat those of the model, so that public headers include no others. Their enumerators have the
+/// same values, which is checked at compile time beside each use.
 template <class To, class From>
 constexpr To same_name(From value) noexcept {
   return static_cast<To>(value);

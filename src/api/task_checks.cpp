@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Equal for most spellings of one path; links are not followed.
+/// A normal form of paths; links are not followed.
 fs::path spelled_out(const fs::path& path) {
   std::error_code error;
   const fs::path absolute = fs::absolute(path, error);
@@ -34,7 +34,7 @@ void check_outputs(const std::vector<task_pool::Task>& tasks) {
                         "a task can have at most " + std::to_string(model::kMaxOutputs) + " outputs");
     }
     for (const fs::path& output : task.outputs) {
-      if (!output.has_filename()) throw_conflict(output, "an output is a file and no folder");
+      if (!output.has_filename()) throw_conflict(output, "an output must be a file, not a folder");
       const fs::path path = spelled_out(output);
       if (inputs.contains(path)) throw_conflict(output, "an output would replace an input");
       if (!outputs.insert(path).second) throw_conflict(output, "two outputs are the same file");

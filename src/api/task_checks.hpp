@@ -7,11 +7,11 @@
 
 namespace resizer::api {
 
-/// The tasks as jobs, in their order. Throws util::Error for a list that makes no sense.
+/// The tasks as jobs, in order. Throws util::Error for an invalid list.
 std::vector<model::Job> to_jobs(const std::vector<task_pool::Task>& tasks);
 
-/// A fork copies the calling thread only: locks that others hold would stay locked for ever in the workers. Throws
-/// util::Error(usage) where there are others.
+/// Throws util::Error(usage) if the process has other threads: fork copies only the calling one, and locks held by the
+/// others would stay locked in the workers.
 void require_one_thread();
 
 }  // namespace resizer::api

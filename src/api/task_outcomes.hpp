@@ -11,7 +11,7 @@ namespace resizer::api {
 /// `result` is what the task returned, if it is done.
 task_pool::Outcome to_public(const model::JobOutcome& outcome, std::string result);
 
-/// All of a run but its outcomes.
+/// Converts a run without its outcomes.
 task_pool::Run to_public(const model::RunResult& run);
 
 }  // namespace resizer::api

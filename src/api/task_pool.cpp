@@ -38,10 +38,10 @@ exec::ExecutorOptions executor_options(const Options& options, const model::Sand
   return how;
 }
 
-/// Turns what is told of the runs into what the library tells.
-class Recorder final : public bench::Observer {
+/// Collects the runs as results of the library.
+class RunCollector final : public bench::Observer {
  public:
-  Recorder(const Options& options, const api::TaskResults& results, std::size_t tasks, std::string missing_sandbox)
+  RunCollector(const Options& options, const api::TaskResults& results, std::size_t tasks, std::string missing_sandbox)
       : options_(options), results_(results), tasks_(tasks), missing_sandbox_(std::move(missing_sandbox)) {}
 
   void on_warming() override {}
@@ -73,7 +73,7 @@ class Recorder final : public bench::Observer {
   Measurement measured_;
 };
 
-/// As the program compares its modes.
+/// Computed as by the program.
 std::optional<Speedup> speedup_of(const bench::Measurements& measurements) {
   Speedup speedup;
   speedup.rounds = analysis::wall_ratios(measurements.series.front(), measurements.series.back());
@@ -86,7 +86,7 @@ std::optional<Speedup> speedup_of(const bench::Measurements& measurements) {
   return speedup;
 }
 
-/// Everything that is to be run, by which executions.
+/// What to run, and how.
 struct Order {
   const std::vector<Task>& tasks;
   const Function& function;
@@ -111,7 +111,7 @@ std::vector<bench::ConfiguredExecutor> make_executors(const std::vector<Executio
 }
 
 void check(const Order& order, const Options& options) {
-  if (!order.function) throw util::Error(util::ErrorCode::usage, "there is no function for the tasks");
+  if (!order.function) throw util::Error(util::ErrorCode::usage, "the function is empty");
   if (options.workers == 0U) throw util::Error(util::ErrorCode::usage, "a pool needs at least one worker");
   if (order.rounds.measured == 0) throw util::Error(util::ErrorCode::usage, "a measurement needs at least one round");
   api::require_one_thread();
@@ -121,7 +121,7 @@ Measurement carry_out(const Order& order, const Options& options) {
   check(order, options);
   const std::vector<model::Job> jobs = api::to_jobs(order.tasks);
   const model::SandboxSupport sandbox = choose_sandbox(options.sandbox);
-  ::tzset();  // workers inherit the time zone: they could not read it
+  ::tzset();  // workers inherit the time zone, whose file the sandbox hides
   const api::TaskResults results(jobs.size());
   const exec::JobFunction work = api::job_function({order.tasks, jobs, order.function, results});
   const auto most = static_cast<unsigned>(std::min<std::size_t>(jobs.size(), std::numeric_limits<int>::max()));
@@ -131,9 +131,9 @@ Measurement carry_out(const Order& order, const Options& options) {
   model::RunOptions rounds;
   rounds.runs = order.rounds.measured;
   rounds.warmup = order.rounds.warmup;
-  Recorder recorder(options, results, jobs.size(), sandbox.missing);
-  const bench::Measurements measurements = bench::measure(executors, jobs, rounds, recorder);
-  Measurement measurement = recorder.take();
+  RunCollector collector(options, results, jobs.size(), sandbox.missing);
+  const bench::Measurements measurements = bench::measure(executors, jobs, rounds, collector);
+  Measurement measurement = collector.take();
   if (executors.size() == 2) measurement.speedup = speedup_of(measurements);
   return measurement;
 }

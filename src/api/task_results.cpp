@@ -17,7 +17,7 @@ void TaskResults::store(std::size_t task, std::string_view result) const {
 
 std::string TaskResults::load(std::size_t task) const {
   Slot& slot = slots_[task];
-  // Read once: a worker gone wild may still write to it.
+  // Read once: a hijacked worker may still write to it.
   const std::size_t bytes = std::atomic_ref(slot.bytes).load(std::memory_order_relaxed);
   return {slot.text.data(), std::min(bytes, slot.text.size())};
 }

@@ -11,15 +11,15 @@
 
 namespace resizer::api {
 
-/// Where workers leave what their tasks return, in memory that they share with the parent. Like all that they leave
-/// there it may be forged, so that it only ever is a text of at most kMaxResultBytes.
+/// The results of tasks, in memory shared with the parent. A worker can write anything there, but the parent only ever
+/// reads a text of at most kMaxResultBytes.
 class TaskResults {
  public:
   explicit TaskResults(std::size_t tasks) : slots_(tasks) {}
 
   /// Worker. Throws Error(too_large).
   void store(std::size_t task, std::string_view result) const;
-  /// Parent, when the task is done.
+  /// Parent, once the task is done.
   std::string load(std::size_t task) const;
 
  private:

@@ -47,7 +47,7 @@ class WorkerContext final : public task_pool::Context {
 std::uint64_t size_of(const std::filesystem::path& made, const std::filesystem::path& output) {
   struct stat status {};
   if (::stat(made.c_str(), &status) == 0) return static_cast<std::uint64_t>(status.st_size);
-  throw util::Error(util::ErrorCode::internal, "the task did not make " + output.filename().string());
+  throw util::Error(util::ErrorCode::internal, "the task did not write " + output.filename().string());
 }
 
 model::JobReport do_task(const TaskWork& work, const model::Job& job, std::span<const std::filesystem::path> paths,

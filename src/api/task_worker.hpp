@@ -9,7 +9,7 @@
 
 namespace resizer::api {
 
-/// What workers do: jobs[i] is tasks[i], and its result goes to `results`. All of them outlive it, at their place.
+/// The job function: jobs[i] is tasks[i], and its result goes to `results`. All of them outlive it and are not moved.
 struct TaskWork {
   const std::vector<task_pool::Task>& tasks;
   const std::vector<model::Job>& jobs;

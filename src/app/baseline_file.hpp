@@ -6,8 +6,8 @@
 
 namespace resizer::app {
 
-/// The report that options.baseline names; none where it names none. Throws util::Error, with the option and the
-/// file in its message, when it cannot be read or the planned run cannot be compared with it.
+/// Reads the report of options.baseline, if given. Throws util::Error naming the option and the file if it cannot be
+/// read, or if the planned run is not comparable.
 std::optional<analysis::Baseline> load_baseline(const analysis::PlannedRun& planned);
 
 }  // namespace resizer::app

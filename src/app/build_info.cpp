@@ -11,7 +11,7 @@ constexpr bool kOptimized = true;
 constexpr bool kOptimized = false;
 #endif
 
-/// From "NAME VERSION,NAME VERSION".
+/// Parses "NAME VERSION,NAME VERSION".
 std::vector<bench::BuildInfo::Library> parse_libraries(const std::string& list) {
   std::vector<bench::BuildInfo::Library> libraries;
   std::istringstream entries(list);

@@ -4,7 +4,7 @@
 
 namespace resizer::app {
 
-/// How this program was built, as CMake told the compiler.
+/// How this program was built, from compile definitions.
 bench::BuildInfo build_info();
 
 }  // namespace resizer::app

@@ -24,7 +24,7 @@ constexpr int kUsageError = 2;
   throw util::Error(util::ErrorCode::usage, message);
 }
 
-/// What the command line says, before anything of it is understood.
+/// The command line, split into options and values.
 struct Given {
   struct Value {
     const OptionRow* row;
@@ -60,7 +60,7 @@ void offer(CLI::App& app, const OptionRow& row, Given& given) {
   throw_usage("unknown option " + util::printable(typed) + "; " + meant + "resizer --help shows all options");
 }
 
-/// "-out small" is -o with the value "ut" to every parser, and never meant so.
+/// Parsers take "-out small" for -o with the value "ut", which is never meant.
 void refuse_single_dashes(std::span<const char* const> arguments) {
   for (const std::string_view argument : arguments) {
     if (argument.size() > 2 && options::find_row('-' + std::string(argument)) != nullptr && argument[1] != '-') {
@@ -69,7 +69,7 @@ void refuse_single_dashes(std::span<const char* const> arguments) {
   }
 }
 
-/// CLI11's complaints about the shape of the command line begin with the name of the option, some without its dashes.
+/// CLI11's error messages begin with the name of the option, some without its dashes.
 std::string describe(const CLI::ParseError& error) {
   const std::string text = error.what();
   const std::string named = text.substr(0, text.find_first_of(": "));

@@ -47,7 +47,7 @@ std::string_view without_comment(std::string_view line) {
   return trimmed(line.substr(0, line.find('#')));
 }
 
-/// Whether a list begins on this line that does not end there.
+/// Whether this line starts a list that continues on the next.
 bool opens_list(std::string_view line) {
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) return false;
@@ -83,7 +83,7 @@ std::string joined(const std::vector<std::string>& values) {
   return text;
 }
 
-/// The values that the row is to be given one by one.
+/// The values to apply one by one.
 std::vector<std::string> values_for(const OptionRow& row, const ConfigEntry& entry) {
   for (const std::string& value : entry.values) {
     if (value.starts_with('"') || value.starts_with('\'')) {
@@ -104,18 +104,19 @@ std::vector<std::string> values_for(const OptionRow& row, const ConfigEntry& ent
   return entry.values;
 }
 
-/// Reads one file.
+/// Parses one file.
 class ConfigReader {
  public:
   ConfigReader(const ReadEntry& read_entry, const std::function<bool(const OptionRow& row)>& is_given,
                options::Draft& draft)
       : read_entry_(read_entry), is_given_(is_given), draft_(draft) {}
 
-  /// Takes the lines of one entry from `lines`; returns how many.
+  /// Parses the entry at the front of `lines`; returns its number of lines.
   int take_entry(const std::string& first, std::istream& lines) {
     const std::string_view line = trimmed(first);
     if (line.starts_with('[') && line.ends_with(']')) {
-      if (line != "[default]") throw_usage("unknown section " + util::printable(line) + "; options are in none");
+      if (line != "[default]")
+        throw_usage("unknown section " + util::printable(line) + "; options belong to no section");
       return 1;
     }
     std::string text(without_comment(first));
@@ -125,7 +126,7 @@ class ConfigReader {
       text += ' ' + std::string(without_comment(next));
       is_open = !without_comment(next).ends_with(']');
     }
-    if (is_open) throw_usage("the list does not end: ] is missing");
+    if (is_open) throw_usage("the list is not closed: ] is missing");
     for (const ConfigEntry& entry : read_entry_(text)) apply(entry);
     return count;
   }

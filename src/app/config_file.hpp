@@ -15,12 +15,12 @@ struct ConfigEntry {
   std::vector<std::string> values;
 };
 
-/// Turns the text of one entry, of one line or of a list over several, into what it says; nothing for a comment.
+/// Parses the text of one entry, a line or a list over several lines; none for a comment.
 using ReadEntry = std::function<std::vector<ConfigEntry>(const std::string& text)>;
 
-/// Puts the options in the file into `draft`, except for those for which `is_given` says that the command line has
-/// them. What is wrong in those is told all the same. Throws util::Error(usage) naming the file, the line, and the
-/// option that was probably meant.
+/// Applies the options in the file to `draft`, except those for which `is_given` says that the command line has them;
+/// these are checked all the same. Throws util::Error(usage) naming the file and the line, with a suggestion for a
+/// misspelt option.
 void read_config(const std::filesystem::path& path, const ReadEntry& read_entry,
                  const std::function<bool(const options::OptionRow& row)>& is_given, options::Draft& draft);
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kSignalBase = 128;
 
-/// Whether the same run might go well once there is room again or the disk is mended.
+/// Whether the same run may succeed later, with free space or a repaired disk.
 bool is_temporary(util::ErrorCode error) {
   return error == util::ErrorCode::no_space || error == util::ErrorCode::read_failed ||
          error == util::ErrorCode::write_failed;

@@ -15,23 +15,23 @@ enum class ExitCode : std::uint8_t {
   images_failed = 1,  ///< Or --fail-if-slower.
   usage = 2,
   no_input = 3,
-  temporary = 75,  ///< EX_TEMPFAIL of sysexits.h: worth another try later.
+  temporary = 75,  ///< EX_TEMPFAIL of sysexits.h: retry later.
 };
 
-/// How far the program was when an error ended it.
+/// The phase in which an error ended the program.
 enum class Phase : std::uint8_t {
-  planning,  ///< Nothing was touched yet.
+  planning,  ///< No file was changed yet.
   working,
 };
 
-/// The status for a run that went to its end, or was interrupted: 128 and the signal then, as shells do.
-/// `unwritten` says what the run could not tell: reports, the log, standard output.
+/// The status of a complete run, or of an interrupted one: then 128 + the signal, as in shells. `unwritten` are the
+/// errors of reports, the log and standard output.
 int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten = {});
 
-/// The status for a dry run.
+/// The status of a dry run.
 int exit_code(const planning::Plan& plan);
 
-/// The status for a run that an error ended.
+/// The status of a run that an error ended.
 int exit_code(util::ErrorCode error, Phase phase);
 
 }  // namespace resizer::app

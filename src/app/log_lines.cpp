@@ -9,7 +9,7 @@
 namespace resizer::app {
 namespace {
 
-/// Width and height as a person sees the image: turned upright by its EXIF orientation, of which 5 to 8 swap them.
+/// Width and height of the upright image: EXIF orientations 5 to 8 swap them.
 std::string upright_size(const model::ImageFacts& image) {
   auto [width, height] = std::pair(image.width_px, image.height_px);
   if (image.orientation >= 5) std::swap(width, height);
@@ -37,7 +37,7 @@ std::string origin_text(model::MadeFrom origin) {
     case model::MadeFrom::input_file:
       break;
   }
-  return "the input as it is";
+  return "copied";
 }
 
 std::string format_and_size(const model::ImageFacts& image) {
@@ -113,7 +113,7 @@ std::string run_end_line(const model::RunResult& result) {
   if (result.suspended.count() > 0) line += ", suspended for " + util::format_duration(result.suspended);
   if (result.interrupted_by) line += ", interrupted by signal " + std::to_string(*result.interrupted_by);
   if (result.halted) line += ", stopped at the first failure";
-  if (result.abandoned) line += ", ended because no worker stayed alive";
+  if (result.abandoned) line += ", ended because every worker died";
   if (result.missing_workers > 0) line += ", " + workers_text(result.missing_workers) + " could not be started";
   return line;
 }

@@ -70,7 +70,6 @@ spdlog::sink_ptr open_file(const fs::path& file) {
 
 }  // namespace
 
-/// Keeps spdlog out of the header.
 struct Log::Sink {
   spdlog::logger logger{"resizer"};
   std::string failure;
@@ -150,7 +149,7 @@ void Log::write_conclusion(const analysis::ReportModel& report) {
   for (const auto& [format, count] : report.facts.passed_over.unsupported) {
     logger.warn("not supported yet: {}: {}", format, count);
   }
-  for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("passed over: {}: {}", kind, count);
+  for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("ignored: {}: {}", kind, count);
   for (const analysis::ModeSummary& mode : report.modes) {
     if (mode.speedup) {
       logger.info("speedup of {} workers over sequential: {}", mode.workers, report::speedup_text(mode, false));

@@ -13,18 +13,18 @@
 
 namespace resizer::app {
 
-/// The log file: a header for each mode, one line an image, the times of the modes and the speedup. Lines are appended.
-/// Only the parent process logs, and each line is on its way before the next worker is forked, so that no line is lost
-/// or doubled when a worker dies.
+/// The log file: a header for each mode, one line per image, the times of the modes and the speedup. Lines are
+/// appended. Only the parent process logs, and every line is flushed before the next worker is forked, so that no line
+/// is lost or duplicated when a worker dies.
 class Log : public bench::Observer {
  public:
-  /// Opens the file and makes its folder; does neither at level off. `jobs` outlives the log.
-  /// Throws util::Error naming --log-file, if that was given; the default file merely stays without lines.
+  /// Creates the folder and opens the file, unless the level is off. `jobs` outlives the log. Throws util::Error naming
+  /// --log-file, if that was given; failing to open the default file is not an error.
   Log(const model::OutputOptions& options, std::span<const model::Job> jobs);
   ~Log() override;
 
-  /// What confines the workers, and a warning for what does not.
-  /// Each file that was found and left out, at LogLevel::debug.
+  /// The sandbox, and a warning if it is incomplete.
+  /// Each skipped file, at LogLevel::debug.
   void write_plan(const planning::Plan& plan);
   void write_sandbox(const model::SandboxSupport& sandbox);
 
@@ -34,10 +34,10 @@ class Log : public bench::Observer {
   void on_tick() override {}
   void on_run_end(const model::RunResult& result) override;
 
-  /// Inputs that could not be used, the speedup and whether the outputs agree.
+  /// Unusable inputs, the speedup, and whether the outputs are identical.
   void write_conclusion(const analysis::ReportModel& report);
 
-  /// Why the file could not be opened or a line not be written; empty when all were. The run goes on without the log.
+  /// Why the file could not be opened or written; empty if it could. The run goes on without the log.
   const std::string& failure() const noexcept;
 
  private:

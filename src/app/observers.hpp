@@ -6,7 +6,7 @@
 
 namespace resizer::app {
 
-/// Passes on to several observers, in their order, whatever it is told. They outlive it.
+/// Forwards every call to several observers, in order. They outlive it.
 class Observers : public bench::Observer {
  public:
   void add(bench::Observer& observer) { observers_.push_back(&observer); }

@@ -2,8 +2,8 @@
 
 namespace resizer::app {
 
-/// Makes sure that this process can have as many files open as it takes to watch `workers` processes; raises its own
-/// limit as far as the system allows. Throws util::Error(usage) naming --jobs and the limit.
+/// Raises the limit of open files, if necessary, to what supervising `workers` processes takes. Throws
+/// util::Error(usage) naming --jobs and the limit if the system does not allow it.
 void require_open_files(unsigned workers);
 
 }  // namespace resizer::app

@@ -8,7 +8,7 @@
 namespace resizer::app {
 namespace {
 
-/// An option, and what is said of it before or behind a message.
+/// An option, and the text before and after a message that names it.
 struct OptionWords {
   std::string_view option;
   std::string_view before;

@@ -6,8 +6,8 @@
 
 namespace resizer::app {
 
-/// The message of an error with the names of the options that it has to do with: the layers below know settings, and
-/// not what they are called on the command line.
+/// The message of an error with the names of its options: the layers below know settings, but not what they are called
+/// on the command line.
 std::string with_options(const util::Error& error);
 
 }  // namespace resizer::app

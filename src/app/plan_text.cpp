@@ -22,7 +22,7 @@ std::string plan_text(const planning::Plan& plan) {
   }
   for (const model::Job& job : plan.skipped) {
     text += util::printable(job.input.native()) + ": skipped, " + outputs_text(job) +
-            (job.outputs.size() == 1 ? " is there\n" : " are there\n");
+            (job.outputs.size() == 1 ? " exists\n" : " exist\n");
   }
   for (const model::Renamed& renamed : plan.renamed) {
     text += util::printable(renamed.output.native()) + ": named with the extension of its input, because " +
@@ -32,7 +32,7 @@ std::string plan_text(const planning::Plan& plan) {
     text += "not supported yet: " + format + ": " + std::to_string(count) + '\n';
   }
   for (const auto& [kind, count] : plan.passed_over.system) {
-    text += "passed over: " + kind + ": " + std::to_string(count) + '\n';
+    text += "ignored: " + kind + ": " + std::to_string(count) + '\n';
   }
   return text;
 }

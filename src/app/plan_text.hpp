@@ -6,8 +6,8 @@
 
 namespace resizer::app {
 
-/// What a run would do, one line an image: "INPUT -> OUTPUT", or "INPUT: skipped, OUTPUT is there"; then which outputs
-/// have an unusual name, and what is passed over.
+/// What a run would do, one line per image: "INPUT -> OUTPUT", or "INPUT: skipped, OUTPUT exists"; then outputs with
+/// longer names, and ignored files.
 std::string plan_text(const planning::Plan& plan);
 
 }  // namespace resizer::app

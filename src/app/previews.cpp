@@ -18,7 +18,7 @@ constexpr std::size_t kMostPreviews = 4;
 constexpr std::uint32_t kSidePx = 320;
 constexpr std::uintmax_t kMostBytes = 128U << 10U;
 
-/// Keeps why the first image failed.
+/// Keeps the reason of the first failure.
 class FirstFailure final : public exec::RunObserver {
  public:
   void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& outcome) override {
@@ -37,7 +37,7 @@ bool was_always_done(const bench::Measurements& measurements, std::size_t job) {
   });
 }
 
-/// Evenly spread over those that can be shown.
+/// Chooses evenly among those that can be shown.
 std::vector<std::size_t> choose(std::span<const model::Job> jobs, const bench::Measurements& measurements) {
   std::vector<std::size_t> done;
   for (std::size_t job = 0; job < jobs.size(); ++job) {
@@ -54,7 +54,7 @@ std::optional<analysis::Thumbnail> read_thumbnail(const fs::path& path) {
   try {
     util::read_file(path, kMostBytes, bytes);
   } catch (const util::Error&) {
-    return std::nullopt;  // It could not be made, or is too large to be shown.
+    return std::nullopt;  // it failed, or is too large to show
   }
   return analysis::Thumbnail{"image/webp", {bytes.begin(), bytes.end()}};
 }
@@ -67,7 +67,7 @@ model::ResizeOptions preview_options(const model::ResizeOptions& resize) {
   options.upscale = false;
   options.quality = 75;
   options.format = model::Format::webp;
-  options.keep = model::Keep::none;  // What has no profile is shown as sRGB.
+  options.keep = model::Keep::none;  // browsers show files without a profile as sRGB
   options.to_srgb = true;
   options.max_pixels = resize.max_pixels;
   return options;

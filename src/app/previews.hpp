@@ -12,13 +12,12 @@
 
 namespace resizer::app {
 
-/// How thumbnails are made of inputs and of outputs; `resize` is how the outputs were.
+/// The options for thumbnails; `resize` are those of the outputs.
 model::ResizeOptions preview_options(const model::ResizeOptions& resize);
 
-/// A few images that every run did, spread over the list, before and after. Thumbnails are made by `executor`, whose
-/// job function works by preview_options: in a worker process as all images are, for this one must not touch pixels.
-/// What fails, or turns out larger than a thumbnail should be, is left out. Throws when all failed, or when there is no
-/// place for temporary files ($TMPDIR).
+/// Thumbnails of a few images that every run did, before and after, spread over the list. They are made by `executor`
+/// with preview_options, in a worker process, since this process must not decode images. Any that fail or are too large
+/// are left out. Throws if all fail, or if no temporary files can be created ($TMPDIR).
 std::vector<analysis::Preview> make_previews(exec::Executor& executor, std::span<const model::Job> jobs,
                                              const bench::Measurements& measurements);
 

@@ -40,7 +40,7 @@
 namespace resizer::app {
 namespace {
 
-/// What degrades a run without costing an image is told, but not to those who want to hear of errors only.
+/// Warns of anything that degrades a run without failing an image, unless only errors are shown.
 void warn(const std::string& message, const model::OutputOptions& output) {
   if (!output.quiet) complain(message);
 }
@@ -50,7 +50,7 @@ void print(std::string_view text) {
   flush_out();
 }
 
-/// What a worker does with one image. The processor is made in the worker at its first image and kept.
+/// Processes one image in a worker. The processor is created for the first image of a worker and kept.
 exec::JobFunction job_function(const model::ResizeOptions& options) {
   return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
              const model::Job& job, std::span<const std::filesystem::path> temp_paths,
@@ -85,14 +85,13 @@ std::vector<bench::ConfiguredExecutor> make_executors(const model::Options& opti
   return executors;
 }
 
-/// Forked workers inherit what is done here once.
+/// Done once, for all forked workers.
 void prepare_to_fork() {
   imaging::prepare_process();
   tzset();
 }
 
-/// Images are for reports that show them; after an interruption nobody wants to wait for them. A report without them
-/// is better than none.
+/// Thumbnails for the HTML report, unless the run was interrupted. Without them there still is a report.
 std::vector<analysis::Preview> previews_for(const model::Options& options, std::span<const model::Job> jobs,
                                             const bench::Measurements& measurements,
                                             const model::SandboxLayers& sandbox) {
@@ -134,7 +133,7 @@ void show(const analysis::ReportModel& report, const ResultPlaces& places) {
   for (const std::string& line : report::regression_lines(report)) complain(line);
 }
 
-/// Writes and shows the report. Whatever cannot be written costs nothing but itself.
+/// Writes and shows the report. A file that cannot be written does not affect the others.
 int conclude(const analysis::ReportModel& report, Log& log, const model::OutputOptions& output) {
   log.write_conclusion(report);
   WrittenReports written = write_report_files(report);
@@ -157,7 +156,7 @@ int conclude(const analysis::ReportModel& report, Log& log, const model::OutputO
   return exit_code(report, unwritten);
 }
 
-/// What a dry run does instead.
+/// A dry run.
 int tell_only(const planning::Plan& plan) {
   print(plan_text(plan));
   for (const model::Unusable& entry : plan.unusable) {
@@ -222,7 +221,7 @@ int run(const model::Options& options, Phase& phase) {
 int run_program(int argc, const char* const* argv) {
   open_closed_streams();
   Phase phase = Phase::planning;
-  util::ignore_signals({SIGPIPE, SIGXFSZ});  // what cannot be written is an error to be told
+  util::ignore_signals({SIGPIPE, SIGXFSZ});  // write errors are reported instead
   try {
     const auto parsed = parse_command_line(argc, argv, terminal_columns(STDOUT_FILENO));
     if (const auto* exit = std::get_if<Exit>(&parsed)) {

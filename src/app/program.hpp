@@ -2,8 +2,8 @@
 
 namespace resizer::app {
 
-/// The whole program: parses the command line, plans, runs the modes, reports. Returns the exit status of the process.
-/// Call it from main, in a process without other threads.
+/// Parses the command line, plans, runs the modes, and reports. Returns the exit status. Call it from main, in a
+/// process without other threads.
 int run_program(int argc, const char* const* argv);
 
 }  // namespace resizer::app

@@ -13,19 +13,19 @@ using Clock = std::chrono::steady_clock;
 /// ECMA-48: carriage return, then erase the whole line.
 constexpr std::string_view kWipe = "\r\x1B[2K";
 
-/// A progress line that cannot be written is not worth a word.
+/// Failures are ignored.
 void write_to_terminal(std::string_view text) noexcept {
   const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
   static_cast<void>(written);
 }
 
-/// Whether the terminal is this program's at the moment: after Ctrl-Z and bg it is the shell's.
+/// Whether this program is in the foreground: after Ctrl-Z and bg it is not.
 bool is_in_foreground() noexcept {
   const pid_t foreground = ::tcgetpgrp(STDERR_FILENO);
   return foreground < 0 || foreground == ::getpgrp();
 }
 
-/// "parallel ×2", and the round if there are several.
+/// "parallel ×2", with the round if there are several.
 std::string run_label(const bench::RunHeading& heading, bool unicode) {
   std::string label(name_of(heading.execution));
   if (heading.execution == model::Execution::parallel) {
@@ -86,7 +86,7 @@ void Progress::on_outcome(std::size_t job_index, const model::JobOutcome& outcom
 void Progress::on_tick() {
   if (!is_in_foreground()) return;
   state_->progress.elapsed = Clock::now() - state_->begin;
-  // A line as wide as the terminal would wrap on some.
+  // Some terminals wrap a line of their full width.
   state_->draw(progress_line(state_->progress, terminal_columns(STDERR_FILENO) - 1, state_->unicode));
 }
 

@@ -9,11 +9,11 @@
 
 namespace resizer::app {
 
-/// One line on standard error that is drawn over and over while a run lasts in the foreground,
-/// and wiped at its end. Only for terminals.
+/// The progress line on standard error, updated during a run in the foreground and erased at its end. For terminals
+/// only.
 class Progress : public bench::Observer {
  public:
-  /// `jobs` outlives this; workers have so many cores.
+  /// `jobs` outlives this.
   Progress(std::span<const model::Job> jobs, unsigned cores, bool unicode);
   ~Progress() override;
 

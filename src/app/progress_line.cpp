@@ -15,12 +15,12 @@ constexpr std::size_t kMostBarCells = 24;
 constexpr std::size_t kFewestBarCells = 8;
 constexpr std::size_t kGap = 2;
 
-/// What is left out first where there is little room comes first.
+/// In the order in which they are dropped if space is short.
 enum class Rank : std::uint8_t { rate, count, failures, mode, bar, time_left };
 
 struct Part {
   Rank rank;
-  std::string text;  ///< Of the bar, as short as it can be.
+  std::string text;  ///< Of the bar, at its shortest.
 };
 
 std::size_t width_of(const std::vector<Part>& parts) {
@@ -39,7 +39,7 @@ std::string bar_text(double share, std::size_t cells, bool unicode) {
   return util::repeat(unicode ? "█" : "#", filled) + util::repeat(unicode ? "░" : ".", cells - filled);
 }
 
-/// "0:07", "12:34" or "1:02:03": short, and of a width that changes seldom.
+/// "0:07", "12:34" or "1:02:03", whose width rarely changes.
 std::string clock_text(double seconds) {
   const std::int64_t whole = std::llround(seconds);
   const auto two_digits = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };

@@ -24,7 +24,7 @@ struct ReportFormat {
   void (*write)(const analysis::ReportModel& report, const util::TextSink& sink);
 };
 
-/// For formats that do not grow with the images.
+/// For formats whose size does not grow with the number of images.
 template <std::string (*to_text)(const analysis::ReportModel& report)>
 void write_at_once(const analysis::ReportModel& report, const util::TextSink& sink) {
   sink(to_text(report));

@@ -13,8 +13,7 @@ struct WrittenReports {
   std::vector<util::Error> errors;  ///< One for each file that could not be written, naming it.
 };
 
-/// Writes the report in each format that is asked for. A file that cannot be written does not keep the others from
-/// being so.
+/// Writes the requested report files. One that cannot be written does not affect the others.
 WrittenReports write_report_files(const analysis::ReportModel& report);
 
 }  // namespace resizer::app

@@ -8,14 +8,14 @@
 
 namespace resizer::app {
 
-/// Where to find what a run has made.
+/// Where to find the results of a run.
 struct ResultPlaces {
   bool has_results = false;
   bool has_log = false;
   std::vector<std::filesystem::path> reports;
 };
 
-/// One line each for results, log and reports that there are.
+/// One line each for results, reports and log, as far as they exist.
 std::string places_text(const ResultPlaces& places, const model::Options& options);
 
 }  // namespace resizer::app

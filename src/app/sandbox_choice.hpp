@@ -5,7 +5,7 @@
 
 namespace resizer::app {
 
-/// What the workers are to be confined by. Throws util::Error(usage) when --sandbox requires more than there is.
+/// The sandbox for the workers. Throws util::Error(usage) if --sandbox requires more than is available.
 model::SandboxSupport choose_sandbox(model::SandboxMode mode);
 
 }  // namespace resizer::app

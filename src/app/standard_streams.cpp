@@ -22,7 +22,7 @@ void require_output(bool is_complete) {
 void open_closed_streams() noexcept {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) >= 0) continue;
-    // The lowest free descriptor is this one. Without /dev/null, as in a bare chroot, any file keeps its place.
+    // open() returns the lowest free descriptor, this one. Without /dev/null, as in a bare chroot, any file will do.
     if (::open("/dev/null", O_RDWR) < 0) static_cast<void>(::open("/", O_RDONLY | O_DIRECTORY));
   }
 }

@@ -6,20 +6,20 @@
 
 namespace resizer::app {
 
-/// How long the runs after this one will take: so many seconds for those that have run before, and so many times as
-/// long as this one for the others.
+/// Estimates the duration of later runs: in seconds for configurations that have run before, and as a multiple of this
+/// run for the others.
 struct LaterTime {
   double known_s = 0;
   double times_this_one = 0;
 };
 
-/// The time left of all runs when a share of this one is done.
+/// The time left of all runs, given the completed share of this one.
 double all_time_left(double elapsed_s, double share_done, const LaterTime& later);
 
 /// Remembers how long each configuration took.
 class RunTimes {
  public:
-  /// Workers beyond the `cores` make nothing faster.
+  /// Workers beyond `cores` are assumed to add no speed.
   explicit RunTimes(unsigned cores) : cores_(cores) {}
 
   void add(const model::RunResult& run);

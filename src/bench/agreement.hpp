@@ -8,17 +8,17 @@
 
 namespace resizer::bench {
 
-/// Whether all runs made the same files, judged by the hash that the worker took of each.
+/// Whether all runs wrote the same files, judged by their hashes.
 struct Agreement {
   /// Jobs that were done in at least one run.
   std::size_t compared = 0;
-  /// Jobs of these that were done in every run, with equal outputs.
+  /// Of these, jobs done in every run with equal outputs.
   std::size_t identical = 0;
   /// Indexes of the others, ascending.
   std::vector<std::size_t> different;
 };
 
-/// None for fewer than two runs. A run that did not go to its end is left out.
+/// None for fewer than two runs. Incomplete runs are left out.
 std::optional<Agreement> compare_outputs(const Measurements& measurements);
 
 }  // namespace resizer::bench

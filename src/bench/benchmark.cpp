@@ -55,7 +55,7 @@ class Rounds {
     }
   }
 
-  /// What is left after the run at place `done` of its round.
+  /// What is left after run `done` of its round.
   std::vector<LaterRuns> later_runs(unsigned round, std::size_t done, bool is_warmup) const {
     const unsigned rounds = is_warmup ? options_.warmup - 1 - round + options_.runs : options_.runs - 1 - round;
     std::vector<LaterRuns> later;
@@ -83,7 +83,7 @@ class Rounds {
   Observer& observer_;
   Measurements measured_;
   util::Clock::time_point begun_ = util::Clock::now();
-  /// A signal between two runs waits for the next one, which it ends.
+  /// A signal between two runs ends the next one.
   util::SignalGuard signals_{util::kEndingSignals};
 };
 

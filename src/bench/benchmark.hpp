@@ -11,33 +11,33 @@
 
 namespace resizer::bench {
 
-/// A configuration that takes part in the measurement, and what runs it.
+/// A configuration to measure, and its executor.
 struct ConfiguredExecutor {
   Configuration configuration;
   std::unique_ptr<exec::Executor> executor;
 };
 
-/// What the executors are configured as, in their order.
+/// The configurations of the executors, in order.
 std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor> executors);
 
-/// How often a configuration is to run yet.
+/// How many runs of a configuration are left.
 struct LaterRuns {
   Configuration configuration;
   unsigned count = 0;
 };
 
-/// A run that is about to begin.
+/// A run about to start.
 struct RunHeading {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
   bool is_warmup = false;
-  unsigned round = 1;   ///< From 1; warm-ups are counted apart.
-  unsigned rounds = 1;  ///< How many there are to be, of the same kind.
-  /// What is to run after this one, warm-ups and measured rounds together.
+  unsigned round = 1;   ///< From 1; warm-ups are counted separately.
+  unsigned rounds = 1;  ///< The total of this kind.
+  /// What runs after this one, warm-ups and measured rounds together.
   std::vector<LaterRuns> later{};
 };
 
-/// Is told in the parent what is going on. Must not throw.
+/// Is called in the parent. Must not throw.
 class Observer : public exec::RunObserver {
  public:
   /// The inputs are about to be read into the file cache.
@@ -46,11 +46,11 @@ class Observer : public exec::RunObserver {
   virtual void on_run_end(const model::RunResult& result) = 0;
 };
 
-/// Lets the executors go through all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones.
-/// In each round every executor runs once; in every second round the order is turned round, so that what drifts with
-/// time (clock, heat, other load) meets all alike. Where runs are to be compared, every input is read once before the
-/// first, so that it does not pay for the disk; with a cold cache, inputs are dropped from it before every run instead.
-/// Stops after a run that did not go to its end. Throws what Executor::run throws.
+/// Runs all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones. In each round every
+/// executor runs once; every second round is in reverse order, so that drift (clock, heat, other load) affects all
+/// alike. If runs are compared, every input is read once before the first, so that it does not pay for the disk; with a
+/// cold cache, inputs are dropped from the cache before every run instead. Stops after an incomplete run. Throws what
+/// Executor::run throws.
 Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
                      const model::RunOptions& options, Observer& observer);
 

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// None when the file system of one path is unknown: the others would not be the whole truth.
+/// None if the file system of any path is unknown.
 std::optional<std::string> file_systems(const util::MountTable& mounts, const std::vector<fs::path>& paths) {
   std::set<std::string> types;
   for (const fs::path& path : paths) {

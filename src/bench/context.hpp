@@ -21,10 +21,10 @@ struct BuildInfo {
   std::string type;        ///< CMake's build type: "Release".
   std::string sanitizers;  ///< "address, undefined"; empty for none.
   bool optimized = true;
-  std::vector<Library> libraries;  ///< Those it was built against.
+  std::vector<Library> libraries;  ///< Built against.
 };
 
-/// Where and when something was measured. None stands for unknown.
+/// Where and when something was measured. None means unknown.
 struct Context {
   std::chrono::system_clock::time_point begun;
   util::Machine machine;
@@ -33,8 +33,8 @@ struct Context {
   BuildInfo build;
 };
 
-/// Looks round before anything is measured. Reads /proc and /sys and the folders of `paths`; changes nothing. `root`
-/// stands in for / in tests, save for `paths`.
+/// Reads /proc, /sys and the folders of `paths`, before anything is measured. `root`
+/// stands in for / in tests, except for `paths`.
 Context gather_context(const model::PathOptions& paths, BuildInfo build, const std::filesystem::path& root = "/");
 
 }  // namespace resizer::bench

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 1U << 20U;
 
-/// An empty Fd for anything but a regular file.
+/// An empty Fd unless it is a regular file.
 util::Fd open_regular_file(const std::filesystem::path& path) {
   util::Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
   struct stat status {};

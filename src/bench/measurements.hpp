@@ -8,11 +8,11 @@
 
 namespace resizer::bench {
 
-/// What was done about the inputs in the file cache of the system.
+/// How the file cache was prepared.
 enum class FileCache : std::uint8_t {
   as_found,  ///< Nothing.
   warmed,    ///< Every input was read once before the first run.
-  dropped,   ///< The system was asked to forget every input before every run.
+  dropped,   ///< The system was asked to drop every input before every run.
 };
 
 /// One way of processing all jobs.
@@ -26,18 +26,18 @@ struct Configuration {
 struct Series {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  /// runs[k] belongs to round k. Fewer than there were rounds to be only when a signal, or a
-  /// failure with Halt::first, ended the measurement; the run that it ended stands last, even if it was a warm-up.
+  /// runs[k] belongs to round k. There are fewer than requested only if a signal, or a failure with Halt::first, ended
+  /// the measurement; the incomplete run is the last one, even if it was a warm-up.
   std::vector<model::RunResult> runs;
 };
 
-/// Everything that was measured; one series for each configuration, in the order they were given.
+/// All measurements, one series per configuration, in order.
 struct Measurements {
   FileCache file_cache = FileCache::as_found;
   std::vector<Series> series;
 };
 
-/// Whether every run that was begun went to its end.
+/// Whether every run that was started is complete.
 bool is_complete(const Measurements& measurements) noexcept;
 
 /// The signal that ended the measurement early, if one did.

@@ -6,7 +6,7 @@
 #include "model/names.hpp"
 #include "options/row.hpp"
 
-/// What rows are made of. A field is named by two members: that of model::Options and that of its part.
+/// Building blocks for rows. A field is given by two members: one of model::Options, one of that part.
 namespace resizer::options {
 
 /// The spellings of an enum.
@@ -17,13 +17,13 @@ Choices choices_of() {
   return all;
 }
 
-/// Sets the field to what `parse` makes of the argument.
+/// Sets the field to the parsed argument.
 template <auto Part, auto Field, class Parse>
 Apply set_parsed(Parse parse) {
   return [parse](Draft& draft, const Argument& argument) { draft.options.*Part.*Field = parse(argument); };
 }
 
-/// Sets the field to the enumerator that the argument spells.
+/// Sets the field to the enumerator named by the argument.
 template <auto Part, auto Field>
 Apply set_named() {
   return [](Draft& draft, const Argument& argument) { assign_name(draft.options.*Part.*Field, argument); };
@@ -34,13 +34,13 @@ Apply set_to(Value value) {
   return [value](Draft& draft, const Argument&) { draft.options.*Part.*Field = value; };
 }
 
-/// Adds what `parse` makes of the argument to the field.
+/// Appends the parsed argument to the field.
 template <auto Part, auto Field, class Parse>
 Apply add_parsed(Parse parse) {
   return [parse](Draft& draft, const Argument& argument) { (draft.options.*Part.*Field).push_back(parse(argument)); };
 }
 
-/// The overloads of plain() for what fields are.
+/// Overloads of plain() for the types of fields.
 inline PlainValue plain(bool value) {
   return {value};
 }

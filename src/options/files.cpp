@@ -15,7 +15,7 @@ std::string parse_text(const Argument& argument) {
   return std::string(argument.text);
 }
 
-/// Patterns and templates are bytes, which JSON carries like paths.
+/// Patterns and templates are bytes, stored in JSON like paths.
 template <auto Field>
 JsonForm patterns(std::string_view key) {
   return JsonMember{key, [](const Options& options) {

@@ -2,7 +2,7 @@
 
 #include "options/row.hpp"
 
-/// The parts of the table.
+/// The groups of the table.
 namespace resizer::options {
 
 OptionGroup file_options();

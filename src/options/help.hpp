@@ -7,20 +7,20 @@
 
 namespace resizer::options {
 
-/// Help is laid out for so many columns, however wide the terminal is.
+/// The widest layout of help, whatever the terminal.
 inline constexpr std::size_t kFewestColumns = 40;
 inline constexpr std::size_t kMostColumns = 100;
 
-/// "-q, --quality N"; an option without a short name is indented like the others.
+/// "-q, --quality N"; without a short name, indented to match.
 std::string signature(const OptionRow& row);
 
-/// All that help says about an option, as sentences: its help, details, choices and default.
+/// The full description of an option: its help, details, choices and default.
 std::string description(const OptionRow& row);
 
-/// All options by their groups, exit statuses and examples, for a terminal of so many columns.
+/// All options by group, exit statuses and examples, for a terminal with this many columns.
 std::string help_text(std::size_t columns);
 
-/// The most used options, each on one line of a terminal of 80 columns.
+/// The most used options, each on one line of 80 columns.
 std::string brief_help_text(std::size_t columns);
 
 }  // namespace resizer::options

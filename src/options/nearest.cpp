@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 40;
 
-/// A name and the option that it stands for.
+/// A name and its option.
 struct Candidate {
   std::string_view name;
   const OptionRow* row;

@@ -4,18 +4,18 @@
 #include <span>
 #include <string_view>
 
-/// What someone meant who misspelt it.
+/// Suggestions for misspelt words.
 namespace resizer::options {
 
-/// How many letters must be added, left out, changed, or swapped with their neighbor to turn `a` into `b`.
+/// The number of insertions, deletions, substitutions and swaps of neighbors that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The word that `text` is most likely to stand for: one that it begins, or one within a third of its letters. The
-/// first of several that are as near; none if none is near.
+/// The word most likely meant by `text`: one that starts with it, or one within a distance of a third of its letters.
+/// The first of several equally near ones; none if none is near.
 std::optional<std::string_view> nearest_word(std::string_view text, std::span<const std::string_view> words);
 
-/// The option that `typed` is most likely to stand for, such as "--width" for "--widht=800", "-width" or "--size":
-/// one that other programs call so, or one that is spelled alike.
+/// The option most likely meant by `typed`, such as "--width" for "--widht=800", "-width" or "--size": one that other
+/// programs call so, or one with a similar name.
 std::optional<std::string_view> nearest_option(std::string_view typed);
 
 }  // namespace resizer::options

@@ -14,7 +14,7 @@ Apply set_file() {
   return [](Draft& draft, const Argument& argument) { draft.options.output.report_files.*File = parse_path(argument); };
 }
 
-/// Report files differ in little.
+/// The options for report files differ little.
 OptionRow report_file(std::string_view name, std::string_view help, std::string_view details, Apply apply,
                       std::vector<std::string_view> called_elsewhere) {
   return {.names = name,

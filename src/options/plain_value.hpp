@@ -10,12 +10,12 @@ namespace resizer::options {
 
 struct PlainMember;
 
-/// The value of an option as a report writes it, whatever the format of the report.
+/// The value of an option in a report, independent of its format.
 struct PlainValue {
   using List = std::vector<PlainValue>;
   using Object = std::vector<PlainMember>;
 
-  /// std::monostate stands for none.
+  /// std::monostate means none.
   std::variant<std::monostate, bool, std::uint64_t, double, std::string, std::filesystem::path, List, Object> kind;
 };
 

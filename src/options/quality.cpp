@@ -15,7 +15,7 @@ int parse_effort(const Argument& argument) {
   return static_cast<int>(parse_whole(argument, 0, 9));
 }
 
-/// HEIC is only read.
+/// HEIC cannot be written.
 Choices output_formats() {
   Choices all = choices_of<model::Format>();
   std::erase(all, name_of(model::Format::heic));

@@ -15,54 +15,54 @@
 #include "options/size_lists.hpp"
 #include "options/values.hpp"
 
-/// Each option is one row of one table. Everything that is said of options, or done with them, comes from there.
+/// Each option is a row of one table, from which parsing, help, documents and JSON are derived.
 namespace resizer::options {
 
-/// What the user wants instead of a run.
+/// What the user asked for instead of a run.
 enum class Request : std::uint8_t { brief_help, help, version };
 
-/// What options fill in, one after the other.
+/// Filled in by one option after the other.
 struct Draft {
   model::Options options;
   SizeLists sizes{};
   std::optional<Request> request{};
 };
 
-/// What an option decides.
+/// What an option affects.
 enum class Effect : std::uint8_t {
-  outputs,   ///< What the outputs of a file hold, what they are called, whether and with which date they are made.
-  files,     ///< Which files are read and where outputs go; a report lists these one by one.
-  duration,  ///< Nothing of the outputs, but how long they take.
-  none,      ///< Nothing of this: what is measured and reported, or when to give up.
+  outputs,   ///< The outputs of a file: contents, names, dates, or whether they are written.
+  files,     ///< Which files are read and where outputs go, all of which a report lists.
+  duration,  ///< Only how long the outputs take.
+  none,      ///< None of these: what is measured and reported, or when to give up.
 };
 
 enum class Takes : std::uint8_t {
   nothing,
   one_value,
-  list,         ///< One value, in which commas separate several.
-  many_values,  ///< All that follows up to the next option; given again, it adds to what there is.
+  list,         ///< A comma-separated list.
+  many_values,  ///< All values up to the next option; repeatable.
 };
 
-/// What values can look like, for completion in a shell.
+/// The kinds of values, for shell completion.
 struct AnyText {};
 struct FileName {};
 struct FolderName {};
 using Choices = std::vector<std::string_view>;
 using Values = std::variant<AnyText, FileName, FolderName, Choices>;
 
-/// A member of the JSON object that describes the options. Rows that decide the same member share its key.
+/// A member of the JSON object of options. Rows that set the same member share its key.
 struct JsonMember {
   std::string_view key;
   std::function<PlainValue(const model::Options& options)> value;
 };
-/// Why the options in JSON say nothing of this one.
+/// Why this option is not in JSON.
 struct NotInJson {
   explicit constexpr NotInJson(std::string_view why) : reason(why) {}
   std::string_view reason;
 };
 using JsonForm = std::variant<JsonMember, NotInJson>;
 
-/// A value that has to be given: without it, a row does not compile.
+/// A required member: without it, a row does not compile.
 template <class T>
 class Stated {
  public:
@@ -75,11 +75,11 @@ class Stated {
   T value_;
 };
 
-/// Puts one value into the draft; an option without a value gets an empty text. Throws util::Error(usage).
+/// Applies one value to the draft; options without a value get an empty text. Throws util::Error(usage).
 using Apply = std::function<void(Draft& draft, const Argument& argument)>;
 
 struct OptionRow {
-  Stated<std::string_view> names;  ///< "-q,--quality" or "--fit": the last one is used in messages.
+  Stated<std::string_view> names;  ///< "-q,--quality" or "--fit"; the last one is used in messages.
   Stated<Takes> takes;
   std::string_view value_name{};  ///< As help shows it: "N", "DIR".
   Stated<std::string_view> help;  ///< One short sentence without a period.
@@ -87,7 +87,7 @@ struct OptionRow {
   std::string_view default_value{};
   Values values{};
   bool is_common = false;  ///< Whether -h shows it.
-  /// What it is called by other programs, and is asked for here by mistake.
+  /// Its names in other programs, for suggestions.
   std::vector<std::string_view> called_elsewhere{};
   Stated<Effect> effect;
   Stated<JsonForm> json;
@@ -97,7 +97,7 @@ struct OptionRow {
   std::string_view name() const noexcept;
   /// All names, the short one first.
   std::vector<std::string_view> all_names() const;
-  /// The choices, if values are no other.
+  /// The choices, if it has a fixed set of values.
   const Choices* choices() const noexcept { return std::get_if<Choices>(&values); }
 };
 

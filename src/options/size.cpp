@@ -22,7 +22,7 @@ PlainValue plain_size(model::Percent percent) {
   return {PlainValue::Object{{"percent", plain(percent.value)}}};
 }
 
-/// The options of sizes are one member: they say the same in different ways.
+/// All size options set one member.
 JsonForm sizes() {
   return JsonMember{"sizes", [](const Options& options) {
                       PlainValue::List all;

@@ -13,7 +13,7 @@ namespace {
   throw util::Error(util::ErrorCode::usage, message);
 }
 
-/// The values of a list, each by `parse`.
+/// Parses the values of a list.
 template <class Parse>
 auto parse_list(const Argument& argument, const Parse& parse) {
   std::vector<decltype(parse(argument))> values;
@@ -28,7 +28,7 @@ auto parse_list(const Argument& argument, const Parse& parse) {
   return values;
 }
 
-/// The list's value for size `index`; nothing where the list is empty.
+/// The list's value for size `index`; none if the list is empty.
 std::optional<std::uint32_t> value_for(const std::vector<std::uint32_t>& list, std::size_t index) {
   if (list.empty()) return std::nullopt;
   return list.size() == 1 ? list.front() : list[index];

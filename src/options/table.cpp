@@ -61,7 +61,7 @@ bool may_differ(std::string_view json_key) {
     const auto* member = std::get_if<JsonMember>(&row->json.get());
     if (member != nullptr && member->key == json_key) return differs_freely(*row);
   }
-  return false;  // Another version's option: who knows what it does.
+  return false;  // an unknown option, of another version
 }
 
 }  // namespace resizer::options

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-/// What there is to say about the program besides its options.
+/// Help besides the options.
 namespace resizer::options {
 
 inline constexpr std::string_view kTagline =

@@ -14,7 +14,7 @@
 namespace resizer::options {
 namespace {
 
-/// The number that all of `text` spells, independent of the locale.
+/// `text` as a number, independent of the locale.
 template <class Number>
 std::optional<Number> number_from(std::string_view text) {
   Number number{};
@@ -24,10 +24,10 @@ std::optional<Number> number_from(std::string_view text) {
   return number;
 }
 
-/// A unit and what a number before it is to be multiplied with.
+/// A unit and its factor.
 using Unit = std::pair<std::string_view, double>;
 
-/// The number before the one unit that `text` ends with, times that unit; the longer of two units goes first.
+/// A number with one of these units; a unit that ends with another one must come first.
 std::optional<double> quantity_from(std::string_view text, std::span<const Unit> units) {
   for (const auto& [name, factor] : units) {
     if (!text.ends_with(name)) continue;
@@ -46,7 +46,8 @@ void throw_bad_value(const Argument& argument, const std::string& advice) {
 
 std::filesystem::path parse_path(const Argument& argument) {
   if (argument.text.empty()) throw_bad_value(argument, "name a file or folder");
-  if (argument.text.starts_with('-')) throw_bad_value(argument, "name a file or folder; write ./ before such a name");
+  if (argument.text.starts_with('-'))
+    throw_bad_value(argument, "name a file or folder; write ./ before a name that starts with -");
   return argument.text;
 }
 
@@ -62,7 +63,7 @@ double parse_scale_percent(const Argument& argument) {
   if (digits.ends_with('%')) digits.remove_suffix(1);
   const auto number = number_from<double>(digits);
   if (number && *number > 0 && *number <= kMost) return *number;
-  throw_bad_value(argument, "give a share of the size in percent, such as 50% or 12.5%");
+  throw_bad_value(argument, "give a percentage of the size, such as 50% or 12.5%");
 }
 
 model::Workers parse_jobs(const Argument& argument) {

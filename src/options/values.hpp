@@ -12,7 +12,7 @@
 #include "model/options.hpp"
 #include "util/error.hpp"
 
-/// The values of options, from text. Each function throws util::Error(usage): "OPTION TEXT: what to give instead".
+/// Parsers for option values. Each throws util::Error(usage): "OPTION TEXT: what to give instead".
 namespace resizer::options {
 
 /// An option as the user typed it.
@@ -23,22 +23,22 @@ struct Argument {
 
 [[noreturn]] void throw_bad_value(const Argument& argument, const std::string& advice);
 
-/// The path of a file or folder. What looks like an option is none: most likely its value was forgotten.
+/// The path of a file or folder. Something that looks like an option is refused: most likely the value is missing.
 std::filesystem::path parse_path(const Argument& argument);
 
 /// A whole number within bounds.
 std::uint32_t parse_whole(const Argument& argument, std::uint32_t lowest, std::uint32_t highest);
 
-/// A share in percent, above 0 and up to 10000: "50" or "50%".
+/// A percentage, above 0 and up to 10000: "50" or "50%".
 double parse_scale_percent(const Argument& argument);
 
-/// "auto", "sweep", or worker counts with commas in between.
+/// "auto", "sweep", or comma-separated worker counts.
 model::Workers parse_jobs(const Argument& argument);
 
 /// A factor of at least 1, or "off" for none.
 std::optional<double> parse_shrink_on_load(const Argument& argument);
 
-/// "5%": the share 0.05.
+/// "5%" is 0.05.
 double parse_percentage(const Argument& argument);
 
 /// A number of pixels: "50000000", "268mp" or "0.5mp".
@@ -47,8 +47,8 @@ std::uint64_t parse_pixels(const Argument& argument);
 /// A time above zero: "500ms", "90s", "1.5m", "2h", or a number of seconds; "off" for none.
 std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument);
 
-/// An amount of memory that a process can live with, in the units of the GNU coreutils: "512M" and "512MiB" are powers
-/// of 1024, "512MB" of 1000.
+/// An amount of memory, at least what a process needs, in the units of GNU coreutils: "512M" and "512MiB" are powers of
+/// 1024, "512MB" of 1000.
 std::uint64_t parse_memory(const Argument& argument);
 
 /// "a, b, c".
@@ -57,13 +57,13 @@ std::string join_with_commas(const std::vector<std::string_view>& names);
 /// "a, b or c".
 std::string join_names(const std::vector<std::string_view>& names);
 
-/// ASCII letters made small.
+/// ASCII letters in lowercase.
 std::string lowercase(std::string_view text);
 
-/// Names the choices, the nearest first if one is near.
+/// Lists the choices, and suggests the nearest.
 [[noreturn]] void throw_no_choice(const Argument& argument, const std::vector<std::string_view>& choices);
 
-/// One of the spellings of an enum, in uppercase or lowercase letters.
+/// An enumerator by its name, case-insensitive.
 template <class Enum>
 Enum parse_name(const Argument& argument) {
   if (const auto value = model::parse<Enum>(lowercase(argument.text))) return *value;

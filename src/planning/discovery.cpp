@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The names that a pattern of glob(7) stands for, sorted; none when there are none.
+/// The paths that match a glob(7) pattern, sorted.
 std::vector<fs::path> expand(const fs::path& pattern) {
   glob_t matches{};
   std::vector<fs::path> paths;
@@ -37,7 +37,7 @@ void take_file(const fs::path& path, fs::path relative, const FileStatus& status
       {.path = without_link(path), .relative = std::move(relative), .id = status.id, .bytes = status.bytes});
 }
 
-/// What the user named is there, or the command makes no sense.
+/// A path given by the user must exist.
 void take_named(const fs::path& input, const model::PathOptions& options, ListLeftOut list, Discovery& found) {
   const std::string named = util::printable(input.native());
   int error_number = 0;
@@ -61,7 +61,7 @@ void take_named(const fs::path& input, const model::PathOptions& options, ListLe
   }
 }
 
-/// A list is made by a program, a while ago: what is gone by now must not keep the rest from being done.
+/// A list may be outdated: missing files must not stop the rest.
 void take_listed(const fs::path& input, Discovery& found) {
   int error_number = 0;
   const auto status = file_status(input, error_number);

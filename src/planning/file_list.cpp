@@ -16,10 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What editors on Windows put before UTF-8.
+/// The byte order mark of UTF-8, which editors on Windows write.
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// None when reading fails on the way.
+/// None if reading fails.
 std::optional<std::string> read_all(std::istream& stream) {
   try {
     return std::string(std::istreambuf_iterator<char>(stream), {});

@@ -21,7 +21,7 @@ std::string conflict(const std::string& one, const std::string& other) {
   return one + " and " + other + " are the same file";
 }
 
-/// Where a link leads to, whether something is there or not.
+/// The target of a link, existing or not.
 fs::path target_of(fs::path path) {
   constexpr int kMostLinks = 40;
   std::error_code error;

@@ -14,15 +14,15 @@
 
 namespace resizer::planning {
 
-/// Every file besides the images that a run reads or writes: log, reports, configuration, list, earlier report,
-/// standard streams. No file may have two roles, one of which is to be written, under whatever names.
+/// The files besides images that a run reads or writes: log, reports, configuration, list, earlier report, standard
+/// streams. A file that is written must not have a second role, under any name.
 class FileRoles {
  public:
-  /// Throws util::Error(conflict) naming both files when two settings name one; so do the others.
+  /// Throws util::Error(conflict) naming both settings if they name the same file; so do the other members.
   FileRoles(const model::Options& options, const SameName& same_name);
 
   void check_input(const FoundFile& file) const;
-  /// `status` is that of the file that stands in the output's place now.
+  /// `status` is that of the existing file at the output's path.
   void check_output(const std::filesystem::path& output, const std::optional<FileStatus>& status,
                     const std::filesystem::path& input);
 
@@ -30,8 +30,8 @@ class FileRoles {
   enum class Use : std::uint8_t { read, written, standard_stream };
   struct Role {
     std::string name;                         ///< "the log app.log"
-    std::filesystem::path path;               ///< Where links lead to; empty for a standard stream.
-    std::optional<FileId> id;                 ///< None while the file does not exist.
+    std::filesystem::path path;               ///< With links resolved; empty for a standard stream.
+    std::optional<FileId> id;                 ///< None if the file does not exist.
     std::optional<model::Setting> setting{};  ///< None for a standard stream.
     Use use = Use::read;
   };

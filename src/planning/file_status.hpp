@@ -18,7 +18,7 @@ struct FileStatus {
   std::chrono::nanoseconds modified{};  ///< Since the epoch.
 };
 
-/// stat(2), following links. On failure none, and `error_number` holds its errno.
+/// stat(2), following links. None on failure, with its errno in `error_number`.
 std::optional<FileStatus> file_status(const std::filesystem::path& path, int& error_number);
 
 }  // namespace resizer::planning

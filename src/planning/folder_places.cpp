@@ -25,7 +25,7 @@ FolderPlace find_place(const fs::path& folder) {
     place.existing = folder_above(place.existing);
     status = file_status(place.existing, ignored);
   }
-  // What does not exist is no link, so that .. can be taken back without asking.
+  // A missing part is not a link, so .. can be resolved lexically.
   if (!place.missing.empty()) place.missing = place.missing.lexically_normal();
   if (place.missing == ".") place.missing.clear();
   if (status) place.id = status->id;
@@ -40,7 +40,7 @@ std::string folded_path(const fs::path& path) {
   return all;
 }
 
-/// Of two paths that are equal when folded.
+/// For two paths that are equal when folded.
 bool is_same_path(const fs::path& a, const fs::path& b, const SameName& same_name) {
   fs::path above;
   for (auto name_a = a.begin(), name_b = b.begin(); name_a != a.end() && name_b != b.end(); ++name_a, ++name_b) {
@@ -52,7 +52,7 @@ bool is_same_path(const fs::path& a, const fs::path& b, const SameName& same_nam
 
 }  // namespace
 
-/// Some file systems, mostly in user space, number files by the spelling of their names.
+/// Some file systems, mostly FUSE, derive inode numbers from the spelling of names.
 void FolderPlaces::give_one_id(FolderPlace& place) {
   std::error_code error;
   const fs::path path = fs::canonical(place.existing, error);

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string reason_for(int error_number, bool is_link) {
-  if (is_link && error_number == ENOENT) return "the symbolic link leads nowhere";
+  if (is_link && error_number == ENOENT) return "broken symbolic link";
   return std::generic_category().message(error_number);
 }
 
@@ -76,7 +76,7 @@ void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relat
   if (is_folder && !recursive_) return leave_out(relative, "a subfolder");
   if (!(is_folder ? names_.takes_folder(relative) : names_.takes_file(relative))) {
     if (!is_folder && model::format_of_extension(relative.extension().native())) ++found_.excluded;
-    return leave_out(relative, "its name was not asked for");
+    return leave_out(relative, "filtered out by name");
   }
   if (is_left_to_others(relative)) return;
   if (is_folder) return visit_folder(entry.path(), relative);
@@ -84,15 +84,15 @@ void FolderSearch::visit(const fs::directory_entry& entry, const fs::path& relat
   if (model::format_of_extension(extension)) return visit_file(entry.path(), relative, is_link);
   const auto format = unsupported_format(extension);
   if (format) ++found_.passed_over.unsupported[std::string(*format)];
-  leave_out(relative, format ? std::string(*format) + " is not supported yet" : "its name is not that of an image");
+  leave_out(relative, format ? std::string(*format) + " is not supported yet" : "not an image by its name");
 }
 
-/// Counts what other programs keep for themselves.
+/// Counts files of other programs.
 bool FolderSearch::is_left_to_others(const fs::path& relative) {
   const auto kind = system_kind(relative.filename().native());
   if (!kind) return false;
   ++found_.passed_over.system[std::string(*kind)];
-  leave_out(relative, "other programs keep it: " + std::string(*kind));
+  leave_out(relative, "belongs to another program: " + std::string(*kind));
   return true;
 }
 

@@ -10,13 +10,13 @@
 
 namespace resizer::planning {
 
-/// Searches one folder for images. The output folder is not searched, wherever it lies.
+/// Searches a folder for images, skipping the output folder.
 class FolderSearch {
  public:
   FolderSearch(std::filesystem::path root, const model::PathOptions& options, ListLeftOut list, Discovery& found);
 
-  /// Adds what is found, sorted by the bytes of the relative path. Throws util::Error if the folder itself cannot be
-  /// read; what cannot be read below it becomes unusable.
+  /// Adds the files found, sorted by the bytes of the relative path. Throws util::Error if the folder itself cannot be
+  /// read; unreadable folders below it become unusable.
   void run();
 
  private:
@@ -33,11 +33,11 @@ class FolderSearch {
   bool lists_left_out_;
   NameFilter names_;
   std::optional<FileId> output_folder_;
-  std::vector<FileId> folders_above_;  ///< From the root to where the search is: a link to one of them is a loop.
+  std::vector<FileId> folders_above_;  ///< Ancestors of the current folder: a link to one of them is a loop.
   Discovery& found_;
 };
 
-/// `path` itself, or where it leads when it is a link. A link that changes meanwhile is left for the worker to refuse.
+/// `path`, or its target if it is a link. If a link changes meanwhile, the worker refuses it.
 std::filesystem::path without_link(const std::filesystem::path& path);
 
 }  // namespace resizer::planning

@@ -30,10 +30,10 @@ void check_folder(const fs::path& folder, const std::string& what) {
   }
   if (!status) throw util::system_error(named(existing, what), error_number, util::ErrorCode::write_failed);
   if (status->kind != FileKind::folder) {
-    throw util::Error(util::ErrorCode::conflict, named(existing, what) + ": a file of that name is in the way");
+    throw util::Error(util::ErrorCode::conflict, named(existing, what) + ": a file with that name exists");
   }
   if (faccessat(AT_FDCWD, existing.c_str(), W_OK | X_OK, AT_EACCESS) == 0) return;
-  // Containers of old refuse faccessat2(2) by EPERM, which says nothing of the folder.
+  // Old containers forbid faccessat2(2) with EPERM, which says nothing about the folder.
   if (errno == EPERM && access(existing.c_str(), W_OK | X_OK) == 0) return;
   const bool exists = folder.empty() || existing == folder;
   throw util::system_error(exists ? named(existing, what) + " cannot be written to"

@@ -6,9 +6,8 @@
 
 namespace resizer::planning {
 
-/// Which names found in a folder are taken: by the patterns to include, then those to exclude. The patterns are those
-/// of fnmatch(3); one with a slash is held against the whole path relative to the folder searched, any other against
-/// the last part of it alone.
+/// Filters names found in folders by fnmatch(3) patterns to include, then to exclude. A pattern with a slash is matched
+/// against the path relative to the searched folder, any other against the file name only.
 class NameFilter {
  public:
   NameFilter(std::vector<std::string> include, std::vector<std::string> exclude)

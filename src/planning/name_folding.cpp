@@ -25,7 +25,7 @@ std::string in_lower_case(std::string_view name) {
   return lower;
 }
 
-/// What is not valid UTF-8 is folded as ASCII.
+/// Invalid UTF-8 is folded as ASCII.
 std::string folded_unicode(std::string_view name) {
   constexpr auto kFolding =
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
@@ -37,7 +37,7 @@ std::string folded_unicode(std::string_view name) {
   return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)};
 }
 
-/// Of two names in a folder that can both be found: whether the folder lists only one.
+/// For two names that can both be opened: whether the folder lists only one.
 bool is_listed_once(const fs::path& folder, const std::string& a, const std::string& b) {
   int listed = 0;
   std::error_code error;

@@ -5,21 +5,20 @@
 #include <string>
 #include <string_view>
 
-/// File systems that take different spellings for one name: of letters in upper and lower case (vfat, exFAT, NTFS, SMB,
-/// ext4 with casefold), of composed and decomposed accents (APFS, HFS+).
+/// File systems that treat different spellings as one name: case-insensitive ones (vfat, exFAT, NTFS, SMB, ext4 with
+/// casefold), and those that normalize Unicode (APFS, HFS+).
 namespace resizer::planning {
 
-/// Equal for all names that some file system may take for one: full case folding and normalization form C (Unicode
+/// Equal for all names that some file system may treat as one: full case folding and normalization form C (Unicode
 /// sections 3.13 and 3.11) without default-ignorable code points, trailing dots and spaces. Whether two such names are
-/// one is for the file system to say.
+/// in fact one depends on the file system.
 std::string folded(std::string_view name);
 
-/// Whether the file system of `folder`, which exists, takes two names for one.
+/// Whether the file system of an existing `folder` treats two names as one.
 using SameName = std::function<bool(const std::filesystem::path& folder, const std::string& a, const std::string& b)>;
 
-/// Asks the file system: which names the folder lists where both can be found, else by making a file of the one name,
-/// in a folder of its own that is gone again in the end, and looking for the other. Throws util::Error where nothing
-/// can be made.
+/// Tests the file system: if both names exist, by listing the folder; otherwise by creating a file with one name in a
+/// temporary folder and looking for the other. Throws util::Error if nothing can be created.
 SameName ask_file_system();
 
 }  // namespace resizer::planning

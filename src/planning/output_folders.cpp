@@ -31,7 +31,7 @@ void check_outputs(const Plan& plan) {
       const auto status = file_status(output, ignored);
       if (status && status->kind == FileKind::folder) {
         throw util::Error(util::ErrorCode::conflict,
-                          "output " + util::printable(output.native()) + ": a folder of that name is in the way");
+                          "output " + util::printable(output.native()) + ": a folder with that name exists");
       }
     }
   }

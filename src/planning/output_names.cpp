@@ -61,7 +61,7 @@ void OutputNames::parse(std::string_view name_template) {
       parts_.push_back({std::string(rest), std::nullopt});
       break;
     }
-    if (open > close || close == std::string_view::npos) throw_bad_name(name_template, "has braces that do not pair");
+    if (open > close || close == std::string_view::npos) throw_bad_name(name_template, "has unbalanced braces");
     const std::string_view name = rest.substr(open + 1, close - open - 1);
     const std::optional<Field> field = field_named(name);
     if (!field) {

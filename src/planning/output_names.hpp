@@ -11,16 +11,15 @@
 
 namespace resizer::planning {
 
-/// How the outputs of every input are named: as the input itself where there is one size and no name template, else by
-/// a template. Names are made of what was asked for, never of what an image turns out to be, so that all are known,
-/// and known to differ, before any work.
+/// How outputs are named: as the input if there is one size and no name template, otherwise by a template. Names depend
+/// on the options and never on the images, so that all are known to be different before any work.
 class OutputNames {
  public:
-  /// Throws util::Error(usage) for a template that does not end in .{ext}, has an unknown field, or one that no option
-  /// gives a value, or leads out of the output folder.
+  /// Throws util::Error(usage) for a template that does not end in .{ext}, has a field that is unknown or set by no
+  /// option, or leads out of the output folder.
   explicit OutputNames(const model::Options& options);
 
-  /// What {stem} stands for: the input's name without its extension, or with it, to tell inputs apart by that.
+  /// The value of {stem}: the input's name without its extension, or with it to keep inputs apart.
   enum class Stem : std::uint8_t { plain, whole_name };
 
   /// The outputs of the input at `relative`, one for each size, below the output folder.
@@ -29,7 +28,7 @@ class OutputNames {
  private:
   enum class Field : std::uint8_t { stem, width, height, long_edge, percent };
   struct Part {
-    std::string text;  ///< Stands before the field.
+    std::string text;  ///< Text before the field.
     std::optional<Field> field;
   };
 

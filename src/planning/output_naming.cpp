@@ -62,7 +62,7 @@ class Naming {
   }
 
  private:
-  /// An input whose plain outputs are another's.
+  /// An input whose plain outputs belong to another one.
   struct Rivals {
     std::size_t index;
     const FoundFile* owner;
@@ -84,7 +84,7 @@ class Naming {
     renamed_.push_back({file.path, outputs.front(), rivals.owner->path});
   }
 
-  /// Enters the outputs of a file; enters none when one of them is another file's, which is returned.
+  /// Claims the outputs of a file; if one belongs to another file, claims none and returns that.
   const Claim* claim_all(std::size_t index) {
     std::vector<Claim> free;
     for (std::size_t size = 0; size < outputs_[index].size(); ++size) {
@@ -128,11 +128,11 @@ class Naming {
   const model::ResizeOptions& resize_;
   OutputNames names_;
   OutputTable table_;
-  std::vector<std::vector<fs::path>> outputs_;  ///< Of each file; a claim points at them.
-  std::vector<bool> is_new_;                    ///< Unlike a file that was found before under the same outputs.
+  std::vector<std::vector<fs::path>> outputs_;  ///< Of each file; claims point to them.
+  std::vector<bool> is_new_;                    ///< False for a file found before with the same outputs.
   std::vector<Rivals> rivals_;
   std::vector<model::Renamed> renamed_;
-  Claim blocked_;  ///< That which claim_all() could not enter.
+  Claim blocked_;  ///< The one that claim_all() could not make.
 };
 
 }  // namespace

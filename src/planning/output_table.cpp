@@ -8,7 +8,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The path below what exists.
+/// The path below the existing folder.
 fs::path rest_of(const fs::path& path, const FolderPlace& place) {
   return place.missing / path.filename();
 }

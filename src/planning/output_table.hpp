@@ -10,21 +10,21 @@
 
 namespace resizer::planning {
 
-/// Which input and size an output is made of.
+/// The input and size of an output.
 struct Claim {
   const FoundFile* file = nullptr;
   std::size_t size = 0;  ///< Index into ResizeOptions::sizes.
   const std::filesystem::path* output = nullptr;
 };
 
-/// All outputs by what they will be on disk, whatever their paths look like.
+/// All outputs by their identity on disk, whatever their paths look like.
 class OutputTable {
  public:
   explicit OutputTable(const SameName& same_name) : same_name_(same_name), places_(same_name) {}
 
-  /// Who has this output already; null when it is free.
+  /// The existing claim on this output; null if there is none.
   const Claim* owner(const std::filesystem::path& output);
-  /// Enters a claim, whose output must stay where it is as long as the table is asked.
+  /// Adds a claim, whose output path must outlive the table.
   void enter(const Claim& claim);
 
   FolderPlaces& places() { return places_; }
@@ -34,11 +34,11 @@ class OutputTable {
 
   SameName same_name_;
   FolderPlaces places_;
-  std::unordered_multimap<std::size_t, Claim> claims_;  ///< By the hash of what all spellings have in common.
+  std::unordered_multimap<std::size_t, Claim> claims_;  ///< By the hash of the folded path.
 };
 
-/// Whether two paths are one and the same entry of a folder, which need not exist yet. Asks `same_name` only about
-/// names that differ and some file system may take for one.
+/// Whether two paths are the same entry of a folder, which need not exist yet. Calls `same_name` only for different
+/// names that some file system may treat as one.
 bool is_same_entry(const std::filesystem::path& a, const std::filesystem::path& b, FolderPlaces& places,
                    const SameName& same_name);
 

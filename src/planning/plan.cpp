@@ -60,13 +60,13 @@ std::string left_out_text(const model::PathOptions& options, std::size_t left_ou
   throw model::SettingError(util::ErrorCode::no_input, nothing, model::Setting::subfolders);
 }
 
-/// The inputs by what they are on disk, so that no file written can be one of them under another name.
+/// The inputs by their identity on disk, so that no output is one of them under another name.
 class Originals {
  public:
   explicit Originals(const std::vector<FoundFile>& files) {
     for (const FoundFile& file : files) inputs_.emplace(file.id, &file);
   }
-  /// Throws when what stands in the place of `output` is an input.
+  /// Throws if the existing file at `output` is an input.
   void check_output(const fs::path& output, const std::optional<FileStatus>& status) const {
     const auto input = status ? inputs_.find(status->id) : inputs_.end();
     if (input == inputs_.end()) return;
@@ -118,7 +118,7 @@ Plan make_plan(const model::Options& options) {
       roles.check_output(output, status, job.input);
     }
   }
-  // Not the function of std::ranges: clang 14 cannot compile what it returns.
+  // Not std::ranges: clang 14 cannot compile what it returns.
   const auto first_spared = std::stable_partition(
       jobs.begin(), jobs.end(), [&](const model::Job& job) { return !is_spared(job, options.paths.overwrite); });
   Plan plan{.jobs = {},

@@ -10,24 +10,24 @@
 
 namespace resizer::planning {
 
-/// Everything a run will do, decided before any pixel is touched.
+/// Everything a run will do, decided before any image is opened.
 struct Plan {
   std::vector<model::Job> jobs;
-  /// What was found but cannot be worked on; the run goes on without it and does not end with success.
+  /// Inputs that cannot be used; the run goes on without them and does not end with success.
   std::vector<model::Unusable> unusable;
-  /// What need not be done: its outputs are there already, and options.overwrite spares them.
+  /// Jobs whose outputs exist and are kept by options.overwrite.
   std::vector<model::Job> skipped{};
-  /// Whose outputs have a longer name than usual, because another image has that.
+  /// Images with longer output names, because another image has the plain one.
   std::vector<model::Renamed> renamed{};
-  /// What the folders hold besides.
+  /// Skipped files in the folders, counted.
   model::PassedOver passed_over{};
-  /// Each file of the folders that was not taken, where the log is to say so (LogLevel::debug).
+  /// Each skipped file in the folders, if the log shows them (LogLevel::debug).
   std::vector<model::LeftOut> left_out{};
 };
 
 /// Finds the inputs and names the outputs, one for each of options.resize.sizes. No two outputs are the same file, and
-/// no output is an input. A job is skipped when all its outputs exist (Overwrite::never) and none is older than the
-/// input (Overwrite::newer). Throws util::Error: those of discover(); no_input when nothing usable was found; usage for
+/// no output is an input. A job is skipped if all its outputs exist (Overwrite::never) and none is older than the input
+/// (Overwrite::newer). Throws util::Error: those of discover(); no_input if nothing usable was found; usage for
 /// a bad name template or names that are too long; conflict when two inputs or sizes would become the same file on disk
 /// and their extensions do not tell them apart (naming both), or when one file has two roles: input, output, report,
 /// log, list or configuration. Changes nothing on disk, except that where names differ only in case or in how accents

@@ -55,7 +55,7 @@ void check_name(const model::RequestedFile& file, FolderPlaces& places) {
   }
   int ignored = 0;
   const auto status = file_status(file.path, ignored);
-  if (status && status->kind == FileKind::folder) throw_conflict(file, "a folder of that name is in the way");
+  if (status && status->kind == FileKind::folder) throw_conflict(file, "a folder with that name exists");
   if (status && status->kind == FileKind::other) throw_conflict(file, "not a regular file");
   with_folder_of(file, check_folder);
 }

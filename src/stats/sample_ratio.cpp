@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::size_t kMostForExact = 50;
 
-/// A rank from the ends of all quotients, and the coverage of the interval between both.
+/// A rank from both ends of the sorted quotients, and the coverage of the interval between.
 struct Rank {
-  std::size_t k = 0;  ///< 0: no rank covers enough.
+  std::size_t k = 0;  ///< 0 if no rank covers enough.
   double coverage = 0;
 };
 
@@ -42,7 +42,7 @@ Rank exact_rank(std::size_t m, std::size_t n, double confidence) {
   return rank;
 }
 
-/// U as a normal variable, with the correction for continuity.
+/// U as a normal variable, with continuity correction.
 Rank approximate_rank(std::size_t m, std::size_t n, double confidence) {
   const double pairs = static_cast<double>(m) * static_cast<double>(n);
   const double deviation = std::sqrt(pairs * static_cast<double>(m + n + 1) / 12);

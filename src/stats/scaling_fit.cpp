@@ -21,7 +21,7 @@ Equation equation_of(const ScalingPoint& point) {
   return {.a = per_worker * (n - 1), .b = per_worker * n * (n - 1), .c = 1 - per_worker};
 }
 
-/// The sums that least squares need of all equations.
+/// The sums over all equations for least squares.
 struct NormalSums {
   double aa = 0;
   double ab = 0;
@@ -95,7 +95,7 @@ std::optional<ScalingFit> fit_amdahl(std::span<const ScalingPoint> points) {
   return with_residuals(best_contention(normal_sums(points)), 0, points);
 }
 
-/// The sum of squares is convex: where its lowest point lies outside the bounds, the lowest within them is on an edge.
+/// The sum of squares is convex: if its minimum is out of bounds, the minimum within them is on an edge.
 std::optional<ScalingFit> fit_usl(std::span<const ScalingPoint> points) {
   if (!can_fit(points, kPointsForUsl)) return std::nullopt;
   const NormalSums sums = normal_sums(points);

@@ -15,7 +15,7 @@ struct Center {
   double deviation = 0;  ///< Median absolute deviation.
 };
 
-/// The median of the absolute deviations from `center`, of a sample that is not empty.
+/// The median of the absolute deviations from `center`; the sample is not empty.
 double deviation_from(std::span<const double> sample, double center) {
   std::vector<double> deviations;
   deviations.reserve(sample.size());

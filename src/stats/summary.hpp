@@ -14,10 +14,10 @@ namespace resizer::stats {
 /// American Statistician 50 (1996), the default of R and NumPy. None for an empty sample.
 std::optional<double> quantile(std::span<const double> sample, double p);
 
-/// quantile(sample, 0.5): the middle one, or the mean of the middle two.
+/// quantile(sample, 0.5).
 std::optional<double> median(std::span<const double> sample);
 
-/// A sample in figures. None stands for unknown.
+/// Summary statistics. None means unknown.
 struct Summary {
   std::size_t count = 0;
   std::optional<double> minimum;
@@ -25,8 +25,8 @@ struct Summary {
   std::optional<double> mean;
   /// With Bessel's correction (n - 1); needs two values.
   std::optional<double> standard_deviation;
-  /// The median of the absolute deviations from the median, as it is: without the factor 1.4826 that would make it an
-  /// estimate of a normal distribution's standard deviation. Needs two values.
+  /// The median of the absolute deviations from the median, without the factor 1.4826 that would estimate the standard
+  /// deviation of a normal distribution. Needs two values.
   std::optional<double> median_absolute_deviation;
   /// 95 % interval of the median; needs six values.
   std::optional<Interval> median_interval;
@@ -34,13 +34,12 @@ struct Summary {
 
 Summary summarize(std::span<const double> sample);
 
-/// Positions of values that stand far from the rest: |0.6745 (x - median) / MAD| > 3.5, the modified z-score of
-/// B. Iglewicz and D. C. Hoaglin, "How to Detect and Handle Outliers", ASQC (1993). Nothing is told of fewer than five
-/// values, or where more than half are equal.
+/// Indexes of outliers: |0.6745 (x - median) / MAD| > 3.5, the modified z-score of
+/// B. Iglewicz and D. C. Hoaglin, "How to Detect and Handle Outliers", ASQC (1993). None among fewer than five
+/// values, or if more than half are equal.
 std::vector<std::size_t> find_outliers(std::span<const double> sample);
 
-/// Whether the first value stands above all others and is an outlier against them: a system that was not warm yet.
-/// Needs five others.
+/// Whether the first value is the largest and an outlier against the others, as on a cold system. Needs five others.
 bool is_first_slow(std::span<const double> sample);
 
 }  // namespace resizer::stats

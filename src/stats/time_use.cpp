@@ -21,7 +21,7 @@ void add(const model::JobOutcome& outcome, Lane& lane) {
   lane.busy += outcome.duration;
 }
 
-/// What a lane adds to everything but `cpu` and `waiting`, which are split by image.
+/// Everything of a worker but `cpu` and `waiting`, which are split by image.
 void add(const Lane& lane, nanoseconds last_end_of_all, nanoseconds wall, TimeUse& use) {
   use.imbalance += last_end_of_all - lane.last_end;
   use.supervision += wall - last_end_of_all;

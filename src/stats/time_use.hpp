@@ -7,16 +7,15 @@
 
 namespace resizer::stats {
 
-/// What the workers of a run did with their time, summed over all of them. The parts add up to workers x wall time, to
-/// the nanosecond.
+/// How the workers of a run used their time, summed. The parts add up to exactly workers x wall time.
 struct TimeUse {
-  /// From the start of the run to a worker's first claim: fork, and whatever it sets up before.
+  /// From the start of the run to a worker's first claim: fork and setup.
   std::chrono::nanoseconds start{};
-  /// A worker's images, as far as it computed.
+  /// CPU time of a worker during its images.
   std::chrono::nanoseconds cpu{};
-  /// A worker's images, as far as it did not: it waited for a disk, for memory to be paged, or for a free core.
+  /// The rest of a worker's images: waiting for a disk, for paging, or for a free core.
   std::chrono::nanoseconds waiting{};
-  /// From the end of a worker's last image to the end of the last image of all; the same for a worker that found none.
+  /// From the end of a worker's last image, if it had any, to the end of the last image of all.
   std::chrono::nanoseconds imbalance{};
   /// The rest: between the images of a worker, and from the end of the last image to the last reap.
   std::chrono::nanoseconds supervision{};
@@ -25,12 +24,11 @@ struct TimeUse {
   friend bool operator==(const TimeUse&, const TimeUse&) = default;
 };
 
-/// None when the run was interrupted, had no image, or lost a worker: then it is unknown how long some image computed.
+/// None if the run was interrupted, had no image, or lost a worker: then the CPU time of some image is unknown.
 std::optional<TimeUse> time_use(const model::RunResult& run);
 
-/// Part by part. The time lost by a pool is what it used more of than the sequential run: the parts of
-/// time_use(pool) - time_use(sequential) add up to workers x pool's wall - sequential wall, which is 0 for a speedup of
-/// `workers`. A part may be negative: the pool then needed less of it.
+/// Part by part. time_use(pool) - time_use(sequential) is the time lost by a pool. Its parts add up to workers x pool's
+/// wall time - sequential wall time, which is 0 for a speedup of `workers`. A part is negative if the pool needed less.
 TimeUse operator-(const TimeUse& a, const TimeUse& b) noexcept;
 
 }  // namespace resizer::stats

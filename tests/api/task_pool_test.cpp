@@ -108,7 +108,7 @@ TEST_P(TaskPool, TellsWhatBecameOfEachThatFails) {
       {"leave", "the worker exited with status 7"},
       {"hang", "timed out after 300 ms"},
       {"long result", "the result has 1021 bytes, more than the 1020 that a task can return"},
-      {"no output", "the task did not make 6"},
+      {"no output", "the task did not write 6"},
       {"fine", "fine!"}};
   for (const auto& [order, result] : rows) add(order);
   options_.timeout = std::chrono::milliseconds(300);
@@ -145,7 +145,7 @@ TEST_P(TaskPool, ConfinesItsWorkers) {
   const auto run = task_pool::run(tasks_, obey, GetParam(), options_);
   EXPECT_THAT(result_of(run.outcomes[2]), HasSubstr("more than a worker may take"));
   if (!run.missing_sandbox.empty()) GTEST_SKIP() << run.missing_sandbox;
-  EXPECT_EQ(result_of(run.outcomes[0]), "the task did not make 0") << "it may read only the folders of inputs";
+  EXPECT_EQ(result_of(run.outcomes[0]), "the task did not write 0") << "it may read only the folders of inputs";
   EXPECT_EQ(result_of(run.outcomes[1]), "crashed: SIGSYS (a forbidden system call)");
 }
 

@@ -61,8 +61,8 @@ TEST(ConfigFile, NamesFileLineAndWhatWasMeant) {
       {"quality = 80, 90\n", "my.toml:1: quality: give one value, in quotes if it has spaces or commas"},
       {"out = my photos\n", "my.toml:1: out: give one value, in quotes if it has spaces or commas"},
       {"name = \"a#b.{ext}\"\n", "my.toml:1: name: the quotes do not close; # begins a comment, in quotes too"},
-      {"width = [8,\n9\n", "my.toml:1: the list does not end: ] is missing"},
-      {"[sizes]\nwidth = 8\n", "my.toml:1: unknown section [sizes]; options are in none"},
+      {"width = [8,\n9\n", "my.toml:1: the list is not closed: ] is missing"},
+      {"[sizes]\nwidth = 8\n", "my.toml:1: unknown section [sizes]; options belong to no section"},
       {"config = \"other.toml\"\n", "my.toml:1: config belongs on the command line"},
       {"help = true\n", "my.toml:1: help belongs on the command line"}};
   for (const auto& [config, message] : rows) {

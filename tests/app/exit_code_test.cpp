@@ -49,7 +49,7 @@ TEST(ExitCode, IsThatOfTheSignalBeforeAnythingElse) {
 
 TEST(ExitCode, IsNoSuccessWithUnusableInputsOrDifferentOutputs) {
   analysis::Facts unusable = facts_with(model::Done{});
-  unusable.unusable = {{"a.jpg", "the symbolic link leads nowhere"}};
+  unusable.unusable = {{"a.jpg", "broken symbolic link"}};
   EXPECT_EQ(exit_code(analysis::make_report(unusable)), 1);
 
   analysis::Facts different = facts_with(model::Done{});

@@ -56,8 +56,8 @@ TEST(DecisionLine, SaysWhatWasDecodedAndWhatEachOutputWasMadeFrom) {
   report.outputs[2].made_from = model::MadeFrom::input_file;
   EXPECT_EQ(decision_line({.input = "a.jpg", .input_bytes = 1, .outputs = {"b.webp", "c.webp", "d.jpg"}}, report),
             "a.jpg: jpeg 4000x3000, 8 bits, orientation 6, decoded at 4/8; b.webp: webp 600x800, 8 bits, from the "
-            "decoded image; c.webp: webp 300x400, 8 bits, from a larger output; d.jpg: jpeg 4000x3000, 8 bits, the "
-            "input as it is");
+            "decoded image; c.webp: webp 300x400, 8 bits, from a larger output; d.jpg: jpeg 4000x3000, 8 bits, "
+            "copied");
 }
 
 TEST(RunLines, NameModeCountAndTimes) {
@@ -82,7 +82,7 @@ TEST(RunLines, NameModeCountAndTimes) {
   run.abandoned = true;
   run.missing_workers = 1;
   EXPECT_THAT(run_end_line(run),
-              testing::EndsWith(", ended because no worker stayed alive, 1 worker could not be started"));
+              testing::EndsWith(", ended because every worker died, 1 worker could not be started"));
 }
 
 }  // namespace

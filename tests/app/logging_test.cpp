@@ -109,7 +109,7 @@ TEST(Log, NamesAwkwardFilesOnOneLine) {
   Log log(options_for(folder / "app.log"), facts.jobs);
   replay(facts, log);
   EXPECT_THAT(lines_of(folder / "app.log"),
-              testing::Contains("error   in/dangling.jpg: not usable: the symbolic link leads nowhere"));
+              testing::Contains("error   in/dangling.jpg: not usable: broken symbolic link"));
 }
 
 TEST(Log, KeepsEachLineOnceThoughAForkedProcessExits) {

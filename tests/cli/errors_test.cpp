@@ -171,7 +171,7 @@ INSTANTIATE_TEST_SUITE_P(
                 no_report,
                 with_size({"--compare", "old.json"}),
                 2,
-                {"--compare old.json: it is no report: "}},
+                {"--compare old.json: not a report: "}},
         Refusal{"a report of other work",
                 old_report,
                 {"--in", "in", "--out", "out", "--width", "9", "--compare", "old.json"},
@@ -344,7 +344,7 @@ TEST(Errors, OfUnusableInputsEndInFailure) {
   fs::create_symlink("nowhere", workspace / "in/b.jpg");
   const Finished finished = run(workspace.resize());
   EXPECT_EQ(finished.exit_code, 1);
-  EXPECT_THAT(finished.out, HasSubstr("in/b.jpg: the symbolic link leads nowhere"));
+  EXPECT_THAT(finished.out, HasSubstr("in/b.jpg: broken symbolic link"));
   EXPECT_EQ(workspace.log_lines_with("in/b.jpg: not usable"), 1U);
 }
 

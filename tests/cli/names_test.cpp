@@ -53,17 +53,16 @@ TEST(Names, OfOtherProgramsAndFormatsAreCounted) {
   }
   const Finished dry = run(workspace.resize({"-r", "-n"}));
   EXPECT_EQ(dry.exit_code, 0) << dry.err;
-  EXPECT_THAT(dry.out,
-              AllOf(testing::StartsWith("in/a.jpg -> out/a.jpg\nnot supported yet: BMP: 1\n"),
-                    HasSubstr("not supported yet: GIF: 2\n"), HasSubstr("passed over: AppleDouble (._*): 1\n")));
+  EXPECT_THAT(dry.out, AllOf(testing::StartsWith("in/a.jpg -> out/a.jpg\nnot supported yet: BMP: 1\n"),
+                             HasSubstr("not supported yet: GIF: 2\n"), HasSubstr("ignored: AppleDouble (._*): 1\n")));
   const Finished finished =
       run(workspace.resize({"-r", "--export-json", "r.json", "--export-html", "r.html", "--export-markdown", "r.md"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
   EXPECT_THAT(workspace.tree("out"), ElementsAre("a.jpg"));
   EXPECT_THAT(finished.out, AllOf(HasSubstr("not supported yet\n    BMP: 1\n    GIF: 2\n    RAW: 1\n"),
-                                  HasSubstr("passed over\n    .DS_Store: 1\n    .Trash: 1\n")));
+                                  HasSubstr("ignored\n    .DS_Store: 1\n    .Trash: 1\n")));
   EXPECT_EQ(workspace.log_lines_with("warning not supported yet: GIF: 2"), 1U);
-  EXPECT_EQ(workspace.log_lines_with("info    passed over: @eaDir: 1"), 1U);
+  EXPECT_EQ(workspace.log_lines_with("info    ignored: @eaDir: 1"), 1U);
   const std::string report = read_file(workspace / "r.json");
   EXPECT_EQ(schema_errors(report), "");
   EXPECT_EQ(json::parse(report)["passed_over"], (json{{"unsupported", {{"BMP", 1}, {"GIF", 2}, {"RAW", 1}}},

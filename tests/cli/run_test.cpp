@@ -105,7 +105,7 @@ TEST(Run, OnlyTellsWhatItWouldDoWhenDry) {
   fs::copy_file(workspace / "in/b.jpg", workspace / "out/b.jpg");
   const Finished finished = run(workspace.resize({"-n", "--overwrite", "never"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
-  EXPECT_EQ(finished.out, "in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg is there\n");
+  EXPECT_EQ(finished.out, "in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg exists\n");
   EXPECT_THAT(workspace.tree(), ElementsAre("in", "in/a.jpg", "in/b.jpg", "out", "out/b.jpg"));
 }
 
@@ -116,7 +116,7 @@ TEST(Run, WithNothingLeftToDoIsASuccess) {
   const std::string before = read_file(workspace / "out/a.jpg");
   const Finished finished = run(workspace.resize({"--overwrite", "newer", "--width", "20"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
-  EXPECT_THAT(finished.out, HasSubstr("1 skipped: outputs are there already"));
+  EXPECT_THAT(finished.out, HasSubstr("1 skipped: outputs exist"));
   EXPECT_EQ(read_file(workspace / "out/a.jpg"), before);
   const Finished as_json = run(workspace.resize({"--overwrite", "newer", "--json"}));
   EXPECT_EQ(schema_errors(as_json.out), "");
@@ -258,8 +258,7 @@ TEST(Run, ComparesWithAnEarlierReport) {
   const Finished refused = gate_against("debug.json");
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.err,
-              HasSubstr("--compare debug.json: a limit of slowness would blame the program for another setting "
-                        "(build_type: Debug then, "));
+              HasSubstr("--compare debug.json: the slowdown limit requires the same setup (build_type: Debug then, "));
 }
 
 TEST(Run, KeepsTheTreeBelowTheFolder) {

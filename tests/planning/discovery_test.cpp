@@ -221,8 +221,8 @@ TEST(Discovery, NamesWhatLooksLikeAnImageAndIsNone) {
   std::vector<std::string> told;
   for (const model::Unusable& entry : found.unusable)
     told.push_back(entry.path.filename().string() + ": " + entry.reason);
-  EXPECT_THAT(told, ElementsAre("dangling.jpg: the symbolic link leads nowhere",
-                                "loop.jpg: Too many levels of symbolic links", "pipe.jpg: not a regular file"));
+  EXPECT_THAT(told, ElementsAre("dangling.jpg: broken symbolic link", "loop.jpg: Too many levels of symbolic links",
+                                "pipe.jpg: not a regular file"));
   EXPECT_THAT(found.files, IsEmpty());
 }
 
@@ -280,10 +280,10 @@ TEST(Discovery, ListsWhatItLeavesOutIfAskedTo) {
   for (const model::LeftOut& entry : discover(options, ListLeftOut::yes).left_out) {
     reasons[entry.path.filename()] = entry.reason;
   }
-  EXPECT_EQ(reasons, (std::map<std::string, std::string>{{"._a.jpg", "other programs keep it: AppleDouble (._*)"},
-                                                         {"b.jpg", "its name was not asked for"},
+  EXPECT_EQ(reasons, (std::map<std::string, std::string>{{"._a.jpg", "belongs to another program: AppleDouble (._*)"},
+                                                         {"b.jpg", "filtered out by name"},
                                                          {"c.gif", "GIF is not supported yet"},
-                                                         {"d.txt", "its name is not that of an image"},
+                                                         {"d.txt", "not an image by its name"},
                                                          {"sub", "a subfolder"}}));
 }
 

@@ -187,7 +187,7 @@ inline analysis::Facts awkward_facts() {
   facts.jobs[1].input = "in/two\nlines.jpg";
   facts.jobs[2].input = "in/\x1B[31mred \"quoted\".jpg";
   facts.sandbox = {.layers = {.landlock_abi = 0, .seccomp = true}, .missing = "Landlock: Function not implemented"};
-  facts.unusable = {{"in/dangling.jpg", "the symbolic link leads nowhere"}};
+  facts.unusable = {{"in/dangling.jpg", "broken symbolic link"}};
   facts.measurements.series = {
       {.execution = model::Execution::sequential,
        .workers = 1,

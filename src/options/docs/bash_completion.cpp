@@ -12,7 +12,7 @@ std::string joined_names(const OptionRow& row, std::string_view separator) {
   return text;
 }
 
-/// What completes a value of each kind.
+/// The completion of each kind of value.
 struct ToAction {
   std::string operator()(AnyText) const { return "return"; }
   std::string operator()(FileName) const { return "_resizer_paths -f; return"; }

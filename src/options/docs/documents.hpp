@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-/// What is made of the table of options when the program is built.
+/// Documents generated from the option table at build time.
 namespace resizer::options {
 
 /// The man page resizer(1), for man(7) macros.
@@ -13,7 +13,7 @@ std::string man_page(std::string_view version);
 /// All options as Markdown: docs/options.md.
 std::string markdown_page();
 
-/// Scripts that complete command lines.
+/// Shell completion scripts.
 std::string bash_completion();
 std::string zsh_completion();
 std::string fish_completion();

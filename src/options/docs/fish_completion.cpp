@@ -13,7 +13,7 @@ std::string quoted(std::string_view text) {
   return '\'' + safe + '\'';
 }
 
-/// What completes a value of each kind.
+/// The completion of each kind of value.
 struct ToFlags {
   std::string operator()(AnyText) const { return " -x"; }
   std::string operator()(FileName) const { return " -r -F"; }

@@ -6,7 +6,7 @@
 namespace resizer::options {
 namespace {
 
-/// Text for groff: a dash stays a dash that can be copied, and no line begins with a control character.
+/// Escapes text for groff: dashes stay ASCII, and no line begins with a control character.
 std::string escaped(std::string_view text) {
   std::string safe = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
   for (const char c : text) {
@@ -29,7 +29,7 @@ std::string italic(std::string_view text) {
   return "\\fI" + escaped(text) + "\\fR";
 }
 
-/// A term and what it means.
+/// A tagged paragraph.
 std::string entry(const std::string& term, std::string_view meaning) {
   return ".TP\n" + term + '\n' + escaped(meaning) + '\n';
 }

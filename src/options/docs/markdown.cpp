@@ -6,7 +6,7 @@
 namespace resizer::options {
 namespace {
 
-/// A cell of a table: a bar within would end it, and braces and stars are no markup of ours.
+/// Escapes text for a table cell: bars, braces and asterisks are not markup.
 std::string cell(std::string_view text) {
   std::string safe;
   for (const char c : text) {

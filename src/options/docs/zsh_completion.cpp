@@ -4,7 +4,7 @@
 namespace resizer::options {
 namespace {
 
-/// Text within a specification in single quotes: colons and brackets end its parts.
+/// Escapes text for a single-quoted specification, where colons and brackets have a meaning.
 std::string escaped(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -18,7 +18,7 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-/// What completes a value of each kind.
+/// The completion of each kind of value.
 struct ToAction {
   std::string operator()(AnyText) const { return " "; }
   std::string operator()(FileName) const { return "_files"; }
@@ -31,7 +31,7 @@ struct ToAction {
 };
 
 std::string excluded(const OptionRow& row) {
-  if (row.takes.get() == Takes::many_values) return "*";  // It can be given again.
+  if (row.takes.get() == Takes::many_values) return "*";  // repeatable
   std::string names;
   for (const std::string_view name : row.all_names()) names += (names.empty() ? "" : " ") + std::string(name);
   return '(' + names + ')';

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Symbols kSymbols{true};
 
-/// A bar with its interval as a thin line across its end.
+/// A bar with its interval as an error bar.
 std::string wall_bar(const analysis::ModeSummary& mode, double longest_s, double top_px) {
   constexpr double kBarPx = 18;
   constexpr double kWhiskerPx = 8;
@@ -28,12 +28,12 @@ std::string wall_bar(const analysis::ModeSummary& mode, double longest_s, double
   return markup;
 }
 
-/// How a label stands at its place without reaching over the edge.
+/// The anchor that keeps a label within the edges.
 std::string anchor_at(double share) {
   return share > 0.85 ? "end" : share < 0.15 ? "start" : "middle";
 }
 
-/// The most that a chart has to show of a mode.
+/// The largest value to show for a mode.
 double reach_s(const analysis::ModeSummary& mode) {
   const auto& interval = mode.wall_s.median_interval;
   return std::max(mode.wall_s.median.value_or(0), interval ? interval->high : 0);

@@ -12,7 +12,7 @@ namespace resizer::report {
 namespace {
 
 constexpr std::size_t kBins = 32;
-/// As many have room side by side on a phone.
+/// As many as fit on a phone.
 constexpr std::size_t kMostLabels = 4;
 constexpr double kHeadingPx = 26;
 constexpr double kPlotPx = 84;

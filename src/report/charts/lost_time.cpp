@@ -11,8 +11,8 @@ std::string lost_time_chart(const analysis::ReportModel& report) {
   if (modes.empty() || !modes.back().summary->lost_time) return {};
   const analysis::LostTime& lost = *modes.back().summary->lost_time;
   const double useful_s = util::to_seconds(lost.worker_time - lost.parts.total());
-  // A pool that needed less of something than the sequential mode has no length
-  // to draw for it: the table tells.
+  // A negative part, of which the pool needed less, cannot be drawn; it is in
+  // the table.
   double whole_s = useful_s;
   for (const auto& [name, part] : analysis::kLostParts) whole_s += std::max(util::to_seconds(lost.parts.*part), 0.0);
   if (!(whole_s > 0)) return {};

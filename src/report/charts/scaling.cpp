@@ -9,12 +9,12 @@ namespace resizer::report {
 namespace {
 
 constexpr double kPlotPx = 240;
-constexpr double kLeft = 0.05;   ///< The axis of speedups stands here; its labels are left of it.
-constexpr double kUnits = 1000;  ///< Curves are drawn in a square of so many
-                                 ///< units, stretched to the plot.
+constexpr double kLeft = 0.05;   ///< Of the speedup axis, left of which its labels are.
+constexpr double kUnits = 1000;  ///< Side of the square in which curves are
+                                 ///< drawn, stretched to the plot.
 constexpr int kCurvePoints = 64;
 
-/// Where workers and speedups lie in the plot.
+/// Maps workers and speedups to the plot.
 struct Plane {
   double workers = 1;  ///< At the right end.
   double speedup = 1;  ///< At the top.
@@ -36,7 +36,7 @@ Plane plane_of(const analysis::ReportModel& report) {
   return plane;
 }
 
-/// A curve from no worker to the right end, cut off at the top.
+/// A curve from 0 workers to the right end, clipped at the top.
 template <class SpeedupAt>
 std::string curve(const Plane& plane, const std::string& name, SpeedupAt speedup_at) {
   std::string points;

@@ -62,7 +62,7 @@ std::vector<double> round_ticks(double most, int count) {
 
 std::string time_axis(double most_s, double top_px, double bottom_px) {
   constexpr double kLabelBaseline = 16;
-  constexpr double kLastLabel = 0.93;  // Further right a label in the middle of its tick would stand out.
+  constexpr double kLastLabel = 0.93;  // Further right a centered label would overflow.
   std::string markup;
   for (const double tick : round_ticks(most_s, 4)) {
     const double at = tick / most_s;

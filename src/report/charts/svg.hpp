@@ -6,11 +6,11 @@
 
 #include "report/text/markup.hpp"
 
-/// Parts of drawings whose horizontal positions are shares of the width and
-/// whose vertical ones are pixels.
+/// SVG elements whose horizontal positions are shares of the width and whose
+/// vertical ones are pixels.
 namespace resizer::report {
 
-/// A drawing of full width with a name and, in words, what it shows.
+/// A drawing of full width with a title and a description in words.
 std::string drawing(double height_px, std::string_view title, std::string_view description, std::string_view content);
 
 struct Bar {
@@ -19,7 +19,7 @@ struct Bar {
   double top_px = 0;
   double height_px = 0;
 };
-/// A bar; `tip` is shown when pointed at.
+/// A bar with a tooltip.
 std::string bar_element(const Bar& bar, const std::string& css_class, const std::string& tip = {});
 
 /// A vertical line at a share of the width.

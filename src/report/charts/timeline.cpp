@@ -10,13 +10,13 @@
 namespace resizer::report {
 namespace {
 
-/// Blocks of all lanes together: some hundred kilobytes at the most.
+/// Of all lanes together: a few hundred kilobytes at most.
 constexpr double kMostBlocks = 3000;
 constexpr double kFinest = 1.0 / 400;  ///< Of the width; about two pixels.
 constexpr double kHeadingPx = 26;
 constexpr double kAxisPx = 28;
 
-/// One run drawn as lanes, below one another.
+/// One run, drawn as a lane per worker.
 class RunLanes {
  public:
   RunLanes(const analysis::ReportModel& report, const ShownMode& mode, double longest_s)
@@ -64,7 +64,7 @@ class RunLanes {
     for (const analysis::TimelineBlock& block : analysis::timeline_blocks(run_, worker, resolution_s)) {
       const Bar bar{block.begin_s / longest_s_, block.end_s / longest_s_, top_px, bar_px};
       markup += bar_element(bar, "block " + mode_.css_class, tip(block));
-      // A failure is often over in no time: its mark has a width of its own.
+      // Failures are often short: their marks have a fixed width.
       if (block.failed > 0) markup += failure_mark(bar, top_px + bar_px / 2);
     }
     return markup;

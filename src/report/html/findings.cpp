@@ -7,8 +7,8 @@
 namespace resizer::report {
 namespace {
 
-/// More lines than this of one kind are counted, not listed: the log and the
-/// JSON report have them all.
+/// Lists are truncated to this many lines: the log and the JSON report have
+/// all.
 constexpr std::size_t kListedAtMost = 200;
 
 const char* style_class(FindingList::Severity severity) {

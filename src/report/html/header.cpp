@@ -16,7 +16,7 @@ std::string headline(const std::string& figure, const std::string& what) {
   return element("h1", {}, escaped_html(figure) + ' ' + text_element("small", {}, what)) + '\n';
 }
 
-/// The one figure that the report is about.
+/// The key figure of the report.
 std::string headline(const analysis::ReportModel& report, const std::vector<ShownMode>& modes) {
   if (interruption_text(report)) return headline("Ended early", "not all images were done");
   if (modes.empty()) return headline("Nothing", "was measured");

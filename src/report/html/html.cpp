@@ -14,8 +14,8 @@ namespace {
 
 constexpr Symbols kSymbols{true};
 
-/// Nothing may be fetched and nothing executed, whatever should slip into the
-/// page (Content Security Policy Level 3).
+/// Forbids all requests and scripts, whatever may end up in the page (Content
+/// Security Policy Level 3).
 constexpr const char* kPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 std::string head(const analysis::ReportModel& report) {

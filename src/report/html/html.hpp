@@ -6,9 +6,9 @@
 
 namespace resizer::report {
 
-/// The report with images as one HTML page that stands for itself: no script, no request to anywhere (its Content
-/// Security Policy forbids both), charts as inline SVG, thumbnails as data URIs. It follows the reader's light or dark
-/// colors, the width of the screen, and prints. Whatever comes from outside is escaped.
+/// The report as one self-contained HTML page: no scripts or requests (its Content Security Policy forbids both),
+/// charts as inline SVG, thumbnails as data URIs. It supports light and dark mode, narrow screens, and printing. All
+/// text from outside is escaped.
 std::string to_html(const analysis::ReportModel& report);
 
 }  // namespace resizer::report

@@ -8,13 +8,13 @@
 namespace resizer::report {
 namespace {
 
-/// An image has no closing tag.
+/// <img>, which has no closing tag.
 std::string image_element(const analysis::Thumbnail& thumbnail, const std::string& description) {
   return "<img alt=\"" + escaped_html(description) + "\" src=\"data:" + escaped_html(thumbnail.mime_type) + ";base64," +
          base64(thumbnail.bytes) + "\">\n";
 }
 
-/// With its sides as a person sees them: EXIF orientations 5 to 8 lay an image on its side.
+/// The upright size: EXIF orientations 5 to 8 swap width and height.
 std::string image_text(const model::ImageFacts& image) {
   auto [width, height] = std::pair(image.width_px, image.height_px);
   if (image.orientation >= 5) std::swap(width, height);
@@ -22,7 +22,7 @@ std::string image_text(const model::ImageFacts& image) {
          util::format_bytes(image.bytes);
 }
 
-/// What the last run that did the image told of it.
+/// The report of the last run that did the image.
 const model::JobReport* report_of(const analysis::ReportModel& report, std::size_t job) {
   const model::JobReport* found = nullptr;
   for (const bench::Series& series : report.facts.measurements.series) {

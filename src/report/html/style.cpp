@@ -3,9 +3,9 @@
 namespace resizer::report {
 namespace {
 
-/// Colors are variables, once for light, once for dark; they keep WCAG 2.1's
-/// contrasts: 4.5 for text, 3 for shapes. Hues stay apart for color-blind eyes
-/// too, and nothing is told by color alone.
+/// Colors are variables for light and dark mode, with the contrasts of WCAG
+/// 2.1: 4.5 for text, 3 for shapes. Hues are distinguishable to color-blind
+/// readers, and nothing is conveyed by color alone.
 constexpr std::string_view kStyle = R"css(
 :root {
   color-scheme: light dark;

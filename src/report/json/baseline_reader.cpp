@@ -18,7 +18,7 @@
 namespace resizer::report {
 namespace {
 
-/// What of a report is needed.
+/// The sections of a report that are read.
 constexpr std::array<std::string_view, 6> kSections{"schema_version", "program", "options",
                                                     "machine",        "images",  "modes"};
 
@@ -36,7 +36,7 @@ analysis::BaselineMode read_mode(const Place& place) {
   mode.execution = *execution;
   mode.workers = static_cast<unsigned>(place.at("workers").whole(1, kMostWorkers));
   for (const Place& run : place.at("runs").elements()) {
-    if (mode.wall_s.size() == kMostRuns) place.at("runs").wrong("of 10000 runs at most");
+    if (mode.wall_s.size() == kMostRuns) place.at("runs").wrong("an array of at most 10000 runs");
     const bool is_complete = run.at("interrupted_by_signal").is_null() && !run.at("halted").is_true();
     if (is_complete) mode.wall_s.push_back(run.at("wall_s").seconds());
   }
@@ -55,7 +55,7 @@ Images::value_type read_image(const Place& image) {
   return {image.at("path").file().filename().native(), image.at("bytes").whole(0, kMostBytes)};
 }
 
-/// The libraries stand beside what else is told of the program, each by its name.
+/// The members of `program`, with its libraries merged in.
 analysis::NamedValues read_program(const Place& place) {
   analysis::NamedValues program = place.named_values();
   program.erase("libraries");
@@ -77,7 +77,7 @@ void check_version(const Place& place) {
                                                              std::to_string(kJsonSchemaVersion));
 }
 
-/// Decides what the parser keeps of a report: little, for a report of a million images has gigabytes.
+/// Selects what the parser keeps: a report of a million images has gigabytes.
 class Selection {
  public:
   using Event = Json::parse_event_t;
@@ -114,7 +114,7 @@ class Selection {
   }
 
  private:
-  /// The parser tells of what it skips as well. A skipped member ends with the next one, or with its object.
+  /// The parser also reports what it skips. A skipped member ends with the next one, or with its object.
   bool is_skipping(int depth, Event event) {
     const bool is_over =
         skipped_depth_ && (depth < *skipped_depth_ || (depth == *skipped_depth_ && event == Event::key));
@@ -141,10 +141,10 @@ class Selection {
   void charge(std::size_t text_bytes) {
     constexpr std::size_t kBytesOfAnyValue = 64;
     kept_bytes_ += kBytesOfAnyValue + text_bytes;
-    if (kept_bytes_ > kMostKeptBytes) refuse("it holds more than a report does");
+    if (kept_bytes_ > kMostKeptBytes) refuse("it is too large for a report");
   }
 
-  std::string section_;               ///< The member of the report that is being read.
+  std::string section_;               ///< The member of the report being read.
   std::optional<int> skipped_depth_;  ///< Of a member that is not kept.
   Images images_;
   std::size_t kept_bytes_ = 0;
@@ -172,7 +172,7 @@ analysis::Baseline read_baseline(std::istream& json) {
     const Json report = Json::parse(ReportBytes(*json.rdbuf()), ReportBytes(), keeps);
     return read_report({report, ""}, selection.take_images());
   } catch (const Json::exception& error) {
-    refuse("it is no JSON: " + util::printable(std::string(error.what()).substr(0, kLongestComplaint)));
+    refuse("invalid JSON: " + util::printable(std::string(error.what()).substr(0, kLongestComplaint)));
   }
 }
 

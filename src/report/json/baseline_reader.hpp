@@ -12,17 +12,16 @@
 
 namespace resizer::report {
 
-/// Reads what to_json() wrote, whoever has changed it since: nothing is believed, what this program does not need is
-/// passed over. Throws util::Error(unsupported_format) for another schema version and util::Error(corrupt) for anything
-/// else; the message names the place. Safe for any bytes: what it holds in memory
-/// at a time is a small part of the report, and never more than some hundred megabytes.
+/// Reads a JSON report, which is not trusted; ignores members it does not need. Throws util::Error(unsupported_format)
+/// for another schema version and util::Error(corrupt) for anything else, naming the place. Safe for any bytes: only a
+/// small part of the report is in memory, and never more than a few hundred megabytes.
 analysis::Baseline read_baseline(std::istream& json);
 
-/// The setting of a run of this program version; `context` says how it was built and where it runs.
+/// The setting of a run of this program version, built and run as in `context`.
 analysis::Setting setting_of(const std::string& program_version, const bench::Context& context,
                              const util::CpuAllowance& cpus);
 
-/// What a run with these options over these jobs is compared by.
+/// The workload of a run with these options and jobs.
 analysis::Workload workload_of(const model::Options& options, const std::vector<model::Job>& jobs);
 
 }  // namespace resizer::report

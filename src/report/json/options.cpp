@@ -4,7 +4,7 @@
 namespace resizer::report {
 namespace {
 
-/// What each kind of plain value is in JSON.
+/// Converts each kind of plain value to JSON.
 struct ToJson {
   Json operator()(std::monostate) const { return nullptr; }
   template <class Scalar>

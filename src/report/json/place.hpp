@@ -15,29 +15,29 @@ namespace resizer::report {
   throw util::Error(util::ErrorCode::corrupt, reason);
 }
 
-/// A value in an earlier report, and where it stands. Every method throws util::Error(corrupt) that names the place.
+/// A value in an earlier report, and its path. Every method throws util::Error(corrupt) naming the path.
 class Place {
  public:
   Place(const Json& value, std::string path) : value_(value), path_(std::move(path)) {}
 
   Place at(const char* name) const {
-    if (!value_.is_object() || !value_.contains(name)) refuse("it is no report: " + path_ + name + " is missing");
+    if (!value_.is_object() || !value_.contains(name)) refuse("not a report: " + path_ + name + " is missing");
     return {value_[name], path_ + name + "."};
   }
   std::vector<Place> elements() const {
-    if (!value_.is_array()) wrong("a list");
+    if (!value_.is_array()) wrong("an array");
     std::vector<Place> all;
     for (const Json& element : value_) all.emplace_back(element, path_);
     return all;
   }
   std::string text() const {
-    if (!value_.is_string()) wrong("a text");
+    if (!value_.is_string()) wrong("a string");
     return value_.get<std::string>();
   }
   std::uint64_t whole(std::uint64_t lowest, std::uint64_t highest) const {
     if (!value_.is_number_unsigned()) wrong("a whole number");
     const auto number = value_.get<std::uint64_t>();
-    if (number < lowest || number > highest) wrong("within its bounds");
+    if (number < lowest || number > highest) wrong("in range");
     return number;
   }
   double seconds() const {
@@ -61,7 +61,7 @@ class Place {
     return *path;
   }
   [[noreturn]] void wrong(const char* expected) const {
-    refuse("it is no report: " + path_.substr(0, path_.size() - 1) + " is not " + expected);
+    refuse("not a report: " + path_.substr(0, path_.size() - 1) + " is not " + expected);
   }
 
  private:

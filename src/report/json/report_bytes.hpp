@@ -10,8 +10,8 @@
 
 namespace resizer::report {
 
-/// The bytes of a stream, one by one, as far as a report may be long; and the parser, which holds one text or number at
-/// a time, never has to hold a long one.
+/// An input iterator over the bytes of a stream. Limits their number, and the length of any string or number, which the
+/// parser holds in memory.
 class ReportBytes {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -41,7 +41,7 @@ class ReportBytes {
     }
     byte_ = std::char_traits<char>::to_char_type(next);
     since_quote_ = byte_ == '"' ? 0 : since_quote_ + 1;
-    if (since_quote_ > kMostBetweenQuotes) refuse("it has a longer text than a report");
+    if (since_quote_ > kMostBetweenQuotes) refuse("it has a longer string than any report");
     if (++total_ > kMostReportBytes) refuse("it has more than " + std::to_string(kMostReportBytes) + " bytes");
   }
 

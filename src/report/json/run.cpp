@@ -20,7 +20,7 @@ Json facts_json(const model::ImageFacts& image) {
           {"bytes", image.bytes}};
 }
 
-/// JSON numbers are doubles to most readers, which hold 53 bits: a hash is a string of 16 hexadecimal digits.
+/// Most readers take JSON numbers for doubles with 53 bits, so a hash is a string of 16 hexadecimal digits.
 std::string hash_text(std::uint64_t hash) {
   std::array<char, 17> text{};
   std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));

@@ -13,7 +13,7 @@ namespace {
 
 using Nanoseconds = std::chrono::nanoseconds;
 
-/// One run of the measurement and what it is called.
+/// One run of the measurement and its name.
 struct NamedRun {
   const model::RunResult* run = nullptr;
   std::string name;
@@ -32,7 +32,7 @@ std::vector<NamedRun> runs_by_start(const analysis::ReportModel& report) {
   return runs;
 }
 
-/// Whole, so that no reader has fractions to round: events that touch could then overlap.
+/// Whole numbers: if readers rounded fractions, adjacent events could overlap.
 std::int64_t to_microseconds(Nanoseconds time) {
   return std::chrono::floor<std::chrono::microseconds>(time).count();
 }
@@ -73,8 +73,8 @@ class RunTrace {
                    {"args", std::move(args)}});
   }
 
-  /// Events of one thread must nest, whatever a worker may have put into its slot: an image begins where the one before
-  /// it ended, at the earliest, and its stages end with it.
+  /// Events of a thread must nest, whatever a worker has put into its slot: an image starts no earlier than the
+  /// previous one ended, and its stages end with it.
   void write_worker(unsigned worker) {
     std::vector<std::size_t> own;
     for (std::size_t job = 0; job < run_.outcomes.size(); ++job) {
@@ -114,7 +114,7 @@ class RunTrace {
 };
 
 void write_events(const analysis::ReportModel& report, JsonWriter& json) {
-  int process = 1;  // Perfetto takes 0 for the idle task.
+  int process = 1;  // 0 is the idle task in Perfetto
   int thread = 1;
   for (const auto& [run, name] : runs_by_start(report)) {
     RunTrace(report.facts.jobs, *run, process, thread, json).write(name);

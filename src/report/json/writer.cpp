@@ -10,7 +10,7 @@ constexpr unsigned kIndent = 2;
 void JsonWriter::value(const Json& value) {
   begin_item();
   if (layout_ == JsonLayout::compact) return sink_(value.dump());
-  // Within strings a new line is escaped: every one that there is belongs to the layout.
+  // Newlines in strings are escaped: those that remain are layout.
   const std::string text = value.dump(kIndent);
   std::size_t begin = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
@@ -28,7 +28,7 @@ void JsonWriter::key(std::string_view name) {
   follows_key_ = true;
 }
 
-/// What stands before a key or an element.
+/// Writes the separator before a key or an element.
 void JsonWriter::begin_item() {
   if (!follows_key_ && depth_ > 0) {
     if (!is_first_) sink_(",");

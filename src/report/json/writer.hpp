@@ -10,19 +10,19 @@
 namespace resizer::report {
 
 enum class JsonLayout : std::uint8_t {
-  indented,  ///< As Json::dump(2): a line for each value.
-  compact,   ///< As Json::dump(): all in one line.
+  indented,  ///< As Json::dump(2): one line per value.
+  compact,   ///< As Json::dump(): a single line.
 };
 
-/// Writes a JSON text value by value. The result is what Json::dump() makes of the whole, but no more of it than one
-/// value is ever in memory.
+/// Writes a JSON text value by value. The result is identical to Json::dump() of the whole, but only one value at a
+/// time is in memory.
 class JsonWriter {
  public:
   JsonWriter(util::TextSink sink, JsonLayout layout) : sink_(std::move(sink)), layout_(layout) {}
 
   /// A complete value: an element of an array, or what follows a key.
   void value(const Json& value);
-  /// An object or an array; `write_content` writes what is in it.
+  /// An object or an array; `write_content` writes its content.
   void object(const std::function<void()>& write_content) { nest("{", "}", write_content); }
   void array(const std::function<void()>& write_content) { nest("[", "]", write_content); }
   /// The name of an object's next member; its value follows.
@@ -32,7 +32,7 @@ class JsonWriter {
     key(name);
     value(value_of_it);
   }
-  /// A member that is an array: `to_json` of each item.
+  /// An array member: `to_json` of each item.
   template <class Items, class ToJson>
   void list(std::string_view name, const Items& items, ToJson to_json) {
     key(name);

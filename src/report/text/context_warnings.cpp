@@ -6,17 +6,17 @@
 namespace resizer::report {
 namespace {
 
-/// Half of the cores at work for others leave no room for a fair measurement.
+/// A fair measurement needs at least half of the cores idle.
 constexpr double kBusyShare = 0.5;
-/// A relative spread from which on a difference of a few percent means nothing.
+/// A relative spread above which a difference of a few percent is meaningless.
 constexpr double kUnstableSpread = 0.05;
-/// Makes a median absolute deviation comparable with the standard deviation of a normal distribution: 1 / z(3/4).
+/// Scales a median absolute deviation to the standard deviation of a normal distribution: 1 / z(3/4).
 constexpr double kNormalMad = 1.4826;
 
 void add_build_warnings(const bench::BuildInfo& build, std::vector<std::string>& warnings) {
   if (!build.optimized) warnings.emplace_back("built without optimization: a release build is several times faster");
   if (!build.sanitizers.empty()) {
-    warnings.push_back("built with sanitizers (" + build.sanitizers + "): the figures say nothing of a release build");
+    warnings.push_back("built with sanitizers (" + build.sanitizers + "): the figures do not apply to a release build");
   }
 }
 

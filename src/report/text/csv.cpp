@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kEndOfLine = "\r\n";
 
-/// Puts fields behind one another into a line, and writes it at the end.
+/// Collects the fields of a line, and writes it in the end.
 class Row {
  public:
   void end(const util::TextSink& sink) {
@@ -31,7 +31,7 @@ class Row {
     for (const char c : field) text_ += c == '"' ? std::string_view("\"\"") : std::string_view(&c, 1);
     text_ += '"';
   }
-  /// The shortest digits that mean exactly this number.
+  /// The shortest digits that represent exactly this number.
   template <class Number>
   requires std::integral<Number> || std::floating_point<Number>
   void add_number(Number number) {
@@ -68,7 +68,7 @@ void write_heading(const util::TextSink& sink) {
   row.end(sink);
 }
 
-/// Programs for tables take a field that begins so for a formula, and would run it (CWE-1236). "./" changes no path.
+/// Spreadsheets run fields that begin like this as formulas (CWE-1236). A "./" in front does not change a path.
 std::string path_field(const std::filesystem::path& path) {
   const std::string text = util::printable(path.native());
   return text.find_first_of("=+-@") == 0 ? "./" + text : text;

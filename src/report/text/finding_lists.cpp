@@ -91,7 +91,7 @@ std::vector<FindingList> finding_lists(const analysis::ReportModel& report, cons
       {Severity::warning, "warnings", lines_of(report, report.warnings, symbols)},
       {Severity::warning, "not supported yet", count_lines(report.facts.passed_over.unsupported)},
       {Severity::note, "named with the extension of their input", renamed_lines(report.facts.renamed)},
-      {Severity::note, "passed over", count_lines(report.facts.passed_over.system)},
+      {Severity::note, "ignored", count_lines(report.facts.passed_over.system)},
   };
   std::erase_if(lists, [](const FindingList& list) { return list.lines.empty(); });
   return lists;
@@ -99,7 +99,7 @@ std::vector<FindingList> finding_lists(const analysis::ReportModel& report, cons
 
 std::optional<std::string> interruption_text(const analysis::ReportModel& report) {
   if (bench::is_complete(report.facts.measurements)) return std::nullopt;
-  if (is_abandoned(report.facts.measurements)) return "no worker stayed alive: the rest was not processed";
+  if (is_abandoned(report.facts.measurements)) return "every worker died: the rest was not processed";
   std::size_t left = 0;
   for (const analysis::ModeSummary& mode : report.modes) left = std::max(left, mode.interrupted);
   return early_end(report.facts.measurements) + ": " + std::to_string(left) + " of " +

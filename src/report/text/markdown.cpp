@@ -15,7 +15,7 @@ namespace {
 
 constexpr Symbols kSymbols{true};
 
-/// A backslash takes its meaning from any punctuation (CommonMark 0.30, section 2.4).
+/// A backslash escapes any punctuation (CommonMark 0.30, section 2.4).
 std::string escaped(std::string_view text) {
   static constexpr std::string_view kMeaningful = "\\`*_[]<>#+|~&$";
   std::string safe;
@@ -45,7 +45,7 @@ std::string table_text(const util::TextTable& table) {
   return text + '\n';
 }
 
-/// What begins a line can also be the mark of a list, a rule or code (sections 4.1, 4.4 and 5.2).
+/// The start of a line can also mark a list, a rule or code (sections 4.1, 4.4 and 5.2).
 std::string escaped_line(std::string_view line) {
   if (line.starts_with(' ')) return "&#32;" + escaped(line.substr(1));
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());

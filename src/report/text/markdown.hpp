@@ -7,7 +7,7 @@
 namespace resizer::report {
 
 /// The tables of the report as Markdown with the table extension (GitHub Flavored Markdown Spec 0.29, section 4.10).
-/// Whatever comes from outside is escaped.
+/// All text from outside is escaped.
 std::string to_markdown(const analysis::ReportModel& report);
 
 }  // namespace resizer::report

@@ -7,15 +7,14 @@
 
 #include "util/text_table.hpp"
 
-/// Pieces of HTML and SVG. Texts and values of attributes are escaped here;
-/// contents are markup already.
+/// HTML and SVG elements. Texts and attribute values are escaped; contents must
+/// be markup.
 namespace resizer::report {
 
 using Attributes = std::vector<std::pair<std::string_view, std::string>>;
 
-/// Text with the five characters that mean something in HTML replaced (HTML
-/// Standard, section 13.1.4). Bytes that no HTML reader may see are expected to
-/// be gone already: util::printable().
+/// Escapes the five special characters of HTML (HTML Standard, section 13.1.4).
+/// The text must be printable: util::printable().
 std::string escaped_html(std::string_view text);
 
 /// <name attribute="value">content</name>
@@ -24,8 +23,8 @@ std::string element(std::string_view name, const Attributes& attributes, std::st
 /// The same with text as its content.
 std::string text_element(std::string_view name, const Attributes& attributes, std::string_view text);
 
-/// A table with row headings in its first column, in a frame that scrolls where
-/// the screen is narrow. Empty without rows.
+/// A table with row headings in its first column, scrollable on narrow screens.
+/// Empty without rows.
 std::string table_element(const util::TextTable& table, std::string_view label);
 
 /// A share of the whole as a length: 0.5 is "50%".

@@ -5,7 +5,7 @@
 
 namespace resizer::report {
 
-/// Wraps text into ANSI colors (ECMA-48, Select Graphic Rendition), or leaves it alone.
+/// Wraps text in ANSI colors (ECMA-48, Select Graphic Rendition), if enabled.
 class Paint {
  public:
   explicit Paint(bool color) : color_(color) {}

@@ -14,7 +14,7 @@ std::string refusal_text(const std::string& law, std::size_t needed, const analy
          std::to_string(stats::count_determining(scaling.points));
 }
 
-/// Two digits that count, however small: coherency is.
+/// Two significant digits, for small numbers like coherency.
 std::string small_number(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.2g", value);

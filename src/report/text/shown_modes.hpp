@@ -7,19 +7,19 @@
 
 namespace resizer::report {
 
-/// A mode that the charts of single runs and images show.
+/// A mode in the charts of single runs and images.
 struct ShownMode {
   const analysis::ModeSummary* summary = nullptr;
   const bench::Series* series = nullptr;
   std::string label;      ///< "parallel ×2"
   std::string css_class;  ///< "sequential" or "parallel"
 
-  /// The complete run whose wall time is the median, the shorter of two;
-  /// otherwise the last run there was. Its number counts from 0.
+  /// The complete run with the median wall time, the shorter of two; otherwise
+  /// the last run. Counted from 0.
   std::size_t typical_round() const;
 };
 
-/// The sequential mode and the fastest pool, of those that ran at all.
+/// The sequential mode and the fastest pool, if they ran.
 std::vector<ShownMode> shown_modes(const analysis::ReportModel& report);
 
 }  // namespace resizer::report

@@ -18,11 +18,11 @@ namespace resizer::report {
 namespace {
 
 constexpr std::size_t kBarCells = 40;
-/// What a terminal has at least.
+/// The minimum width of a terminal.
 constexpr std::size_t kColumns = 80;
 constexpr std::string_view kIndent = "  ";
 
-/// Breaks a text at the separators after which it would be wider than the terminal; a part as wide as that stays whole.
+/// Breaks a text at separators to fit the terminal; a part that is too wide itself stays whole.
 std::vector<std::string> broken(const std::string& text, std::string_view separator) {
   std::vector<std::string> lines;
   std::size_t begin = 0;
@@ -40,7 +40,7 @@ std::vector<std::string> broken(const std::string& text, std::string_view separa
   return lines;
 }
 
-/// Writes the parts of the report one under the other, with an empty line between.
+/// Writes the parts of the report, separated by empty lines.
 class TerminalReport {
  public:
   TerminalReport(const analysis::ReportModel& report, const TerminalStyle& style)
@@ -114,7 +114,7 @@ class TerminalReport {
     if (mode.lost_time) line(lost_time_text(mode));
   }
 
-  /// Of several pools the scaling table tells.
+  /// For several pools there is the scaling table instead.
   void write_comparison() {
     const std::size_t length_before = text_.size();
     for (const analysis::ModeSummary& mode : report_.modes) {

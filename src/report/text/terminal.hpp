@@ -11,11 +11,10 @@ struct TerminalStyle {
   bool unicode = false;  ///< Whether the terminal shows UTF-8; plain ASCII otherwise.
 };
 
-/// The report as lines for a person: the figures of each mode, bars of their wall time, speedup, shares of time, and
-/// what failed.
+/// The report as text: the figures of each mode, bars of wall time, speedup, shares of time, and failures.
 std::string to_terminal(const analysis::ReportModel& report, const TerminalStyle& style);
 
-/// One line for each image that failed and each input that could not be used: "PATH: REASON".
+/// One line for each failed image and unusable input: "PATH: REASON".
 std::vector<std::string> failure_lines(const analysis::ReportModel& report);
 
 /// One line for each mode that is slower than --fail-if-slower allows.

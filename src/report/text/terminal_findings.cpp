@@ -8,7 +8,7 @@
 namespace resizer::report {
 namespace {
 
-/// More lines than this of one kind are counted, not listed: the log has them all.
+/// Lists are truncated to this many lines: the log has all.
 constexpr std::size_t kListedAtMost = 20;
 
 std::string painted(const FindingList& list, const Paint& paint) {

@@ -6,7 +6,7 @@
 
 namespace resizer::report {
 
-/// The part of the terminal report that lists what went wrong, image by image; empty when nothing did.
+/// The findings in the terminal report, image by image; empty if there are none.
 std::string findings_text(const analysis::ReportModel& report, const TerminalStyle& style);
 
 }  // namespace resizer::report

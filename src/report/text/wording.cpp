@@ -75,7 +75,7 @@ std::string subject_text(const analysis::ReportModel& report, const Symbols& sym
                      util::format_bytes(report.input_bytes);
   if (report.output_bytes) text += std::string(symbols.arrow()) + util::format_bytes(*report.output_bytes);
   if (const std::size_t skipped = report.facts.skipped.size(); skipped > 0) {
-    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: outputs are there already";
+    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: outputs exist";
   }
   return text;
 }
@@ -88,6 +88,7 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   if (resize.linear) text += " in linear light";
   if (resize.to_srgb) text += gap + "to sRGB";
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
+  if (resize.effort) text += gap + "effort " + std::to_string(*resize.effort);
   if (report.facts.options.run.runs > 1) text += gap + counted(report.facts.options.run.runs, "round");
   text +=
       gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);

@@ -6,10 +6,10 @@
 
 #include "analysis/report_model.hpp"
 
-/// What a report says in words, the same in every format.
+/// The phrases of a report, for every format.
 namespace resizer::report {
 
-/// The characters to say it with.
+/// The characters to use.
 struct Symbols {
   bool unicode = true;
   std::string_view times() const { return unicode ? "×" : "x"; }
@@ -30,14 +30,13 @@ std::string subject_text(const analysis::ReportModel& report, const Symbols& sym
 /// "width 800 · inside · lanczos3 · 6 rounds · 2 cores allowed · sandboxed · inputs read once before"
 std::string setup_text(const analysis::ReportModel& report, const Symbols& symbols);
 
-/// Whether a mode with this interval of the speedup is "faster", "slower" or makes "no difference" that can be told.
+/// "faster", "slower" or "no difference", by the interval of the speedup.
 std::string_view judgement_word(const stats::Interval& speedup);
 
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);
 
-/// What makes the figures doubtful: the build, the machine, rounds that stand far from the others, a slow first round,
-/// a time of suspension.
+/// Why the figures are unreliable: the build, the machine, outlier rounds, a slow first round, a suspension.
 std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols);
 
 }  // namespace resizer::report

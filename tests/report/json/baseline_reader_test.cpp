@@ -94,11 +94,11 @@ TEST(ReadBaseline, BoundsWhatItKeeps) {
     std::size_t times;
     const char* reason;
   };
-  for (const Row& row : {Row{R"({"outcomes":")", "a", 1U << 27U, "longer text than a report"},
-                         {R"({"options":[0)", ",0", 1U << 23U, "more than a report"},
-                         {R"({"images":[)", R"({"path":"a","bytes":1},)", 1U << 22U, "more than a report"},
+  for (const Row& row : {Row{R"({"outcomes":")", "a", 1U << 27U, "longer string than any report"},
+                         {R"({"options":[0)", ",0", 1U << 23U, "too large for a report"},
+                         {R"({"images":[)", R"({"path":"a","bytes":1},)", 1U << 22U, "too large for a report"},
                          {R"({"images":[)", "1,", 1U << 22U, "images.path is missing"},
-                         {R"({"junk":[[0])", ",[0]", 1U << 22U, "it is no JSON"}}) {
+                         {R"({"junk":[[0])", ",[0]", 1U << 22U, "invalid JSON"}}) {
     RepeatedText text(row.head, row.part, row.times, "");
     std::istream stream(&text);
     try {
@@ -148,11 +148,11 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
     const char* reason;
   };
   const Row rows[] = {
-      {"", "it is no JSON"},
-      {"{", "it is no JSON"},
-      {"{} {}", "it is no JSON"},
-      {"\xFF\xFE", "it is no JSON"},
-      {R"({"schema_version": 1e999})", "it is no JSON"},
+      {"", "invalid JSON"},
+      {"{", "invalid JSON"},
+      {"{} {}", "invalid JSON"},
+      {"\xFF\xFE", "invalid JSON"},
+      {R"({"schema_version": 1e999})", "invalid JSON"},
       {"null", "schema_version is missing"},
       {"[]", "schema_version is missing"},
       {"{}", "schema_version is missing"},
@@ -160,27 +160,27 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
       {with("/schema_version", "1"), "schema_version is not a whole number"},
       {with("/schema_version", -1), "schema_version is not a whole number"},
       {without("program"), "program is missing"},
-      {with("/program/version", 1), "program.version is not a text"},
+      {with("/program/version", 1), "program.version is not a string"},
       {with("/program/libraries", 1), "program.libraries is not an object"},
       {with("/program", 1), "program is not an object"},
       {with("/machine", 7), "machine is not an object"},
       {with("/options", json::array()), "options is not an object"},
-      {with("/images", json::object()), "images is not a list"},
+      {with("/images", json::object()), "images is not an array"},
       {with("/images/0", 3), "images.path is missing"},
       {with("/images/0/path", 3), "images.path is not a path"},
       {with("/images/0/path", {{"hex", "6"}}), "images.path is not a path"},
       {with("/images/0/path", {{"hex", "zz"}}), "images.path is not a path"},
       {with("/images/0/bytes", -1), "images.bytes is not a whole number"},
       {with("/images/0/bytes", 1.5), "images.bytes is not a whole number"},
-      {with("/modes", nullptr), "modes is not a list"},
+      {with("/modes", nullptr), "modes is not an array"},
       {with("/modes/0/execution", "quick"), "modes.execution is not a mode"},
-      {with("/modes/0/workers", 0), "modes.workers is not within its bounds"},
-      {with("/modes/0/workers", 5'000'000'000), "modes.workers is not within its bounds"},
+      {with("/modes/0/workers", 0), "modes.workers is not in range"},
+      {with("/modes/0/workers", 5'000'000'000), "modes.workers is not in range"},
       {with("/modes/0/runs/0/wall_s", nullptr), "modes.runs.wall_s is not a time"},
       {with("/modes/0/runs/0/wall_s", 0), "modes.runs.wall_s is not a time"},
       {with("/modes/0/runs/0/wall_s", -1), "modes.runs.wall_s is not a time"},
       {with("/modes/0/runs/0/wall_s", 1e300), "modes.runs.wall_s is not a time"},
-      {with("/modes/0/runs", many_runs), "modes.runs is not of 10000 runs at most"},
+      {with("/modes/0/runs", many_runs), "modes.runs is not an array of at most 10000 runs"},
   };
   for (const Row& row : rows) {
     const util::Error error = refusal_of(row.text);

@@ -83,7 +83,7 @@ TEST(Terminal, SaysThatNoWorkerStayedAlive) {
   run.interrupted_by.reset();
   run.abandoned = true;
   EXPECT_THAT(to_terminal(analysis::make_report(facts), {.color = false, .unicode = true}),
-              testing::HasSubstr("no worker stayed alive: the rest was not processed"));
+              testing::HasSubstr("every worker died: the rest was not processed"));
 }
 
 TEST(Terminal, WarnsOfWorkersThatAreMissing) {
@@ -124,7 +124,7 @@ TEST(FailureLines, NameEveryImageAndReasonOnOneLine) {
   EXPECT_THAT(failure_lines(analysis::make_report(test::awkward_facts())),
               ElementsAre("in/\\x1B[31mred \"quoted\".jpg: crashed: SIGSEGV (parallel x2 only)",
                           "in/\\x1B[31mred \"quoted\".jpg: the JPEG data ends too early (sequential only)",
-                          "in/dangling.jpg: the symbolic link leads nowhere"));
+                          "in/dangling.jpg: broken symbolic link"));
 }
 
 }  // namespace
