@@ -9,13 +9,13 @@ namespace resizer::imaging {
 /// All formats, in the order in which their magic bytes are tried.
 std::span<const Codec> codecs() noexcept;
 
-/// The codec of a format, or null if this build has none.
+/// The codec of a format, or null if there is none.
 const Codec* find_codec(model::Format format) noexcept;
 
-/// The codec whose magic bytes the file begins with, or null.
+/// The codec that matches the first bytes of a file, or null.
 const Codec* recognize(ByteView bytes) noexcept;
 
-/// Loads what codecs load when they are first used. To be called before a fork into processes that may load nothing.
+/// Loads what codecs load on first use. Call it before forking sandboxed workers, which cannot load libraries.
 void prepare_codecs();
 
 }  // namespace resizer::imaging

@@ -10,7 +10,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// What 16 bits of full range hold for one unit of these samples.
+/// The factor from these samples to full-range 16-bit ones.
 double full_scale_of_inks(const PixelFormat& format) noexcept {
   constexpr double kFullScale = 65535;
   return format.sample == SampleType::f32 ? kFullScale : kFullScale / ((1U << format.depth_bits) - 1);
@@ -41,7 +41,7 @@ void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
   }
 }
 
-/// The samples of one plane that stand for no transparency and for white.
+/// The sample values of opaque and of white.
 template <class Sum>
 struct FullScale {
   Sum opaque;

@@ -6,23 +6,23 @@
 
 #include "imaging/core/image.hpp"
 
-/// Conversions of color that the resampler cannot make, for images already at their final size.
+/// Color conversions of images at their final size.
 namespace resizer::imaging {
 
 /// CMYK to sRGB through `icc` (lcms2, relative colorimetric with black point compensation). With an empty or unusable
-/// profile: R = (1 - C)(1 - K) and so on. 8 bits stay 8 bits, all else becomes 16. Alpha stays.
+/// profile: R = (1 - C)(1 - K) and so on. 8 bits stay 8 bits, everything else becomes 16. Alpha is kept.
 struct CmykConversion {
   Image rgb;
   bool used_profile = false;
 };
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc);
 
-/// Lays an image with alpha (gray or RGB; premultiplied also YCbCr with full chroma) on white; the result has no
-/// alpha.
+/// Flattens an image with alpha (gray or RGB; premultiplied also YCbCr with full chroma) onto white.
 Image flatten_on_white(const Image& image);
 
-/// An image of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with sRGB's tone curve); nothing if
-/// the profile cannot be read or is of another family. Relative colorimetric with black point compensation.
+/// An image of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with the tone curve of
+/// sRGB); none if the profile cannot be read or is for another family. Relative colorimetric with black point
+/// compensation.
 std::optional<Image> to_srgb(const Image& deep, const std::vector<std::uint8_t>& icc);
 
 }  // namespace resizer::imaging

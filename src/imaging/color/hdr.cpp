@@ -32,7 +32,7 @@ const Rows& to_srgb_primaries(std::uint16_t primaries) noexcept {
   return primaries == kBt709 ? kFromBt709 : primaries == kDisplayP3 ? kFromDisplayP3 : kFromBt2020;
 }
 
-/// Light of the display in units of diffuse white (PQ), or of the scene, from 0 to 1 (HLG).
+/// Display light in units of diffuse white (PQ), or scene light from 0 to 1 (HLG).
 std::vector<float> light_table(CodePoints points) {
   const double brightest = is_hlg(points) ? 1 : kMaxPqNits / kWhiteNits;
   std::vector<float> table(kLevels);
@@ -42,7 +42,7 @@ std::vector<float> light_table(CodePoints points) {
   return table;
 }
 
-/// What a display of 1000 cd/m2 makes of the scene (Rec. ITU-R BT.2100, table 5: OOTF).
+/// Scene light to display light at 1000 cd/m2 (Rec. ITU-R BT.2100, table 5: OOTF).
 void show_scene(Rgb& light, std::uint16_t primaries) noexcept {
   constexpr float kSystemGamma = 1.2F;
   const float luminance = primaries == kBt709 ? 0.2126F * light[0] + 0.7152F * light[1] + 0.0722F * light[2]
@@ -51,7 +51,7 @@ void show_scene(Rgb& light, std::uint16_t primaries) noexcept {
   for (float& channel : light) channel *= factor;
 }
 
-/// From 0 up to the peak to 0 to 1, with a slope of 1 where the compression begins.
+/// Maps 0 to the peak to 0 to 1, with slope 1 where the compression begins.
 float compress(float light) noexcept {
   constexpr float kKnee = 0.5F;
   constexpr float kPeak = (kPeakNits / kWhiteNits - kKnee) / (1 - kKnee);

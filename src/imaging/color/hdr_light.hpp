@@ -9,14 +9,14 @@ namespace resizer::imaging {
 /// Whether the transfer function is PQ or HLG (Rec. ITU-R BT.2100).
 bool is_high_dynamic_range(CodePoints points) noexcept;
 
-/// The code points, if they are of high dynamic range.
+/// The code points, if they are for high dynamic range.
 std::optional<CodePoints> high_range_of(const std::optional<CodePoints>& points) noexcept;
 
 /// Of HLG or else PQ, which is_high_dynamic_range() knows.
 bool is_hlg(CodePoints points) noexcept;
 
-/// How much light a signal stands for, both from 0 to 1: light of the display, up to 10000 cd/m2, by SMPTE ST 2084 for
-/// PQ; light of the scene by Rec. ITU-R BT.2100, table 5, for HLG.
+/// The light of a signal, both from 0 to 1: for PQ display light up to 10000 cd/m2 (SMPTE ST 2084), for HLG scene light
+/// (Rec. ITU-R BT.2100, table 5).
 double high_range_light(double signal, CodePoints points) noexcept;
 
 }  // namespace resizer::imaging

@@ -30,7 +30,7 @@ Space space_of(ColorFamily family) noexcept {
     case ColorFamily::gray:
       return {cmsSigGrayData, TYPE_GRAY_8, TYPE_GRAY_16};
     case ColorFamily::cmyk:
-      // lcms2 has 255 for full ink in 8-bit CMYK that is not "reversed", as a CMYK plane has here.
+      // 8-bit CMYK that is not "reversed" in lcms2 has 255 for full ink, as CMYK planes have here.
       return {cmsSigCmykData, TYPE_CMYK_8, TYPE_CMYK_16};
     case ColorFamily::rgb:
     case ColorFamily::ycbcr:
@@ -78,7 +78,7 @@ std::optional<SrgbTransform> SrgbTransform::from(ByteView icc, ColorFamily famil
   if (!source) return std::nullopt;
   const ColorFamily result = family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
   const Space to = space_of(result);
-  // Without optimization where it would squeeze 16 bits through a coarse grid; inks go through their own anyway.
+  // No optimization where it would reduce 16 bits to a coarse grid; CMYK uses a grid anyway.
   const cmsUInt32Number precision = family == ColorFamily::cmyk ? 0 : cmsFLAGS_NOOPTIMIZE;
   void* transform = cmsCreateTransform(source.get(), is_8_bit ? from.samples_8 : from.samples_16,
                                        make_srgb(result).get(), is_8_bit ? to.samples_8 : to.samples_16,
@@ -102,7 +102,7 @@ LabTransform::LabTransform() {
   const Profile srgb = make_srgb(ColorFamily::rgb);
   transform_.reset(cmsCreateTransform(lab.get(), TYPE_Lab_FLT, srgb.get(), TYPE_RGB_FLT, INTENT_RELATIVE_COLORIMETRIC,
                                       cmsFLAGS_NOOPTIMIZE));
-  if (!transform_) throw util::Error(util::ErrorCode::internal, "no transform of L*a*b* colors could be made");
+  if (!transform_) throw util::Error(util::ErrorCode::internal, "cannot create a transform for L*a*b* colors");
 }
 
 void LabTransform::Delete::operator()(void* transform) const noexcept {

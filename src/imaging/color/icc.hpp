@@ -9,18 +9,18 @@
 #include "imaging/core/bytes.hpp"
 #include "imaging/core/pixel_format.hpp"
 
-/// ICC profiles (ICC.1:2010) by lcms2.
+/// ICC profiles (ICC.1:2010) with lcms2.
 namespace resizer::imaging {
 
-/// Whether the header and the tag table of a profile are right, and all that they name is there (ICC.1:2010, 7.2, 7.3).
+/// Whether the header and the tag table of a profile are valid, and all tags within the profile (ICC.1:2010, 7.2, 7.3).
 bool is_whole_profile(ByteView icc) noexcept;
 
-/// From the colors of a profile to sRGB, or of gray to gray with sRGB's tone curve: relative colorimetric with black
+/// Converts from a profile to sRGB, or from gray to gray with the tone curve of sRGB: relative colorimetric with black
 /// point compensation.
 class SrgbTransform {
  public:
-  /// Of packed samples of 8 or 16 full bits; gray, RGB or CMYK (0 is no ink). Nothing if the profile cannot be read or
-  /// is of another family.
+  /// For packed full-range samples of 8 or 16 bits; gray, RGB or CMYK (0 is no ink). None if the profile cannot be read
+  /// or is for another family.
   static std::optional<SrgbTransform> from(ByteView icc, ColorFamily family, SampleType sample);
 
   /// Fills `converted`, which has the same size and samples, and three channels for CMYK.
@@ -35,13 +35,13 @@ class SrgbTransform {
   std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
 };
 
-/// From CIE L*a*b* relative to D50 to sRGB.
+/// Converts from CIE L*a*b* relative to D50 to sRGB.
 class LabTransform {
  public:
-  /// Throws util::Error(internal) if lcms2 cannot make it.
+  /// Throws util::Error(internal) if lcms2 fails.
   LabTransform();
 
-  /// Turns packed L*, a* and b*, floats in their own units, into red, green and blue from 0 to 1, in place.
+  /// Converts packed float L*, a* and b* to red, green and blue from 0 to 1, in place.
   void apply(const cv::Mat& packed) const;
 
  private:
@@ -51,15 +51,15 @@ class LabTransform {
   std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
 };
 
-/// How samples stand for light, for each channel of a gray or RGB image: the light of `count` samples spaced evenly
-/// from 0 to 1, rising from 0 to 1. Of the profile's tone curves if it has such, else of sRGB's.
+/// The tone curve of each channel of a gray or RGB image: the light of `count` evenly spaced samples, both from 0 to 1.
+/// From the profile if it has tone curves, otherwise that of sRGB.
 std::vector<std::vector<float>> tone_tables(ByteView icc, ColorFamily family, std::size_t count);
 
-/// Whether amounts of these primaries can be mixed to white and to all other colors.
+/// Whether a profile with these primaries is possible: white is a mixture of them.
 bool is_possible(const Chromaticities& chromaticities) noexcept;
 
-/// A profile with these primaries, which must be possible; of gray it needs none. Light is the sample to the power of
-/// `exponent`, or as in sRGB where there is none.
+/// A profile with these primaries, which must be possible; not needed for gray. Light is the sample to the power of
+/// `exponent`, or as in sRGB without one.
 std::vector<std::uint8_t> profile_of(const Chromaticities& chromaticities, std::optional<double> exponent,
                                      ColorFamily family);
 

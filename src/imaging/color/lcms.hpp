@@ -7,7 +7,7 @@
 
 #include "imaging/core/pixel_format.hpp"
 
-/// What lcms2 hands out, owned; the one file that includes its header.
+/// Owners for the handles of lcms2. The only file that includes its header.
 namespace resizer::imaging {
 
 struct CloseProfile {

@@ -5,13 +5,13 @@
 namespace resizer::imaging {
 namespace {
 
-/// How much red and blue add to luma.
+/// The shares of red and blue in luma.
 struct LumaWeights {
   double red;
   double blue;
 };
 
-/// ITU-T H.273, equations 32 to 37; as BT.709 where nothing is known of the primaries.
+/// ITU-T H.273, equations 32 to 37; BT.709 if the primaries are unknown.
 LumaWeights derived_weights(std::uint8_t primaries) noexcept {
   constexpr LumaWeights kBt709{0.2126, 0.0722};
   const Chromaticities* colors = chromaticities_of(primaries);

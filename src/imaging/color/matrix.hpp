@@ -14,10 +14,10 @@ using Matrix3 = std::array<std::array<float, 3>, 3>;
 /// L'M'S' (Rec. ITU-R BT.2100, table 7).
 Matrix3 rgb_from_ycbcr(const PixelFormat& format) noexcept;
 
-/// Of matrices that mix the light of the cones: what turns that into the light of BT.2020's primaries.
+/// For ICtCp: the matrix from cone light to the light of the BT.2020 primaries.
 std::optional<Matrix3> rgb_from_cones(Matrix matrix) noexcept;
 
-/// Multiplies the column of three samples at each place, in place.
+/// Multiplies the three samples of each pixel by a matrix, in place.
 void multiply_rows(const Matrix3& matrix, const std::array<float*, 3>& rows, std::size_t width) noexcept;
 
 }  // namespace resizer::imaging

@@ -13,7 +13,7 @@ Image colors_of(const Image& image) {
   return colors;
 }
 
-/// Of gray or RGB floats what integers can stand for: zimg makes black of samples far above white.
+/// Clamps gray or RGB floats to the range of integers: zimg turns samples far above white black.
 Image bounded(const Image& image) {
   Image result = make_image(image.format, image.size);
   for (std::size_t index = 0; index < image.planes.size(); ++index) {
@@ -39,7 +39,7 @@ Image PixelConverter::convert(const Image& image, const PixelFormat& format) {
   const bool loses_range = image.format.sample == SampleType::f32 && format.sample != SampleType::f32;
   const Image source = loses_range ? bounded(image) : image;
   Image target = make_image(format, image.size);
-  // Apart: zimg would weigh chroma by alpha, and leave no color where there is none.
+  // Separately: zimg would weight chroma by alpha, and lose colors under transparency.
   const auto convert_part = [&](const Image& from, const Image& to) {
     graphs_.get({from.format, to.format, image.size}).process(from, to, scratch_);
   };

@@ -6,11 +6,11 @@
 
 namespace resizer::imaging {
 
-/// Changes pixel formats: family (not CMYK), matrix, range, depth and subsampling, in one zimg graph. Keeps its graphs
-/// and buffers from image to image; belongs to one worker process.
+/// Converts pixel formats with zimg: family (not CMYK), matrix, range, depth and subsampling. Reuses its graphs and
+/// buffers for the next image; belongs to one worker process.
 class PixelConverter {
  public:
-  /// The same image in another format. Alpha must be as it is. The size must be a multiple of `format`'s chroma steps.
+  /// The image in another format with the same alpha. Its size must be a multiple of the chroma steps of `format`.
   Image convert(const Image& image, const PixelFormat& format);
 
  private:

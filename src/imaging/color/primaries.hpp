@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// CIE 1931 x and y of a color.
+/// CIE 1931 xy chromaticity.
 struct Chromaticity {
   double x = 0;
   double y = 0;

@@ -16,19 +16,19 @@ namespace {
 std::vector<std::uint8_t> save(const Profile& profile) {
   cmsUInt32Number bytes = 0;
   if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &bytes)) {
-    throw util::Error(util::ErrorCode::internal, "no color profile could be made");
+    throw util::Error(util::ErrorCode::internal, "cannot create a color profile");
   }
   std::vector<std::uint8_t> icc(bytes);
   cmsSaveProfileToMem(profile.get(), icc.data(), &bytes);
-  // lcms2 stamps the time of day (ICC.1:2010, 7.2.8): equal images must give equal files.
+  // lcms2 stores the current time (ICC.1:2010, 7.2.8), but output files must be reproducible.
   constexpr std::size_t kDateOffset = 24;
   constexpr std::array<std::uint8_t, 12> kFixedDate{0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
   std::copy(kFixedDate.begin(), kFixedDate.end(), icc.begin() + kDateOffset);
   return icc;
 }
 
-/// sRGB itself, and video's functions, whose images other viewers show with sRGB's (ITU-T H.273, table 3; 11 and 12
-/// are BT.709's between black and white).
+/// sRGB, and video transfer functions that viewers treat as sRGB (ITU-T H.273, table 3; 11 and 12 are BT.709 between
+/// black and white).
 bool is_shown_as_srgb(std::uint16_t transfer) noexcept {
   constexpr std::array<std::uint16_t, 8> kNumbers{1, 2, 6, 11, 12, 13, 14, 15};
   return std::find(kNumbers.begin(), kNumbers.end(), transfer) != kNumbers.end();
@@ -45,7 +45,7 @@ ToneCurve logarithmic_curve(double decades) {
   return ToneCurve(cmsBuildTabulatedToneCurveFloat(nullptr, kEntries, light.data()));
 }
 
-/// Null for transfer functions that no profile is made for.
+/// Null for transfer functions without a profile.
 ToneCurve curve_of(std::uint16_t transfer) {
   if (is_shown_as_srgb(transfer)) return srgb_curve();
   // lcms2's parametric curves: (a x + b)^gamma, of type 4 only from d on, with c x below.

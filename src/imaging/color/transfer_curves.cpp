@@ -9,10 +9,10 @@
 namespace resizer::imaging {
 namespace {
 
-/// So many that interpolation between them errs by less than a step of 16 bits, save next to black.
+/// Enough that interpolation errors are below a 16-bit step, except near black.
 constexpr std::size_t kIntervals = 4096;
 
-/// The table's value at `place`, from 0 to 1, interpolated. What is no number, as a file of floats may hold, is black.
+/// The interpolated value of a table at `place`, from 0 to 1. NaN, which files of floats may contain, is black.
 float look_up(const std::vector<float>& table, float place) noexcept {
   const float position = place > 0 ? std::min(place, 1.0F) * static_cast<float>(kIntervals) : 0.0F;
   const auto index = std::min(static_cast<std::size_t>(position), kIntervals - 1);
@@ -20,7 +20,7 @@ float look_up(const std::vector<float>& table, float place) noexcept {
   return table[index] + fraction * (table[index + 1] - table[index]);
 }
 
-/// Where a rising table reaches `value`, from 0 to 1.
+/// The inverse of a rising table at `value`, from 0 to 1.
 float find_place(const std::vector<float>& table, float value) noexcept {
   const auto above = std::lower_bound(table.begin() + 1, table.end() - 1, value);
   const float low = *(above - 1);
@@ -47,7 +47,7 @@ TransferCurves::TransferCurves(ByteView icc, ColorFamily family) {
   }
 }
 
-// Near black PQ rises about as the sixth root of light (its m1): the eighth is steep enough.
+// Near black PQ is about the sixth root of light (m1), so the eighth root is steep enough.
 TransferCurves::TransferCurves(CodePoints high_range, ColorFamily family) : square_roots_(3) {
   std::vector<float> light(kIntervals + 1);
   for (std::size_t index = 0; index <= kIntervals; ++index) {

@@ -9,12 +9,12 @@
 
 namespace resizer::imaging {
 
-/// From an image's samples to amounts of light and back, for each color channel; both from 0 to 1. By the tone curves
-/// of its profile, or by sRGB's (IEC 61966-2-1) where there is no profile or none with tone curves.
+/// Converts samples to linear light and back, for each color channel; both from 0 to 1. Uses the tone curves of the
+/// profile, or that of sRGB (IEC 61966-2-1) without any.
 class TransferCurves {
  public:
   TransferCurves(ByteView icc, ColorFamily family);
-  /// By the curve of high dynamic range that the code points name: see high_range_light().
+  /// With the high dynamic range curve of the code points: see high_range_light().
   TransferCurves(CodePoints high_range, ColorFamily family);
 
   void to_light(unsigned channel, float* samples, std::size_t width) const noexcept;
@@ -22,11 +22,11 @@ class TransferCurves {
 
  private:
   struct Tables {
-    std::vector<float> light;    ///< Of samples spaced evenly.
-    std::vector<float> samples;  ///< Of light whose root is spaced evenly: curves are steep near black.
+    std::vector<float> light;    ///< Of evenly spaced samples.
+    std::vector<float> samples;  ///< Of light whose root is evenly spaced, since curves are steep near black.
   };
   std::vector<Tables> channels_;
-  unsigned square_roots_ = 1;  ///< Taken one of the other: the steeper a curve, the more.
+  unsigned square_roots_ = 1;  ///< How many are nested: the steeper a curve, the more.
 };
 
 }  // namespace resizer::imaging

@@ -25,7 +25,7 @@ zimg_color_family_e family_of(const PixelFormat& format) {
     case ColorFamily::cmyk:
       break;
   }
-  throw util::Error(util::ErrorCode::internal, "a conversion graph was asked for CMYK");
+  throw util::Error(util::ErrorCode::internal, "zimg cannot convert CMYK");
 }
 
 zimg_matrix_coefficients_e matrix_of(const PixelFormat& format) noexcept {
@@ -51,7 +51,7 @@ zimg_matrix_coefficients_e matrix_of(const PixelFormat& format) noexcept {
   return ZIMG_MATRIX_UNSPECIFIED;
 }
 
-/// What a matrix depends on beside itself, on both sides of a conversion alike: it then changes nothing else.
+/// Transfer and primaries required by a matrix, the same on both sides of a conversion so that nothing else changes.
 struct ColorSpace {
   zimg_transfer_characteristics_e transfer = ZIMG_TRANSFER_UNSPECIFIED;
   zimg_color_primaries_e primaries = ZIMG_PRIMARIES_UNSPECIFIED;
@@ -132,15 +132,15 @@ ZimgGraph::ZimgGraph(const GraphSpec& spec) : spec_(spec) {
   const zimg_image_format to = describe(spec.to, spec.size, space);
   zimg_graph_builder_params params;
   zimg_graph_builder_params_default(&params, ZIMG_API_VERSION);
-  // Chroma is all that changes its size here, by whole factors.
+  // Only chroma changes its size here, by integer factors.
   params.resample_filter = params.resample_filter_uv = ZIMG_RESIZE_BILINEAR;
-  // Not AUTO_64B: some of zimg 3.0.4's 512-bit resampling is wrong by up to half the range.
+  // Not AUTO_64B: 512-bit resampling in zimg 3.0.4 is wrong by up to half the range in places.
   params.cpu_type = ZIMG_CPU_AUTO;
   graph_.reset(zimg_filter_graph_build(&from, &to, &params));
-  if (graph_ == nullptr) raise_last_error("no conversion graph");
+  if (graph_ == nullptr) raise_last_error("cannot create a conversion graph");
 
   if (zimg_filter_graph_get_tmp_size(graph_.get(), &scratch_bytes_) != ZIMG_ERROR_SUCCESS) {
-    raise_last_error("a conversion graph without a size");
+    raise_last_error("cannot get the buffer size of a conversion graph");
   }
 }
 

@@ -11,7 +11,7 @@ struct zimg_filter_graph;
 
 namespace resizer::imaging {
 
-/// Everything that decides what a graph does.
+/// The parameters of a graph.
 struct GraphSpec {
   PixelFormat from;
   PixelFormat to;
@@ -19,15 +19,16 @@ struct GraphSpec {
   friend bool operator==(const GraphSpec&, const GraphSpec&) = default;
 };
 
-/// A zimg filter graph that changes color family, matrix, range, depth and subsampling in one pass. Knows no CMYK.
+/// A zimg filter graph that changes color family, matrix, range, depth and subsampling in one pass. Does not support
+/// CMYK.
 class ZimgGraph {
  public:
-  /// Throws util::Error(internal) if zimg cannot make it.
+  /// Throws util::Error(internal) if zimg fails.
   explicit ZimgGraph(const GraphSpec& spec);
 
   const GraphSpec& spec() const noexcept { return spec_; }
 
-  /// Fills `target`'s planes from `source`'s. Rows must begin at multiples of kRowAlignmentBytes.
+  /// Converts `source` to `target`. Rows must be aligned to kRowAlignmentBytes.
   void process(const Image& source, const Image& target, AlignedBuffer& scratch) const;
 
  private:
@@ -39,14 +40,14 @@ class ZimgGraph {
   std::size_t scratch_bytes_ = 0;
 };
 
-/// The last few graphs: making one takes longer than using it on a small image.
+/// A cache of graphs: creating one takes longer than converting a small image.
 class GraphCache {
  public:
-  /// The graph for `spec`, made if need be; valid until the next call.
+  /// The graph for `spec`, created if necessary; valid until the next call.
   const ZimgGraph& get(const GraphSpec& spec);
 
  private:
-  std::vector<ZimgGraph> graphs_;  // the latest used is the last
+  std::vector<ZimgGraph> graphs_;  // most recently used last
 };
 
 }  // namespace resizer::imaging

@@ -10,7 +10,7 @@
 
 namespace resizer::imaging {
 
-/// Uninitialized bytes at a multiple of kRowAlignmentBytes that are kept for the next, equal or smaller, need.
+/// Uninitialized memory aligned to kRowAlignmentBytes, reused by later requests that are not larger.
 class AlignedBuffer {
  public:
   /// At least `bytes` bytes, valid until the next call. Throws std::bad_alloc.

@@ -6,7 +6,7 @@
 
 #include "imaging/core/bytes.hpp"
 
-/// Integers as PNG, ICC and ISO base media files store them: the most significant byte first.
+/// Big-endian integers, as in PNG, ICC and ISO base media files.
 namespace resizer::imaging {
 
 inline std::uint32_t big_endian_u32(const std::uint8_t* bytes) noexcept {

@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// Color primaries and transfer characteristics as ITU-T H.273 numbers them.
+/// Color primaries and transfer characteristics by their numbers in ITU-T H.273.
 struct CodePoints {
   std::uint16_t primaries = 2;
   std::uint16_t transfer = 2;

@@ -8,19 +8,18 @@
 
 namespace resizer::imaging {
 
-/// The damage met in one image that decoding could go on after, and the judgement of it. What is found before
-/// the judgement is known, while the header is read, waits for it.
+/// Collects the damage in one image that does not stop decoding, and decides by FailOn whether it is an error. Damage
+/// found before the option is known, while the header is read, is decided later.
 class Damage {
  public:
-  /// Judges what was found so far, and from now on at once.
+  /// Sets the option: decides on the damage found so far, and on further damage at once.
   void judge_by(model::FailOn fail_on);
-  /// Pixels or metadata are missing or wrong: throws util::Error unless FailOn::none. Lack of memory is never
-  /// tolerated.
+  /// Pixels or metadata are missing or wrong: throws util::Error unless FailOn::none. Out of memory is never tolerated.
   void lost(const util::Error& error);
-  /// The file breaks the rules of its format, but nothing is lost: throws util::Error with FailOn::warning.
+  /// The file violates its format, but nothing is lost: throws util::Error with FailOn::warning.
   void odd(const util::Error& error);
 
-  /// Adds the warnings of what was found and tolerated.
+  /// Adds warnings for tolerated damage.
   void add_to(model::Warnings& warnings) const noexcept;
   bool is_tolerated() const noexcept { return fail_on_ == model::FailOn::none; }
 

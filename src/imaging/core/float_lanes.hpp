@@ -6,19 +6,19 @@
 #include <cstdint>
 #include <cstring>
 
-// A function marked so is compiled for plain x86-64 and for machines with AVX2; the loader picks. Sanitizers cannot run
-// before the loader is done, and other processors have one width only.
+// Compiles a function for baseline x86-64 and for AVX2; the loader picks one. Not with sanitizers, which cannot run
+// before the loader is done, nor on other processors.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(RESIZER_NO_CLONES)
 #define RESIZER_FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
 #else
 #define RESIZER_FOR_EACH_MACHINE
 #endif
 
-// What such a function calls must become part of it.
+// Functions called by such a function must be inlined into it.
 #define RESIZER_INLINE __attribute__((always_inline)) inline
 
-/// Vectors of floats, in the compiler's own types. They are passed by reference: by value they would change the calling
-/// convention from machine to machine.
+/// Vectors of floats, as compiler vector types. Passed by reference, since the calling convention for values depends on
+/// the target.
 namespace resizer::imaging {
 
 struct FourLanes {
@@ -34,7 +34,7 @@ struct EightLanes {
   using Integers = std::int32_t __attribute__((vector_size(kCount * sizeof(std::int32_t))));
 };
 
-/// Samples go through 32-bit integers one by one because compilers turn exactly that into one widening load.
+/// Converts through 32-bit integers element by element, which compilers turn into one widening load.
 template <class Lanes, class Sample>
 RESIZER_INLINE void load_lanes(const Sample* from, typename Lanes::Floats& floats) {
   typename Lanes::Integers integers;
@@ -42,7 +42,7 @@ RESIZER_INLINE void load_lanes(const Sample* from, typename Lanes::Floats& float
   floats = __builtin_convertvector(integers, typename Lanes::Floats);
 }
 
-/// The low 16 bits of all lanes, side by side. Written as a shuffle because compilers take conversions apart.
+/// The low 16 bits of all lanes. Written as a shuffle because compilers scalarize conversions.
 RESIZER_INLINE void pack_low_halves(const FourLanes::Integers& integers, std::uint16_t* four) {
   const auto halves = reinterpret_cast<FourLanes::Halves>(integers);
   constexpr int kLow = std::endian::native == std::endian::little ? 0 : 1;
@@ -58,7 +58,7 @@ RESIZER_INLINE void pack_low_halves(const EightLanes::Integers& integers, std::u
   pack_low_halves(parts[1], eight + FourLanes::kCount);
 }
 
-/// Turns rows into columns: each stage swaps what lies one, two and four places off the diagonal.
+/// Transposes rows and columns: the stages swap elements one, two and four places off the diagonal.
 RESIZER_INLINE void transpose(std::array<FourLanes::Floats, FourLanes::kCount>& rows) {
   std::array<FourLanes::Floats, FourLanes::kCount> pairs;
   for (const std::size_t row : {0, 2}) {

@@ -11,7 +11,7 @@
 
 namespace resizer::imaging {
 
-/// OpenCV's type for a plane of such samples (CV_8UC1 and so on).
+/// The OpenCV type of a plane with these samples (CV_8UC1 and so on).
 int mat_type(SampleType sample) noexcept;
 
 /// An image as single-channel planes, each of the size that plane_size() gives. The planes own their pixels.
@@ -21,11 +21,11 @@ struct Image {
   std::vector<cv::Mat> planes;
 };
 
-/// The most pixels that a plane of an image of this size has room for.
+/// The capacity of a plane in an image of this size, in pixels.
 std::uint64_t padded_pixels(Size size) noexcept;
 
-/// An image with uninitialized planes. Each row has room up to the next multiple of kRowAlignmentBytes, and each plane
-/// has room for a multiple of 32 rows, so that codecs may write whole blocks.
+/// An image with uninitialized planes. Rows are padded to a multiple of kRowAlignmentBytes and planes to a multiple of
+/// 32 rows, so that codecs can write whole blocks.
 Image make_image(const PixelFormat& format, Size size);
 
 }  // namespace resizer::imaging

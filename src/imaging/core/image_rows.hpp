@@ -5,7 +5,7 @@
 
 namespace resizer::imaging {
 
-/// Makes the rows of an image in memory, which must outlive it.
+/// The rows of an image in memory, which must outlive it.
 class ImageRows final : public RowSource {
  public:
   explicit ImageRows(const Image& image) : image_(image) {}

@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// How stored pixels become upright ones: first the flips, along the stored axes, then the transposition.
+/// How to turn stored pixels upright: flips along the stored axes, then a transposition.
 struct Orientation {
   bool flip_x = false;
   bool flip_y = false;
@@ -12,10 +12,10 @@ struct Orientation {
   friend constexpr bool operator==(Orientation, Orientation) = default;
 };
 
-/// What an EXIF orientation (Exif 2.3, 4.6.4 A) asks for; nothing for values outside 1 to 8.
+/// From an EXIF orientation (Exif 2.3, 4.6.4 A); the identity for values outside 1 to 8.
 Orientation orientation_from_exif(int exif_orientation) noexcept;
 
-/// `size` as it is once the orientation is applied.
+/// `size` after applying the orientation.
 Size oriented(Size size, Orientation orientation) noexcept;
 
 }  // namespace resizer::imaging

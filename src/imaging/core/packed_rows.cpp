@@ -10,7 +10,7 @@ using Planes = std::array<cv::Mat, kMaxPlanes>;
 
 cv::Mat packed_header(const void* data, const PixelFormat& format, std::size_t width_px) {
   const int type = CV_MAKETYPE(mat_type(format.sample), static_cast<int>(format.planes()));
-  // cv::Mat has no const header; the callers only read through it where their bytes are const.
+  // cv::Mat has no const view; callers only read from const bytes.
   return {1, static_cast<int>(width_px), type, const_cast<void*>(data)};
 }
 

@@ -6,7 +6,7 @@ namespace resizer::imaging {
 
 enum class ColorFamily : std::uint8_t { gray, ycbcr, rgb, cmyk };
 
-/// How a YCbCr format is made from R'G'B' (ITU-T H.273, MatrixCoefficients; Rec. ITU-R BT.2100 for ICtCp).
+/// How YCbCr is derived from R'G'B' (ITU-T H.273, MatrixCoefficients; Rec. ITU-R BT.2100 for ICtCp).
 enum class Matrix : std::uint8_t {
   bt601,                 ///< 5 and 6
   bt709,                 ///< 1
@@ -26,15 +26,15 @@ enum class SampleType : std::uint8_t { u8, u16, f32 };
 enum class Alpha : std::uint8_t { none, straight, premultiplied };
 
 /// Chroma subsampling as powers of two: {1, 1} is 4:2:0, {1, 0} is 4:2:2, {0, 1} is 4:4:0, {2, 0} is 4:1:1.
-/// Chroma samples are sited in the center of the luma samples they stand for, as JPEG (JFIF 1.02) and WebP have it.
+/// Chroma samples are sited at the center of their luma samples, as in JPEG (JFIF 1.02) and WebP.
 struct Subsampling {
   std::uint8_t log2_x = 0;
   std::uint8_t log2_y = 0;
   friend constexpr bool operator==(Subsampling, Subsampling) = default;
 };
 
-/// How the planes of an image are to be read. Planes stand in the order Y Cb Cr, R G B, C M Y K or gray; an alpha
-/// plane, at full size, is the last. CMYK samples are amounts of ink: 0 is paper.
+/// The format of the planes of an image. Their order is Y Cb Cr, R G B, C M Y K or gray, then alpha, which is never
+/// subsampled. CMYK samples are amounts of ink: 0 is paper.
 struct PixelFormat {
   ColorFamily family = ColorFamily::rgb;
   SampleType sample = SampleType::u8;
@@ -42,7 +42,7 @@ struct PixelFormat {
   std::uint8_t depth_bits = 8;
   Range range = Range::full;
   Matrix matrix = Matrix::bt601;
-  /// What Matrix::chromaticity_derived derives from (ITU-T H.273, ColourPrimaries); without meaning for the others.
+  /// The primaries for Matrix::chromaticity_derived (ITU-T H.273, ColourPrimaries); unused otherwise.
   std::uint8_t primaries = 2;
   Subsampling subsampling{};
   Alpha alpha = Alpha::none;
@@ -55,13 +55,13 @@ struct PixelFormat {
   constexpr unsigned sample_bytes() const noexcept {
     return sample == SampleType::u8 ? 1 : sample == SampleType::u16 ? 2 : 4;
   }
-  /// The subsampling of plane `index`: luma and alpha planes have none.
+  /// The subsampling of plane `index`; luma and alpha have none.
   constexpr Subsampling subsampling_of(unsigned index) const noexcept {
     return family == ColorFamily::ycbcr && (index == 1 || index == 2) ? subsampling : Subsampling{};
   }
 
-  /// The samples of plane `index` that stand for black or no color, and for white or full strength, as numbers between
-  /// 0 and the largest sample (ITU-T H.273, 8.3; f32: 0 and 1). Chroma has no white: there, zero_sample() is both.
+  /// The sample values in plane `index` of black or no color, and of white or full strength, from 0 to the largest
+  /// sample (ITU-T H.273, 8.3; f32: 0 and 1). Chroma has no white: there, zero_sample() is both.
   constexpr double zero_sample(unsigned index) const noexcept {
     if (sample == SampleType::f32 || family == ColorFamily::cmyk || index >= color_planes()) return 0;
     if (family == ColorFamily::ycbcr && index > 0) return 1U << (depth_bits - 1U);
@@ -79,7 +79,7 @@ struct PixelFormat {
   friend constexpr bool operator==(const PixelFormat&, const PixelFormat&) = default;
 };
 
-/// Of all planes, as if none were subsampled; with one more where alpha is brought to the size of chroma.
+/// Of all planes, as if none were subsampled, and of one more where alpha is reduced to the size of chroma.
 constexpr std::uint64_t full_pixel_bytes(const PixelFormat& format) noexcept {
   const unsigned chroma_alpha = format.has_alpha() && format.family == ColorFamily::ycbcr ? 1 : 0;
   return std::uint64_t{format.planes() + chroma_alpha} * format.sample_bytes();

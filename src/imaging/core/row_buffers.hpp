@@ -7,17 +7,16 @@
 #include "imaging/core/pixel_format.hpp"
 #include "imaging/core/size.hpp"
 
-/// Rows of planes on their way from whoever makes them to whoever resamples them.
+/// Rows of planes between a source and the resampler.
 namespace resizer::imaging {
 
-/// Rows begin at multiples of this many bytes and may be written to up to the next such multiple, as SIMD code likes
-/// it.
+/// Alignment and padding of rows in bytes, for SIMD.
 inline constexpr std::size_t kRowAlignmentBytes = 64;
 
-/// Rows have room up to the next multiple of this many samples, and may be read that far.
+/// Rows are padded to a multiple of this many samples, and may be read that far.
 inline constexpr std::size_t kRowBlock = 16;
 
-/// One plane's rows in memory, either all of them or the latest few in a ring: row y is at index (y & mask).
+/// The rows of one plane, either all or the latest ones in a ring: row y is at index (y & mask).
 struct PlaneRows {
   std::uint8_t* data = nullptr;
   std::ptrdiff_t stride_bytes = 0;
@@ -31,20 +30,19 @@ struct PlaneRows {
 inline constexpr std::size_t kMaxPlanes = 5;
 using RowBuffers = std::array<PlaneRows, kMaxPlanes>;
 
-/// What a started decoder will deliver.
+/// What a decoder delivers.
 struct DecodedLayout {
   PixelFormat format;
-  /// Of the delivered image. Plane k has plane_size(size, format.subsampling_of(k)).
+  /// Of the decoded image. Plane k has plane_size(size, format.subsampling_of(k)).
   Size size;
-  /// Delivered pixels per stored pixel in each direction, n/8 exactly; size is the product rounded up, so the last row
-  /// and column may stand for less than a whole pixel.
+  /// Decoded pixels per stored pixel in each direction, exactly n/8; size is the product rounded up, so the last row
+  /// and column may represent less than a whole pixel.
   double scale = 1;
-  /// Of each plane: how many of its stored samples, in each direction, one delivered sample is the mean of; 1 if it is
-  /// no mean.
+  /// For each plane: how many stored samples in each direction a decoded sample is the mean of; 1 if it is not a mean.
   std::array<std::uint8_t, kMaxPlanes> mean_of{1, 1, 1, 1, 1};
-  /// Rows hold samples of 8 bits with so many more behind the point, as 16-bit integers; 0: they hold format's samples.
+  /// If not 0, rows hold 8-bit samples with this many fraction bits, as 16-bit integers.
   unsigned fraction_bits = 0;
-  /// Rows of plane 0 that one read() delivers (the last one may deliver fewer); a multiple of the vertical chroma step.
+  /// Rows of plane 0 per read(), fewer for the last one; a multiple of the vertical chroma step.
   unsigned batch_rows = 1;
   /// Bytes of each row, and rows of each plane, that read() may overwrite: the image rounded up to whole blocks.
   std::array<std::size_t, kMaxPlanes> row_capacity_bytes{};
@@ -54,7 +52,7 @@ struct DecodedLayout {
   unsigned row_sample_bytes() const noexcept { return fraction_bits > 0 ? 2 : format.sample_bytes(); }
 };
 
-/// Makes the rows of an image from top to bottom, laid out as a DecodedLayout says.
+/// Delivers the rows of an image from top to bottom, in a DecodedLayout.
 class RowSource {
  public:
   RowSource() = default;
@@ -62,8 +60,8 @@ class RowSource {
   RowSource& operator=(const RowSource&) = delete;
   virtual ~RowSource() = default;
 
-  /// Makes the next layout.batch_rows rows of plane 0, and the rows of the other planes that belong to them, each into
-  /// rows[plane].row(y). Call until all rows of plane 0 are there.
+  /// Writes the next layout.batch_rows rows of plane 0, and the matching rows of the other planes, to
+  /// rows[plane].row(y). Call until all rows of plane 0 are read.
   virtual void read(const RowBuffers& rows) = 0;
 };
 

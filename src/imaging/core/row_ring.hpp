@@ -7,25 +7,25 @@
 
 namespace resizer::imaging {
 
-/// Memory for rows, kept from image to image.
+/// Memory for rows, reused for the next image.
 using RingMemory = std::array<AlignedBuffer, kMaxPlanes>;
 
-/// The latest rows of each plane of an image that is being made. Once provide() has been asked for rows up to
-/// `end_row` of plane 0, and for none beyond, the last `rows_held` rows before it can be used; no others.
+/// The latest rows of each plane of an image being decoded. After provide(end_row), the last `rows_held` rows before
+/// `end_row` of plane 0 are valid, and no others.
 class RowRing {
  public:
-  /// `source` makes rows of this layout, and both outlive the ring.
+  /// `source` has this layout; both outlive the ring.
   RowRing(RowSource& source, const DecodedLayout& layout, std::size_t rows_held, RingMemory& memory);
 
-  /// Reads until rows up to `end_row` of plane 0, and the chroma rows that belong to them, are there.
+  /// Reads up to `end_row` of plane 0, with the matching chroma rows.
   void provide(std::size_t end_row);
-  /// Reads what is left, so that damage in rows that nobody needs is noticed too.
+  /// Reads the remaining rows, to notice damage in unused ones too.
   void drain() { provide(layout_.size.height_px); }
 
   const DecodedLayout& layout() const noexcept { return layout_; }
   const std::uint8_t* row(unsigned plane, std::size_t y) const noexcept { return rows_[plane].row(y); }
 
-  /// Where alpha is finer than chroma: the plane that holds its mean over each chroma sample.
+  /// If alpha is finer than chroma: the plane with its mean over each chroma sample.
   static constexpr unsigned kChromaAlphaPlane = 4;
 
  private:

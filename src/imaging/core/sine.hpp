@@ -6,7 +6,7 @@
 
 namespace resizer::imaging {
 
-/// The factors of the squares in the series of the cosine, 1 - x^2/2! + x^4/4! - ..., the last first.
+/// Coefficients of the series of the cosine, 1 - x^2/2! + x^4/4! - ..., last one first.
 inline constexpr auto kCosineSeries = [] {
   std::array<double, 12> factors{};
   double factor = 1;
@@ -17,7 +17,8 @@ inline constexpr auto kCosineSeries = [] {
   return factors;
 }();
 
-/// For 0 <= t <= pi to 1e-15, by the series of the cosine: libm's may differ in the last bit from machine to machine.
+/// sin(t) for 0 <= t <= pi to 1e-15, by the series of the cosine, since libm may differ in the last bit between
+/// machines.
 constexpr double sine(double t) noexcept {
   const double from_middle = t - std::numbers::pi / 2;
   const double square = from_middle * from_middle;

@@ -18,10 +18,10 @@ const ExifEntry* find(const ExifDirectory& directory, ExifTag tag) noexcept {
   return found == directory.entries.end() ? nullptr : &*found;
 }
 
-/// The first directory, then those that its entries and theirs lead to. Not the thumbnail's.
+/// The first directory and those linked from it, except that of the thumbnail.
 std::vector<ExifDirectory> read_main_directories(ExifStream& stream) {
   constexpr std::array kLinks{ExifTag::exif_directory, ExifTag::gps_directory, ExifTag::interoperability_directory};
-  // The first has links to two more and one of these to the last: any more are loops.
+  // There are at most four; more are loops.
   constexpr std::size_t kMaxDirectories = 4;
   std::vector<ExifDirectory> found;
   const auto add = [&](std::size_t offset) {
@@ -38,7 +38,7 @@ std::vector<ExifDirectory> read_main_directories(ExifStream& stream) {
   return found;
 }
 
-/// The thumbnail's directory, if the first one is followed by one.
+/// The directory of the thumbnail, if there is one after the first.
 std::optional<ExifDirectory> read_thumbnail_directory(ExifStream& stream, const ExifDirectory& first) {
   const std::uint32_t offset = first.next_at ? stream.u32(*first.next_at) : 0;
   return offset == 0 ? std::nullopt : stream.directory(offset);
@@ -68,7 +68,7 @@ class Writer {
  public:
   Writer(Block& block, bool big_endian) noexcept : block_(block), big_endian_(big_endian) {}
 
-  /// Replaces an entry's value by one integer, as u16 if it fits and the entry was no wider, else as u32.
+  /// Replaces the value of an entry by an integer, as u16 if it fits and the entry was not wider, otherwise as u32.
   void set(const ExifEntry& entry, std::uint32_t value) {
     const bool narrow = entry.type != ExifType::u32 && value <= 0xFFFF;
     put(entry.at + 2, 2, static_cast<std::uint32_t>(narrow ? ExifType::u16 : ExifType::u32));
@@ -117,7 +117,7 @@ void add_ranges(const ExifDirectory& directory, std::vector<ByteRange>& ranges) 
   for (const ExifEntry& entry : directory.entries) ranges.push_back(entry.value);
 }
 
-/// Where the thumbnail and its directory lie.
+/// The byte ranges of the thumbnail and its directory.
 std::vector<ByteRange> thumbnail_ranges(const ExifStream& stream, const ExifDirectory& directory, std::size_t limit) {
   std::vector<ByteRange> ranges;
   add_ranges(directory, ranges);
@@ -134,7 +134,7 @@ std::vector<ByteRange> thumbnail_ranges(const ExifStream& stream, const ExifDire
   return ranges;
 }
 
-/// Zeroes the thumbnail and cuts it off where it ends the block. What other entries use as well stays.
+/// Zeroes the thumbnail, and truncates it at the end of the block. Bytes shared with other entries are kept.
 void erase_thumbnail(Block& block, std::vector<ByteRange> ranges, const std::vector<ByteRange>& kept) {
   std::erase_if(ranges, [&](const ByteRange& range) {
     return std::any_of(kept.begin(), kept.end(), [&](const ByteRange& other) { return range.overlaps(other); });
@@ -194,7 +194,7 @@ void transpose_exif_resolution(std::vector<std::uint8_t>& exif) {
   const ExifEntry* x = find(*directory, ExifTag::x_resolution);
   const ExifEntry* y = find(*directory, ExifTag::y_resolution);
   if (x == nullptr || y == nullptr) return;
-  // Type, count and value, or where it is.
+  // type, count, and value or offset
   std::swap_ranges(&exif[x->at + 2], &exif[x->at] + kExifEntryBytes, &exif[y->at + 2]);
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kHeaderBytes = 8;
 constexpr std::size_t kInlineValueBytes = 4;
 
-/// The size of one value by its type's number (TIFF 6.0, section 2; 13 is IFD of Adobe's technical note 1, 129 the
+/// The size of a value by its type (TIFF 6.0, section 2; 13 is IFD of Adobe's technical note 1, 129 the
 /// UTF-8 of Exif 3.0, 4.6.2); 0: unknown.
 std::size_t size_of(std::uint16_t type) noexcept {
   constexpr std::uint16_t kUtf8 = 129;

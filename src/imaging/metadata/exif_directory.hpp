@@ -12,7 +12,7 @@
 namespace resizer::imaging {
 
 enum class ExifTag : std::uint16_t {
-  interoperability_index = 0x0001,  ///< In the interoperability directory; elsewhere 1 means something else.
+  interoperability_index = 0x0001,  ///< In the interoperability directory only.
   image_width = 0x0100,
   image_length = 0x0101,
   strip_offsets = 0x0111,
@@ -40,27 +40,27 @@ struct ExifEntry {
   ExifTag tag;
   ExifType type;
   std::uint32_t count = 0;
-  std::size_t at = 0;  ///< Of the 12-byte entry.
-  ByteRange value;     ///< Within the entry if it is 4 bytes or less, else elsewhere.
+  std::size_t at = 0;  ///< Offset of the 12-byte entry.
+  ByteRange value;     ///< In the entry if it has at most 4 bytes, otherwise elsewhere.
 };
 
 struct ExifDirectory {
   ByteRange table;  ///< From the entry count to the end of the last entry.
   std::vector<ExifEntry> entries;
-  /// Where the offset of the next directory stands, if the stream reaches that far.
+  /// Position of the offset of the next directory, if within the stream.
   std::optional<std::size_t> next_at;
 };
 
 inline constexpr std::size_t kExifEntryBytes = 12;
 
-/// A TIFF stream seen as directories. Does not own the bytes.
+/// A view of the directories of a TIFF stream.
 class ExifStream {
  public:
   explicit ExifStream(std::span<const std::uint8_t> bytes) noexcept;
 
-  /// The offset of the first directory; none if the header makes no sense.
+  /// The offset of the first directory; none if the header is invalid.
   std::optional<std::size_t> first_directory() const noexcept;
-  /// The directory at `offset`, without the entries that cannot be read; none if it has some and none can.
+  /// The directory at `offset`, without unreadable entries; none if all are unreadable.
   std::optional<ExifDirectory> directory(std::size_t offset);
   /// The first value of an entry of integers, which negative ones are too large for; none for another type.
   std::optional<std::uint32_t> integer(const ExifEntry& entry) const noexcept;
@@ -68,7 +68,7 @@ class ExifStream {
   std::uint16_t u16(std::size_t at) const noexcept;
   std::uint32_t u32(std::size_t at) const noexcept;
   bool big_endian() const noexcept { return big_endian_; }
-  /// Whether anything was left out so far.
+  /// Whether anything was skipped so far.
   bool broken() const noexcept { return broken_; }
 
  private:

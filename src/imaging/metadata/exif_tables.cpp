@@ -15,12 +15,11 @@ using Stream = std::vector<std::uint8_t>;
 constexpr std::size_t kFirstDirectoryAt = 4;  // of the header
 constexpr std::size_t kHeaderBytes = 8;
 constexpr std::size_t kInlineBytes = 4;
-/// Where a maker note that cannot be moved ends at the most: what is before it is filled up, and a JPEG's block has
-/// 64 KiB.
+/// The maximum end of a maker note that cannot be moved: the space before it is padded, and JPEG allows 64 KiB.
 constexpr std::size_t kMaxFixedEnd = 60'000;
 
 /// Description, make, model, orientation, resolution and its unit, software, date, artist, host computer, rating,
-/// copyright and Windows' fields.
+/// copyright, and the fields of Windows.
 constexpr std::array<std::uint16_t, 19> kDescriptive{0x010D, 0x010E, 0x010F, 0x0110, 0x0112, 0x011A, 0x011B,
                                                      0x0128, 0x0131, 0x0132, 0x013B, 0x013C, 0x4746, 0x8298,
                                                      0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F};
@@ -39,19 +38,19 @@ ExifField field_of(std::span<const std::uint8_t> bytes, const ExifEntry& entry) 
   return {static_cast<std::uint16_t>(entry.tag), static_cast<std::uint16_t>(entry.type), entry.count, {begin, end}};
 }
 
-/// The field as it stands: of a value that is longer than an entry only the offset.
+/// The field as stored: for a value longer than an entry, only its offset.
 ExifField stored_field(std::span<const std::uint8_t> bytes, const ExifEntry& entry) {
   ExifField field = field_of(bytes, entry);
   if (field.value.size() > kInlineBytes) field.fixed_at = static_cast<std::uint32_t>(entry.value.begin);
   return field;
 }
 
-/// A stream that directories are appended to.
+/// Builds a TIFF stream of directories.
 class TableWriter {
  public:
   TableWriter(Stream& stream, bool big_endian) noexcept : stream_(stream), big_endian_(big_endian) {}
 
-  /// Appends a directory, the values that are longer than an entry behind it. Gives its offset.
+  /// Appends a directory, followed by values longer than an entry. Returns its offset.
   std::uint32_t append(std::vector<ExifField> fields) {
     std::ranges::stable_sort(fields, {}, &ExifField::tag);
     if (stream_.size() % 2 != 0) stream_.push_back(0);  // TIFF 6.0, section 2: on word boundaries
@@ -79,7 +78,7 @@ class TableWriter {
     return offset;
   }
 
-  /// Appends the directory that the header is to point to.
+  /// Appends the first directory, to which the header points.
   void append_first(std::vector<ExifField> fields) {
     Stream offset;
     put(offset, append(std::move(fields)), 4);
@@ -104,7 +103,7 @@ class TableWriter {
   bool big_endian_;
 };
 
-/// Fixes the maker note where it stands, or leaves it out, if it cannot be moved.
+/// If the maker note cannot be moved, pins it to its offset or drops it.
 void settle_maker_note(std::vector<ExifField>& fields, const std::vector<ExifEntry>& entries, bool& lost) {
   const auto field = std::ranges::find(fields, static_cast<std::uint16_t>(ExifTag::maker_note), &ExifField::tag);
   const auto entry = std::ranges::find(entries, ExifTag::maker_note, &ExifEntry::tag);
@@ -118,7 +117,7 @@ void settle_maker_note(std::vector<ExifField>& fields, const std::vector<ExifEnt
   }
 }
 
-/// Stores values that must stand at their places, before anything else.
+/// Stores pinned values, before anything else.
 void store_fixed(const std::vector<ExifField>& fields, Stream& stream) {
   for (const ExifField& field : fields) {
     if (!field.fixed_at) continue;

@@ -12,11 +12,11 @@ namespace {
 constexpr std::uint16_t kIptc = 0x0404;
 constexpr std::array<std::uint16_t, 4> kDescriptive{kIptc, 0x040A, 0x040B, 0x0425};
 
-/// Calls use(number, resource) for each resource of Photoshop's that can be read.
+/// Calls use(number, resource) for each readable Photoshop resource.
 template <class Use>
 void for_each_resource(ByteView resources, const Use& use) {
   constexpr std::string_view kSignature = "8BIM";
-  constexpr std::size_t kNameAt = 6;  // behind the signature and the number
+  constexpr std::size_t kNameAt = 6;  // after the signature and the number
   while (resources.size() > kNameAt) {
     const auto even = [](std::size_t length) { return length + length % 2; };
     const std::size_t size_at = kNameAt + even(std::size_t{1} + resources[kNameAt]);
@@ -24,7 +24,8 @@ void for_each_resource(ByteView resources, const Use& use) {
     const std::size_t data_bytes = big_endian_u32(&resources[size_at]);
     const std::size_t data_at = size_at + 4;
     if (data_bytes > resources.size() - data_at) break;
-    const std::size_t end = std::min(data_at + even(data_bytes), resources.size());  // the last one may lack its filler
+    const std::size_t end =
+        std::min(data_at + even(data_bytes), resources.size());  // the last one may lack its padding
     const bool is_photoshops = std::equal(kSignature.begin(), kSignature.end(), resources.begin());
     if (is_photoshops) use(big_endian_u16(&resources[kSignature.size()]), resources.first(end));
     resources = resources.subspan(end);

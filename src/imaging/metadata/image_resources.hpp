@@ -2,15 +2,15 @@
 
 #include "imaging/core/bytes.hpp"
 
-/// Photoshop's image resources, in which JPEG and TIFF files have IPTC (Adobe Photoshop File Formats Specification).
+/// Photoshop image resources, which contain IPTC in JPEG and TIFF files (Adobe Photoshop File Formats Specification).
 namespace resizer::imaging {
 
-/// Those resources that tell of the image as such: IPTC with its digest, whether there is a copyright, and its URL.
-/// The others are about a document of other pixels: its thumbnail, resolution, layers, guides, slices, profile. What
-/// cannot be read ends the block.
+/// The resources that stay valid for a resized image: IPTC with its digest, the copyright flag, and the URL. The others
+/// belong to the original document: thumbnail, resolution, layers, guides, slices, profile. Unreadable data ends the
+/// block.
 Bytes descriptive_resources(ByteView resources);
 
-/// Whether IPTC is among them.
+/// Whether the block contains IPTC.
 bool has_iptc(ByteView resources);
 
 /// IPTC records (IPTC-IIM 4.2) as a resource.

@@ -16,7 +16,7 @@ namespace {
 using model::Warning;
 using namespace std::string_view_literals;
 
-/// A packet that is longer is taken for an attack; the longest in use hold a thumbnail or an image's history.
+/// A longer packet is taken for an attack; the longest in use contain a thumbnail or an editing history.
 constexpr std::size_t kMaxPacketBytes = std::size_t{32} << 20U;
 
 constexpr auto kTiff = "http://ns.adobe.com/tiff/1.0/"sv;
@@ -25,10 +25,10 @@ constexpr auto kXmp = "http://ns.adobe.com/xap/1.0/"sv;
 constexpr auto kXmpNote = "http://ns.adobe.com/xmp/note/"sv;
 constexpr auto kContainerItem = "http://ns.google.com/photos/1.0/container/item/"sv;
 
-/// Properties that describe a part of the file that no output has.
+/// Properties of parts of the file that are not carried over.
 struct DroppedProperties {
-  std::string_view space;  ///< The beginning of their namespace.
-  std::string_view name;   ///< The beginning of their names; empty: the whole namespace.
+  std::string_view space;  ///< A prefix of their namespace.
+  std::string_view name;   ///< A prefix of their names; empty: the whole namespace.
   std::optional<Warning> part{};
 };
 
@@ -50,7 +50,7 @@ constexpr std::array kDropped = {
     DroppedProperties{kXmpNote, "HasExtendedXMP"sv},
 };
 
-/// What an item of a container is there for.
+/// The semantic of an item in a container.
 struct Semantic {
   std::string_view value;
   Warning part;
@@ -83,7 +83,7 @@ std::string_view text_of(ByteView bytes) noexcept {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// In UTF-8, which all file formats ask for, but not all writers give; zeros behind the end are no part of it.
+/// The packet in UTF-8, which file formats require but some writers violate, without trailing zeros.
 std::optional<std::string> utf8_packet(ByteView packet) {
   if (packet.size() < 2 || packet.size() > kMaxPacketBytes) return std::nullopt;
   const bool is_big_endian = packet[0] == 0 || packet[0] == 0xFE;
@@ -116,7 +116,7 @@ struct Edit {
   std::string replacement;
 };
 
-/// What a property of the image should say; none if that has not changed.
+/// The new value of a property of the image; none if unchanged.
 std::optional<std::string> current_value(const XmpNode& node, Size size, int orientation) {
   if (node.space == kTiff && node.name == "Orientation") return std::to_string(orientation);
   const bool is_width =
@@ -128,7 +128,7 @@ std::optional<std::string> current_value(const XmpNode& node, Size size, int ori
   return std::nullopt;
 }
 
-/// Where edits lie within each other, the outermost counts.
+/// Of nested edits, only the outermost is applied.
 Bytes with_edits(std::string_view packet, std::vector<Edit> edits) {
   std::ranges::sort(edits, [](const Edit& a, const Edit& b) {
     return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end > b.range.end;
@@ -154,7 +154,7 @@ Bytes with_edits(std::string_view packet, std::vector<Edit> edits) {
 
 model::Warnings parts_described_by_xmp(ByteView packet) {
   model::Warnings parts;
-  // Few files have any, and reading XML takes longer than looking for the namespaces.
+  // Few files have any, and parsing XML takes longer than searching for the namespaces.
   const std::string_view text = text_of(packet);
   model::Warnings named;
   bool names_any = text.find(kContainerItem) != std::string_view::npos;
@@ -174,7 +174,7 @@ Bytes updated_xmp(ByteView packet, Size size, int orientation) {
   const auto text = utf8_packet(packet);
   if (!text) return {};
   std::vector<Edit> edits;
-  bool is_last_dropped = false;  // the last node to end is the one around all others
+  bool is_last_dropped = false;  // the last node to end is the outermost
   const bool is_read = visit_xmp(*text, [&](const XmpNode& node) {
     is_last_dropped = dropped_by(node) != nullptr;
     if (is_last_dropped) {

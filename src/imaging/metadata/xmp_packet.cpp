@@ -18,23 +18,23 @@ using namespace std::string_view_literals;
 
 constexpr auto kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"sv;
 constexpr auto kBlanks = " \t\r\n"sv;
-/// Between a namespace and a name in what expat reports: a character that XML does not have.
+/// The separator of namespace and name in expat: a character not allowed in XML.
 constexpr char kSeparator = '\x1F';
-/// As much of an element's text as any value that is looked at has.
+/// The maximum length of a value that is used.
 constexpr std::size_t kMaxTextBytes = 64;
 
-/// What expat calls a name: with its namespace, if it is in one.
+/// A name from expat, split from its namespace.
 std::pair<std::string_view, std::string_view> split_name(std::string_view full) noexcept {
   const std::size_t separator = full.find(kSeparator);
   if (separator == std::string_view::npos) return {{}, full};
   return {full.substr(0, separator), full.substr(separator + 1)};
 }
 
-/// An attribute as written, in a start tag that is known to be well-formed.
+/// An attribute in a well-formed start tag.
 struct RawAttribute {
   std::string_view name;  ///< With its prefix.
   std::string_view value;
-  ByteRange whole;  ///< In the tag, with the blanks before it.
+  ByteRange whole;  ///< In the tag, with preceding whitespace.
   ByteRange content;
 };
 
@@ -60,7 +60,7 @@ bool declares_namespace(std::string_view raw_name) noexcept {
   return raw_name == "xmlns" || raw_name.starts_with("xmlns:");
 }
 
-/// Follows one parse and finds out which nodes are properties of the image.
+/// Handles the events of a parse, and determines which nodes are properties of the image.
 class Walker {
  public:
   Walker(std::string_view packet, const std::function<void(const XmpNode&)>& visit) : packet_(packet), visit_(visit) {}
@@ -110,7 +110,7 @@ class Walker {
 
   void stop() noexcept { XML_StopParser(parser_, XML_FALSE); }
 
-  /// No exception may pass through expat.
+  /// Exceptions must not propagate through expat.
   template <class Handle>
   void guard(Handle handle) noexcept {
     if (failure_) return;
@@ -122,7 +122,7 @@ class Walker {
     }
   }
 
-  /// Of what expat reports at this moment.
+  /// Of the current event.
   ByteRange here() const noexcept {
     const auto begin = static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_));
     return {begin, begin + static_cast<std::size_t>(XML_GetCurrentByteCount(parser_))};
@@ -138,7 +138,7 @@ class Walker {
     if (packet_[tag.end - 2] == '/') open_.back().is_simple = false;
   }
 
-  /// expat gives attributes as they follow each other, save declarations of namespaces, which it leaves out.
+  /// expat reports attributes in order, without namespace declarations.
   void visit_attributes(const ByteRange& tag, const XML_Char** attributes) {
     const bool are_properties = rdf_depth_ != 0 && open_.size() == rdf_depth_ + 1;
     for (const RawAttribute& raw : attributes_in(packet_.substr(tag.begin, tag.end - tag.begin))) {
@@ -185,7 +185,7 @@ class Walker {
   const std::function<void(const XmpNode&)>& visit_;
   XML_Parser parser_ = nullptr;
   std::vector<Element> open_;
-  std::size_t rdf_depth_ = 0;  ///< How many elements are open within rdf:RDF, itself included; 0: outside.
+  std::size_t rdf_depth_ = 0;  ///< Depth of open elements within rdf:RDF, including itself; 0: outside.
   std::exception_ptr failure_;
 };
 

@@ -59,14 +59,14 @@ Kernel kernel_of(model::Filter filter) {
   return {lanczos3, 3};
 }
 
-/// The weights of one target sample while they are collected.
+/// Accumulates the weights of one target sample.
 class Taps {
  public:
   explicit Taps(std::uint32_t source_length) : length_(source_length) {}
 
   void clear() { entries_.clear(); }
 
-  /// Adds the weight of source sample `position`, which may lie outside: it is mirrored there, however far.
+  /// Adds the weight of source sample `position`, mirrored at the edges if outside.
   void add(std::int64_t position, double weight) {
     if (std::abs(weight) < kNegligible) return;
     while (position < 0 || position >= length_) {
@@ -105,8 +105,8 @@ class Taps {
   std::vector<Entry> entries_;
 };
 
-/// What a mean of `count` samples leaves of waves of four means' length is sin(pi/4) / (count sin(pi/(4 count))). The
-/// filter (-s, 1 + 2s, -s) gives it back exactly, and nearly so what it took of longer ones, if s is this.
+/// A mean of `count` samples attenuates waves of four means' length by sin(pi/4) / (count sin(pi/(4 count))). With this
+/// s, the filter (-s, 1 + 2s, -s) restores them exactly, and longer ones nearly.
 double sharpening_of_means(std::uint32_t count) {
   const double quarter = std::numbers::pi / 4;
   return (count * sine(quarter / count) / sine(quarter) - 1) / 2;

@@ -29,7 +29,7 @@ Scale scale_to(const model::Box& box, Size upright, model::Fit fit) noexcept {
     return static_cast<double>(length.value_or(side)) / side;
   };
   const Scale scale{ratio(box.width_px, upright.width_px), ratio(box.height_px, upright.height_px)};
-  // One side alone sets both, whatever the fit.
+  // A single side sets the scale, whatever the fit.
   if (!box.width_px) return even_scale(scale.y);
   if (!box.height_px) return even_scale(scale.x);
   switch (fit) {

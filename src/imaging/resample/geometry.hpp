@@ -16,23 +16,23 @@ struct Region {
   friend constexpr bool operator==(const Region&, const Region&) = default;
 };
 
-/// What is to be done with one image.
+/// How one image is cropped, resized and placed.
 struct Geometry {
-  Region source;   ///< What is used of the stored image.
-  Size resampled;  ///< What it becomes, before the turn.
+  Region source;   ///< The part of the stored image that is used.
+  Size resampled;  ///< Its new size, before the orientation is applied.
   Orientation orientation;
   Size canvas;                ///< The finished image, upright.
-  std::uint32_t left_px = 0;  ///< Where the turned image lies on the canvas (not 0 with Fit::contain only).
+  std::uint32_t left_px = 0;  ///< Position of the upright image on the canvas; 0 except with Fit::contain.
   std::uint32_t top_px = 0;
 };
 
 /// Fits an image of size `stored` and the given orientation to `target`, by options.fit and options.upscale. The
-/// target means the upright image. Sides are rounded to the nearest pixel and at least 1; crops and margins are
+/// target refers to the upright image. Sides are rounded to the nearest pixel and at least 1; crops and margins are
 /// centered.
 Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSize& target,
                        const model::ResizeOptions& options);
 
-/// How much smaller the image becomes: stored pixels per resampled pixel, the smaller of both directions.
+/// The factor of reduction: stored pixels per resampled pixel, the smaller of both directions.
 double shrink_factor(const Geometry& geometry) noexcept;
 
 }  // namespace resizer::imaging

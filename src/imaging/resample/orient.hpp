@@ -5,14 +5,14 @@
 
 namespace resizer::imaging {
 
-/// Turns the planes of an image; chroma subsampling turns with them.
+/// Applies an orientation to the planes of an image, and to its chroma subsampling.
 Image orient_image(const Image& image, Orientation orientation);
 
 /// The upper left part of an image, sharing its pixels. `size` must not exceed image.size.
 Image crop_to(const Image& image, Size size);
 
-/// Lays an image on a canvas that is transparent where the format has alpha, else black. The position is rounded down
-/// to whole chroma samples.
+/// Places an image on a canvas that is transparent if the format has alpha, otherwise black. The position is rounded
+/// down to whole chroma samples.
 Image lay_on_canvas(const Image& image, Size canvas, std::uint32_t left_px, std::uint32_t top_px);
 
 }  // namespace resizer::imaging

@@ -38,8 +38,8 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
   result_block_ = block_of(results_, spec.target.width_px);
 }
 
-/// A row that falls exactly on a source row has one tap, so the first and last row of a block need not be the ones that
-/// reach farthest, nor a later block reach farther than an earlier one.
+/// A target row exactly on a source row has a single tap. So the first and last row of a block need not have the widest
+/// reach, nor does the reach grow from block to block.
 void PlaneResampler::plan_rows() {
   const std::size_t height = spec_.target.height_px;
   rows_for_block_.assign((height + kRowsAtOnce - 1) / kRowsAtOnce, {std::numeric_limits<std::size_t>::max(), 0});

@@ -12,25 +12,25 @@
 
 namespace resizer::imaging {
 
-/// The last few weights: photos of one camera need the same ones.
+/// A cache of weights: photos from one camera need the same ones.
 class WeightsCache {
  public:
   std::shared_ptr<const FilterWeights> get(const FilterSpec& spec);
 
  private:
-  std::vector<std::shared_ptr<const FilterWeights>> entries_;  // the latest used is the last
+  std::vector<std::shared_ptr<const FilterWeights>> entries_;  // most recently used last
 };
 
-/// Rows of plane 0: first, and the one after the last.
+/// A half-open range of rows of plane 0.
 struct RowRange {
   std::size_t first = 0;
   std::size_t end = 0;
 };
 
-/// Resamples one plane, row by row, from the rows that a ring holds.
+/// Resamples one plane, row by row, from a ring of source rows.
 class PlaneResampler {
  public:
-  /// `region` is in pixels of the whole image, `target` the size of the plane to be made.
+  /// `region` is in pixels of the whole image, `target` is the size of the resulting plane.
   struct Spec {
     unsigned plane = 0;
     Subsampling subsampling;
@@ -40,12 +40,12 @@ class PlaneResampler {
   };
   PlaneResampler(const Spec& spec, const DecodedLayout& layout, WeightsCache& cache);
 
-  /// The rows of plane 0 that must be there for target row `y`, which is made with the other rows of its block. Neither
-  /// end of the range ever moves back from one row to the next.
+  /// The rows of plane 0 required for target row `y`, which is computed with the other rows of its block. Neither end
+  /// of the range ever moves back from one row to the next.
   const RowRange& rows_for(std::size_t y) const noexcept { return rows_for_block_[y / kRowsAtOnce]; }
 
-  /// Makes target row `y` as floats, valid until the next call. Call for one row after the other. The samples are
-  /// multiplied by those of `alpha_plane`, which has this plane's size, if one is given.
+  /// Computes target row `y` as floats, valid until the next call. Call in order of rows. If `alpha_plane` is given,
+  /// which has the size of this plane, samples are multiplied by it.
   float* make_row(const RowRing& ring, std::size_t y, std::optional<unsigned> alpha_plane);
 
  private:
@@ -73,7 +73,7 @@ class PlaneResampler {
 /// The rows that all planes of an image in format `target` need for row `luma_row` of its plane 0.
 RowRange rows_for(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t luma_row) noexcept;
 
-/// How many rows of plane 0 a ring must hold for all `height` rows of such an image.
+/// The rows of plane 0 that a ring must hold for all `height` rows of such an image.
 std::size_t rows_held(std::span<const PlaneResampler> planes, const PixelFormat& target, std::size_t height) noexcept;
 
 }  // namespace resizer::imaging

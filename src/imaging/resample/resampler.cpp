@@ -21,17 +21,17 @@ PixelFormat resampled_format(const PixelFormat& source, const Resampling& wanted
   return format;
 }
 
-/// One image on its way to one size: all of its planes, each at its own rate.
+/// Resamples all planes of one image to one size, each at its own rate.
 class Pass {
  public:
   Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache);
 
-  /// How many rows of plane 0 must be held at once.
+  /// The rows of plane 0 that must be held at once.
   std::size_t rows_held() const noexcept { return imaging::rows_held(planes_, target_.format, target_.size.height_px); }
   bool is_complete() const noexcept { return next_row_ == target_.size.height_px; }
-  /// The rows of plane 0 that must be there for make_next_rows() end here.
+  /// The end of the rows of plane 0 required by make_next_rows().
   std::size_t next_end_row() const noexcept { return rows_for(planes_, target_.format, next_row_).end; }
-  /// Makes one row of every plane that has one at the next height.
+  /// Computes the next row of every plane that has one.
   void make_next_rows(RowRing& ring);
   Image take_target() && { return std::move(target_); }
 
@@ -99,17 +99,17 @@ void Pass::finish_row(float* row, const float* alpha, unsigned plane, std::size_
     if (layout_.format.alpha == Alpha::straight) {
       unpremultiply_row(row, alpha, width, {});
     } else {
-      // What a file has multiplied by its alpha is each sample's distance from zero.
+      // Premultiplied is the distance of each sample from zero.
       unpremultiply_row(row, alpha, width,
                         {.factor = maximum, .zero = static_cast<float>(layout_.format.zero_sample(plane))});
     }
-    // With alpha as it will be stored: where a filter overshoots, colors must not.
+    // With alpha as it will be stored, so that colors do not overshoot where a filter does.
     if (target_.format.alpha == Alpha::premultiplied) premultiply_row(row, alpha, width, maximum);
   }
   store_row(row, width, target_.format.sample, maximum, target.ptr(static_cast<int>(y)));
 }
 
-/// Runs all passes over one stream of rows. The one that needs the fewest rows goes next: so none has to look back
+/// Runs all passes over one stream of rows. The pass that needs the fewest rows is next, so that none looks back
 /// further than it would alone.
 void run(std::vector<Pass>& passes, RowRing& ring) {
   const auto rows_needed = [](const Pass& pass) {

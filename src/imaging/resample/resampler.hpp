@@ -12,30 +12,30 @@
 
 namespace resizer::imaging {
 
-/// What an image is to become: another size, and chroma and alpha laid out otherwise. Family, sample type, depth,
-/// range and matrix stay those of the source; a PixelConverter changes them.
+/// The result of resampling: its size, chroma subsampling and alpha. Family, sample type, depth, range and matrix are
+/// those of the source; a PixelConverter changes them.
 struct Resampling {
-  Region region;  ///< Of the source, in its own pixels; may reach a little beyond it.
+  Region region;  ///< Of the source, in its pixels; may exceed it slightly.
   Size size;
   Subsampling chroma;         ///< For YCbCr.
   Alpha alpha = Alpha::none;  ///< none only if the source has none.
   model::Filter filter = model::Filter::lanczos3;
 };
 
-/// Rows that are to be resampled, as far as they are known before they are made.
+/// What is known of source rows in advance.
 struct SourceRows {
   Size size;
   std::uint64_t pixel_bytes = 0;  ///< Of all planes, as if none were subsampled.
   std::uint32_t batch_rows = 1;   ///< As in DecodedLayout, or more.
 };
 
-/// Resamples images while they are decoded, antialiased, in the planes that they have; holds only as many rows as the
-/// filter reaches over. Straight alpha weighs the colors that it belongs to. Keeps buffers and filter weights from
-/// image to image; belongs to one worker process.
+/// Resamples images while they are decoded, antialiased, in their own planes, holding only as many rows as the filter
+/// needs. Colors are weighted by straight alpha. Reuses buffers and filter weights for the next image; belongs to one
+/// worker process.
 class Resampler {
  public:
-  /// The most bytes that resample() takes for these rows, without the images that it makes: the ring of rows, rows of
-  /// sums and results, and filter weights.
+  /// An upper bound of the memory of resample() for these rows, excluding the resulting images: the ring of rows, rows
+  /// of sums and results, and filter weights.
   static std::uint64_t required_bytes(const SourceRows& rows, std::span<const Resampling> wanted) noexcept;
 
   Resampler();
@@ -43,11 +43,11 @@ class Resampler {
   Resampler(Resampler&&) noexcept;
   Resampler& operator=(Resampler&&) noexcept;
 
-  /// Takes all rows, which have this layout, and makes an image for each of `wanted`.
-  /// Passes on what the source throws.
+  /// Reads all rows, which have this layout, and returns an image for each of `wanted`. Rethrows what the source
+  /// throws.
   std::vector<Image> resample(RowSource& rows, const DecodedLayout& layout, std::span<const Resampling> wanted);
 
-  /// Makes another image of one in memory.
+  /// Resamples an image in memory.
   Image resample(const Image& image, const Resampling& wanted);
 
  private:

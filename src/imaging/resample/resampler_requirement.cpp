@@ -9,14 +9,14 @@
 namespace resizer::imaging {
 namespace {
 
-/// The widest chroma step that a ring is held for.
+/// The largest chroma step of a ring.
 constexpr std::uint32_t kWidestChromaStep = 4;
 
 std::uint64_t most_rows(const SourceRows& rows) noexcept {
   return rows.size.height_px + std::uint64_t{kRowsAtOnce};
 }
 
-/// What the widest filter reaches over for one block of rows.
+/// The rows that the widest filter needs for one block of rows.
 std::uint64_t rows_held(const SourceRows& rows, const Resampling& wanted) noexcept {
   const double factor = std::max(1.0, wanted.region.height / wanted.size.height_px);
   const auto target_rows = static_cast<double>(kRowsAtOnce << wanted.chroma.log2_y);
@@ -44,7 +44,7 @@ std::uint64_t weights_of(std::uint32_t source_px, std::uint32_t target_px) noexc
   return kTaps * std::max(source_px, target_px) + 2 * kWeightBlock * std::uint64_t{target_px};
 }
 
-/// Across and down, for luma and chroma at their own rates, and twice while they are made.
+/// Horizontal and vertical, for luma and chroma, and twice while they are computed.
 std::uint64_t weight_bytes(const SourceRows& rows, std::span<const Resampling> wanted) noexcept {
   constexpr std::uint64_t kRates = 2;
   constexpr std::uint64_t kCopies = 2;

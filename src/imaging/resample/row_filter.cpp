@@ -87,7 +87,7 @@ RESIZER_FOR_EACH_MACHINE void sum_f32(const RowSum& sum, float* result) {
 
 static_assert(kRowsAtOnce == kLanes);
 
-/// Copies `width` columns, rounded up to whole vectors, of a block of rows to one row after the other of `columns`.
+/// Transposes `width` columns, rounded up to whole vectors, of a block of rows into the rows of `columns`.
 RESIZER_INLINE void to_columns(const RowBlock& block, std::size_t width, float* columns) {
   for (std::size_t x = 0; x < width; x += kLanes) {
     std::array<Floats, kLanes> square;
@@ -97,7 +97,7 @@ RESIZER_INLINE void to_columns(const RowBlock& block, std::size_t width, float* 
   }
 }
 
-/// One column of the result: each lane is a row. Two sums, so that no addition waits for the one before.
+/// One column of the result: each lane is a row. Two sums, so that additions do not depend on each other.
 RESIZER_INLINE void filter_column(const float* columns, const FilterWeights& weights, std::size_t target,
                                   Floats& result) {
   const float* samples = columns + std::size_t{weights.first[target]} * kLanes;

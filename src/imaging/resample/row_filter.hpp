@@ -8,8 +8,8 @@
 #include "imaging/core/row_buffers.hpp"
 #include "imaging/resample/filter_weights.hpp"
 
-/// The inner loops of resampling, in single precision and in an order of operations that does not depend on the width
-/// of the machine's vectors: every machine makes the same image.
+/// The inner loops of resampling, in single precision. The order of operations does not depend on the vector width, so
+/// that results are the same on every machine.
 namespace resizer::imaging {
 
 /// A weighted mean of rows: sum[x] = sum of weights[k] * rows[k][x], for `width` samples.
@@ -23,7 +23,7 @@ struct RowSum {
 };
 void sum_rows(const RowSum& sum, float* result);
 
-/// Rows that are resampled side by side, one in each lane of a vector.
+/// Rows resampled at once, one in each lane of a vector.
 inline constexpr std::size_t kRowsAtOnce = 8;
 
 /// kRowsAtOnce rows of floats, `stride` apart.
@@ -33,15 +33,14 @@ struct RowBlock {
 };
 
 /// Resamples kRowsAtOnce rows: result[i] = weighted mean of source[first[i]...]. Source rows have `source_width`
-/// samples and room up to the next multiple of kRowBlock, result rows have room likewise. `scratch` is kept for the
-/// next call.
+/// samples; they and result rows are padded to a multiple of kRowBlock. `scratch` is reused by the next call.
 void filter_rows(const RowBlock& source, std::size_t source_width, const FilterWeights& weights,
                  std::vector<float>& scratch, const RowBlock& result);
 
 /// Rounds, clamps to 0...maximum, and stores samples. f32 samples are stored as they are.
 void store_row(const float* source, std::size_t width, SampleType sample, float maximum, std::uint8_t* target);
 
-/// color[x] = zero + (color[x] - zero) * factor / alpha[x], or zero where there is next to no alpha.
+/// color[x] = zero + (color[x] - zero) * factor / alpha[x], or zero if alpha is almost 0.
 struct Unpremultiply {
   float factor = 1;
   float zero = 0;
