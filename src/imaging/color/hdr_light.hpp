@@ -12,7 +12,7 @@ bool is_high_dynamic_range(CodePoints points) noexcept;
 /// The code points, if they are for high dynamic range.
 std::optional<CodePoints> high_range_of(const std::optional<CodePoints>& points) noexcept;
 
-/// Of HLG or else PQ, which is_high_dynamic_range() knows.
+/// Whether it is HLG; requires is_high_dynamic_range().
 bool is_hlg(CodePoints points) noexcept;
 
 /// The light of a signal, both from 0 to 1: for PQ display light up to 10000 cd/m2 (SMPTE ST 2084), for HLG scene light

@@ -14,7 +14,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// How large an image from a palette should be at most: as the file it comes from, or, enlarged, in proportion.
+/// The size limit for an image from a palette file: the size of that file, scaled if enlarged.
 std::optional<std::uint64_t> palette_file_bytes(const OpenedImage& image, Size size) {
   if (!image.info.has_palette) return {};
   const auto pixels = [](Size of) { return static_cast<double>(of.width_px) * of.height_px; };
@@ -27,7 +27,7 @@ void transpose_resolution(Metadata& metadata) {
   transpose_exif_resolution(metadata.exif);
 }
 
-/// What the input said, as far as it still holds of the finished image.
+/// The header of the input, updated for the finished image.
 ImageInfo info_of(const Finished& finished, const OpenedImage& image, const Geometry& geometry, bool auto_orient) {
   ImageInfo info = image.info;
   info.size = finished.image.size;

@@ -7,7 +7,7 @@ namespace resizer::imaging {
 
 /// The file of one output.
 struct EncodedOutput {
-  /// The file's bytes where they are not those of the input, which stays as it is.
+  /// The encoded file; none if the output is a copy of the input.
   std::optional<Bytes> bytes;
   model::OutputFacts facts;
   model::Warnings warnings;  ///< Of metadata that could not be kept.
@@ -15,8 +15,7 @@ struct EncodedOutput {
   ByteView file(const OpenedImage& image) const noexcept { return bytes ? ByteView(*bytes) : image.file; }
 };
 
-/// Encodes a finished image with the metadata that is kept, unless the input's file is the output as it is. Throws
-/// util::Error.
+/// Encodes a finished image with the metadata to keep, unless the output is a copy of the input. Throws util::Error.
 EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, const OutputPlan& plan,
                             const model::ResizeOptions& options);
 

@@ -22,7 +22,7 @@ void convert_inks(Finished& picture) {
   picture.icc = srgb_profile();
 }
 
-/// Light back to samples, in the picture's own memory.
+/// Converts linear light back to samples, in place.
 void encode_light(const Image& image, const TransferCurves& curves) {
   for (unsigned channel = 0; channel < image.format.color_planes(); ++channel) {
     const cv::Mat& plane = image.planes[channel];
@@ -71,8 +71,8 @@ Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPl
   return finished;
 }
 
-/// Conversion and orientation make two more of an image, and one for scratch. On the way to sRGB there are two more, of
-/// 16 bits and packed.
+/// Conversion and orientation take two copies of an image and one for scratch. Conversion to sRGB takes two more, of 16
+/// bits and packed.
 std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const ConversionPlan& plan) noexcept {
   constexpr std::uint64_t kCopies = 2;
   constexpr std::uint64_t kDeepCopies = 2;

@@ -5,16 +5,16 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr std::size_t kTiepointNumbers = 6;  // column, row and height of a pixel, then where it is
+constexpr std::size_t kTiepointNumbers = 6;  // raster column, row and height, then model coordinates
 constexpr std::size_t kMatrixNumbers = 16;
 
-/// Along one axis: source = offset + step * output, in the coordinates that the georeference counts in.
+/// Along one axis: source = offset + step * output, in raster coordinates.
 struct Axis {
   double offset;
   double step;
 };
 
-/// GTRasterTypeGeoKey: whether whole coordinates mean the centers of pixels, not their corners.
+/// GTRasterTypeGeoKey: whether integer coordinates are pixel centers rather than corners.
 bool counts_from_centers(const GeoReference& reference) noexcept {
   constexpr std::uint16_t kRasterType = 1025;
   constexpr std::uint16_t kPixelIsPoint = 2;

@@ -3,11 +3,11 @@
 #include "imaging/metadata/metadata.hpp"
 #include "imaging/resample/geometry.hpp"
 
-/// Where on Earth a picture lies once it is resized.
+/// The georeference of resized images.
 namespace resizer::imaging {
 
-/// The same places on the pixels of an output: OGC GeoTIFF 1.1 (19-008r4), 7.1. Nothing but the note that it is
-/// incomplete where the picture is turned.
+/// The georeference for the pixels of an output: OGC GeoTIFF 1.1 (19-008r4), 7.1. If the image is rotated, it is empty
+/// and marked as incomplete.
 GeoReference regridded(const GeoReference& source, const Geometry& geometry);
 
 }  // namespace resizer::imaging

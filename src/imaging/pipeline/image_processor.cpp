@@ -16,7 +16,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// Takes the file of the output for size `index` of the options.
+/// Stores the output file for size `index` of the options.
 using StoreFile = std::function<void(std::size_t index, ByteView file)>;
 
 }  // namespace
@@ -27,13 +27,13 @@ struct ImageProcessor::State {
   const model::ResizeOptions options;
   Workspace workspace;
 
-  /// Calls `store` with the file of each output.
+  /// Calls `store` for each output file.
   model::JobReport convert(const OpenedImage& image, const StoreFile& store);
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve);
 };
 
-/// The way of one image once it is opened.
+/// Processes an opened image.
 model::JobReport ImageProcessor::State::convert(const OpenedImage& image, const StoreFile& store) {
   Resampled resampled = decode_and_resample(*image.decoder, image.plan, workspace.resampler);
 

@@ -13,14 +13,14 @@
 
 namespace resizer::imaging {
 
-/// An image made into others in memory.
+/// The outputs of an image in memory.
 struct ConvertedImage {
-  std::vector<Bytes> files;  ///< One for each of the options' sizes.
+  std::vector<Bytes> files;  ///< One for each size of the options.
   model::JobReport report;
 };
 
-/// Reads, decodes, resizes and encodes one image after another, keeping buffers between them. Belongs to one worker
-/// process: make it after the fork, or make it before and use it in one child only.
+/// Reads, decodes, resizes and encodes images one by one, reusing buffers. Belongs to one worker process: create it
+/// after the fork, or use it in one child only.
 class ImageProcessor {
  public:
   explicit ImageProcessor(const model::ResizeOptions& options);
@@ -28,15 +28,14 @@ class ImageProcessor {
   ImageProcessor(ImageProcessor&&) noexcept;
   ImageProcessor& operator=(ImageProcessor&&) noexcept;
 
-  /// Makes of job.input one file for each of `temp_paths`, which must not exist, in the format that the extension of
-  /// job.outputs[k] names or options.format sets. The files are complete and closed on return; after a throw none of
-  /// them is claimed to be complete, and the caller removes them.
-  /// Calls `reserve` before it takes memory that grows with the picture, and holds next to nothing meanwhile.
-  /// Throws util::Error (the message names the reason, not the file) or std::bad_alloc.
+  /// Writes one output of job.input to each of `temp_paths`, which must not exist, in the format of options.format or
+  /// the input (see output_codec()). The files are complete and closed on return; after an exception they may be
+  /// incomplete, and the caller removes them. Calls `reserve` before allocating memory that grows with the image,
+  /// holding next to none meanwhile. Throws util::Error (the message names the reason, not the file) or std::bad_alloc.
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve = util::any_amount);
 
-  /// The same in memory. `output` stands for the outputs' names.
+  /// The same in memory. `output` is the name of the first output.
   ConvertedImage process(ByteView file, const std::filesystem::path& output,
                          const util::ReserveMemory& reserve = util::any_amount);
 
@@ -45,8 +44,8 @@ class ImageProcessor {
   std::unique_ptr<State> state_;
 };
 
-/// To be called once in a process before it forks workers: loads the libraries that codecs would load later.
-/// It leaves OpenCV alone: what is used of it never asks for its threads, and telling it so would start them up first.
+/// Call it once before forking workers: loads libraries that codecs load on first use. It does not disable the threads
+/// of OpenCV, since that would start them; the functions in use never do.
 void prepare_process();
 
 }  // namespace resizer::imaging

@@ -8,7 +8,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// How samples of one plane become 0...1, or -0.5...0.5 for chroma (ITU-T H.273, 8.3).
+/// Scales samples of one plane to 0...1, or -0.5...0.5 for chroma (ITU-T H.273, 8.3).
 struct Scaling {
   float offset;
   float factor;
@@ -19,7 +19,7 @@ Scaling scaling_of(const PixelFormat& format, unsigned plane) noexcept {
   const auto zero = static_cast<float>(format.zero_sample(plane));
   const bool is_chroma = format.family == ColorFamily::ycbcr && (plane == 1 || plane == 2);
   if (!is_chroma) return {zero, 1 / (static_cast<float>(format.white_sample(plane)) - zero)};
-  // Of YCgCo, chroma is quantized as luma is (equations 44 to 47).
+  // In YCgCo, chroma is quantized like luma (equations 44 to 47).
   const unsigned steps = format.matrix == Matrix::ycgco ? 219 : 224;
   const unsigned limited = steps << (format.depth_bits - 8U);
   const unsigned full = (1U << format.depth_bits) - 1;
@@ -41,7 +41,7 @@ LinearLightRows::LinearLightRows(RowSource& stored, const DecodedLayout& stored_
     : stored_layout_(stored_layout), curves_(curves) {
   const Size size = stored_layout_.size;
   const Region all{0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
-  // What means took of the sharpness comes back here: they were taken of samples, not of light.
+  // Restore the sharpness lost by means here: they were means of samples, not of light.
   WeightsCache weights;
   for (unsigned plane = 0; plane < stored_layout_.format.planes(); ++plane) {
     const Subsampling subsampling = stored_layout_.format.subsampling_of(plane);
@@ -59,7 +59,7 @@ LinearLightRows::LinearLightRows(RowSource& stored, const DecodedLayout& stored_
   }
 }
 
-/// A few rows to make up for chroma, and sums and results as floats for each plane.
+/// A few rows to upsample chroma, and sums and results as floats for each plane.
 std::uint64_t LinearLightRows::required_bytes(const SourceRows& stored) noexcept {
   constexpr std::uint64_t kRingRows = 64;
   constexpr std::uint64_t kRowsOfFloats = 3;

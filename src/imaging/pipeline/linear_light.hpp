@@ -9,14 +9,14 @@
 
 namespace resizer::imaging {
 
-/// Makes the rows of another source into amounts of light: RGB or gray in single precision, chroma brought to full
-/// size, alpha straight. Holds a few rows at a time. Knows no CMYK.
+/// Converts the rows of another source to linear light: RGB or gray in single precision, with chroma upsampled and
+/// straight alpha. Holds a few rows at a time. Does not support CMYK.
 class LinearLightRows final : public RowSource {
  public:
   /// All three outlive this source.
   LinearLightRows(RowSource& stored, const DecodedLayout& stored_layout, const TransferCurves& curves);
 
-  /// The most bytes that a source takes for such rows, beside what it makes of them.
+  /// An upper bound of the memory for such rows, excluding the converted rows.
   static std::uint64_t required_bytes(const SourceRows& stored) noexcept;
 
   const DecodedLayout& layout() const noexcept { return layout_; }

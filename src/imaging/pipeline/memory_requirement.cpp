@@ -9,16 +9,16 @@
 namespace resizer::imaging {
 namespace {
 
-/// For all that is small: filter weights, tables of codecs, the allocator's own losses.
+/// For everything small: filter weights, codec tables, allocator overhead.
 constexpr std::uint64_t kSmallThings = std::uint64_t{8} << 20U;
 
-/// Of the image in the rows that the decoder makes, where samples of a byte become two with their fraction.
+/// In decoded rows, where 8-bit samples with a fraction take two bytes.
 std::uint64_t row_pixel_bytes(const ImageRequirements& image) noexcept {
   const std::uint64_t stored = full_pixel_bytes(image.info.pixels);
   return image.decoder.fraction_bits > 0 ? stored * sizeof(std::uint16_t) : stored;
 }
 
-/// As it is resampled: as it is stored, or as amounts of light in single precision.
+/// In resampled images: as stored, or linear light in single precision.
 std::uint64_t resampled_pixel_bytes(const ImageRequirements& image) noexcept {
   const std::uint64_t stored = full_pixel_bytes(image.info.pixels);
   return image.plan.curves ? stored / image.info.pixels.sample_bytes() * sizeof(float) : stored;
@@ -38,7 +38,7 @@ std::uint64_t pixels_of(const OutputPlan& output) noexcept {
   return std::max(padded_pixels(output.resampling.size), padded_pixels(output.geometry.canvas));
 }
 
-/// All resampled images wait while they are finished and encoded one by one.
+/// All resampled images are held while they are finished and encoded one by one.
 std::uint64_t output_bytes(const ImageRequirements& image) noexcept {
   const std::uint64_t resampled = resampled_pixel_bytes(image);
   std::uint64_t all_pixels = 0;
@@ -52,7 +52,7 @@ std::uint64_t output_bytes(const ImageRequirements& image) noexcept {
   return all_pixels * resampled + largest_pixels * in_work;
 }
 
-/// Held by the decoder, the processor and the encoder, and within the result.
+/// Copies in the decoder, the processor, the encoder, and the result.
 std::uint64_t metadata_bytes(const Metadata& metadata) noexcept {
   constexpr std::uint64_t kCopies = 4;
   return kCopies * (metadata.icc.size() + metadata.fallback_icc.size() + metadata.exif.size() + metadata.xmp.size() +

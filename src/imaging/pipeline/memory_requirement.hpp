@@ -8,7 +8,7 @@
 
 namespace resizer::imaging {
 
-/// What an image asks for, known before its pixels are decoded.
+/// What determines the memory for an image, known before decoding.
 struct ImageRequirements {
   std::size_t input_bytes = 0;
   const ImageInfo& info;
@@ -17,8 +17,8 @@ struct ImageRequirements {
   const Codec& target;
 };
 
-/// The most bytes that the image takes at once on its way from the file in memory to the encoded result: the sum of
-/// what each stage says that it may take, so rather too many than too few.
+/// An upper bound of the memory for processing an image, from the file in memory to the encoded result: the sum of the
+/// upper bounds of all stages.
 std::uint64_t memory_requirement(const ImageRequirements& image);
 
 }  // namespace resizer::imaging

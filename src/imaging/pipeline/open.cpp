@@ -30,12 +30,12 @@ const Codec& input_codec(ByteView bytes) {
   return *codec;
 }
 
-/// What a filter reaches over in a row or a column is held as weights: with a side of hundreds of millions of pixels,
-/// which the limit of pixels alone allows, these would take gigabytes. libpng's limit is the same.
+/// Filter weights grow with the sides of an image: for a side of hundreds of millions of pixels, which the pixel limit
+/// alone would allow, they would take gigabytes. libpng has the same limit.
 constexpr std::uint32_t kMaxSidePx = 1'000'000;
 
 void check_size(Size size, std::uint64_t max_pixels) {
-  if (size.width_px == 0 || size.height_px == 0) throw Error(ErrorCode::corrupt, "the picture has no pixels");
+  if (size.width_px == 0 || size.height_px == 0) throw Error(ErrorCode::corrupt, "the image has no pixels");
   if (std::max(size.width_px, size.height_px) > kMaxSidePx) {
     throw Error(ErrorCode::too_large, std::to_string(size.width_px) + " x " + std::to_string(size.height_px) +
                                           ": a side of more than " + std::to_string(kMaxSidePx) + " pixels");
@@ -48,7 +48,7 @@ void check_size(Size size, std::uint64_t max_pixels) {
   }
 }
 
-/// A small part of a large picture takes what that does.
+/// A small crop of a large image costs as much as the image.
 void check_decoded_pixels(std::uint64_t pixels, std::uint64_t max_pixels) {
   if (pixels <= max_pixels) return;
   throw model::SettingError(ErrorCode::too_large,
@@ -64,14 +64,14 @@ void refuse_blemishes(model::Warnings warnings) {
   }
 }
 
-/// Behind a JPEG there may be anything of any length: of longer files no more is read than the image needs, if this
-/// many bytes are enough for it.
+/// A JPEG may be followed by data of any length: of a longer file, only this many bytes are read if the image ends
+/// within them.
 constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
 
 struct InputFile {
   Bytes& bytes;                         ///< Of the file, or its head.
   std::uintmax_t size_bytes = 0;        ///< Of the whole file.
-  std::size_t most_bytes = kHeadBytes;  ///< That are read.
+  std::size_t most_bytes = kHeadBytes;  ///< To read.
 };
 
 /// False if the image is longer than the head.
@@ -83,7 +83,7 @@ bool read_input(const std::filesystem::path& path, InputFile& file, std::chrono:
   return codec.needs_no_more != nullptr && codec.needs_no_more(file.bytes);
 }
 
-/// A file as far as it was read.
+/// A file, possibly only its head.
 struct FileHead {
   ByteView bytes;
   std::uintmax_t size_bytes = 0;  ///< Of the whole file.
@@ -109,7 +109,7 @@ OpenedImage open_file(FileHead file, const std::filesystem::path& output_path, c
   return image;
 }
 
-/// What an image takes whose file is held in `held_bytes`.
+/// The memory for an image whose file takes `held_bytes`.
 std::uint64_t requirement_of(const OpenedImage& image, std::size_t held_bytes) {
   return memory_requirement({.input_bytes = held_bytes,
                              .info = image.info,
@@ -120,9 +120,8 @@ std::uint64_t requirement_of(const OpenedImage& image, std::size_t held_bytes) {
 
 }  // namespace
 
-/// The file must be in memory before it is known what the image will take. Where that is more than is granted for the
-/// file alone, the file is let go and read again: workers that hold on to something while they wait for more could wait
-/// for each other.
+/// The file must be in memory before the requirement of the image is known. If that exceeds the reservation for the
+/// file, the file is released and read again: workers that hold memory while waiting for more could deadlock.
 OpenedImage open_image(const model::Job& job, const model::ResizeOptions& options, const util::ReserveMemory& reserve,
                        Bytes& bytes) {
   InputFile file{bytes};
@@ -146,7 +145,7 @@ OpenedImage open_image(const model::Job& job, const model::ResizeOptions& option
 OpenedImage open_image(ByteView file, const std::filesystem::path& output, const model::ResizeOptions& options,
                        const util::ReserveMemory& reserve) {
   OpenedImage image = open_file({file, file.size()}, output, options);
-  reserve(requirement_of(image, 0));  // the file is its owner's
+  reserve(requirement_of(image, 0));  // the caller owns the file
   return image;
 }
 

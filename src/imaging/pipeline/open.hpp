@@ -12,11 +12,11 @@
 
 namespace resizer::imaging {
 
-/// An image whose header has been read, and what is to be made of it.
+/// An image whose header has been read, and its plan.
 struct OpenedImage {
   const Codec* source = nullptr;
   const Codec* target = nullptr;
-  ByteView file;               ///< As far as it was read.
+  ByteView file;               ///< Possibly only its head.
   std::size_t file_bytes = 0;  ///< Of the whole file.
   std::unique_ptr<Decoder> decoder;
   ImageInfo info;
@@ -26,17 +26,16 @@ struct OpenedImage {
   model::StageTimes times;
 };
 
-/// Reads a job's file, or as much of it as its image needs, into `bytes`, which must outlive the result, and reserves
-/// the memory that the image will take. Throws util::Error.
+/// Reads the file of a job, or as much as its image needs, into `bytes`, which must outlive the result, and reserves
+/// memory for the image. Throws util::Error.
 OpenedImage open_image(const model::Job& job, const model::ResizeOptions& options, const util::ReserveMemory& reserve,
                        Bytes& bytes);
 
-/// The same for a file that is in memory already; its bytes must outlive the result. `output` is the first of its
-/// outputs.
+/// The same for a file in memory, whose bytes must outlive the result. `output` is the first output.
 OpenedImage open_image(ByteView file, const std::filesystem::path& output, const model::ResizeOptions& options,
                        const util::ReserveMemory& reserve);
 
-/// What a report says of a file of `bytes`.
+/// The facts for the report about a file of `bytes`.
 model::ImageFacts facts_of(const ImageInfo& info, model::Format format, std::size_t bytes);
 
 }  // namespace resizer::imaging

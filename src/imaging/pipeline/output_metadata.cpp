@@ -12,7 +12,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Whether the profile's data color space (ICC.1:2010, 7.2.6) is that of the picture's channels.
+/// Whether the data color space of the profile (ICC.1:2010, 7.2.6) matches the channels of the image.
 bool profile_fits(ByteView icc, ColorFamily family) {
   constexpr std::size_t kColorSpaceOffset = 16;
   if (icc.size() < kColorSpaceOffset + 4) return false;
@@ -20,7 +20,7 @@ bool profile_fits(ByteView icc, ColorFamily family) {
   return space == (family == ColorFamily::gray ? "GRAY" : family == ColorFamily::cmyk ? "CMYK" : "RGB ");
 }
 
-/// Rounding to whole pixels a meter, or an inch, makes no other shape.
+/// Tolerates rounding to whole pixels per meter or inch.
 bool is_square(PixelDensity density) noexcept {
   constexpr double kTolerance = 0.01;
   return std::abs(density.x_per_inch - density.y_per_inch) <= kTolerance * density.x_per_inch;
@@ -49,7 +49,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const mod
     if (profile_fits(source.fallback_icc, finished.format.family)) kept.fallback_icc = source.fallback_icc;
     if (source.icc.empty()) kept.srgb_intent = source.srgb_intent;
   }
-  // What has no profile is taken for sRGB: that one is not missed.
+  // Images without a profile are sRGB, so an sRGB profile is not missed.
   const bool is_missed = !source.icc.empty() && source.icc != srgb_profile(finished.format.family);
   if (kept.icc.empty() && is_missed) warnings.add(model::Warning::profile_dropped);
   if (keep == model::Keep::all) {

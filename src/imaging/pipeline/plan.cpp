@@ -14,7 +14,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// The source's pixels as the output would like to have them, upright.
+/// The ideal pixel format of the output, upright.
 PixelFormat desired_format(const PixelFormat& source, Orientation orientation) {
   PixelFormat format = source;
   if (format.family == ColorFamily::cmyk) {
@@ -27,14 +27,14 @@ PixelFormat desired_format(const PixelFormat& source, Orientation orientation) {
   return format;
 }
 
-/// Inks become colors, which are laid on white, only after resampling: they may not be premultiplied.
+/// CMYK is converted to RGB and flattened onto white only after resampling, so it must not be premultiplied.
 Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& pre_rotation) {
   if (!source.has_alpha()) return Alpha::none;
   if (source.family == ColorFamily::cmyk) return Alpha::straight;
   return pre_rotation.has_alpha() ? Alpha::straight : Alpha::premultiplied;
 }
 
-/// A quality asks for lossy compression, and so does another format.
+/// A quality, or another format, implies lossy compression.
 Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
                                const model::ResizeOptions& options) noexcept {
   const bool stays = source.format == target.format && !options.quality;
@@ -48,19 +48,19 @@ Size whole_chroma_steps(Size size, Subsampling subsampling) noexcept {
   return {round_up(size.width_px, subsampling.log2_x), round_up(size.height_px, subsampling.log2_y)};
 }
 
-/// Grows the region along one axis by what `whole` is longer than `length`.
+/// Extends the region along one axis in proportion to `whole` / `length`.
 void extend(double& start, double& extent, std::uint32_t length, std::uint32_t whole, bool at_start) noexcept {
   const double extra = (whole - length) * extent / length;
   if (at_start) start -= extra;
   extent += extra;
 }
 
-/// The resampling that every size has in common.
+/// The settings common to all sizes.
 Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, const model::ResizeOptions& options) {
   Resampling resampling;
   resampling.filter = options.filter;
   resampling.alpha = resampled_alpha(info.pixels, plan.pre_rotation);
-  // Whatever changes colors, or spreads them under transparency, needs one for each pixel.
+  // Changing colors, or bleeding them under transparency, needs chroma for each pixel.
   const bool has_profile = !info.metadata.icc.empty() || high_range_of(info.metadata.code_points);
   const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
   const bool changes_colors = is_converted || plan.pre_rotation.has_alpha();
@@ -87,8 +87,8 @@ void check_sides(Size canvas, const Codec& target) {
                                                     std::string(model::name_of(target.format)) + " can hold");
 }
 
-/// Whether `smaller` can be made from what `larger` becomes, which is as good as the picture itself if that is shown
-/// whole, not enlarged, and at least `factor` times the target.
+/// Whether `smaller` can be made from the resampled `larger`, without loss of quality: that is neither cropped nor
+/// enlarged, and at least `factor` times the target.
 bool can_be_made_from(const Geometry& larger, const Geometry& smaller, Size stored, double factor) noexcept {
   const bool is_whole = larger.source == Region{0, 0, double(stored.width_px), double(stored.height_px)};
   const double larger_shrink = shrink_factor(larger);
@@ -100,7 +100,7 @@ bool can_be_made_from(const Geometry& larger, const Geometry& smaller, Size stor
   return is_whole && larger_shrink >= 1 && times >= factor && times > 1;
 }
 
-/// Lets each output, of which the largest is the first, be made from the smallest of the larger ones that will do.
+/// Makes each output, sorted largest first, from the smallest suitable larger one.
 void chain_outputs(std::vector<OutputPlan>& outputs, Size stored, double factor) {
   for (std::size_t place = 0; place < outputs.size(); ++place) {
     for (std::size_t larger = 0; larger < place; ++larger) {
@@ -111,7 +111,7 @@ void chain_outputs(std::vector<OutputPlan>& outputs, Size stored, double factor)
   }
 }
 
-/// By how much the decoder may shrink the picture for those outputs that are made from it.
+/// How much the decoder may shrink the image for the outputs made from it directly.
 double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
   double shrink = std::numeric_limits<double>::infinity();
   for (const OutputPlan& output : outputs) {
@@ -120,7 +120,7 @@ double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
   return std::max(1.0, shrink / factor);
 }
 
-/// What the output format cannot hold of the picture.
+/// What the output format cannot hold.
 model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
   model::Warnings warnings;
   if (source.depth_bits > stored.depth_bits) warnings.add(model::Warning::depth_reduced);
@@ -166,12 +166,12 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   if (orientation.transpose) std::swap(plan.pre_rotation.subsampling.log2_x, plan.pre_rotation.subsampling.log2_y);
   plan.warnings = losses(info.pixels, plan.stored);
 
-  // Nothing else than its code points tells how high dynamic range is to be shown.
+  // High dynamic range is only described by code points.
   const bool keeps_code_points = target.traits().metadata.code_points && options.keep != model::Keep::none;
   const bool is_high_range = high_range_of(info.metadata.code_points).has_value();
   plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
   if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
-  // Amounts of ink already add up as the light does that paper reflects between the dots (Murray 1936).
+  // Amounts of ink are already linear in the light reflected by the paper between the dots (Murray 1936).
   if (options.linear && info.pixels.family != ColorFamily::cmyk) plan.curves = curves_of(info);
 
   const Resampling common = common_resampling(info, plan, options);
@@ -186,7 +186,7 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
     chain_outputs(plan.outputs, info.size, *options.shrink_on_load);
     plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
   }
-  // Light is mixed of chroma at full size.
+  // Linear light needs chroma at full size.
   if (!plan.curves) plan.decode.chroma = common.chroma;
   plan.decode.fail_on = options.fail_on;
   return plan;

@@ -4,8 +4,8 @@
 
 namespace resizer::imaging {
 
-/// Settles by which ICC profile a picture's colors are read, whatever its format: a profile that cannot be read is
-/// dropped with a warning, and where there is none, EXIF may say that the colors are those of Adobe RGB (1998).
+/// Determines the ICC profile of an image, for any format: an unreadable profile is dropped with a warning, and without
+/// one, EXIF may indicate Adobe RGB (1998).
 void settle_profile(ImageInfo& info);
 
 }  // namespace resizer::imaging

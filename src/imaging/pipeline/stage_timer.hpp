@@ -6,7 +6,7 @@
 
 namespace resizer::imaging {
 
-/// Adds the time from its making to its end to a stage.
+/// Adds its lifetime to a stage.
 class StageTimer {
  public:
   explicit StageTimer(std::chrono::nanoseconds& stage) : stage_(stage) {}
@@ -19,14 +19,14 @@ class StageTimer {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-/// What `work` returns; the time it takes is added to `stage`.
+/// Calls `work` and adds its time to `stage`.
 template <class Work>
 auto timed(std::chrono::nanoseconds& stage, Work work) {
   const StageTimer timer(stage);
   return work();
 }
 
-/// Passes rows on and adds up the time it takes to make them.
+/// Forwards rows and measures the time to produce them.
 class TimedRows final : public RowSource {
  public:
   TimedRows(RowSource& rows, std::chrono::nanoseconds& time) : rows_(rows), time_(time) {}

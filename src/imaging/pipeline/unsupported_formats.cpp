@@ -14,7 +14,7 @@ struct Signature {
   std::string_view bytes;
 };
 
-/// From each format's specification, those of raw files from what cameras write.
+/// From the specification of each format; for raw files, from files of cameras.
 constexpr std::array kSignatures{Signature{"GIF", 0, "GIF87a"sv},
                                  Signature{"GIF", 0, "GIF89a"sv},
                                  Signature{"BMP", 0, "BM"sv},

@@ -7,7 +7,7 @@
 
 namespace resizer::imaging {
 
-/// The name of the image format that a file is in by its first bytes, if it is one that has no codec here.
+/// The image format of a file by its first bytes, if it is known but not supported.
 std::optional<std::string_view> unsupported_format(ByteView file) noexcept;
 
 }  // namespace resizer::imaging

@@ -9,15 +9,15 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
   return is_upright && geometry.canvas == info.size && geometry.resampled == info.size && geometry.source == all;
 }
 
-/// Whether encoding anew would change nothing that was asked for. Samples in another format than outputs have, such as
-/// inks, would be converted.
+/// Whether the options require no re-encoding. Samples in a format that outputs do not use, such as CMYK, are
+/// converted.
 bool keeps_pixels(const OpenedImage& image, const model::ResizeOptions& options) noexcept {
   const ConversionPlan& plan = image.plan;
   return image.source == image.target && plan.stored == image.info.pixels && !plan.to_srgb && !plan.curves &&
          !options.quality;
 }
 
-/// Whether the file was read whole and has nothing that `options` ask to leave out.
+/// Whether the file was read completely and contains nothing that `options` drop.
 bool keeps_metadata(const OpenedImage& image, const Metadata& kept, model::Keep keep) {
   if (image.file.size() != image.file_bytes) return false;
   if (keep == model::Keep::all) return true;

@@ -6,7 +6,7 @@
 
 namespace resizer::imaging {
 
-/// What keeps its buffers, filter weights and graphs from image to image. Belongs to one worker process.
+/// Buffers, filter weights and graphs reused for the next image. Belongs to one worker process.
 struct Workspace {
   Bytes file;  ///< The input.
   Resampler resampler;

@@ -28,7 +28,7 @@ struct FilterWeights {
   std::size_t taps = 0;
   /// The first source sample of each target sample.
   std::vector<std::uint32_t> first;
-  /// The weights of each target sample that may not be zero.
+  /// How many weights of each target sample are in use.
   std::vector<std::uint32_t> count;
   /// `taps` weights for each target sample, which add up to the unit.
   std::vector<float> weights;

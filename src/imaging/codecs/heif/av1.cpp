@@ -127,7 +127,7 @@ Av1Decoder open_decoder(unsigned operating_point, Size max_size) {
 class BorrowedData {
  public:
   explicit BorrowedData(ByteView bytes) {
-    if (bytes.empty()) throw Error(ErrorCode::truncated, "HEIF: a image has no data");
+    if (bytes.empty()) throw Error(ErrorCode::truncated, "HEIF: an image has no data");
     const auto keep = [](const std::uint8_t*, void*) {};
     if (const int result = dav1d_data_wrap(&data_, bytes.data(), bytes.size(), keep, nullptr); result != 0) {
       raise(result);

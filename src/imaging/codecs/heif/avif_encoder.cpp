@@ -35,7 +35,7 @@ void copy_plane(const Image& image, unsigned index, heif_image* target) {
   for (int y = 0; y < plane.rows; ++y, row += stride) std::memcpy(row, plane.ptr(y), row_bytes);
 }
 
-/// What readers are told, and libheif, which converts nothing then.
+/// The code points for readers, and for libheif, which then does not convert anything.
 HeifNclx code_points(const Metadata* metadata) {
   HeifNclx nclx(heif_nclx_color_profile_alloc());
   if (!nclx) throw std::bad_alloc();
@@ -72,7 +72,7 @@ HeifEncoder make_encoder(heif_context* context, const PixelFormat& format, const
   check_heif(heif_context_get_encoder_for_format(context, heif_compression_AV1, &made));
   HeifEncoder encoder(made);
   check_heif(heif_encoder_set_lossy_quality(made, options.quality));
-  // An encoder other than libaom may lack some of these, and can do without.
+  // Other encoders than libaom may not have all of these; failures are ignored.
   heif_encoder_set_parameter_string(made, "chroma", name_of(chroma_of(format)));
   heif_encoder_set_parameter_integer(made, "speed", options.speed);
   heif_encoder_set_parameter_integer(made, "threads", 1);
@@ -107,8 +107,8 @@ Bytes write_file(heif_context* context) {
   return file;
 }
 
-/// libheif 1.15 states the size of a turned image as it is shown; readers expect it as it is coded, and some scale to
-/// it (ISO/IEC 23008-12, 6.5.3).
+/// libheif 1.15 states the displayed size of a rotated image, but readers expect the coded size (ISO/IEC
+/// 23008-12, 6.5.3), and some scale to it.
 void state_coded_size(Bytes& file, Size coded) {
   constexpr std::size_t kVersionBytes = 4;
   constexpr std::size_t kExtentsBytes = kVersionBytes + 8;
@@ -133,7 +133,7 @@ PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/
   format.sample = deep ? SampleType::u16 : SampleType::u8;
   format.depth_bits = deep ? kDeepBits : 8;
   format.alpha = wanted.has_alpha() ? Alpha::straight : Alpha::none;
-  // RGB is drawings and screenshots more often than photos: their edges need full chroma.
+  // RGB sources are more often drawings and screenshots than photos; their edges need full chroma.
   if (wanted.family == ColorFamily::ycbcr && wanted.subsampling != Subsampling{}) format.subsampling = {1, 1};
   return format;
 }
@@ -149,7 +149,7 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   encoding->output_nclx_profile = nclx.get();
   encoding->save_two_colr_boxes_when_ICC_and_nclx_available = 1;
   encoding->macOS_compatibility_workaround_no_nclx_profile = 0;
-  // Readers of HEIF turn by this alone, whatever EXIF says (ISO/IEC 23008-12, 6.5.10).
+  // HEIF readers use this and ignore the EXIF orientation (ISO/IEC 23008-12, 6.5.10).
   if (options.metadata != nullptr) {
     encoding->image_orientation = static_cast<heif_orientation>(options.metadata->orientation);
   }

@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Whether the file type box (ISO/IEC 14496-12, 4.3) names one of these brands among the first that it has.
+/// Whether the file type box (ISO/IEC 14496-12, 4.3) names one of these brands among its first ones.
 template <std::size_t kCount>
 bool has_brand(ByteView head, const std::array<std::string_view, kCount>& brands) noexcept {
   constexpr std::size_t kBrandOffset = 8;

@@ -2,18 +2,17 @@
 
 #include "imaging/codecs/codec.hpp"
 
-/// HEIF files (ISO/IEC 23008-12): HEIC, which is read, and AVIF, which is read, and written through libheif.
+/// HEIF files (ISO/IEC 23008-12): HEIC, which is only read, and AVIF, which is written with libheif.
 namespace resizer::imaging {
 
 const Codec& avif_codec() noexcept;
 const Codec& heic_codec() noexcept;
 
-/// Makes libheif load its plugins. To be called before a fork into processes that may load nothing; otherwise the first
-/// file that is written does it.
+/// Makes libheif load its plugins, which it otherwise does on first use. Call it before forking sandboxed workers.
 void prepare_heif();
 
-/// Delivers the planes as they are coded: nothing is converted to RGB. Cropping that the file asks for is done;
-/// rotation and mirroring are info().orientation, whatever EXIF says (ISO/IEC 23008-12, 6.5.10).
+/// Decodes to the coded planes, without conversion to RGB. Crops in the file are applied; rotation and mirroring are
+/// info().orientation, which overrides EXIF (ISO/IEC 23008-12, 6.5.10).
 std::unique_ptr<Decoder> open_heif(ByteView bytes);
 
 /// YCbCr as in JPEG (BT.601, full range) in 8 or 12 bits, or gray, with or without alpha.

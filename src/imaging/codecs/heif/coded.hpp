@@ -7,8 +7,8 @@
 
 #include "imaging/codecs/codec.hpp"
 
-/// The coded pictures that HEIF files hold: AV1 by dav1d, HEVC by libde265, both without threads: a worker's sandbox
-/// allows none, and the pool has the cores.
+/// Decodes the coded pictures in HEIF files: AV1 with dav1d, HEVC with libde265. Both without threads, which the
+/// sandbox forbids; the pool uses the cores.
 namespace resizer::imaging {
 
 /// Code points of ITU-T H.273.
@@ -19,7 +19,7 @@ struct CodedColor {
   bool full_range = true;
 };
 
-/// How the planes of a picture are laid out: Y, Cb, Cr or gray. Samples of more than 8 bits are 16-bit words.
+/// The layout of the planes of a picture: Y, Cb, Cr or gray. Samples of more than 8 bits are 16-bit words.
 struct CodedLayout {
   Size size;
   bool gray = false;
@@ -31,11 +31,11 @@ struct CodedLayout {
   unsigned sample_bytes() const noexcept { return depth_bits > 8 ? 2 : 1; }
 };
 
-/// What the head of a coded picture says.
+/// The header of a coded picture.
 struct CodedHeader {
   CodedLayout layout;
   CodedColor color;
-  /// Whether it says so, or color.full_range is what the standard takes then.
+  /// Whether the range is stated; otherwise color.full_range is the default of the standard.
   bool states_range = false;
   /// Whether a picture may be smaller than layout.size.
   bool may_be_smaller = false;
@@ -53,7 +53,7 @@ struct CodedPicture {
   std::shared_ptr<const void> owner;  ///< Of the planes.
 };
 
-/// A coded picture, with what is needed to decode it, which must outlive the decoding.
+/// A coded picture and its configuration, which must outlive decoding.
 struct CodedItem {
   ByteView configuration;  ///< The contents of 'av1C' or 'hvcC'.
   ByteView data;
@@ -64,13 +64,13 @@ struct CodedItem {
 CodedHeader read_av1_header(const CodedItem& item);
 CodedHeader read_hevc_header(const CodedItem& item);
 
-/// What a picture may cost: one that asks for more is refused before its memory is asked for.
+/// Limits of a picture: one that exceeds them is refused before memory is allocated.
 struct CodedLimits {
   Size size;
   unsigned pictures_held = 1;
 };
 CodedPicture decode_av1(const CodedItem& item, const CodedLimits& limits);
-/// The first picture in the data, of the size that the header says.
+/// Decodes the first picture in the data, of the size in the header.
 CodedPicture decode_hevc(const CodedItem& item, const CodedLimits& limits);
 
 }  // namespace resizer::imaging

@@ -21,7 +21,7 @@ Matrix matrix_of(const CodedColor& color) {
   switch (color.matrix) {
     case 1:
       return Matrix::bt709;
-    case 2:  // unspecified: what JPEG has, as other readers take it
+    case 2:  // unspecified: as in JPEG, like other readers
     case 5:
     case 6:
       return Matrix::bt601;
@@ -36,7 +36,7 @@ Matrix matrix_of(const CodedColor& color) {
     case 12:
       return Matrix::chromaticity_derived;
     case 14:
-      if (color.transfer == kPq) return Matrix::ictcp;  // with HLG, zimg mixes the light of the display
+      if (color.transfer == kPq) return Matrix::ictcp;  // with HLG, zimg uses display light
       break;
     default:
       break;

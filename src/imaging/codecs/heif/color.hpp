@@ -4,12 +4,12 @@
 
 namespace resizer::imaging {
 
-/// How the planes of an image are to be read: family, matrix and range. Throws util::Error(unsupported_format) for
-/// what cannot be converted.
+/// The pixel format of an image: family, matrix and range. Throws util::Error(unsupported_format) if it cannot be
+/// converted.
 PixelFormat pixel_format_of(const ImageItem& image);
 
-/// The code points as a profile, or as they are where no profile can say the same; nothing for sRGB. A warning where
-/// they are unknown.
+/// Sets the code points as a profile, or as they are if there is no equivalent profile; nothing for sRGB. Warns if they
+/// are unknown.
 void describe_color(const CodedColor& color, ImageInfo& info);
 
 }  // namespace resizer::imaging

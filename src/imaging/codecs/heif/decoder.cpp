@@ -19,7 +19,7 @@ using util::ErrorCode;
 
 constexpr unsigned kBatchRows = 16;
 
-/// The image that holds the alpha of another (ISO/IEC 23008-12, 6.4.9).
+/// The alpha image of an image (ISO/IEC 23008-12, 6.4.9).
 std::optional<std::uint32_t> find_alpha(const HeifItems& items, const ImageItem& image) {
   for (const auto& [type, from, to] : items.references()) {
     const bool is_of_image = type == fourcc("auxl") && to == image.described_by.front();
@@ -28,7 +28,7 @@ std::optional<std::uint32_t> find_alpha(const HeifItems& items, const ImageItem&
   return std::nullopt;
 }
 
-/// Alpha as the image's samples: in their depth, and always of full range.
+/// Converts alpha to the depth of the image, always full range.
 class AlphaScale {
  public:
   AlphaScale(const ImageItem& alpha, unsigned depth_bits) : is_wide_(alpha.tile.depth_bits > 8) {
@@ -61,8 +61,8 @@ class AlphaScale {
   std::vector<std::uint16_t> table_;
 };
 
-/// What decoding one row of the image's tiles takes: the tiles, each with what its decoder keeps about it, what the
-/// decoder of the one in work holds beside it, and a copy of its data.
+/// The memory for decoding one row of tiles: the tiles with their decoder state, further pictures held by the active
+/// decoder, and a copy of its data.
 std::uint64_t bytes_of_rows(const HeifItems& items, const ImageItem& image) {
   constexpr std::uint64_t kDecoderBytes = std::uint64_t{4} << 20U;
   constexpr std::uint64_t kBlock = 128;
@@ -159,7 +159,7 @@ void HeifDecoder::read(const RowBuffers& rows) {
   for (; next_row_ < end; ++next_row_) read_row(next_row_, rows);
 }
 
-/// Row `y` of the shown image, and the chroma that begins there.
+/// Row `y` of the displayed image, and the chroma rows that start there.
 void HeifDecoder::read_row(std::uint32_t y, const RowBuffers& rows) {
   constexpr std::array kGbr{1U, 2U, 0U};  // matrix 0 has G, B and R for Y, Cb and Cr (ITU-T H.273, 8.3)
   rows_->provide(shown_.top_px + y);
@@ -172,7 +172,7 @@ void HeifDecoder::read_row(std::uint32_t y, const RowBuffers& rows) {
   if (alpha_) read_alpha(y, rows[info_.pixels.planes() - 1].row(y));
 }
 
-/// A crop within a chroma sample moves chroma by less than that.
+/// A crop within a chroma sample shifts chroma by less than a sample.
 HeifRows::Span HeifDecoder::span_of(unsigned plane, std::uint32_t y) const noexcept {
   const Subsampling step = plane == 0 ? Subsampling{} : image_.tile.chroma;
   return {plane, (shown_.top_px + y) >> step.log2_y, shown_.left_px >> step.log2_x,

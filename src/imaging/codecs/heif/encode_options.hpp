@@ -7,14 +7,14 @@
 
 namespace resizer::imaging {
 
-/// What the AV1 encoder behind libheif is asked for.
+/// Settings of the AV1 encoder in libheif.
 struct AvifEncodeOptions {
   /// Half the bytes of a JPEG at its default of 85, at an SSIM of 0.971 where that has 0.980 (four photos at 800 px).
   int quality = 60;
-  /// Edges of a mask show each fault, and masks cost little.
+  /// Artifacts are visible at the edges of masks, and masks are small.
   int alpha_quality = 90;
   /// libaom's cpu-used, 0 to 9. Against 7, 8 takes 0.55 of the time for the same bytes at an SSIM 0.0005 lower; 6 takes
-  /// 3.4 times as long for 0.0025. Slower ones buy quality rather than bytes, 4 at some 10 times the time of 8.
+  /// 3.4 times as long for 0.0025. Slower ones improve quality rather than size; 4 takes some 10 times as long as 8.
   int speed = 8;
 };
 

@@ -27,7 +27,7 @@ void check(de265_error error) {
   raise_damaged();
 }
 
-/// A NAL unit's header (Rec. ITU-T H.265, 7.3.1.2) and the first bit behind it.
+/// A NAL unit header (Rec. ITU-T H.265, 7.3.1.2) and the first bit after it.
 struct UnitHeader {
   unsigned type = 0;
   unsigned layer = 0;
@@ -42,7 +42,7 @@ UnitHeader header_of(ByteView unit) noexcept {
   return {type, (unit[0] & 1U) << 5U | unit[1] >> 3U, type < kFirstNotSlice && (unit[2] & 0x80U) != 0};
 }
 
-/// What 'hvcC' holds (ISO/IEC 14496-15, 8.3.3.1).
+/// The contents of 'hvcC' (ISO/IEC 14496-15, 8.3.3.1).
 struct Configuration {
   std::size_t length_bytes = 4;
   std::vector<ByteView> units;
@@ -72,8 +72,7 @@ struct FreeDecoder {
 };
 using HevcDecoder = std::unique_ptr<void, FreeDecoder>;  // libde265's handles are void pointers
 
-/// As a stream with start codes: behind de265_push_NAL() each byte that keeps start codes from appearing costs a move
-/// of all that follow.
+/// Pushes a stream with start codes: in de265_push_NAL() each emulation prevention byte moves all bytes after it.
 void push_unit(void* decoder, ByteView unit) {
   constexpr std::array<std::uint8_t, 3> kStartCode{0, 0, 1};
   check(de265_push_data(decoder, kStartCode.data(), static_cast<int>(kStartCode.size()), 0, nullptr));
@@ -81,8 +80,8 @@ void push_unit(void* decoder, ByteView unit) {
   de265_push_end_of_NAL(decoder);
 }
 
-/// The parameters and the slices of the first picture, which is all that an item should hold. Other sequence parameters
-/// than those in the configuration might ask for another size.
+/// Pushes the parameters and the slices of the first picture, which is all that an item should contain. Sequence
+/// parameters outside the configuration are skipped, as they could change the size.
 void push_picture(void* decoder, const CodedItem& item) {
   const Configuration configuration = read_configuration(item.configuration);
   const ByteView parameters = sequence_parameters(configuration);
@@ -100,8 +99,7 @@ void push_picture(void* decoder, const CodedItem& item) {
   }
 }
 
-/// A picture that stands alone is the only one; others name up to 16 that they refer to, and libde265 makes up those
-/// that are missing.
+/// An IDR picture needs no others; other pictures have up to 16 references, and libde265 generates missing ones.
 unsigned pictures_held(const CodedItem& item, std::size_t length_bytes) {
   constexpr unsigned kAloneWithLeading = 19;  // Rec. ITU-T H.265, table 7-1: IDR_W_RADL
   constexpr unsigned kAlone = 20;             // IDR_N_LP
@@ -113,7 +111,7 @@ unsigned pictures_held(const CodedItem& item, std::size_t length_bytes) {
   raise_damaged();
 }
 
-/// libde265 goes on with made-up pixels after what it calls a warning.
+/// libde265 continues with invented pixels after a warning.
 bool met_damage(void* decoder) noexcept {
   for (de265_error warning = de265_get_warning(decoder); warning != DE265_OK; warning = de265_get_warning(decoder)) {
     if (warning != DE265_WARNING_NO_WPP_CANNOT_USE_MULTITHREADING) return true;

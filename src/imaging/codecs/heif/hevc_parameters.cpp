@@ -15,7 +15,7 @@ using util::ErrorCode;
   throw Error(ErrorCode::corrupt, "HEIF: the image's parameters make no sense");
 }
 
-/// A NAL unit's bits (7.3.1.1, 9.2), without the bytes that keep start codes from appearing.
+/// Reads the bits of a NAL unit (7.3.1.1, 9.2), without emulation prevention bytes.
 class BitReader {
  public:
   explicit BitReader(ByteView unit) {
@@ -165,7 +165,7 @@ void read_layout(BitReader& reader, CodedLayout& layout) {
 CodedHeader read_hevc_parameters(ByteView unit) {
   BitReader reader(unit);
   CodedHeader header;
-  header.color.full_range = false;  // E.3.1, where nothing is said
+  header.color.full_range = false;  // E.3.1, the default
   reader.skip(16 + 4);              // the unit's header, the video parameter set
   const unsigned sub_layers = reader.bits(3);
   reader.flag();
@@ -179,7 +179,7 @@ CodedHeader read_hevc_parameters(ByteView unit) {
   for (unsigned field = 0; field < 6; ++field) reader.skip_golomb();  // sizes of blocks
   if (reader.flag() && reader.flag()) skip_scaling_lists(reader);
   reader.skip(2);
-  if (reader.flag()) {  // samples coded as they are
+  if (reader.flag()) {  // PCM samples
     reader.skip(8);
     reader.skip_golomb();
     reader.skip_golomb();

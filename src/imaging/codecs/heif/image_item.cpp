@@ -31,7 +31,7 @@ void check_properties(const HeifItem& item) {
                                      fourcc("amve"), fourcc("rloc"), fourcc("udes"), fourcc("altt")};
   for (const HeifProperty& property : item.properties) {
     const std::uint32_t type = property.box.type;
-    // All layers: the best of them, which is what is decoded.
+    // All layers: the best one, which is decoded.
     constexpr std::uint16_t kAnyLayer = UINT16_MAX;
     if (type == fourcc("lsel") && Cursor(property.box.body).u16() == kAnyLayer) continue;
     const bool is_known = std::find(kKnown.begin(), kKnown.end(), type) != kKnown.end();
@@ -98,7 +98,7 @@ void read_grid(const HeifItems& items, std::uint32_t id, ImageItem& image) {
   }
 }
 
-/// Of `tiles` such lengths, those that reach into `length`.
+/// How many of `tiles` of this length are needed for `length`.
 std::uint32_t tiles_shown(std::uint32_t length, std::uint32_t tile, std::uint32_t tiles, std::uint8_t log2_step) {
   const std::uint32_t shown = tile == 0 ? tiles + 1 : (length - 1) / tile + 1;
   if (shown > tiles) throw Error(ErrorCode::corrupt, "HEIF: a grid that its tiles do not cover");
@@ -108,7 +108,7 @@ std::uint32_t tiles_shown(std::uint32_t length, std::uint32_t tile, std::uint32_
   return shown;
 }
 
-/// Leaves out the tiles that lie outside the grid's image.
+/// Drops tiles outside the image of the grid.
 void trim_grid(ImageItem& image) {
   if (image.size.width_px == 0 || image.size.height_px == 0) {
     throw Error(ErrorCode::corrupt, "HEIF: a grid of no pixels");
@@ -126,7 +126,7 @@ void trim_grid(ImageItem& image) {
   image.columns = columns;
 }
 
-/// Follows items that show another unchanged, to one that is coded or a grid.
+/// Follows identity items to a coded one or a grid.
 std::uint32_t follow_identity(const HeifItems& items, std::uint32_t id, ImageItem& image) {
   constexpr std::size_t kMaxSteps = 8;
   image.described_by.push_back(id);
@@ -187,7 +187,7 @@ ImageItem describe_image_item(const HeifItems& items, std::uint32_t id) {
   image.tile = header.layout;
   image.pictures_held = header.pictures_held;
   const std::optional<Size> stated = stated_size(items, id);
-  // Layers may be smaller than the stream's largest image; what is decoded must then be of the size stated.
+  // Layers may be smaller than the largest in the stream; the decoded one must have the stated size.
   if (stated && header.may_be_smaller) image.tile.size = *stated;
   image.is_odd = !stated || *stated != image.tile.size;
   if (is_grid) {

@@ -8,7 +8,7 @@
 #include "imaging/core/big_endian.hpp"
 #include "util/error.hpp"
 
-/// The boxes that a HEIF file is made of (ISO/IEC 14496-12, 4.2).
+/// The boxes of HEIF files (ISO/IEC 14496-12, 4.2).
 namespace resizer::imaging {
 
 constexpr std::uint32_t fourcc(std::string_view name) noexcept {
@@ -17,7 +17,7 @@ constexpr std::uint32_t fourcc(std::string_view name) noexcept {
   return type;
 }
 
-/// Takes integers from the front of some bytes. Throws util::Error(truncated) where they end too early.
+/// Reads integers from the front of a byte range. Throws util::Error(truncated) at its end.
 class Cursor {
  public:
   explicit Cursor(ByteView bytes) noexcept : rest_(bytes) {}
@@ -37,9 +37,9 @@ class Cursor {
     for (const std::uint8_t byte : take(bytes)) value = value << 8U | byte;
     return value;
   }
-  /// An item's number, which later versions of a box have in four bytes.
+  /// An item id, which has four bytes in later versions of a box.
   std::uint32_t id(bool wide) { return wide ? u32() : u16(); }
-  /// Up to the next zero byte, which is passed over.
+  /// Text up to the next zero byte, which is skipped.
   std::string_view text();
   ByteView rest() const noexcept { return rest_; }
 
@@ -59,8 +59,7 @@ struct VersionAndFlags {
 };
 VersionAndFlags take_version(Cursor& cursor);
 
-/// The boxes side by side in some bytes, one after the other, up to one that does not make sense. The last one may be
-/// cut short.
+/// Iterates over consecutive boxes, up to an invalid one. The last one may be truncated.
 class BoxReader {
  public:
   explicit BoxReader(ByteView bytes) noexcept : rest_(bytes) {}

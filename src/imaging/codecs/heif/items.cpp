@@ -9,7 +9,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-/// The largest grid has 65,536 tiles, and so many again of alpha.
+/// The largest grid has 65,536 tiles, and as many of alpha.
 constexpr std::size_t kMaxEntries = std::size_t{1} << 18U;
 
 void check_count(std::size_t entries, const char* what) {
@@ -71,7 +71,7 @@ std::vector<ByteView> HeifItems::parts(const HeifItem& item) const {
     }
     views.push_back(source.subspan(offset, length == 0 ? source.size() - offset : length));
     total_bytes += views.back().size();
-    // Parts that overlap would make more of a file than it holds.
+    // Overlapping parts could multiply the data of the file.
     if (total_bytes > file_.size()) throw Error(ErrorCode::corrupt, "HEIF: an image's data overlaps itself");
   }
   return views;

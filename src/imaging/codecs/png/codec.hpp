@@ -6,8 +6,7 @@
 
 namespace resizer::imaging {
 
-/// PNG: read in all its color types and depths, written as gray, RGB or palette, of 8 or 16 bits, with or without
-/// alpha.
+/// PNG: reads all color types and depths; writes gray, RGB or palette, 8 or 16 bits, with or without alpha.
 const Codec& png_codec() noexcept;
 
 std::unique_ptr<Decoder> open_png(ByteView bytes);

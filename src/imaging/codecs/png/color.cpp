@@ -35,7 +35,7 @@ void read_code_points(const PngChunk& chunk, PngColorChunks& chunks) {
   chunks.narrow_range = data[3] != kFullRange;
 }
 
-/// Empty if it is damaged, or too large to be anything but an attack.
+/// Empty if it is damaged, or so large that it must be an attack.
 Bytes inflated_profile(ByteView data) {
   try {
     take_png_text(data);  // the profile's name
@@ -79,7 +79,7 @@ void read_chromaticities(const PngChunk& chunk, PngColorChunks& chunks) {
   chunks.chromaticities = all;
 }
 
-/// What programs write for sRGB, rounded in many ways, is told apart from it by nobody.
+/// Tolerates the rounding of sRGB values by various programs.
 bool is_srgb_gamma(double gamma) noexcept {
   constexpr double kSrgb = 0.45455;
   constexpr double kTolerance = 0.02;
@@ -96,7 +96,7 @@ bool are_srgb(const Chromaticities& points) noexcept {
          is_near(points.blue, srgb.blue);
 }
 
-/// Empty for sRGB. The primaries of a file that names none are those of sRGB, and so is its tone curve.
+/// Empty for sRGB. Missing primaries and a missing tone curve default to those of sRGB.
 Bytes profile_of_numbers(const PngColorChunks& chunks, ColorFamily family) {
   const bool has_srgb_primaries =
       family == ColorFamily::gray || !chunks.chromaticities || are_srgb(*chunks.chromaticities);
@@ -112,7 +112,7 @@ Bytes profile_without_code_points(const PngColorChunks& chunks, ColorFamily fami
   return profile_of_numbers(chunks, family);
 }
 
-/// Code points that leave the primaries open say nothing against a profile.
+/// Code points with unspecified primaries do not override a profile.
 bool is_srgb(CodePoints points, ColorFamily family) noexcept {
   const bool is_unspecified = family != ColorFamily::gray && points.primaries == CodePoints{}.primaries;
   return !is_unspecified && is_shown_as_srgb(points, family);

@@ -5,7 +5,7 @@
 #include "imaging/codecs/codec.hpp"
 #include "imaging/color/primaries.hpp"
 
-/// What the chunks of a PNG say about the colors that its samples stand for (PNG, third edition, 4.3 and 11.3.2).
+/// The color information in the chunks of a PNG (third edition, 4.3 and 11.3.2).
 namespace resizer::imaging {
 
 struct PngChunk;
@@ -16,18 +16,18 @@ struct PngColorChunks {
   std::optional<Bytes> profile;                  ///< iCCP; empty if it could not be read.
   std::optional<std::uint8_t> srgb_intent;       ///< sRGB.
   std::optional<Chromaticities> chromaticities;  ///< cHRM.
-  std::optional<double> gamma;                   ///< gAMA: samples are light to the power of this.
+  std::optional<double> gamma;                   ///< gAMA: sample = light ^ gamma.
 };
 
-/// Whether chunks of this type say something about colors; they must stand before the palette and the pixels.
+/// Whether chunks of this type contain color information; they must precede the palette and the pixels.
 bool is_png_color_chunk(std::uint32_t type) noexcept;
 
-/// Takes one of these chunks into `chunks`. Throws util::Error for one that breaks the rules of the format; nothing of
-/// it is taken then. A profile that cannot be inflated is no error here: it stays empty.
+/// Reads one of these chunks into `chunks`. Throws util::Error, leaving `chunks` unchanged, for one that violates the
+/// format. A profile that cannot be inflated is not an error here: it stays empty.
 void read_png_color_chunk(const PngChunk& chunk, PngColorChunks& chunks);
 
-/// Describes the colors of a gray or RGB image in `metadata`: cICP counts more than iCCP, that more than sRGB, and that
-/// more than cHRM and gAMA. Warns of what cannot be understood.
+/// Sets the color information of a gray or RGB image in `metadata`. cICP takes precedence over iCCP, sRGB, and cHRM and
+/// gAMA, in this order. Warns of anything unknown.
 void describe_png_color(PngColorChunks chunks, ColorFamily family, Metadata& metadata, model::Warnings& warnings);
 
 }  // namespace resizer::imaging

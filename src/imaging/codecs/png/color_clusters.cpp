@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// More gain little: with 1024, 256 colors come 0.8 dB nearer, in ten times the time.
+/// More gain little: with 1024, 256 colors are 0.8 dB closer, in ten times the time.
 constexpr std::size_t kMaxGroups = 384;
 
 using Channels = std::array<double, 4>;
@@ -18,7 +18,7 @@ struct Entry {
 };
 using Iterator = std::vector<Entry>::iterator;
 
-/// Neighboring entries, and how they vary.
+/// Adjacent entries, and their variance.
 class Range {
  public:
   Range(Iterator begin, Iterator end) : begin_(begin), end_(end) {
@@ -51,7 +51,7 @@ class Range {
   Iterator begin() const noexcept { return begin_; }
   Iterator end() const noexcept { return end_; }
 
-  /// Where the colors below the mean of the channel that varies most end.
+  /// The end of the colors below the mean of the channel with the largest variance.
   Iterator split() const {
     return std::partition(begin_, end_,
                           [this](const Entry& entry) { return entry.counted.color[widest_] < mean_[widest_]; });
@@ -99,7 +99,7 @@ ColorClusters::ColorClusters(const std::vector<PngColorCount>& colors) : group_o
   for (std::size_t group = 0; group < groups_.size(); ++group) partners_.push_back(partner_of(group));
 }
 
-/// What merging adds to the squared differences from the mean (Ward 1963).
+/// The increase of the squared error by merging (Ward 1963).
 double ColorClusters::merging_cost(const Group& a, const Group& b) noexcept {
   double distance = 0;
   for (std::size_t i = 0; i < 4; ++i) distance += (a.mean[i] - b.mean[i]) * (a.mean[i] - b.mean[i]);

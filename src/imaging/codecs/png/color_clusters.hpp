@@ -13,19 +13,19 @@ struct PngColorCount {
   std::uint32_t pixels = 0;
 };
 
-/// The colors of an image in fewer and fewer groups, each to be shown as one color. They are first split where they
-/// vary most (after Wan, Wong and Prusinkiewicz, "An algorithm for multidimensional data clustering", 1988), and then
-/// the two are merged, again and again, whose merging adds least to the squared error (Ward 1963).
+/// Clusters the colors of an image, for a palette. Colors are first split where they vary most (after Wan, Wong and
+/// Prusinkiewicz, "An algorithm for multidimensional data clustering", 1988); then the two clusters whose merging adds
+/// least to the squared error (Ward 1963) are merged, repeatedly.
 class ColorClusters {
  public:
-  /// `colors`, not empty, are known by their places from here on.
+  /// `colors`, not empty, are referred to by index.
   explicit ColorClusters(const std::vector<PngColorCount>& colors);
 
   /// Merges until there are at most `count` groups.
   void merge_to(std::size_t count);
 
-  /// What each color is shown as: the color that most pixels of its group have, so that flat areas stay exactly as
-  /// they are, or the mean if there is none.
+  /// The replacement of each color: the color of most pixels of its group, so that flat areas stay exactly the same, or
+  /// the mean if there is none.
   std::vector<std::array<std::uint8_t, 4>> shown() const;
 
  private:

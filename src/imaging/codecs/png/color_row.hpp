@@ -8,8 +8,7 @@
 
 namespace resizer::imaging {
 
-/// One row of an RGB image of 8 bits as colors of 32 bits: alpha, then red, green and blue from the highest bits
-/// down.
+/// One row of an 8-bit RGB image as 32-bit ARGB colors.
 class PngColorRow {
  public:
   PngColorRow(const Image& image, std::uint32_t y) noexcept {
@@ -26,7 +25,7 @@ class PngColorRow {
   std::array<const std::uint8_t*, 4> planes_{};
 };
 
-/// Red, green, blue and alpha of such a color.
+/// The components of a color, as RGBA.
 constexpr std::array<std::uint8_t, 4> channels_of(std::uint32_t color) noexcept {
   return {static_cast<std::uint8_t>(color >> 16), static_cast<std::uint8_t>(color >> 8),
           static_cast<std::uint8_t>(color), static_cast<std::uint8_t>(color >> 24)};

@@ -6,14 +6,14 @@
 
 namespace resizer::imaging {
 
-/// Numbers colors in the order in which they appear: a hash table of a size that is settled from the start.
+/// A fixed-size hash table that numbers colors in order of appearance.
 class PngColorTable {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   explicit PngColorTable(std::size_t max_colors);
 
-  /// The number of a color, which is a new one for a new color; kNone if the table is full.
+  /// The number of a color, which is added if new; kNone if the table is full.
   std::uint32_t add(std::uint32_t color) noexcept;
   /// The number of a color that was added.
   std::uint32_t operator[](std::uint32_t color) const noexcept { return slots_[find(color)].number; }
@@ -24,7 +24,7 @@ class PngColorTable {
     std::uint32_t color = 0;
     std::uint32_t number = kNone;
   };
-  /// The slot of a color, or the free one that it would take.
+  /// The slot of a color, or the free slot for it.
   std::size_t find(std::uint32_t color) const noexcept {
     constexpr std::uint32_t kGoldenRatio = 0x9E3779B9;  // spreads neighboring colors (Knuth, TAOCP 3, 6.4)
     std::size_t slot = (color * kGoldenRatio) >> shift_;

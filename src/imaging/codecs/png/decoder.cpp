@@ -11,7 +11,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// One pass of an interlaced image (PNG 8.2): where its first pixel lies and how far apart its pixels are.
+/// One pass of an interlaced image (PNG 8.2): the offset and distance of its pixels.
 struct Pass {
   std::uint32_t x, y, step_x, step_y;
 };
@@ -22,7 +22,7 @@ constexpr unsigned kBatchRows = 16;
 /// Four channels of 16 bits.
 constexpr std::uint64_t kMostPixelBytes = 8;
 
-/// How many pixels of a pass fall into `length_px`.
+/// The number of pixels of a pass in `length_px`.
 constexpr std::uint32_t pass_length(std::uint32_t length_px, std::uint32_t first, std::uint32_t step) noexcept {
   return length_px > first ? (length_px - first - 1) / step + 1 : 0;
 }
@@ -85,7 +85,7 @@ class PngDecoder final : public Decoder {
     return unpacked_.data();
   }
 
-  /// Reads an interlaced image whole.
+  /// Reads all of an interlaced image.
   void read_passes() {
     const Size size = info_.size;
     const std::size_t pixel_bytes = pixels_.unpacked_pixel_bytes();

@@ -7,9 +7,9 @@
 
 namespace resizer::imaging {
 
-/// What the PNG encoder is asked for.
+/// Settings of the PNG encoder.
 struct PngEncodeOptions {
-  /// As deflate() takes it; nullopt: what pays for the image.
+  /// As for deflate(); nullopt: chosen by the image.
   std::optional<int> deflate_level{};
 };
 

@@ -14,9 +14,8 @@ namespace resizer::imaging {
 
 namespace {
 
-/// In as many colors as a palette holds or, where the file would be larger than it should, in fewer. A palette that
-/// resampling has blended would come out larger than it went in. Effort changes the file and never the colors, which
-/// are chosen as without it.
+/// Uses as many colors as a palette can hold, or fewer if the file would exceed its limit: after resampling has blended
+/// the colors of a palette, the file would be larger than the input. The choice does not depend on the effort.
 Bytes encode_in_few_colors(const Image& image, const EncodeOptions& options) {
   constexpr std::array<std::size_t, 9> kCounts{PngPalette::kMaxColors, 192, 128, 96, 64, 48, 32, 24, 16};
   const std::uint64_t enough_bytes = *options.palette_file_bytes;

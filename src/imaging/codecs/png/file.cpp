@@ -19,19 +19,19 @@ std::string name_of_type(std::uint32_t type) {
   return name;
 }
 
-/// Critical chunks, which no reader may skip, have a capital first (PNG 5.4).
+/// Critical chunks, which readers must not skip, start with a capital letter (PNG 5.4).
 bool critical(std::uint32_t type) noexcept {
   return (type & 0x20000000U) == 0;
 }
 
-/// Whether pixels, or how far they are seen through, depend on a chunk.
+/// Whether pixels or their transparency depend on a chunk.
 bool decides_pixels(std::uint32_t type, const PngFile& file) noexcept {
   if (type == png_chunk_type("tRNS")) return true;
   if (type == png_chunk_type("PLTE")) return file.header.color == PngColor::palette;
   return critical(type) && type != png_chunk_type("IEND");
 }
 
-/// Whether even a damaged chunk of this type is better than none.
+/// Whether a damaged chunk of this type is better than none.
 bool is_needed(std::uint32_t type) noexcept {
   return type == png_chunk_type("PLTE") || type == png_chunk_type("IEND");
 }
@@ -105,7 +105,7 @@ void read_transparency(ByteView data, PngFile& file) {
   }
 }
 
-/// Where a reader may already have needed what they say, these chunks count no more (5.6).
+/// Chunks that come too late for a streaming reader are invalid (5.6).
 void check_place(std::uint32_t type, const PngFile& file) {
   const bool before_pixels =
       is_png_color_chunk(type) || type == png_chunk_type("tRNS") || type == png_chunk_type("PLTE");
@@ -137,8 +137,8 @@ void read_chunk(const PngChunk& chunk, PngFile& file) {
   }
 }
 
-/// A chunk that breaks a rule is left out. A transparency chunk that every reader leaves out makes no pixel unsure; one
-/// that was damaged on its way does.
+/// An invalid chunk is skipped. An invalid transparency chunk is skipped by all readers and affects no pixel; one that
+/// was damaged later does.
 void read_any_chunk(const PngChunk& chunk, PngFile& file) {
   try {
     read_chunk(chunk, file);
@@ -203,7 +203,7 @@ PngFile read_png_file(ByteView bytes) {
   for (ByteView here = chunks.rest(); !file.ended; here = chunks.rest()) {
     const auto chunk = chunks.next();
     const bool is_image_data = chunk && chunk->type == png_chunk_type("IDAT");
-    // What a file that is cut short ends with may be pixels: how far they reach shows when they are decoded.
+    // A truncated file may end with pixels: decoding shows how far they go.
     if (file.image_data.empty() && (is_image_data || !chunk)) file.image_data = here;
     if (!chunk) break;
     if (is_image_data) continue;

@@ -16,7 +16,7 @@ namespace resizer::imaging {
 
 inline constexpr std::array<std::uint8_t, 8> kPngSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
-/// A chunk's type as the number that its four letters are in the file.
+/// A chunk type as a big-endian number.
 constexpr std::uint32_t png_chunk_type(std::string_view name) noexcept {
   std::uint32_t type = 0;
   for (const char letter : name) type = type << 8 | static_cast<std::uint8_t>(letter);
@@ -26,23 +26,23 @@ constexpr std::uint32_t png_chunk_type(std::string_view name) noexcept {
 struct PngChunk {
   std::uint32_t type = 0;
   ByteView data;
-  ByteView checked;  ///< Type and data, which the checksum is over.
+  ByteView checked;  ///< Type and data, covered by the checksum.
   std::uint32_t checksum = 0;
 
   bool intact() const noexcept;
 };
 
-/// Goes through the chunks of a file.
+/// Iterates over the chunks of a file.
 class PngChunkReader {
  public:
-  /// `bytes` begin with a chunk.
+  /// `bytes` must begin with a chunk.
   explicit PngChunkReader(ByteView bytes) noexcept : rest_(bytes) {}
 
-  /// The next chunk, its checksum not yet looked at; none if the file ends before the chunk does.
+  /// The next chunk, its checksum not yet verified; none if the file ends before the chunk does.
   std::optional<PngChunk> next() noexcept;
-  /// Where next() gave none: the data of a chunk of this type that the file ends within, as far as they go.
+  /// After next() returned none: the partial data of a truncated chunk of this type.
   ByteView take_cut_data(std::uint32_t type) noexcept;
-  /// What lies behind the last chunk.
+  /// The bytes after the last chunk.
   ByteView rest() const noexcept { return rest_; }
 
  private:
@@ -61,21 +61,21 @@ struct PngHeader {
   std::size_t row_bytes(std::uint32_t width_px) const noexcept;
 };
 
-/// All of a file but its pixels.
+/// A file without its pixels.
 struct PngFile {
   PngHeader header;
   std::vector<std::array<std::uint8_t, 3>> palette;
   /// Alpha of the first palette entries.
   std::vector<std::uint8_t> palette_alpha;
-  /// The one gray level or color, at the file's own depth, that is transparent.
+  /// The transparent gray level or color, in the depth of the file.
   std::optional<std::array<std::uint16_t, 3>> transparent;
   Metadata metadata;
   PngColorChunks color;
-  bool has_xmp = false;                             ///< Whether a chunk with a packet was met; more are not looked at.
-  std::size_t text_bytes_left = kMaxMetadataBytes;  ///< That texts which are read may still take.
+  bool has_xmp = false;                             ///< Whether a packet was found; further ones are ignored.
+  std::size_t text_bytes_left = kMaxMetadataBytes;  ///< The remaining budget for texts.
   bool animated = false;
   bool ended = false;   ///< Whether the end of the file was found.
-  Damage damage;        ///< Not yet judged.
+  Damage damage;        ///< Not yet decided.
   ByteView image_data;  ///< From the first chunk with pixels to the end of the file.
 };
 

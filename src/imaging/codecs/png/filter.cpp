@@ -8,7 +8,7 @@ namespace resizer::imaging {
 
 namespace {
 
-// The loops below are plain so that the compiler turns them into SIMD code. `left` is `row` one pixel earlier.
+// Simple loops, for auto-vectorization. `left` is `row` one pixel earlier.
 
 void filter_sub(const std::uint8_t* __restrict row, std::size_t distance, std::size_t count,
                 std::uint8_t* __restrict out) noexcept {

@@ -14,7 +14,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// A text that is too long, or cannot be inflated, uses up all that texts may take.
+/// A text that is too long or cannot be inflated exhausts the budget for texts.
 Bytes text_of(ByteView data, bool is_compressed, PngFile& file) {
   const std::size_t most_bytes = std::exchange(file.text_bytes_left, 0);
   if (!is_compressed && data.size() > most_bytes) {
@@ -25,7 +25,7 @@ Bytes text_of(ByteView data, bool is_compressed, PngFile& file) {
   return text;
 }
 
-/// XMP belongs into iTXt; Qt's and other writers put it into the older chunks, and readers take it from there.
+/// XMP belongs in iTXt, but Qt and other writers use the older chunks, and readers accept that.
 void note_text(std::string_view keyword, ByteView data, bool is_compressed, PngFile& file) {
   if (keyword == "XML:com.adobe.xmp") {
     if (!std::exchange(file.has_xmp, true)) file.metadata.xmp = text_of(data, is_compressed, file);
@@ -59,7 +59,7 @@ void read_international_text(ByteView data, PngFile& file) {
   note_text(keyword, data, is_compressed, file);
 }
 
-/// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they are the shape of a pixel only.
+/// Physical pixel dimensions (PNG 11.3.5.3); in an unknown unit they only give the pixel aspect ratio.
 void read_density(ByteView data, Metadata& metadata) {
   constexpr std::uint8_t kPerMeter = 1;
   if (data.size() != 9) raise_corrupt_png("the pixel dimensions have the wrong length");

@@ -9,7 +9,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// The bits that hold every level of a gray image of 8 bits: a level is k * 255 / (2^bits - 1) for some k.
+/// The minimum depth for all levels of an 8-bit gray image: those of the form k * 255 / (2^bits - 1).
 unsigned gray_bits(const Image& image) {
   std::array<std::uint8_t, 256> bits_of_level;
   for (unsigned level = 0; level < 256; ++level) {
@@ -23,7 +23,7 @@ unsigned gray_bits(const Image& image) {
   return bits;
 }
 
-/// Puts samples of one byte together to `bits` each, the first in the highest bits (PNG 7.2).
+/// Packs samples of one byte into `bits` each, the first in the highest bits (PNG 7.2).
 void pack_bits(const std::uint8_t* samples, std::size_t count, unsigned bits, std::uint8_t* packed) noexcept {
   const std::size_t per_byte = 8 / bits;
   for (std::size_t begin = 0; begin < count; begin += per_byte) {
@@ -40,7 +40,7 @@ PngColor color_of(const PixelFormat& format) noexcept {
   return format.has_alpha() ? PngColor::rgb_alpha : PngColor::rgb;
 }
 
-/// Whether indexes and palette take less room than the pixels themselves, before compression.
+/// Whether indexes and palette are smaller than the pixels, before compression.
 bool pays(const PngPalette& palette, const Image& image) noexcept {
   constexpr std::size_t kChunkBytes = 12;
   const std::size_t pixels = std::size_t{image.size.width_px} * image.size.height_px;

@@ -18,11 +18,11 @@ class PngPalette {
   /// The palette of an RGB image of 8 bits, with or without alpha; none if it has more colors.
   static std::optional<PngPalette> of(const Image& image);
 
-  /// Red, green, blue and alpha; those that are not opaque come first.
+  /// RGBA, non-opaque colors first.
   const std::vector<std::array<std::uint8_t, 4>>& colors() const noexcept { return colors_; }
-  /// How many bits an index needs: 1, 2, 4 or 8.
+  /// Bits per index: 1, 2, 4 or 8.
   unsigned index_bits() const noexcept;
-  /// The indexes of row `y`, one a byte.
+  /// The indexes of row `y`, one per byte.
   void index_row(const Image& image, std::uint32_t y, std::uint8_t* indexes) const noexcept;
 
  private:

@@ -10,7 +10,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// The alpha of `width_px` pixels whose samples are all equal to `key` is 0, that of others `opaque`.
+/// Sets the alpha of `width_px` pixels: 0 if all samples equal `key`, otherwise `opaque`.
 template <class Sample, unsigned kPlanes>
 void compare_with_key(const std::array<std::uint8_t*, kMaxPlanes>& planes, std::size_t width_px,
                       const std::array<std::uint16_t, 3>& key, Sample opaque) noexcept {
@@ -45,7 +45,7 @@ PngPixels::PngPixels(const PngFile& file) : file_(file), format_(png_pixel_forma
   if (file.transparent) packed_format_.alpha = Alpha::none;
   if (file.header.color == PngColor::palette) {
     has_tables_ = true;
-    // An index beyond the palette is opaque black, as other readers have it.
+    // An index beyond the palette is opaque black, as in other readers.
     tables_[3].fill(255);
     for (std::size_t index = 0; index < file.palette.size(); ++index) {
       for (std::size_t plane = 0; plane < 3; ++plane) tables_[plane][index] = file.palette[index][plane];

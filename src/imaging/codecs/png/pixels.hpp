@@ -8,21 +8,21 @@
 
 namespace resizer::imaging {
 
-/// The pixel format of the planes that a PNG's pixels become: 1 to 8 bits to u8, 16 to u16, a palette to RGB.
+/// The pixel format of the decoded planes: 1 to 8 bits become u8, 16 bits u16, a palette RGB.
 PixelFormat png_pixel_format(const PngFile& file) noexcept;
 
-/// Turns rows of a PNG, as they were before filtering, into rows of planes.
+/// Converts unfiltered rows of a PNG into rows of planes.
 class PngPixels {
  public:
   explicit PngPixels(const PngFile& file);
 
-  /// Spreads pixels of 1, 2 or 4 bits to a byte each; copies larger ones.
+  /// Unpacks pixels of 1, 2 or 4 bits to one byte each; copies larger ones.
   void unpack(const std::uint8_t* row, std::size_t width_px, std::uint8_t* unpacked) const noexcept;
   /// Whether unpack() changes anything.
   bool needs_unpacking() const noexcept { return file_.header.bit_depth < 8; }
   std::size_t unpacked_pixel_bytes() const noexcept;
 
-  /// An unpacked row to row `y` of the planes.
+  /// Converts an unpacked row into row `y` of the planes.
   void convert(const std::uint8_t* unpacked, std::size_t width_px, const RowBuffers& rows, std::size_t y) const;
 
  private:
@@ -32,8 +32,8 @@ class PngPixels {
 
   const PngFile& file_;
   PixelFormat format_;
-  PixelFormat packed_format_;  // without the alpha that the file has not stored pixel by pixel
-  /// For each plane, what a byte of an unpacked row becomes: palette entries, or gray levels of less than 8 bits.
+  PixelFormat packed_format_;  // without alpha from tRNS
+  /// For each plane, a lookup table for bytes of an unpacked row: palette entries, or gray levels below 8 bits.
   std::array<std::array<std::uint8_t, 256>, 4> tables_{};
   bool has_tables_ = false;
 };

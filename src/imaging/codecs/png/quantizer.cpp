@@ -45,7 +45,7 @@ std::optional<PngQuantizer::Counted> PngQuantizer::count(const Image& image, std
   return counted;
 }
 
-/// Colors of which there are very many are told apart by as many of their upper bits as keeps the table small.
+/// If there are too many colors, they are distinguished by their upper bits only, to keep the table small.
 PngQuantizer::Counted PngQuantizer::count(const Image& image) {
   constexpr std::uint32_t kChannelUnits = 0x01010101;
   std::uint32_t ignored = 0;

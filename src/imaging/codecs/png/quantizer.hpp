@@ -10,19 +10,19 @@
 
 namespace resizer::imaging {
 
-/// Shows an RGB image of 8 bits, with or without alpha, in few colors, without dithering.
+/// Reduces the colors of an 8-bit RGB image, with or without alpha, without dithering.
 class PngQuantizer {
  public:
   /// The image must outlive this.
   explicit PngQuantizer(const Image& image);
 
-  /// The image in at most `count` colors, 1 to 256 and no more than in the call before; none if it would show: below
-  /// 40 dB of peak signal-to-noise ratio.
+  /// The image in at most `count` colors, 1 to 256 and no more than in the previous call; none if the difference would
+  /// be visible: a peak signal-to-noise ratio below 40 dB.
   std::optional<Image> in_colors(std::size_t count);
 
  private:
   struct Counted {
-    std::uint32_t mask;  ///< The bits by which colors are told apart.
+    std::uint32_t mask;  ///< The bits by which colors are distinguished.
     PngColorTable table;
     std::vector<PngColorCount> colors;  ///< By their numbers in the table.
   };

@@ -31,7 +31,7 @@ int digit_of(char letter) noexcept {
 
 std::optional<Bytes> bytes_in(std::string_view text) {
   take_line(text);  // empty
-  take_line(text);  // the kind once more
+  take_line(text);  // the kind again
   std::string_view count_line = take_line(text);
   count_line.remove_prefix(std::min(count_line.find_first_not_of(' '), count_line.size()));
   std::size_t count = 0;

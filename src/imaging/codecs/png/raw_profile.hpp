@@ -6,12 +6,12 @@
 
 namespace resizer::imaging {
 
-/// Metadata in a text of PNG, as ImageMagick and its kin write it: the keyword "Raw profile type KIND", then in lines
-/// KIND, a number of bytes, and these as hexadecimal digits. EXIF, XMP and IPTC are taken where `metadata` has none.
-/// False for any other text, or one that does not keep to this.
+/// Metadata in a PNG text, as written by ImageMagick: the keyword "Raw profile type KIND", then lines with KIND, the
+/// number of bytes, and the bytes in hexadecimal. Adds EXIF, XMP and IPTC that `metadata` does not have yet. False for
+/// any other or malformed text.
 bool take_raw_profile(std::string_view keyword, std::string_view text, Metadata& metadata);
 
-/// Whether a text with this keyword might be such a one.
+/// Whether a text with this keyword may be a raw profile.
 bool is_raw_profile(std::string_view keyword) noexcept;
 
 }  // namespace resizer::imaging

@@ -91,9 +91,9 @@ void PngScanlines::inflate(std::span<std::uint8_t> out) {
   std::fill(out.begin(), out.end(), std::uint8_t{0});
 }
 
-/// As much as comes of one piece of the data. Where nothing more can come, ended_early_ is set.
+/// Inflates one piece of the data. Sets ended_early_ if there is no more.
 std::size_t PngScanlines::inflate_some(std::span<std::uint8_t> out) {
-  // What the inflater holds back may be enough, so it is asked even when the input is used up.
+  // The inflater may have buffered output, even if the input is exhausted.
   const bool more = refill();
   std::size_t got = 0;
   try {
@@ -111,13 +111,13 @@ std::size_t PngScanlines::inflate_some(std::span<std::uint8_t> out) {
 }
 
 void PngScanlines::finish() {
-  // Some writers leave a few bytes too many (libpng, too, only warns of them).
+  // Some writers leave a few extra bytes, of which libpng only warns too.
   constexpr std::size_t kMaxExtraBytes = 4096;
   std::array<std::uint8_t, kMaxExtraBytes> extra;
   std::size_t extra_bytes = 0;
   while (!ended_early_ && !inflater_.finished() && extra_bytes < kMaxExtraBytes) extra_bytes += inflate_some(extra);
   bool is_rest = extra_bytes > 0 || !pending_.empty() || (inflater_.finished() && inflater_.has_taken_too_much());
-  for (pending_ = {}; refill(); pending_ = {}) is_rest = true;  // what lies behind must still pass its checksums
+  for (pending_ = {}; refill(); pending_ = {}) is_rest = true;  // the rest must still pass its checksums
   if (is_rest && !ended_early_) note("there is more image data than the image takes");
 }
 

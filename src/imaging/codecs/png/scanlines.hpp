@@ -9,17 +9,17 @@
 
 namespace resizer::imaging {
 
-/// The pixels of a PNG as the rows that its filters were applied to, inflated a few at a time.
+/// Inflates and unfilters the rows of a PNG, a few at a time.
 class PngScanlines {
  public:
-  /// Tells file.damage what is lost; where that is borne the missing rows are zero. `file` outlives it.
+  /// Reports losses to file.damage; if they are tolerated, missing rows are zero. `file` outlives it.
   explicit PngScanlines(PngFile& file);
 
-  /// Begins an image, or one pass of an interlaced one, of `rows` rows of `width_px` pixels.
+  /// Starts an image, or one pass of an interlaced one, of `rows` rows of `width_px` pixels.
   void begin(std::uint32_t width_px, std::uint32_t rows);
   /// The next row, valid until the next call. Throws util::Error (corrupt, truncated).
   const std::uint8_t* next();
-  /// Looks at what follows the last row: the compressed data must end as they should.
+  /// Checks the end of the compressed data after the last row.
   void finish();
 
  private:

@@ -10,10 +10,10 @@ namespace resizer::imaging {
 
 namespace {
 
-// Each byte of an unfiltered row depends on the byte one pixel to its left, so that one row alone is a chain of
-// operations that wait for each other. Rows are therefore worked on in a wave, each one pixel behind the row above it:
-// what they need of that row is then in a register from the step before. All filter types are computed and one is
-// chosen by a mask, so that the rows of a wave may have different filters.
+// Each byte of an unfiltered row depends on the byte one pixel to its left, so a single row is a serial dependency
+// chain. Rows are therefore processed in a wave, each one pixel behind the row above it, whose previous result is still
+// in a register. All filter types are computed and one is selected by a mask, so that rows of a wave may have different
+// filters.
 
 /// Two vectors of 16-bit lanes, the rows of a wave one after another.
 struct Lanes {
@@ -21,12 +21,12 @@ struct Lanes {
   cv::v_int16x8 high = cv::v_setzero_s16();
 };
 
-/// For each filter type all bits in the lanes of the rows that have it.
+/// For each filter type, a mask of the lanes of rows that use it.
 struct Filters {
   cv::v_int16x8 sub, up, average, paeth;
 };
 
-/// How one step of a wave lies in 16 bytes: each row has a group of them, of which it uses kPixelBytes.
+/// The layout of one step of a wave in 16 bytes: each row has a group, of which it uses kPixelBytes.
 template <int kPixelBytes>
 struct Layout {
   static constexpr int kGroupBytes = kPixelBytes <= 4 ? 4 : 8;
@@ -70,7 +70,7 @@ template <class Group>
   return cv::v_max(x, cv::v_setzero_s16() - x);
 }
 
-/// What is added to the filtered bytes (PNG 9.2 to 9.4): a is left, b above, c above left.
+/// The predictor (PNG 9.2 to 9.4): a is left, b above, c above left.
 [[gnu::always_inline]] inline cv::v_int16x8 predict(const Filters& filters, const cv::v_int16x8& a,
                                                     const cv::v_int16x8& b, const cv::v_int16x8& c) noexcept {
   const cv::v_int16x8 to_a = b - c;
@@ -149,7 +149,7 @@ void unfilter(const PngWave& wave) noexcept {
 }
 
 #ifdef __x86_64__
-/// The same code with instructions that take three operands: twice as fast.
+/// The same code with three-operand instructions: twice as fast.
 template <int kPixelBytes>
 [[gnu::target("avx2")]] void unfilter_avx2(const PngWave& wave) noexcept {
   unfilter_wave<kPixelBytes>(wave);

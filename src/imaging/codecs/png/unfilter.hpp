@@ -6,16 +6,16 @@
 
 namespace resizer::imaging {
 
-/// Rows that are unfiltered together.
+/// Rows per wave.
 inline constexpr std::size_t kPngWaveRows = 4;
 
-/// Bytes before and after each row that may be read, and in unfiltered rows overwritten.
+/// Padding before and after each row that may be read, and in unfiltered rows overwritten.
 inline constexpr std::size_t kPngRowMarginBytes = 32;
 
-/// Up to kPngWaveRows rows that follow each other.
+/// Up to kPngWaveRows consecutive rows.
 struct PngWave {
-  /// The filter type byte (0 to 4, checked by the caller) and after it the row's filtered bytes. All are valid rows;
-  /// what becomes of the last ones does not matter if there are fewer to do.
+  /// The filter type byte (0 to 4, checked by the caller) followed by the filtered bytes of the row. All must be valid,
+  /// even if there are fewer rows left.
   std::array<const std::uint8_t*, kPngWaveRows> filtered;
   const std::uint8_t* above = nullptr;  ///< The unfiltered row above the first.
   std::array<std::uint8_t*, kPngWaveRows> rows;
@@ -25,7 +25,7 @@ struct PngWave {
 /// Undoes the filters of PNG (section 9) on a wave of rows.
 using PngUnfilter = void (*)(const PngWave& wave) noexcept;
 
-/// The function for pixels of 1, 2, 3, 4, 6 or 8 bytes (1 also for pixels of less than a byte), for this processor.
+/// The function for pixels of 1, 2, 3, 4, 6 or 8 bytes (1 also for less than a byte) on this processor.
 PngUnfilter select_png_unfilter(std::size_t pixel_bytes) noexcept;
 
 }  // namespace resizer::imaging

@@ -34,7 +34,7 @@ void append_filtered(PngPacker& packer, RowRange rows, PngFiltering filtering, B
   }
 }
 
-/// Rows of which the rest is taken to be like: all of a small image, some of a large one.
+/// Rows that represent the image: all of a small one, some of a large one.
 std::vector<RowRange> sample_rows(std::uint32_t height_px) {
   constexpr std::uint32_t kBands = 8;
   constexpr std::uint32_t kBandRows = 12;
@@ -47,8 +47,8 @@ std::vector<RowRange> sample_rows(std::uint32_t height_px) {
   return bands;
 }
 
-/// Tries both ways of filtering on some rows. Where little compresses, as in photos, effort would be wasted: at 800 px
-/// it takes 6 times as long for 3 % less. On screenshots it takes 3 times as long, of very little, for 20 % less.
+/// Tries both filterings on some rows. For images that compress badly, like photos, a higher level does not pay: at 800
+/// px it takes 6 times as long for 3 % less. On screenshots it takes 3 times as long, of very little, for 20 % less.
 Method choose_method(PngPacker& packer) {
   constexpr double kFlatRatio = 0.3;
   if (packer.palette() != nullptr || packer.header().bit_depth < 8) return {};

@@ -5,7 +5,7 @@
 
 namespace resizer::imaging {
 
-/// The bytes of a PNG file that holds the image without loss, in as few bits as do. `metadata` may be null.
+/// Encodes a PNG file without loss, in the smallest color type and depth. `metadata` may be null.
 Bytes write_png(const Image& image, const Metadata* metadata, const PngEncodeOptions& options = {});
 
 }  // namespace resizer::imaging

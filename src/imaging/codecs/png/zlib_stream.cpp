@@ -14,7 +14,7 @@ namespace resizer::imaging {
 
 namespace {
 
-/// ISA-L counts in 32 bits; larger pieces are handed over in several calls.
+/// ISA-L has 32-bit sizes; larger pieces take several calls.
 std::uint32_t clamped(std::size_t size_bytes) noexcept {
   return static_cast<std::uint32_t>(std::min<std::size_t>(size_bytes, std::numeric_limits<std::uint32_t>::max()));
 }
@@ -24,16 +24,16 @@ std::uint8_t* as_input(ByteView bytes) noexcept {
   return const_cast<std::uint8_t*>(bytes.data());
 }
 
-/// A stream's first bytes are handed over alone, to be flushed, at a cost of some 2 bytes. From longer input ISA-L's
-/// fast loop (2.30, igzip_icf_body_h1_gr_bt.asm) takes its first byte with a slip: what it enters into its table of
-/// matches for the third is the hash of a register that holds the stream's address, so that the result would depend, in
-/// one stream of some 8,000, on where the stream lies in memory. What is flushed goes through other code.
+/// The first bytes of a stream are compressed and flushed separately, at a cost of some 2 bytes, to work around a bug
+/// in the fast loop of ISA-L 2.30 (igzip_icf_body_h1_gr_bt.asm). At the start of a longer input it hashes a register
+/// that holds the address of the stream, so that about one result in 8,000 would depend on that address. A flush uses
+/// other code.
 constexpr std::size_t kFirstBytes = 4;
 
 Bytes deflate_by_isal(ByteView raw) {
   constexpr std::size_t kLevelBufferBytes = ISAL_DEF_LVL1_DEFAULT;
   Bytes level_buffer(kLevelBufferBytes);
-  isal_zstream stream;  // which isal_deflate_init() sets up but for its input
+  isal_zstream stream;  // isal_deflate_init() sets everything but its input
   isal_deflate_init(&stream);
   stream.avail_in = 0;
   stream.level = 1;

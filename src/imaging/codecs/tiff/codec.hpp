@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// TIFF 6.0 and BigTIFF through libtiff, the first page of a file. Written with deflate, 8 or 16 bits or float, gray or
+/// TIFF 6.0 and BigTIFF with libtiff; reads the first page of a file. Writes deflate, 8 or 16 bits or float, gray or
 /// RGB, with or without alpha.
 const Codec& tiff_codec() noexcept;
 

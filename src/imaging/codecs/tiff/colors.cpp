@@ -9,7 +9,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// How a stored sample of L*a*b* stands for its value: flip bits, then value = scale * sample + offset.
+/// The encoding of L*a*b* samples: flip bits, then value = scale * sample + offset.
 struct LabCode {
   std::uint32_t flip = 0;
   float scale = 1;
@@ -57,7 +57,7 @@ Sample* samples(const RowBuffers& rows, unsigned plane, std::size_t y) noexcept 
   return reinterpret_cast<Sample*>(rows[plane].row(y));
 }
 
-/// IEC 61966-2-1, going on above 1.
+/// IEC 61966-2-1, continued above 1.
 float srgb_sample(float light) noexcept {
   if (light <= 0.0031308F) return 12.92F * std::max(light, 0.0F);
   return 1.055F * std::pow(light, 1 / 2.4F) - 0.055F;
@@ -92,8 +92,8 @@ void TiffColors::convert(const RowBuffers& rows, std::uint32_t width_px, std::si
   }
 }
 
-/// What is no number would spread as far as the filter reaches, and so would what grows beyond all numbers when it is
-/// summed up. Alpha means nothing outside 0 to 1.
+/// Clamps floats: NaN, or overflow in sums, would spread to all pixels within reach of the filter. Alpha must be from 0
+/// to 1.
 void TiffColors::bound_floats(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) const {
   constexpr float kMost = 1e30F;
   const auto bound = [=](unsigned plane, float lowest, float highest) {
@@ -108,7 +108,7 @@ void TiffColors::bound_floats(const RowBuffers& rows, std::uint32_t width_px, st
   if (image_.format.has_alpha()) bound(colors, 0, 1);
 }
 
-/// Of premultiplied gray white is as much as alpha.
+/// In premultiplied gray, white equals alpha.
 void TiffColors::invert(const RowBuffers& rows, std::uint32_t width_px, std::size_t y) const {
   const PixelFormat& format = image_.format;
   const auto width = static_cast<int>(width_px);

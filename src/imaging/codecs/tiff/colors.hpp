@@ -8,7 +8,7 @@
 
 namespace resizer::imaging {
 
-/// Turns what TIFF samples mean into samples of the delivered format, in place, once all samples of a pixel are there.
+/// Converts the colors of TIFF samples to the decoded format, in place.
 class TiffColors {
  public:
   explicit TiffColors(const TiffImage& image);

@@ -15,13 +15,13 @@
 namespace resizer::imaging {
 namespace {
 
-/// A larger strip or tile is refused.
+/// Larger strips and tiles are refused.
 constexpr std::uint64_t kMaxBlockBytes = std::uint64_t{1} << 31U;
 
-/// Delivers some rows of a long strip, a short strip, or else one row of tiles or one strip of each plane at a time.
+/// Decodes some rows of a long strip, a short strip, one row of tiles, or one strip of each plane at a time.
 ///
-/// libtiff checks most but not all of its own allocations: under a memory limit it may crash instead of failing. That
-/// costs this image only; the pool replaces the worker.
+/// libtiff checks most but not all of its allocations: under a memory limit it may crash. That fails this image only;
+/// the pool replaces the worker.
 class TiffDecoder final : public Decoder {
  public:
   explicit TiffDecoder(ByteView bytes);
@@ -58,11 +58,11 @@ class TiffDecoder final : public Decoder {
   std::uint32_t next_row_ = 0;
 };
 
-/// Of a strip that comes in rows.
+/// For a strip that is decoded row by row.
 constexpr std::uint32_t kMaxRowsAtOnce = 16;
 
-/// Whether rows are to be decoded one after the other: so a long strip, which may be the whole image, is never held
-/// whole, and a damaged one is kept as far as it is good. Short ones are decoded whole, as libtiff does that faster.
+/// Whether to decode row by row: a long strip, which may be the whole image, then does not have to fit in memory, and
+/// the intact part of a damaged one is kept. Short ones are decoded at once, which is faster in libtiff.
 bool TiffDecoder::comes_in_rows(model::FailOn fail_on) const noexcept {
   constexpr std::uint64_t kShortStripBytes = std::uint64_t{1} << 19U;
   if (image_.tiled || image_.separate || image_.converted_by_library) return false;
@@ -87,7 +87,7 @@ TiffDecoder::TiffDecoder(ByteView bytes)
   if (image_.is_lab()) info_.metadata.icc.clear();  // the profile of the L*a*b* colors, which are sRGB now
 }
 
-/// A strip or tile, and what libtiff makes of it on the way.
+/// A strip or tile, and the buffers of libtiff.
 DecoderRequirement TiffDecoder::requirement(const DecodeRequest& request) const noexcept {
   constexpr std::uint64_t kCopies = 3;
   constexpr std::uint64_t kRgbaBytes = 4;
@@ -180,7 +180,7 @@ void TiffDecoder::read_converted(const RowBuffers& rows, std::uint32_t row_count
   }
 }
 
-/// Decodes the strips or tiles at `left` and the next row: one with all samples, or one for each.
+/// Decodes the strips or tiles at `left` and the next row: one with all samples, or one per sample.
 void TiffDecoder::read_blocks(const RowBuffers& rows, std::uint32_t left, std::uint32_t row_count) {
   RowBuffers targets = rows;
   for (unsigned plane = 0; plane < image_.format.planes(); ++plane) {
@@ -219,7 +219,7 @@ void TiffDecoder::load(std::uint32_t left, std::uint32_t row_count, unsigned sam
   }
 }
 
-/// Of samples that are not compressed, libtiff reads on into what follows.
+/// For uncompressed samples, libtiff reads past the end of a strip.
 bool TiffDecoder::is_too_short(std::uint32_t index, tmsize_t wanted) const {
   std::uint16_t compression = COMPRESSION_NONE;
   TIFFGetFieldDefaulted(file_.handle(), TIFFTAG_COMPRESSION, &compression);

@@ -6,15 +6,15 @@
 #include "imaging/codecs/codec.hpp"
 
 /// The directories of a TIFF file (TIFF 6.0, section 2, and BigTIFF), read from its bytes with bounds checks at every
-/// step. libtiff reads the values of all tags of every directory it passes; this reads none that is not asked for.
+/// step. libtiff reads the values of all tags of every directory it visits; this reads values on request only.
 namespace resizer::imaging {
 
 struct TiffEntry {
   std::uint16_t tag = 0;
   std::uint16_t type = 0;
   std::uint64_t count = 0;
-  std::uint64_t value_at = 0;     ///< Within the entry where the value fits, else anywhere.
-  std::uint64_t value_bytes = 0;  ///< May reach behind the end of the file.
+  std::uint64_t value_at = 0;     ///< In the entry if the value fits, otherwise elsewhere.
+  std::uint64_t value_bytes = 0;  ///< May exceed the file.
   bool is_inline = false;
 };
 
@@ -27,7 +27,7 @@ struct TiffDirectory {
   const TiffEntry* find(std::uint16_t tag) const noexcept;
 };
 
-/// A TIFF file seen as directories. Does not own the bytes.
+/// A view of the directories of a TIFF file.
 class TiffDirectories {
  public:
   explicit TiffDirectories(ByteView file) noexcept;
@@ -35,13 +35,13 @@ class TiffDirectories {
   ByteView bytes() const noexcept { return file_; }
   /// Offset of the first directory; 0: none.
   std::uint64_t first() const noexcept { return first_; }
-  /// The directory at `offset`; none if its entries do not lie within the file.
+  /// The directory at `offset`; none if its entries are not within the file.
   std::optional<TiffDirectory> read(std::uint64_t offset) const;
   /// The first values of an entry of unsigned integers, `max_count` at most; none for another type.
   std::vector<std::uint64_t> integers(const TiffEntry& entry, std::size_t max_count) const;
   /// The first numbers of an entry of 64-bit floats; none for another type.
   std::vector<double> doubles(const TiffEntry& entry, std::size_t max_count) const;
-  /// The value's bytes as they stand in the file, as far as they lie within it.
+  /// The bytes of the value as stored, as far as they are within the file.
   ByteView value(const TiffEntry& entry) const noexcept;
 
  private:

@@ -35,7 +35,7 @@ void set_image_tags(TIFF* tiff, const Image& image, int orientation, const TiffE
   }
   TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
   TIFFSetField(tiff, TIFFTAG_ZIPQUALITY, options.deflate_level);
-  // libtiff 4.5 swaps floats before its predictor, which counts on that it does not.
+  // libtiff 4.5 swaps the bytes of floats before its predictor, which expects native order.
   const int float_predictor = TIFFIsBigEndian(tiff) != 0 ? PREDICTOR_NONE : PREDICTOR_FLOATINGPOINT;
   TIFFSetField(tiff, TIFFTAG_PREDICTOR, is_float ? float_predictor : PREDICTOR_HORIZONTAL);
 }

@@ -15,7 +15,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-/// No single allocation of libtiff's own may exceed this: more than any strip or tile that is read needs.
+/// The limit for a single allocation by libtiff: more than any accepted strip or tile needs.
 constexpr tmsize_t kMaxAllocationBytes = tmsize_t{1} << 30U;
 
 struct FreeOptions {
@@ -31,7 +31,7 @@ OpenOptions make_options(TiffMessages& messages) {
   return options;
 }
 
-/// libtiff's callbacks that have nothing to do for memory.
+/// Callbacks of libtiff that do nothing for memory.
 tmsize_t refuse_write(thandle_t /*self*/, void* /*data*/, tmsize_t /*bytes*/) {
   return 0;
 }
@@ -80,7 +80,7 @@ int TiffMessages::on_error(TIFF* /*tiff*/, void* self, const char* /*module*/, c
   return 1;  // do not call the global handler
 }
 
-/// The JPEG and fax decoders go on with made-up pixels after what they call a warning.
+/// The JPEG and fax decoders continue with invented pixels after a warning.
 int TiffMessages::on_warning(TIFF* /*tiff*/, void* self, const char* module, const char* format,
                              std::va_list arguments) {
   const std::string_view decoder = module == nullptr ? "" : module;
@@ -150,7 +150,7 @@ TiffSink::TiffSink(const char* mode) {
 }
 
 TiffSink::TiffSink(ByteView stream) : TiffSink(stream.empty() || stream[0] == 'I' ? "wl" : "wb") {
-  // libtiff has written the header, and puts all else at the end.
+  // libtiff has written the header, and appends everything else.
   if (stream.size() > bytes_.size()) {
     const ByteView behind_header = stream.subspan(bytes_.size());
     bytes_.insert(bytes_.end(), behind_header.begin(), behind_header.end());

@@ -17,13 +17,13 @@ struct CloseTiff {
 };
 using TiffHandle = std::unique_ptr<TIFF, CloseTiff>;
 
-/// What libtiff says about one file: it is told to this object instead of to the library's global handlers.
+/// Collects messages of libtiff about one file, instead of its global handlers.
 class TiffMessages {
  public:
   /// Makes libtiff report to this object, which must outlive the handle and not move.
   void attach(TIFFOpenOptions* options) noexcept;
 
-  /// Forgets errors that cost no pixel, such as unreadable tags that nobody asks for.
+  /// Clears errors that affect no pixel, such as unreadable tags that are not used.
   void clear() noexcept { first_error_.clear(); }
   bool any() const noexcept { return !first_error_.empty(); }
   const std::string& first_error() const noexcept { return first_error_; }
@@ -36,11 +36,11 @@ class TiffMessages {
   std::string first_error_;
 };
 
-/// One directory of a file to be read. The file's bytes must outlive it.
+/// One directory of an input file, whose bytes must outlive it.
 class TiffSource {
  public:
-  /// Throws util::Error if libtiff cannot read the directory at this offset. It is damage if any tag's data lies behind
-  /// the end: it might be the color profile.
+  /// Throws util::Error if libtiff cannot read the directory at this offset. Tag data beyond the end of the file is
+  /// damage, since it may be the color profile.
   TiffSource(ByteView bytes, std::uint64_t directory_offset, Damage& damage);
   TiffSource(const TiffSource&) = delete;
   TiffSource& operator=(const TiffSource&) = delete;
@@ -50,7 +50,7 @@ class TiffSource {
   ByteView bytes() const noexcept { return bytes_; }
   /// Whether libtiff reported damage since the last clear.
   bool is_damaged() const noexcept { return messages_.any(); }
-  /// What libtiff reported.
+  /// The reported damage.
   util::Error error() const;
   void clear_messages() noexcept;
 
@@ -66,20 +66,20 @@ class TiffSource {
   TiffHandle handle_;
 };
 
-/// A file to be written.
+/// An output file.
 class TiffSink {
  public:
-  /// `mode` as TIFFOpen() takes it.
+  /// `mode` as for TIFFOpen().
   explicit TiffSink(const char* mode = "w");
-  /// The file has the byte order of `stream`, a TIFF stream, and from its header on the same bytes in the same places;
-  /// its pixels and directory follow.
+  /// The file starts with the bytes of `stream`, a TIFF stream, after the header, and has its byte order; pixels and
+  /// directory follow.
   explicit TiffSink(ByteView stream);
   TiffSink(const TiffSink&) = delete;
   TiffSink& operator=(const TiffSink&) = delete;
   ~TiffSink() = default;
 
   TIFF* handle() const noexcept { return handle_.get(); }
-  /// Writes the directory, closes the file and gives its bytes. Throws util::Error.
+  /// Writes the directory, closes the file and returns its bytes. Throws util::Error.
   Bytes finish();
   /// Throws util::Error if libtiff reported an error.
   void raise_if_failed() const;

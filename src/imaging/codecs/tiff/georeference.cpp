@@ -17,7 +17,7 @@ constexpr std::uint16_t kAsciiParams = 34737;
 constexpr std::uint16_t kGdalMetadata = 42112;
 constexpr std::uint16_t kGdalNoData = 42113;
 
-/// More than any of these arrays is long, ground control points included.
+/// The limit for these arrays, including ground control points.
 constexpr std::size_t kMaxNumbers = 1U << 16U;
 
 std::vector<double> doubles(const TiffDirectories& file, const TiffDirectory& directory, std::uint16_t tag) {
@@ -38,7 +38,7 @@ bool keeps_values(const TiffImage& image) noexcept {
   return image.color == TiffColor::as_stored && !is_shifted && image.bits == 8 * image.format.sample_bytes();
 }
 
-/// Whether a sample of this value is delivered as it is: floats are bounded, and none is no number.
+/// Whether this value is decoded unchanged: floats are clamped, and NaN is replaced.
 bool is_delivered(const std::string& no_data) noexcept {
   constexpr double kMost = 1e30;
   return std::abs(std::strtod(no_data.c_str(), nullptr)) < kMost;
@@ -80,7 +80,7 @@ std::optional<GeoReference> read_georeference(const TiffDirectories& file, const
 
 void write_georeference(const TiffSink& file, const GeoReference& reference) {
   const auto numbers = [](std::uint16_t tag, TIFFDataType type, const char* name) {
-    // libtiff has no const names, and changes none.
+    // libtiff takes non-const names but does not change them.
     return TIFFFieldInfo{tag, TIFF_VARIABLE2, TIFF_VARIABLE2, type, FIELD_CUSTOM, 1, 1, const_cast<char*>(name)};
   };
   const auto string = [](std::uint16_t tag, const char* name) {

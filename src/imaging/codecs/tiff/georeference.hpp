@@ -8,12 +8,12 @@
 
 namespace resizer::imaging {
 
-/// The GeoTIFF and GDAL tags of a directory, if there are any. What GDAL says of sample values is left out where they
-/// are not delivered as they are stored.
+/// The GeoTIFF and GDAL tags of a directory, if there are any. GDAL tags about sample values are dropped if these are
+/// not decoded as stored.
 std::optional<GeoReference> read_georeference(const TiffDirectories& file, const TiffDirectory& directory,
                                               const TiffImage& image);
 
-/// Sets these tags in the directory being written.
+/// Sets these tags in the output directory.
 void write_georeference(const TiffSink& file, const GeoReference& reference);
 
 }  // namespace resizer::imaging

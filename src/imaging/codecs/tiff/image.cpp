@@ -14,7 +14,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-/// More than any image for people to look at has; keeps the bytes of a pixel within reason.
+/// More than any image for viewing has; bounds the bytes of a pixel.
 constexpr std::uint16_t kMaxSamples = 32;
 
 template <class Value>
@@ -32,7 +32,7 @@ void check_compression(const TiffSource& file) {
   if (TIFFIsCODECConfigured(compression) != 1) raise_unsupported("compression " + std::to_string(compression));
 }
 
-/// Strips are as wide as the image; their height is given by a tag that may be missing or far too large.
+/// Strips are as wide as the image; the tag for their height may be missing or far too large.
 Size block_size(const TiffSource& file, const TiffImage& image) {
   if (!image.tiled) {
     const auto rows = field<std::uint32_t>(file, TIFFTAG_ROWSPERSTRIP, image.size.height_px);
@@ -40,7 +40,7 @@ Size block_size(const TiffSource& file, const TiffImage& image) {
   }
   const Size tile{field<std::uint32_t>(file, TIFFTAG_TILEWIDTH, 0), field<std::uint32_t>(file, TIFFTAG_TILELENGTH, 0)};
   if (tile.width_px == 0 || tile.height_px == 0) throw Error(ErrorCode::corrupt, "corrupt TIFF: tiles without a size");
-  // Tiles may reach beyond the image, but not by any amount: each is decoded whole.
+  // Tiles may exceed the image, but only to some extent, since each is decoded completely.
   constexpr std::uint64_t kMaxMargin = std::uint64_t{1} << 22U;
   constexpr std::uint64_t kMaxTimes = 16;
   const auto [width, height] = image.size;
@@ -54,8 +54,8 @@ Size block_size(const TiffSource& file, const TiffImage& image) {
   return tile;
 }
 
-/// Sets the family and what the samples mean. Tells whether they can be taken as they come; if not, libtiff's general
-/// conversion is needed.
+/// Sets the family and the meaning of samples. Returns whether they can be used directly; otherwise the general
+/// conversion of libtiff is needed.
 bool set_color(const TiffSource& file, TiffImage& image) {
   const auto photometric = field<std::uint16_t>(file, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
@@ -77,7 +77,7 @@ bool set_color(const TiffSource& file, TiffImage& image) {
       if (field<std::uint16_t>(file, TIFFTAG_INKSET, INKSET_CMYK) != INKSET_CMYK) raise_unsupported("inks not CMYK");
       return is(ColorFamily::cmyk, TiffColor::as_stored);
     case PHOTOMETRIC_YCBCR:
-      // The JPEG decoder inside libtiff makes RGB of it, faster than libtiff's general conversion.
+      // The JPEG decoder in libtiff converts to RGB, faster than the general conversion of libtiff.
       return is(ColorFamily::rgb, TiffColor::as_stored) && compression == COMPRESSION_JPEG && !image.separate &&
              TIFFSetField(file.handle(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) == 1;
     case PHOTOMETRIC_CIELAB:
@@ -95,7 +95,7 @@ bool set_color(const TiffSource& file, TiffImage& image) {
   }
 }
 
-/// Only libtiff's own decoder knows these samples, which stand for any brightness.
+/// Only libtiff can decode these samples, which have unlimited range.
 void set_log_samples(const TiffSource& file, TiffImage& image) {
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   const bool is_log = compression == COMPRESSION_SGILOG || compression == COMPRESSION_SGILOG24;
@@ -114,7 +114,7 @@ TiffNumbers numbers_of(const TiffSource& file, const TiffImage& image) {
     case SAMPLEFORMAT_VOID:
       return TiffNumbers::unsigned_integers;
     case SAMPLEFORMAT_INT:
-      // The encodings of L*a*b* say for themselves what is signed.
+      // The encodings of L*a*b* define what is signed.
       return image.is_lab() ? TiffNumbers::unsigned_integers : TiffNumbers::signed_integers;
     case SAMPLEFORMAT_IEEEFP:
       return TiffNumbers::floats;
@@ -123,7 +123,7 @@ TiffNumbers numbers_of(const TiffSource& file, const TiffImage& image) {
   }
 }
 
-/// How samples of `image.bits` bits become ones that a plane can hold.
+/// Maps samples of `image.bits` bits to a sample type of planes.
 void set_sample_type(TiffImage& image) {
   constexpr unsigned kMaxIntegerBits = 32;
   const unsigned bits = image.bits;
@@ -138,13 +138,13 @@ void set_sample_type(TiffImage& image) {
   if (bits > most_bits) image.warnings.add(model::Warning::depth_reduced);
 }
 
-/// TIFF 6.0 wants it, though not all writers give it; gray from black is what there is then.
+/// Required by TIFF 6.0, but some writers omit it; the default is gray with black as 0.
 void check_photometric(const TiffDirectory& directory, Damage& damage) {
   if (directory.find(TIFFTAG_PHOTOMETRIC) != nullptr) return;
   damage.odd({ErrorCode::corrupt, "corrupt TIFF: no tag says what its samples mean"});
 }
 
-/// TIFF 6.0, section 18, wants extra samples to be described; libtiff makes up what is missing.
+/// TIFF 6.0, section 18, requires a description of extra samples; libtiff invents missing ones.
 void check_extra_samples(const TiffDirectory& directory, unsigned extra, Damage& damage) {
   const TiffEntry* entry = directory.find(TIFFTAG_EXTRASAMPLES);
   const std::uint64_t described = entry == nullptr ? 0 : entry->count;
@@ -153,8 +153,8 @@ void check_extra_samples(const TiffDirectory& directory, unsigned extra, Damage&
                                       std::to_string(described) + " are described"});
 }
 
-/// Which extra sample is alpha: the first that is marked so. A single one that nobody marked is taken for it too, as
-/// many programs write it; of several that are not marked none is.
+/// Finds the alpha sample: the first extra sample marked as such. A single unmarked one is alpha too, as written by
+/// many programs; of several unmarked ones none is.
 void set_alpha(const TiffSource& file, TiffImage& image) {
   const unsigned colors = image.color_samples();
   const unsigned extra = image.samples - colors;
@@ -174,7 +174,7 @@ void set_alpha(const TiffSource& file, TiffImage& image) {
 void leave_to_library(const TiffSource& file, TiffImage& image) {
   std::array<char, 1024> reason{};
   if (TIFFRGBAImageOK(file.handle(), reason.data()) != 1) raise_unsupported(reason.data());
-  // Of these, libtiff 4.5 reads only those whose bytes are a multiple of 1024.
+  // libtiff 4.5 reads only those whose size is a multiple of 1024 bytes.
   const auto compression = field<std::uint16_t>(file, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   if (image.tiled && compression == COMPRESSION_NONE) raise_unsupported("uncompressed tiles of YCbCr");
   image.converted_by_library = true;

@@ -13,7 +13,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// A longer block is left out: several copies of it are held at a time.
+/// Longer blocks are dropped, since several copies are in memory at a time.
 constexpr std::uint32_t kMaxBlockBytes = std::uint32_t{64} << 20U;
 
 struct Block {
@@ -21,7 +21,7 @@ struct Block {
   bool is_too_long = false;
 };
 
-/// The bytes of a tag, which libtiff forgets.
+/// Takes the bytes of a tag from libtiff.
 Block take_block(const TiffSource& file, ttag_t tag) {
   std::uint32_t count = 0;
   const void* data = nullptr;
@@ -34,8 +34,8 @@ Block take_block(const TiffSource& file, ttag_t tag) {
   return block;
 }
 
-/// IPTC records of their own tag as the image resource that a JPEG has them in (Adobe Photoshop TIFF technical notes).
-/// libtiff would swap them as the integers that the tag says they are, which writers never mean.
+/// Converts IPTC records in their own tag to an image resource as in JPEG (Adobe Photoshop TIFF technical notes).
+/// libtiff would byte-swap them as integers, by the type of the tag, which writers never intend.
 Bytes iptc_of_own_tag(const TiffSource& file) {
   ExifStream stream(file.bytes());
   const auto first = stream.first_directory();
@@ -48,7 +48,7 @@ Bytes iptc_of_own_tag(const TiffSource& file) {
   return iptc_resource(file.bytes().subspan(found->value.begin, found->value.end - found->value.begin));
 }
 
-/// TIFF 6.0, section 8; without a unit the numbers are the shape of a pixel only.
+/// TIFF 6.0, section 8; without a unit the numbers only give the pixel aspect ratio.
 std::optional<PixelDensity> read_density(const TiffSource& file) {
   float x_per_unit = 0;
   float y_per_unit = 0;
@@ -61,7 +61,7 @@ std::optional<PixelDensity> read_density(const TiffSource& file) {
   return pixel_density(x_per_unit, y_per_unit, unit == RESUNIT_INCH ? 1 : kCentimetresPerInch);
 }
 
-/// Whether the resolutions tell of pixels that are not square, and of nothing else, which no output says.
+/// Whether the resolutions only give a non-square pixel aspect ratio, which outputs cannot store.
 bool has_other_shape(const TiffSource& file) {
   constexpr float kTolerance = 0.01F;
   float x_per_unit = 0;

@@ -14,7 +14,7 @@ namespace {
 using util::Error;
 using util::ErrorCode;
 
-/// Enough for the levels of any pyramid and the previews of any camera; a hostile file may have millions, or a loop.
+/// Enough for any pyramid and any camera's previews; a hostile file may have millions, or a loop.
 constexpr std::size_t kMaxDirectories = 256;
 
 std::uint64_t integer(const TiffDirectories& file, const TiffDirectory& directory, std::uint16_t tag) {
@@ -23,7 +23,7 @@ std::uint64_t integer(const TiffDirectories& file, const TiffDirectory& director
   return values.empty() ? 0 : values.front();
 }
 
-/// Whether it is an image of its own. TIFF 6.0, section 8: NewSubfileType, and SubfileType of older files.
+/// Whether it is a full image. TIFF 6.0, section 8: NewSubfileType, and SubfileType in older files.
 bool is_whole(const TiffDirectories& file, const TiffDirectory& directory) {
   const bool has_new_type = directory.find(TIFFTAG_SUBFILETYPE) != nullptr;
   const std::uint64_t kind = integer(file, directory, TIFFTAG_SUBFILETYPE);
@@ -35,19 +35,19 @@ bool has_image(const TiffDirectory& directory) {
   return directory.find(TIFFTAG_IMAGEWIDTH) != nullptr && directory.find(TIFFTAG_IMAGELENGTH) != nullptr;
 }
 
-/// TIFF/EP (ISO 12234-2) and DNG 1.6: samples of a color filter array, or linear ones of one.
+/// TIFF/EP (ISO 12234-2) and DNG 1.6: color filter array or linear raw samples.
 bool is_raw(const TiffDirectories& file, const TiffDirectory& directory) {
   constexpr std::uint64_t kLinearRaw = 34892;
   const std::uint64_t photometric = integer(file, directory, TIFFTAG_PHOTOMETRIC);
   return photometric == PHOTOMETRIC_CFA || photometric == kLinearRaw;
 }
 
-/// Canon's CR2, whose raw image is in a directory that does not call it so: two letters behind the header.
+/// Canon CR2, whose raw image is not marked as such: two letters after the header.
 bool is_canon_raw(ByteView file) {
   return file.size() > 10 && file[8] == 'C' && file[9] == 'R' && file[10] == 2;
 }
 
-/// The directories with an image, each before those below it.
+/// All directories with an image, parents first.
 std::vector<TiffDirectory> all_images(const TiffDirectories& file) {
   std::vector<TiffDirectory> images;
   std::vector<std::uint64_t> visited;

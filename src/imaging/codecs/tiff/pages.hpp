@@ -2,18 +2,18 @@
 
 #include "imaging/codecs/tiff/directories.hpp"
 
-/// Which of the images in a TIFF file is the one to show.
+/// Selects the image of a TIFF file to decode.
 namespace resizer::imaging {
 
 struct TiffPage {
   TiffDirectory directory;
-  /// There are other images of their own: neither smaller copies nor masks.
+  /// There are other full images, neither reduced copies nor masks.
   bool has_siblings = false;
 };
 
-/// The first image that is neither a smaller copy of another nor a mask, wherever it stands: among the pages or
-/// below one of them (SubIFDs); the first of all where every one is a copy. Throws util::Error if there is none, if it
-/// is camera raw, or if its tags claim more data than the file has.
+/// The first image that is neither a reduced copy nor a mask, among the pages or below one of them (SubIFDs); the first
+/// of all if there is none. Throws util::Error if there is none, if it is camera raw, or if its tags claim more data
+/// than the file has.
 TiffPage choose_page(const TiffDirectories& file);
 
 }  // namespace resizer::imaging

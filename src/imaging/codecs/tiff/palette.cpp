@@ -17,7 +17,7 @@ void read_palette(const TiffSource& file, TiffImage& image) {
     return std::all_of(channels.begin(), channels.end(),
                        [&](const std::uint16_t* channel) { return std::all_of(channel, channel + count, holds); });
   };
-  // TIFF 6.0 says 16 bits; some writers have put 8 there, others in the upper half only.
+  // TIFF 6.0 requires 16 bits; some writers use 8, or only the upper half.
   const bool is_narrow = all([](std::uint16_t value) { return value < 256; });
   const bool is_shifted = all([](std::uint16_t value) { return value % 256 == 0; });
   const bool is_doubled = all([](std::uint16_t value) { return value % 257 == 0; });

@@ -14,7 +14,7 @@ TiffRgba::TiffRgba(const TiffSource& file, const Damage& damage) {
     if (file.is_damaged()) throw file.error();
     throw util::Error(util::ErrorCode::unsupported_format, std::string("unsupported TIFF: ") + reason.data());
   }
-  image_.orientation = ORIENTATION_TOPLEFT;  // turning is done after resampling
+  image_.orientation = ORIENTATION_TOPLEFT;  // orientation is applied after resampling
   image_.req_orientation = ORIENTATION_TOPLEFT;
 }
 

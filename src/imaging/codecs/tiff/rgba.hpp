@@ -7,7 +7,7 @@
 
 namespace resizer::imaging {
 
-/// Images that only libtiff itself turns into RGB, such as CIE L*a*b*. Throws util::Error.
+/// Reads images that need the general RGB conversion of libtiff. Throws util::Error.
 class TiffRgba {
  public:
   TiffRgba(const TiffSource& file, const Damage& damage);

@@ -10,15 +10,15 @@
 namespace resizer::imaging {
 namespace {
 
-/// Calls put(index, value) for each of `count` integers of any length. Those of whole bytes have this machine's order,
-/// which libtiff sees to; of all others the first is in the high bits of the first byte.
+/// Calls put(index, value) for each of `count` integers of any length. libtiff converts whole bytes to native order;
+/// other lengths start in the high bits of the first byte.
 template <class Put>
 void for_each_integer(ByteView stored, unsigned bits, std::size_t count, const Put& put) {
   const unsigned bytes = bits / 8;
   if (bits % 8 == 0) {
     for (std::size_t index = 0; index < count; ++index) {
       std::uint32_t value = 0;
-      std::memcpy(&value, stored.data() + index * bytes, bytes);  // little-endian, as all machines that we know
+      std::memcpy(&value, stored.data() + index * bytes, bytes);  // little-endian, as on all supported machines
       put(index, value);
     }
     return;
@@ -54,7 +54,7 @@ std::uint32_t white_of(unsigned bits) noexcept {
   return static_cast<std::uint32_t>((std::uint64_t{1} << bits) - 1);
 }
 
-/// What is to be flipped in an integer so that signed ones begin at zero.
+/// The bit to flip so that signed integers start at zero.
 std::uint32_t sign_of(const TiffImage& image) noexcept {
   return image.numbers == TiffNumbers::signed_integers ? 1U << (image.bits - 1U) : 0;
 }
@@ -71,14 +71,14 @@ TiffSamples::TiffSamples(const TiffImage& image) : image_(image) {
   }
 }
 
-/// The row as samples of the format's type, shared with `stored` where they are that already.
+/// The row in the sample type of the format, sharing `stored` if that is the same.
 cv::Mat TiffSamples::widened(ByteView stored, std::uint32_t width_px, unsigned channels) {
   const unsigned bits = image_.bits;
   const SampleType sample = image_.format.sample;
   const auto width = static_cast<int>(width_px);
   const auto count = std::size_t{width_px} * channels;
   const auto as_stored = [&](int depth) {
-    // cv::Mat has no const header; nothing writes through this one.
+    // cv::Mat has no const view; this one is not written to.
     return cv::Mat(1, width, CV_MAKETYPE(depth, static_cast<int>(channels)), const_cast<std::uint8_t*>(stored.data()));
   };
   const bool is_float = image_.numbers == TiffNumbers::floats;

@@ -7,24 +7,23 @@
 
 namespace resizer::imaging {
 
-/// Takes rows of stored samples apart into planes of samples as the delivered format has them. Their meaning stays:
-/// that is for TiffColors.
+/// Splits rows of stored samples into planes, converting sample types but not colors, which TiffColors does.
 class TiffSamples {
  public:
   explicit TiffSamples(const TiffImage& image);
 
-  /// Bytes of a row of `width_px` pixels in a strip or tile.
+  /// The size of a row of `width_px` pixels in a strip or tile.
   std::uint64_t row_bytes(std::uint32_t width_px) const noexcept {
     return (std::uint64_t{width_px} * image_.block_samples() * image_.bits + 7) / 8;
   }
 
-  /// Puts `width_px` pixels of interleaved samples into row `y` of the planes.
+  /// Splits `width_px` interleaved pixels into row `y` of the planes.
   void split(ByteView stored, std::uint32_t width_px, const RowBuffers& rows, std::size_t y);
 
-  /// Puts `width_px` samples of used sample `index` into row `y` of the plane that is made of it.
+  /// Writes `width_px` samples of used sample `index` to row `y` of its plane.
   void put(ByteView stored, std::uint32_t width_px, unsigned index, const RowBuffers& rows, std::size_t y);
 
-  /// How many stored samples become planes, and which.
+  /// The number of stored samples that become planes, and their indexes.
   unsigned used_samples() const noexcept { return image_.color_samples() + (image_.format.has_alpha() ? 1U : 0U); }
   unsigned used_sample(unsigned index) const noexcept {
     return index < image_.color_samples() ? index : image_.alpha_sample;
@@ -37,7 +36,7 @@ class TiffSamples {
   }
 
   const TiffImage& image_;
-  /// The delivered sample for each stored one of up to 8 bits.
+  /// A lookup table for stored samples of up to 8 bits.
   std::array<std::uint8_t, 256> levels_{};
   cv::Mat wide_;
 };

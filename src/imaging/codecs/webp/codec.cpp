@@ -11,8 +11,7 @@ bool is_webp(ByteView head) noexcept {
   return text.size() >= 16 && text.substr(0, 4) == "RIFF" && text.substr(8, 7) == "WEBPVP8";
 }
 
-/// libwebp needs little for the planes of a lossy image, but keeps chains of matches for each pixel of a lossless
-/// one.
+/// libwebp needs little for lossy images, but for lossless ones a hash chain entry per pixel.
 std::uint64_t webp_encoder_pixel_bytes(const PixelFormat& format) noexcept {
   constexpr std::uint64_t kLossyBytes = 8;
   constexpr std::uint64_t kLosslessBytes = 56;

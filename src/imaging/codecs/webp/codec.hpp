@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// WebP (RFC 9649) through libwebp. Lossy files are read to and written from Y'CbCr 4:2:0 planes, lossless ones RGB.
+/// WebP (RFC 9649) with libwebp. Lossy files are read and written as Y'CbCr 4:2:0 planes, lossless ones as RGB.
 const Codec& webp_codec() noexcept;
 
 std::unique_ptr<Decoder> open_webp(ByteView bytes);

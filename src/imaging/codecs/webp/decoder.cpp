@@ -18,7 +18,7 @@ constexpr std::uint32_t kBatchRows = 16;
 /// Of the planes or the packed pixels that libwebp decodes to.
 PixelFormat pixel_format(const WebpFile& file) noexcept {
   PixelFormat format;
-  // What a frame that is smaller than the image leaves free is transparent.
+  // Areas outside a frame that is smaller than the image are transparent.
   format.alpha = file.has_alpha || !file.covers_canvas() ? Alpha::straight : Alpha::none;
   if (file.lossless || !file.covers_canvas()) return format;
   format.family = ColorFamily::ycbcr;
@@ -41,7 +41,7 @@ void check(VP8StatusCode status, Damage& damage) {
   }
 }
 
-/// What pixels that libwebp does not reach are to be, as far as the buffers reach.
+/// Initializes the buffers for pixels that libwebp does not reach.
 void blacken(const WebPYUVABuffer& planes) {
   constexpr std::uint8_t kBlackLuma = 16;
   constexpr std::uint8_t kNoColor = 128;
@@ -51,7 +51,7 @@ void blacken(const WebPYUVABuffer& planes) {
   if (planes.a != nullptr) std::fill_n(planes.a, planes.a_size, std::uint8_t{0});
 }
 
-/// What libwebp does on the way, without where the pixels go.
+/// The configuration, except for the output buffers.
 WebPDecoderConfig decoder_config() {
   WebPDecoderConfig config;
   if (WebPInitDecoderConfig(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
@@ -63,15 +63,15 @@ struct DeleteDecoder {
   void operator()(WebPIDecoder* decoder) const noexcept { WebPIDelete(decoder); }
 };
 
-/// As far as the data go: WebPDecode() refuses what is cut short without a look at it.
+/// Incrementally, since WebPDecode() rejects truncated data entirely.
 VP8StatusCode decode_in_part(ByteView bitstream, WebPDecoderConfig& config) {
   const std::unique_ptr<WebPIDecoder, DeleteDecoder> decoder(WebPIDecode(nullptr, 0, &config));
   if (!decoder) return VP8_STATUS_OUT_OF_MEMORY;
   return WebPIAppend(decoder.get(), bitstream.data(), bitstream.size());
 }
 
-/// libwebp decodes a frame at once: lossy ones that are the whole image go straight into the caller's planes, all
-/// others into packed pixels that are taken apart a few rows at a time.
+/// libwebp decodes a frame at once: lossy ones that cover the image directly into the caller's planes, others into
+/// packed pixels, which are split a few rows at a time.
 class WebpDecoder final : public Decoder {
  public:
   explicit WebpDecoder(ByteView bytes) : file_(read_webp_file(bytes)) {
@@ -87,8 +87,8 @@ class WebpDecoder final : public Decoder {
 
   const ImageInfo& info() const noexcept override { return info_; }
 
-  /// Lossless: packed pixels here, and four bytes a pixel within libwebp. Lossy: an alpha plane within it, whose
-  /// compressed form is a lossless image of its own.
+  /// Lossless: packed pixels here, and four bytes per pixel in libwebp. Lossy: an alpha plane in libwebp, which is a
+  /// lossless image itself.
   DecoderRequirement requirement(const DecodeRequest& /*request*/) const noexcept override {
     constexpr std::uint64_t kArgbBytes = 4;
     constexpr std::uint64_t kAlphaBytes = 3;
@@ -121,7 +121,7 @@ class WebpDecoder final : public Decoder {
   void finish() override { file_.damage.add_to(info_.warnings); }
 
  private:
-  /// A row of the canvas: the frame's, where it reaches, and nothing beside it.
+  /// A row of the canvas: that of the frame, and transparency outside.
   void deliver_row(RowBuffers rows) const {
     for (unsigned plane = 0; plane < info_.pixels.planes(); ++plane) {
       if (!file_.covers_canvas()) std::fill_n(rows[plane].row(next_row_), info_.size.width_px, std::uint8_t{0});

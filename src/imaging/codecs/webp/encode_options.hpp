@@ -7,16 +7,16 @@
 
 namespace resizer::imaging {
 
-/// What libwebp is asked for.
+/// Settings of libwebp.
 struct WebpEncodeOptions {
-  /// On photos resized to 800 px as many bytes as libvips' default of 80 takes, at a higher SSIM: what is not blurred
-  /// before it is encoded takes more.
+  /// On photos resized to 800 px, as many bytes as with libvips at its default of 80, at a higher SSIM: images that are
+  /// not blurred before encoding take more bytes.
   int quality = 78;
-  /// Of lossy compression, 0 to 6. Method 2 takes 0.4 of the time for 8 % more bytes at the same SSIM; methods above 4
+  /// For lossy compression, 0 to 6. Method 2 takes 0.4 of the time for 8 % more bytes at the same SSIM; methods above 4
   /// are slower and no better.
   int method = 4;
-  /// Of lossless compression, 0 to 9. Half the time of level 3 for 2 % more bytes; levels above 3 give 0.2 % less for
-  /// another 10 to 20 % of time.
+  /// For lossless compression, 0 to 9. Takes half the time of level 3 for 2 % more bytes; levels above 3 give 0.2 %
+  /// less for another 10 to 20 % of time.
   int lossless_level = 2;
 };
 

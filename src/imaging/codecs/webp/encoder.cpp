@@ -38,7 +38,7 @@ struct Writer {
 WebPConfig encoder_config(bool lossless, const WebpEncodeOptions& options) {
   WebPConfig config;
   if (WebPConfigInit(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
-  config.exact = 1;  // colors under transparent pixels are the caller's business
+  config.exact = 1;  // keep colors under transparency
   if (lossless) {
     WebPConfigLosslessPreset(&config, options.lossless_level);
   } else {

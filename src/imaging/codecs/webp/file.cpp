@@ -28,7 +28,7 @@ WebPData as_data(ByteView bytes) noexcept {
   return {bytes.data(), bytes.size()};
 }
 
-/// A file that was cut behind the header of its first image is opened all the same.
+/// A file truncated after the header of its first image can still be opened.
 Demuxer open_container(ByteView bytes, Damage& damage) {
   const WebPData data = as_data(bytes);
   WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
@@ -43,17 +43,16 @@ Demuxer open_container(ByteView bytes, Damage& damage) {
   return demuxer;
 }
 
-/// The container's fields would hold more, but no frame can be larger: such a canvas would be empty for the most part,
-/// and no encoder makes one.
+/// The container allows more, but no frame can be larger, and no encoder writes a canvas that is mostly empty.
 void check_canvas(Size canvas) {
-  constexpr std::uint32_t kMaxFrameSidePx = 1U << 14U;  // of a lossless one (RFC 9649, 3.4); a lossy one has one less
+  constexpr std::uint32_t kMaxFrameSidePx = 1U << 14U;  // lossless (RFC 9649, 3.4); lossy has one less
   if (std::max(canvas.width_px, canvas.height_px) <= kMaxFrameSidePx) return;
   throw util::Error(util::ErrorCode::corrupt, "WebP: a canvas of " + std::to_string(canvas.width_px) + " x " +
                                                   std::to_string(canvas.height_px) +
                                                   " pixels is larger than any image in this format");
 }
 
-/// The first chunk of this name, as far as it lies within the file.
+/// The first chunk with this name, as far as it is within the file.
 ByteView chunk(const Demuxer& demuxer, const char* fourcc) {
   WebPChunkIterator iterator;
   if (WebPDemuxGetChunk(demuxer.get(), fourcc, 1, &iterator) == 0) return {};
