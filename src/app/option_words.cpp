@@ -18,7 +18,7 @@ struct OptionWords {
 OptionWords words_of(model::Setting setting) {
   switch (setting) {
     case model::Setting::inputs:
-      return {"--in", "--in ", ""};
+      return {"--in", "", ""};  // or a plain argument, which needs no name
     case model::Setting::subfolders:
       return {"-r", "", "; add -r to search subfolders as well"};
     case model::Setting::file_list:

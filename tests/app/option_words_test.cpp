@@ -22,7 +22,7 @@ TEST(OptionWords, LeaveAnErrorAloneThatHasNoSetting) {
 }
 
 TEST(OptionWords, NameTheOptionWhereItReadsBest) {
-  EXPECT_EQ(words("photos: No such file or directory", Setting::inputs), "--in photos: No such file or directory");
+  EXPECT_EQ(words("photos: No such file or directory", Setting::inputs), "photos: No such file or directory");
   EXPECT_EQ(words("needs 3 GB", Setting::memory_limit), "needs 3 GB; --memory-limit sets that");
   EXPECT_EQ(words("no images found", Setting::subfolders), "no images found; add -r to search subfolders as well");
   EXPECT_EQ(words("the trace t: not a regular file", Setting::trace), "the trace t: not a regular file (--trace)");
@@ -34,8 +34,9 @@ TEST(OptionWords, NameBothOfTwo) {
   EXPECT_EQ(with_options(error), "the log a and the trace a are the same file (--log-file, --trace)");
 }
 
-TEST(OptionWords, AreThereForEverySetting) {
-  for (auto setting = Setting::inputs; setting <= Setting::trace;
+/// Inputs can also be plain arguments.
+TEST(OptionWords, AreThereForEverySettingButInputs) {
+  for (auto setting = Setting::subfolders; setting <= Setting::trace;
        setting = static_cast<Setting>(static_cast<int>(setting) + 1)) {
     EXPECT_THAT(words("fact", setting), HasSubstr("-")) << describe(setting);
     EXPECT_NE(describe(setting), "");
