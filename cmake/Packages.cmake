@@ -42,11 +42,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME resizer)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-# Where it is a package of its own, only what writes AVIF is missing without it.
+# A separate package on some systems, only needed for writing AVIF.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS libheif-plugin-aomenc)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
-    "Resizes folders of images, one after the other and across a pool of processes, and tells what the parallelism was
-worth.")
+    "Resizes folders of images, sequentially and across a pool of processes, and reports the parallel speedup.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME resizer-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libopencv-core-dev, ${development_depends}")
