@@ -9,7 +9,7 @@
 namespace resizer::exec {
 
 OutcomeTracker::OutcomeTracker(std::span<const model::Job> jobs, const SharedState& shared, const Staging& staging,
-                               RecordOptions options, RunObserver& observer)
+                               TrackerOptions options, RunObserver& observer)
     : jobs_(jobs),
       shared_(shared),
       staging_(staging),

@@ -18,7 +18,7 @@
 
 namespace resizer::exec {
 
-struct RecordOptions {
+struct TrackerOptions {
   unsigned workers = 1;
   unsigned retries = 0;  ///< How often a job is retried after its worker died.
   Dates dates = Dates::of_work;
@@ -30,7 +30,7 @@ class OutcomeTracker {
  public:
   /// The arguments outlive the tracker.
   OutcomeTracker(std::span<const model::Job> jobs, const SharedState& shared, const Staging& staging,
-                 RecordOptions options, RunObserver& observer);
+                 TrackerOptions options, RunObserver& observer);
 
   /// The start times of outcomes are relative to this.
   void start_clock(util::Clock::time_point run_start) noexcept { run_start_ = run_start; }
@@ -70,7 +70,7 @@ class OutcomeTracker {
   std::span<const model::Job> jobs_;
   const SharedState& shared_;
   const Staging& staging_;
-  RecordOptions options_;
+  TrackerOptions options_;
   RunObserver& observer_;
   util::Clock::time_point run_start_{};
   std::vector<model::JobOutcome> outcomes_;
