@@ -19,7 +19,7 @@
 #include "stats/scaling_fit.hpp"
 #include "stats/summary.hpp"
 #include "stats/time_use.hpp"
-#include "util/cpu_allowance.hpp"
+#include "util/allowance.hpp"
 
 namespace resizer::analysis {
 

@@ -14,7 +14,7 @@
 #include "bench/benchmark.hpp"
 #include "exec/sandbox.hpp"
 #include "stats/summary.hpp"
-#include "util/cpu_allowance.hpp"
+#include "util/allowance.hpp"
 
 namespace resizer::task_pool {
 namespace {

@@ -24,6 +24,10 @@ std::vector<bench::BuildInfo::Library> parse_libraries(const std::string& list) 
 
 }  // namespace
 
+std::string_view version() noexcept {
+  return RESIZER_VERSION;
+}
+
 bench::BuildInfo build_info() {
   return {.compiler = RESIZER_COMPILER,
           .type = RESIZER_BUILD_TYPE,

@@ -3,9 +3,9 @@
 #include <span>
 #include <sstream>
 
+#include "app/build_info.hpp"
 #include "app/command_line.hpp"
 #include "app/config_file.hpp"
-#include "app/version.hpp"
 #include "options/help.hpp"
 #include "options/nearest.hpp"
 #include "options/table.hpp"

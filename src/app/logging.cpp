@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/build_info.hpp"
 #include "app/log_lines.hpp"
-#include "app/version.hpp"
 #include "report/text/speedup_text.hpp"
 #include "report/text/terminal.hpp"
 #include "util/error.hpp"

@@ -3,7 +3,7 @@
 #include <set>
 #include <utility>
 
-#include "util/cpu_allowance.hpp"
+#include "util/allowance.hpp"
 #include "util/mount_table.hpp"
 
 namespace resizer::bench {

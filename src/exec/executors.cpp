@@ -4,8 +4,8 @@
 #include "exec/executor.hpp"
 #include "exec/supervisor.hpp"
 #include "exec/worker_process.hpp"
+#include "util/allowance.hpp"
 #include "util/error.hpp"
-#include "util/memory_allowance.hpp"
 
 namespace resizer::exec {
 namespace {

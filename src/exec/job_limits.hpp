@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <optional>
+#include <utility>
 
 #include "exec/deadlines.hpp"
 #include "exec/memory_budget.hpp"
@@ -17,16 +18,33 @@ class JobLimits {
       : deadlines_(std::move(deadlines)), memory_(std::move(memory)), shared_(shared) {}
 
   /// The worker starts a job, with no reservation and its full time.
-  void begin(std::uint32_t slot);
+  void begin(std::uint32_t slot) {
+    deadlines_.begin(slot);
+    memory_.release(slot);
+    grant_requests();
+  }
   /// The worker requests memory, and waits until it is granted.
-  void ask_for_memory(std::uint32_t slot);
+  void ask_for_memory(std::uint32_t slot) {
+    deadlines_.pause(slot);
+    memory_.request(slot, shared_.mailbox(slot).wanted_bytes());
+    grant_requests();
+  }
   /// The slot is empty.
-  void clear(std::uint32_t slot);
+  void clear(std::uint32_t slot) {
+    deadlines_.clear(slot);
+    memory_.release(slot);
+    grant_requests();
+  }
 
   Deadlines& deadlines() noexcept { return deadlines_; }
 
  private:
-  void admit_to_memory();
+  void grant_requests() {
+    while (const std::optional<std::uint32_t> slot = memory_.admit()) {
+      deadlines_.resume(*slot);
+      shared_.mailbox(*slot).grant();
+    }
+  }
 
   Deadlines deadlines_;
   MemoryBudget memory_;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "util/oom_kills.hpp"
+#include "util/cgroup.hpp"
 
 namespace resizer::exec {
 

@@ -16,12 +16,25 @@ class RespawnLimiter {
       : first_pause_(first_pause) {}
 
   /// Call with the number of attempts that have ended so far.
-  void on_attempts(std::size_t attempts) noexcept;
+  void on_attempts(std::size_t attempts) noexcept {
+    if (attempts == attempts_before_) return;
+    attempts_before_ = attempts;
+    fruitless_ = 0;
+    next_start_ = {};
+  }
   /// Call for each worker that ended early or could not be started. Those that end during a pause do not count, so that
   /// workers that die together count as one.
-  void on_loss(const std::string& what_happened, util::Clock::time_point now);
+  void on_loss(const std::string& what_happened, util::Clock::time_point now) {
+    if (now < next_start_ || gives_up()) return;
+    ++fruitless_;
+    last_loss_ = what_happened;
+    if (fruitless_ > kFree) next_start_ = now + first_pause_ * (1U << (fruitless_ - kFree - 1));
+  }
   /// Call when a restart would not help.
-  void rule_out(const std::string& what_happened);
+  void rule_out(const std::string& what_happened) {
+    fruitless_ = kMaxFruitless;
+    last_loss_ = what_happened;
+  }
 
   /// No worker is started before this.
   util::Clock::time_point next_start() const noexcept { return next_start_; }

@@ -17,12 +17,12 @@ namespace {
 
 using Condition = scmp_arg_cmp;
 
-/// The argument's bits under `mask` are exactly `bits`.
+/// The bits of the argument in `mask` equal `bits`.
 constexpr Condition has_bits(unsigned argument, unsigned mask, unsigned bits) noexcept {
   return {argument, SCMP_CMP_MASKED_EQ, mask, bits};
 }
 
-/// A system call that is allowed where all conditions hold; several rows for one call are alternatives.
+/// A system call that is allowed if all conditions hold; several rows for one call are alternatives.
 struct AllowedCall {
   int number;
   std::vector<Condition> conditions = {};

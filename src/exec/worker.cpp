@@ -1,15 +1,20 @@
 #include "exec/worker.hpp"
 
+#include <malloc.h>
+
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "exec/messages.hpp"
 #include "exec/publishing.hpp"
-#include "exec/worker_memory.hpp"
+#include "model/setting.hpp"
 #include "util/clock.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::exec {
 namespace {
@@ -31,6 +36,45 @@ FailureNote note_of_current_exception() noexcept {
   } catch (...) {
     return make_note(util::ErrorCode::internal, "an unknown exception");
   }
+}
+
+/// Worker: reserves memory with the parent, which releases the reservation when the job ends, however it ends.
+class WorkerMemory {
+ public:
+  WorkerMemory(const WorkerContext& context, std::uint32_t worker) noexcept : context_(context), worker_(worker) {}
+
+  /// As util::ReserveMemory: requests memory from the parent and sleeps until it is granted. Within the plan's
+  /// unreserved_bytes no request is made.
+  std::uint64_t reserve(std::uint64_t bytes);
+  /// Call when a job has ended: returns to the system what the heap keeps of a large one.
+  void end_job() noexcept;
+
+ private:
+  const WorkerContext& context_;
+  std::uint32_t worker_;
+  bool has_reserved_ = false;
+};
+
+std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
+  const MemoryPlan& plan = context_.memory;
+  if (bytes <= plan.unreserved_bytes) return plan.unreserved_bytes;
+  if (bytes > plan.worker_limit_bytes) {
+    throw model::SettingError(util::ErrorCode::too_large,
+                              "needs " + util::format_bytes(bytes) + " of memory, more than a worker may take (" +
+                                  util::format_bytes(plan.worker_limit_bytes) + ")",
+                              model::Setting::memory_limit);
+  }
+  has_reserved_ = true;
+  ::malloc_trim(0);  // the heap would keep free memory while this waits
+  const WorkerMailbox mailbox = context_.shared.mailbox(worker_);
+  const std::uint32_t grants = mailbox.request(bytes - plan.unreserved_bytes);
+  send(context_.messages_fd, {MessageKind::memory_wanted, worker_});
+  mailbox.wait_for_grant(grants);
+  return bytes;
+}
+
+void WorkerMemory::end_job() noexcept {
+  if (std::exchange(has_reserved_, false)) ::malloc_trim(0);
 }
 
 /// One attempt at a job.

@@ -9,10 +9,10 @@
 
 #include "exec/executor.hpp"
 #include "exec/job_source.hpp"
-#include "exec/memory_plan.hpp"
+#include "exec/memory_budget.hpp"
+#include "exec/sandbox.hpp"
 #include "exec/shared_state.hpp"
 #include "exec/staging.hpp"
-#include "exec/worker_sandbox.hpp"
 #include "model/job.hpp"
 
 namespace resizer::exec {

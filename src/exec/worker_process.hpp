@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "exec/worker_sandbox.hpp"
+#include "exec/sandbox.hpp"
 
 namespace resizer::exec {
 

@@ -30,12 +30,12 @@ struct Plan {
 /// (Overwrite::newer). Throws util::Error: those of discover(); no_input if nothing usable was found; usage for
 /// a bad name template or names that are too long; conflict when two inputs or sizes would become the same file on disk
 /// and their extensions do not tell them apart (naming both), or when one file has two roles: input, output, report,
-/// log, list or configuration. Changes nothing on disk, except that where names differ only in case or in how accents
-/// are composed, it asks the file system by files of its own that are gone at once.
+/// log, list or configuration. Changes nothing on disk, except for temporary files to test the file system if names
+/// differ only in case or in composed accents.
 Plan make_plan(const model::Options& options);
 
-/// Where an input goes: its relative path below `output_dir`. The exact extension is kept, unless another `format` than
-/// the one it stands for is asked for; HEIC, which cannot be written, becomes JPEG.
+/// The output path of an input: its relative path below `output_dir`. The exact extension is kept unless another
+/// `format` is requested; HEIC, which cannot be written, becomes JPEG.
 std::filesystem::path output_path(const std::filesystem::path& relative, const std::filesystem::path& output_dir,
                                   std::optional<model::Format> format);
 

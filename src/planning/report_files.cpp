@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a path leads to, whether it exists or not.
+/// The target of a path, existing or not.
 fs::path target_of(const fs::path& path) {
   std::error_code error;
   fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
   return error ? path : target;
 }
 
-/// Where the file, or the one that a link leads to, lies; as the user wrote it where that is the same.
+/// The folder of the file, or of the target if it is a link; as given by the user if that is the same.
 fs::path folder_of(const fs::path& path) {
   std::error_code ignored;
   return (fs::is_symlink(path, ignored) ? target_of(path) : path).parent_path();
@@ -38,7 +38,7 @@ std::string noun(const model::RequestedFile& file) {
                             noun(file) + ' ' + util::printable(file.path.native()) + ": " + why, file.setting);
 }
 
-/// Checks or makes the folder that a report goes to.
+/// Checks or creates the folder of a report.
 void with_folder_of(const model::RequestedFile& file, void (*action)(const fs::path& folder, const std::string& what)) {
   try {
     action(folder_of(file.path), "the folder of " + noun(file));

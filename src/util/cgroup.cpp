@@ -1,11 +1,10 @@
+#include "util/cgroup.hpp"
+
 #include <fstream>
 #include <string>
 #include <vector>
 
-#include "util/cpu_allowance.hpp"
-#include "util/memory_allowance.hpp"
 #include "util/mount_table.hpp"
-#include "util/oom_kills.hpp"
 
 namespace resizer::util {
 namespace {

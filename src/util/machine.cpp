@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-#include "util/memory_allowance.hpp"
+#include "util/cgroup.hpp"
 
 namespace resizer::util {
 namespace {

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <vector>
 
-#include "app/version.hpp"
+#include "app/build_info.hpp"
 #include "support/temp_folder.hpp"
 #include "util/printable.hpp"
 

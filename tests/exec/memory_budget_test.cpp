@@ -8,8 +8,6 @@
 #include <random>
 #include <vector>
 
-#include "exec/memory_plan.hpp"
-
 namespace resizer::exec {
 namespace {
 

@@ -1,4 +1,5 @@
-#include "util/memory_allowance.hpp"
+#include "util/allowance.hpp"
+#include "util/cgroup.hpp"
 
 #include <gtest/gtest.h>
 

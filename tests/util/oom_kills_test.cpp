@@ -1,4 +1,4 @@
-#include "util/oom_kills.hpp"
+#include "util/cgroup.hpp"
 
 #include <gtest/gtest.h>
 

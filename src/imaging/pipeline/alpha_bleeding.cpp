@@ -6,13 +6,13 @@
 namespace resizer::imaging {
 namespace {
 
-/// As far as blocks of 4 to 8 samples and their filters reach.
+/// The reach of blocks of 4 to 8 samples and their filters.
 constexpr std::uint32_t kReachPx = 8;
 
-/// What is less opaque can hardly be seen: where a filter rings beside an edge, it is no more.
+/// Lower alpha is hardly visible: ringing of a filter next to an edge is below this.
 constexpr double kLeastVisible = 1.0 / 16;
 
-/// 255 where a sample of a plane with this subsampling stands for nothing visible.
+/// A mask for a plane with this subsampling: 255 where a sample covers no visible pixel.
 cv::Mat1b hidden_mask(const cv::Mat& alpha, double least_visible, Size plane, Subsampling subsampling) {
   cv::Mat1b hidden_pixels;
   cv::compare(alpha, least_visible, hidden_pixels, cv::CMP_LT);
@@ -36,7 +36,7 @@ void bleed_alpha_edges(const Image& straight, Resampler& resampler) {
   const auto whole = [](Size size) {
     return Region{0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
   };
-  // Means weighted by alpha, which is how resampling shrinks, are the colors of what is visible nearby.
+  // Means weighted by alpha, as in resampling, give the colors of visible pixels nearby.
   const Size coarse_size{(straight.size.width_px + kReachPx - 1) / kReachPx,
                          (straight.size.height_px + kReachPx - 1) / kReachPx};
   const Image coarse = resampler.resample(

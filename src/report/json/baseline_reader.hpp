@@ -8,7 +8,7 @@
 #include "bench/context.hpp"
 #include "model/job.hpp"
 #include "model/options.hpp"
-#include "util/cpu_allowance.hpp"
+#include "util/allowance.hpp"
 
 namespace resizer::report {
 

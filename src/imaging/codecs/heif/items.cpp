@@ -112,7 +112,7 @@ void HeifItems::read_types(ByteView body) {
 void HeifItems::read_type(ByteView body) {
   Cursor cursor(body);
   const auto [version, flags] = take_version(cursor);
-  if (version < 2) return;  // without a type: nothing of an image
+  if (version < 2) return;  // without a type: not an image
   const std::uint32_t id = cursor.id(version > 2);
   HeifItem& item = items_[id];
   item.is_hidden = (flags & 1U) != 0;
@@ -149,7 +149,7 @@ void HeifItems::read_locations(ByteView body) {
       const std::uint64_t offset = cursor.integer(offset_bytes);
       const std::uint64_t length = cursor.integer(length_bytes);
       if (found == items_.end()) continue;
-      // A sum beyond 64 bits wraps to a place that is wrong, but checked as any other.
+      // On overflow the offset is wrong, but checked like any other.
       found->second.extents.push_back({base + offset, length});
       found->second.construction = construction;
       found->second.is_elsewhere = is_elsewhere;
@@ -197,7 +197,7 @@ void HeifItems::read_associations(ByteView body, const std::vector<Box>& propert
       const unsigned value = wide_index ? cursor.u16() : (cursor.u8() * 0x101U) & 0x807FU;
       const std::size_t index = value & 0x7FFFU;
       if (found == items_.end() || index == 0 || index > properties.size()) continue;
-      // A repeated entry for an item adds nothing to what any reader needs.
+      // Repeated entries for an item are ignored.
       if (found->second.properties.size() == UINT8_MAX) continue;
       found->second.properties.push_back({properties[index - 1], (value & 0x8000U) != 0});
     }

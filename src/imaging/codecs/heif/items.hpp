@@ -9,7 +9,7 @@
 
 namespace resizer::imaging {
 
-/// Where a part of an item's data is, from the start of the file or of the box 'idat'.
+/// An extent of an item's data, relative to the start of the file or of the box 'idat'.
 struct HeifExtent {
   std::uint64_t offset = 0;
   std::uint64_t length = 0;  ///< 0: up to the end.
@@ -32,7 +32,7 @@ struct HeifItem {
   std::vector<HeifProperty> properties;  ///< In the order in which they apply.
 };
 
-/// An item's data; its own bytes only where they are scattered over the file.
+/// The data of an item; a copy only if it has several extents.
 class HeifData {
  public:
   explicit HeifData(ByteView whole) : view_(whole) {}
@@ -46,9 +46,9 @@ class HeifData {
   ByteView view_;
 };
 
-/// The items of a file and what belongs to them (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9.3). Throws
-/// util::Error: truncated where a box ends too early, corrupt for what makes no sense, too_large for more entries than
-/// any image needs, unsupported_format for data that is not in the file as it is.
+/// The items of a file with their properties and references (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9.3).
+/// Throws util::Error: truncated if a box ends too early, corrupt for invalid values, too_large for more entries than
+/// any image needs, unsupported_format for data that is encrypted or in another file.
 class HeifItems {
  public:
   /// `file` must outlive the items.
@@ -66,7 +66,7 @@ class HeifItems {
     std::uint32_t to;
   };
   const std::vector<Reference>& references() const noexcept { return references_; }
-  /// What the item refers to in this way, in order.
+  /// The targets of references of this type from the item, in order.
   std::vector<std::uint32_t> referred_by(std::uint32_t from, std::string_view type) const;
 
   std::uint64_t data_bytes(std::uint32_t id) const;

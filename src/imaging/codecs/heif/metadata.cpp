@@ -18,8 +18,7 @@ bool is_profile(ByteView color_box) noexcept {
   return type == fourcc("prof") || type == fourcc("rICC");
 }
 
-/// The TIFF stream in an item of type 'Exif', which says in its first four bytes how far behind them it begins
-/// (ISO/IEC 23008-12, A.2.1).
+/// The TIFF stream in an item of type 'Exif', whose first four bytes are its offset (ISO/IEC 23008-12, A.2.1).
 ByteView exif_in(ByteView item) noexcept {
   constexpr std::size_t kOffsetBytes = 4;
   if (item.size() < kOffsetBytes) return {};
@@ -38,7 +37,7 @@ bool is_image(std::uint32_t type) noexcept {
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-/// Images that stand for themselves: neither hidden nor a part, a thumbnail or an auxiliary image of another.
+/// Independent images: neither hidden nor a part, a thumbnail or an auxiliary image of another.
 std::size_t count_pages(const HeifItems& items) {
   std::set<std::uint32_t> parts;
   for (const auto& [type, from, to] : items.references()) {
@@ -50,7 +49,7 @@ std::size_t count_pages(const HeifItems& items) {
   }));
 }
 
-/// ISO/IEC 23008-12, 6.5.4: spacings in both directions.
+/// ISO/IEC 23008-12, 6.5.4: pixel spacing in both directions.
 bool has_square_pixels(const HeifItems& items, const ImageItem& image) {
   const Box* box = image.property(items, "pasp");
   if (box == nullptr) return true;

@@ -4,13 +4,13 @@
 
 namespace resizer::imaging {
 
-/// The image's profile, EXIF and XMP. Damaged EXIF is a warning.
+/// Reads the profile, EXIF and XMP of the image. Damaged EXIF is a warning.
 void read_heif_metadata(const HeifItems& items, const ImageItem& image, ImageInfo& info);
 
-/// Warnings of what the file holds beside the image that is read: gain maps, depth maps, other images, films.
+/// Warnings for other contents of the file: gain maps, depth maps, further images, videos.
 model::Warnings heif_extras(ByteView file, const HeifItems& items);
 
-/// What an item is to the one it belongs to, as a URN in its property 'auxC'; empty if it is no auxiliary image.
+/// The type of an auxiliary image, a URN in its property 'auxC'; empty if it is not an auxiliary image.
 std::string_view auxiliary_type(const HeifItems& items, std::uint32_t id);
 bool is_alpha(std::string_view auxiliary_type) noexcept;
 

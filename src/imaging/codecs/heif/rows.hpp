@@ -13,10 +13,10 @@ class HeifRows {
   /// Both outlive this.
   HeifRows(const HeifItems& items, const ImageItem& image) : items_(items), image_(image) {}
 
-  /// Decodes the tiles that show row `y` of luma, unless that is done. Rows above those tiles are gone then.
+  /// Decodes the tiles of luma row `y`, if not done yet. Rows above these tiles become invalid.
   void provide(std::uint32_t y);
 
-  /// Copies samples of a row of a plane, which must be provided, in the plane's own coordinates.
+  /// Copies samples of a decoded row, in the coordinates of the plane.
   struct Span {
     unsigned plane = 0;
     std::uint32_t y = 0;

@@ -30,7 +30,7 @@ void HeifTransforms::rotate_left() noexcept {
   mirror(false);
 }
 
-/// The flips come before the transposition: behind it, left and right are the stored top and bottom.
+/// Flips precede the transposition, after which left and right are the stored top and bottom.
 void HeifTransforms::mirror(bool left_and_right) noexcept {
   bool& flip = left_and_right != turn_.transpose ? turn_.flip_x : turn_.flip_y;
   flip = !flip;
@@ -55,7 +55,7 @@ void HeifTransforms::crop(ByteView body) {
   top = std::floor((turn_.flip_y ? -top : top) + (shown_.height_px - height) / 2);
   const bool is_inside = width >= 1 && height >= 1 && left >= 0 && top >= 0 && left + width <= shown_.width_px &&
                          top + height <= shown_.height_px;
-  if (!is_inside) {  // also what is no number
+  if (!is_inside) {  // also NaN
     is_broken_ = true;
     return;
   }

@@ -7,13 +7,13 @@
 
 namespace resizer::imaging {
 
-/// What is shown of a coded picture, and how: its transformative properties (ISO/IEC 23008-12, 6.5.9, 6.5.10, 6.5.12)
-/// one after the other.
+/// Applies transformative properties (ISO/IEC 23008-12, 6.5.9, 6.5.10, 6.5.12) in order, to determine the displayed
+/// part and orientation of a coded picture.
 class HeifTransforms {
  public:
   explicit HeifTransforms(Size coded) noexcept : shown_{0, 0, coded.width_px, coded.height_px} {}
 
-  /// Any other property changes nothing.
+  /// Ignores other properties.
   void apply(const Box& property);
 
   struct Rectangle {
@@ -24,7 +24,7 @@ class HeifTransforms {
   };
   const Rectangle& shown() const noexcept { return shown_; }
   int exif_orientation() const noexcept;
-  /// A crop that the image does not contain was passed over.
+  /// A crop outside the image was ignored.
   bool is_broken() const noexcept { return is_broken_; }
 
  private:

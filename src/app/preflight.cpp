@@ -1,10 +1,11 @@
-#include "app/open_files.hpp"
+#include "app/preflight.hpp"
 
 #include <sys/resource.h>
 
 #include <cerrno>
 #include <string>
 
+#include "exec/sandbox.hpp"
 #include "util/error.hpp"
 
 namespace resizer::app {
@@ -21,6 +22,15 @@ void require_open_files(unsigned workers) {
   }
   limit.rlim_cur = needed;
   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) throw util::system_error("the limit of open files", errno);
+}
+
+model::SandboxSupport choose_sandbox(model::SandboxMode mode) {
+  if (mode == model::SandboxMode::off) return {};
+  model::SandboxSupport support = exec::sandbox_support();
+  if (mode == model::SandboxMode::require && !support.missing.empty()) {
+    throw util::Error(util::ErrorCode::usage, "--sandbox require: unavailable on this system: " + support.missing);
+  }
+  return support;
 }
 
 }  // namespace resizer::app

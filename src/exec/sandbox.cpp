@@ -1,4 +1,4 @@
-#include "exec/worker_sandbox.hpp"
+#include "exec/sandbox.hpp"
 
 #include <linux/landlock.h>
 

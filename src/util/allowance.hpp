@@ -1,9 +1,10 @@
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
+/// What the calling process may use of the machine.
 namespace resizer::util {
 
 /// How many cores this process may use, and what limits them.
@@ -19,15 +20,21 @@ struct CpuAllowance {
   bool limited_by_quota() const noexcept;
 };
 
-/// The allowance of the calling process.
 CpuAllowance cpu_allowance();
 
 /// The core numbers of the calling process's affinity mask, ascending; empty if unknown.
 std::vector<unsigned> allowed_cpus();
 
-/// The strictest CPU quota of the calling process's control group and its ancestors, in cores: cpu.max of
-/// cgroup v2, cpu.cfs_quota_us over cpu.cfs_period_us of v1 (Linux, Documentation/admin-guide/cgroup-v2.rst and
-/// scheduler/sched-bwc.rst). `root` replaces / in tests.
-std::optional<double> cgroup_cpu_quota(const std::filesystem::path& root = "/");
+/// How much memory this process may use, in bytes, and what limits it.
+struct MemoryAllowance {
+  std::uint64_t physical_bytes = 0;
+  /// The limit of the control groups; none if there is none.
+  std::optional<std::uint64_t> cgroup_bytes;
+
+  /// The smaller of both.
+  std::uint64_t bytes() const noexcept;
+};
+
+MemoryAllowance memory_allowance();
 
 }  // namespace resizer::util

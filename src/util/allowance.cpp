@@ -1,10 +1,13 @@
-#include "util/cpu_allowance.hpp"
+#include "util/allowance.hpp"
 
 #include <sched.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <thread>
+
+#include "util/cgroup.hpp"
 
 namespace resizer::util {
 namespace {
@@ -42,6 +45,16 @@ std::vector<unsigned> allowed_cpus() {
     if (CPU_ISSET(cpu, &allowed)) cpus.push_back(cpu);
   }
   return cpus;
+}
+
+std::uint64_t MemoryAllowance::bytes() const noexcept {
+  return std::min(physical_bytes, cgroup_bytes.value_or(physical_bytes));
+}
+
+MemoryAllowance memory_allowance() {
+  const auto pages = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES));
+  return {.physical_bytes = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)),
+          .cgroup_bytes = cgroup_memory_limit()};
 }
 
 }  // namespace resizer::util
