@@ -22,7 +22,7 @@ using test::TempFolder;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// Files with orders, and where what is made of them goes.
+/// Files with orders, and their outputs.
 class TaskPool : public testing::TestWithParam<Execution> {
  protected:
   void SetUp() override { fs::create_directory(folder_ / "out"); }
@@ -47,7 +47,7 @@ class TaskPool : public testing::TestWithParam<Execution> {
   while (true) turns = turns + 1;
 }
 
-/// Does what the input says.
+/// Executes the orders in the input.
 std::string obey(const Task& task, Context& context) {
   const std::vector<std::uint8_t> input = context.read_input();
   const std::string order(input.begin(), input.end());

@@ -40,7 +40,7 @@ model::OutputOptions options_for(const fs::path& file, model::LogLevel level = m
   return options;
 }
 
-/// Tells `log` of everything in `facts`, as a run would.
+/// Logs everything in `facts`, as a run would.
 void replay(const analysis::Facts& facts, Log& log) {
   log.on_warming();
   for (const bench::Series& series : facts.measurements.series) {

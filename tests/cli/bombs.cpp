@@ -35,7 +35,7 @@ std::string text_of(const Bytes& bytes) {
   return {bytes.begin(), bytes.end()};
 }
 
-/// A small picture's file with `values` written `offset` bytes behind the first `mark`.
+/// A small image's file with `values` written `offset` bytes behind the first `mark`.
 std::string patched(model::Format format, const std::string& mark, std::size_t offset, const Bytes& values) {
   const Image image =
       testing_support::make_picture(find_codec(format)->storable({}, Compression::lossy), imaging::Size{32, 32});
@@ -78,7 +78,7 @@ struct ExtraChunk {
   Bytes data;
 };
 
-/// A gray picture of one black row, whatever size its header announces, behind some `copies` of `extra`.
+/// A gray image of one black row, whatever size its header announces, behind some `copies` of `extra`.
 std::string png_of(imaging::Size size, const ExtraChunk& extra, int copies = kCopies) {
   Bytes file;
   append(file, "\x89PNG\r\n\x1A\n");
@@ -246,7 +246,7 @@ std::vector<Bomb> make_bombs() {
       {"chunks.webp", webp_of_canvas({2, 2}, {"quUx", {}, 200'000}), ""},
       {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""}};
   if (const Codec* avif = find_codec(model::Format::avif); avif != nullptr && avif->encode != nullptr) {
-    // The coded picture counts: a size that contradicts it is passed over.
+    // The coded image counts: a size that contradicts it is passed over.
     bombs.push_back({"pixels.avif", patched(model::Format::avif, "ispe", 8, {0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF}), ""});
   }
   return bombs;

@@ -9,7 +9,7 @@ namespace resizer::test {
 struct Bomb {
   std::string name;    ///< As a file, with its extension.
   std::string file;    ///< Its bytes.
-  std::string reason;  ///< What the failure names; empty if a reader that skips the bomb finds a good picture.
+  std::string reason;  ///< What the failure names; empty if a reader that skips the bomb finds a good image.
 };
 
 std::vector<Bomb> make_bombs();

@@ -40,7 +40,7 @@ std::uint64_t peak_bytes(const json& report) {
   return pool_of(report)["peak_worker_bytes"];
 }
 
-/// No clock is asked: a good picture of six megapixels is the measure.
+/// No clock is asked: a good image of six megapixels is the measure.
 TEST(Bombs, FailFromTheHeader) {
   const Workspace workspace;
   workspace.add_jpeg("good.jpg", {3000, 2000});

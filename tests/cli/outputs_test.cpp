@@ -41,7 +41,7 @@ class TinyDisk {
   int error_ = 0;
 };
 
-/// Expects that every output can be read as a whole picture and that nothing else is there.
+/// Expects that every output can be read as a whole image and that nothing else is there.
 void expect_complete_outputs(const Workspace& workspace) {
   for (const std::string& name : workspace.tree("out")) {
     EXPECT_THAT(name, Not(HasSubstr(".rsz-")));

@@ -63,7 +63,7 @@ TEST(Sandbox, LetsEveryCodecWork) {
   }
 }
 
-/// Under the sandbox a worker that starts a thread is killed. OpenCV would start its own for large pictures, if a
+/// Under the sandbox a worker that starts a thread is killed. OpenCV would start its own for large images, if a
 /// function of it were used that does.
 TEST(Sandbox, LetsLargePicturesBeTurnedAndConverted) {
   if (const std::string reason = refusal(); !reason.empty()) GTEST_SKIP() << reason;

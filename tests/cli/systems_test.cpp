@@ -24,7 +24,7 @@ using testing::Not;
 
 constexpr std::size_t kImages = 12;
 
-/// Both modes over a few images, with a report that shows pictures.
+/// Both modes over a few images, with a report that shows images.
 Finished run_with(const Workspace& workspace, const std::function<void()>& before, std::vector<std::string> more = {}) {
   workspace.add_many(kImages, {160, 120});
   more.insert(more.end(), {"--export-html", "r.html"});

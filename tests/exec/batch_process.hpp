@@ -14,7 +14,7 @@ namespace resizer::exec {
 /// A process that runs a batch, as the program does, so that signals can be sent to it.
 class BatchProcess {
  public:
-  /// What the process tells of its run, in shared memory.
+  /// The results of the process, in shared memory.
   struct Told {
     std::uint32_t begun;  ///< Jobs that a worker has begun, told at once; all else at the end.
     std::uint32_t done;
@@ -25,7 +25,7 @@ class BatchProcess {
     std::array<pid_t, 16> workers;  ///< Who began the first jobs.
   };
 
-  /// Starts the process and returns when `begun` jobs have begun; `workers` 0 stands for the sequential executor.
+  /// Starts the process and returns when `begun` jobs have begun; `workers` 0 means the sequential executor.
   /// `batch` outlives it.
   BatchProcess(const ScriptedBatch& batch, unsigned workers, std::uint32_t begun,
                const model::ControlOptions& control = {});
@@ -33,7 +33,8 @@ class BatchProcess {
   void kill(int signal) const { process_.kill(signal); }
   /// As a terminal does at Ctrl-C: the workers get the signal too.
   void kill_group(int signal) const;
-  /// Waits, not for ever, until the process has ended by itself. Its exit status is 0 when each job was told once.
+  /// Waits, with a timeout, until the process has ended by itself. Its exit status is 0 if each job had exactly one
+  /// outcome.
   util::ProcessEnd wait();
   const Told& told() const { return told_[0]; }
 

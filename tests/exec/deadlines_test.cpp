@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// Deadlines, and the clock that they are told.
+/// Deadlines with a simulated clock.
 class DeadlinesTest : public testing::Test {
  protected:
   Deadlines deadlines{5s, 3};

@@ -22,7 +22,7 @@
 namespace resizer::exec {
 namespace {
 
-/// Both executors, the pool with several numbers of workers; 0 stands for the sequential one.
+/// Both executors, the pool with several numbers of workers; 0 means the sequential one.
 class ExecutorTest : public testing::TestWithParam<unsigned> {
  protected:
   static std::unique_ptr<Executor> make(JobFunction job_function = obey) {

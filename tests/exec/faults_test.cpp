@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::nanoseconds kLimit = 1s;
 
-/// The number of workers; 0 stands for the sequential executor.
+/// The number of workers; 0 means the sequential executor.
 class FaultsTest : public testing::TestWithParam<unsigned> {
  protected:
   ScriptedBatch batch;

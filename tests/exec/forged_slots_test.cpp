@@ -9,13 +9,13 @@
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
 
-/// Workers that write into shared memory what is not so.
+/// Workers that write false data to shared memory.
 namespace resizer::exec {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The number of workers; 0 stands for the sequential executor.
+/// The number of workers; 0 means the sequential executor.
 class ForgedSlots : public testing::TestWithParam<unsigned> {
  protected:
   ForgedSlots() { batch_.add_many(12, "ok"); }

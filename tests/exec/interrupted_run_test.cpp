@@ -19,7 +19,7 @@ namespace {
 
 constexpr util::ProcessEnd kAllTold = util::ExitedWith{0};
 
-/// The number of workers; 0 stands for the sequential executor.
+/// The number of workers; 0 means the sequential executor.
 class InterruptedRunTest : public testing::TestWithParam<unsigned> {
  protected:
   /// Who started the tests may have ignored signals, which the children of tests inherit.

@@ -23,7 +23,7 @@ class JobLimitsTest : public testing::Test {
     for (std::uint32_t slot = 0; slot < kSlots; ++slot) limits.begin(slot);
   }
   void pass(std::chrono::seconds time) { limits.deadlines().advance(now += time); }
-  /// As a worker does before it sleeps: what it will wait for.
+  /// What a worker does before it sleeps; returns what it waits for.
   std::uint32_t ask(std::uint32_t slot, std::uint64_t bytes) {
     const std::uint32_t grants = shared.mailbox(slot).request(bytes);
     limits.ask_for_memory(slot);

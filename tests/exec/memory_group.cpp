@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What stands behind `prefix` in the line of /proc/self/cgroup that begins so after its number.
+/// The rest of the line of /proc/self/cgroup that starts with `prefix` after its number.
 std::optional<std::string> own_group(std::string_view prefix) {
   std::ifstream file("/proc/self/cgroup");
   for (std::string line; std::getline(file, line);) {

@@ -24,7 +24,7 @@ constexpr std::uint64_t kMB = 1'000'000;
 /// 110 MB for one job and 210 for two: a third has to wait.
 constexpr MemoryPlan kTight{.worker_limit_bytes = 600 * kMB, .unreserved_bytes = 10 * kMB, .shared_bytes = 200 * kMB};
 
-/// The number of workers; 0 stands for the sequential executor.
+/// The number of workers; 0 means the sequential executor.
 class MemoryTest : public testing::TestWithParam<unsigned> {
  protected:
   ScriptedBatch batch;

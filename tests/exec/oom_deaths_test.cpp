@@ -26,7 +26,7 @@ TEST(OomDeaths, ExplainAsManyAsTheKernelHasCountedSince) {
   EXPECT_FALSE(deaths.explain_one());
 }
 
-/// What a run says of a worker that takes more than its control group may, and of one that somebody kills.
+/// The report about a worker that exceeds its control group's memory, and about one killed by a signal.
 int run_within(const MemoryGroup& group, const ScriptedBatch& batch) {
   group.enter();
   constexpr std::uint64_t kNoLimit = std::uint64_t{1} << 40U;

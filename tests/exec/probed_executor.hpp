@@ -8,13 +8,13 @@
 
 namespace resizer::exec {
 
-/// Memory as a machine of 1 GB has it.
+/// The memory plan of a machine with 1 GB.
 MemoryPlan small_machine(unsigned workers) noexcept;
 
 /// An executor whose workers call a probe at every step, on a machine with little memory.
 class ProbedExecutor final : public Executor {
  public:
-  /// 0 workers stand for the sequential executor.
+  /// 0 workers mean the sequential executor.
   ProbedExecutor(unsigned workers, WorkerProbe probe, const model::ControlOptions& control = {});
   ProbedExecutor(unsigned workers, std::function<void(WorkerStep step, std::size_t job)> probe,
                  const model::ControlOptions& control = {})

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The number of workers; 0 stands for the sequential executor.
+/// The number of workers; 0 means the sequential executor.
 class RecoveryTest : public testing::TestWithParam<unsigned> {
  protected:
   ScriptedBatch batch;

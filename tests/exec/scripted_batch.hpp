@@ -28,7 +28,7 @@ namespace resizer::exec {
 ///     bad_alloc, runtime_error, int                             throws that
 ///     segfault, abort, stack_overflow, sigkill, exit STATUS     ends the process so
 ///     segfault_after MS                                         the same, after MS milliseconds
-///     stall, spin, sigstop                                      sleeps, computes or stands still for ever
+///     stall, spin, sigstop                                      sleeps, computes or stands still forever
 ///     hog, hog_c                                                takes memory until there is no more: C++ throws then,
 ///                                                               C code that does not look crashes
 ///     reserve MB                                                as ok, once it may hold so much
@@ -68,14 +68,14 @@ class ScriptedBatch {
   std::vector<model::Job> jobs_;
 };
 
-/// Counts what it is told.
+/// Counts the outcomes.
 class CountingObserver final : public RunObserver {
  public:
   explicit CountingObserver(std::size_t jobs) : told_(jobs, 0) {}
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
   void on_tick() override { ++ticks_; }
 
-  /// How often each job was told.
+  /// How many outcomes each job had.
   const std::vector<int>& told() const { return told_; }
   /// The names of the outcomes, in the order in which they came.
   const std::vector<std::string>& kinds() const { return kinds_; }
@@ -87,14 +87,14 @@ class CountingObserver final : public RunObserver {
   int ticks_ = 0;
 };
 
-/// The pool with that many workers; 0 stands for the sequential executor.
+/// The pool with that many workers; 0 means the sequential executor.
 std::unique_ptr<Executor> make_executor(unsigned workers, JobFunction job_function,
                                         const model::ControlOptions& control = {});
 
 /// Names the instances of a test whose parameter is that number.
 std::string name_of_executor(const testing::TestParamInfo<unsigned>& info);
 
-/// Runs the batch, expects that every job was told exactly once and that the files match, and returns the result.
+/// Runs the batch, expects that every job had exactly one outcome and that the files match, and returns the result.
 model::RunResult run_and_check(Executor& executor, const ScriptedBatch& batch);
 
 }  // namespace resizer::exec

@@ -11,7 +11,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Larger pictures take time and find nothing else.
+/// Larger images take time and find nothing else.
 constexpr std::uint64_t kMaxPixels = 1'000'000;
 
 std::size_t aligned(std::size_t bytes) noexcept {

@@ -5,7 +5,7 @@
 
 namespace resizer::fuzz {
 
-/// What every target in this folder defines: does with bytes of any origin what the program would. A finding is
+/// Defined by every target in this folder: processes any bytes as the program would. A finding is
 /// whatever ends the process.
 void try_input(std::span<const std::uint8_t> input);
 

@@ -1,5 +1,5 @@
-// All that is done with one picture, from file to file. The last bytes of an input choose the options, the rest is the
-// picture.
+// Processes one image, from file to file. The last bytes of an input choose the options, the rest is the
+// image.
 #include <array>
 #include <cstdio>
 #include <filesystem>

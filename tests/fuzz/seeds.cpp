@@ -93,7 +93,7 @@ Bytes composed_avif() {
                      .references = {{"dimg", 1, {2, 3}}, {"auxl", 4, {1}}, {"prem", 1, {4}}}});
 }
 
-/// A picture in every pixel format that the codec stores, some with metadata.
+/// An image in every pixel format that the codec stores, some with metadata.
 std::vector<Bytes> pictures(const Codec& codec) {
   Metadata metadata;
   metadata.icc.assign(300, 1);

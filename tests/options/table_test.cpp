@@ -15,7 +15,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::Not;
 
-// What is not stated does not compile.
+// Rows with missing members do not compile.
 template <class Row>
 concept CompilesComplete = requires {
   Row{.names = "--x",

@@ -68,7 +68,7 @@ std::string obstacle() {
 
 class InstructionCount : public testing::Test {
  protected:
-  /// Millions of instructions for one picture, from opening the file to closing the output.
+  /// Millions of instructions for one image, from opening the file to closing the output.
   double millions_for(const std::filesystem::path& input, const std::string& becomes,
                       const std::string& width_px = "400") const {
     const Finished counted = run({{"/usr/bin/valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
@@ -141,7 +141,7 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfProgressiveJpeg) {
   report();
 }
 
-/// A palette is kept, so that the picture must be brought back to few colors.
+/// A palette is kept, so that the image must be brought back to few colors.
 TEST_F(InstructionCount, StaysWithinTheBudgetOfPalettes) {
   if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
   const std::filesystem::path drawn = folder_ / "drawn.tif";

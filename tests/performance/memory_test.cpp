@@ -53,7 +53,7 @@ std::string make_jpeg(const File& wanted) {
   return file;
 }
 
-/// Resident memory of the worker that made such a picture 800 px wide, beyond the bytes of the file.
+/// Resident memory of the worker that made such an image 800 px wide, beyond the bytes of the file.
 double peak_worker_mb(const File& file, const std::string& shrink_on_load) {
   const TempFolder folder;
   const auto input = folder.write("in.jpg", make_jpeg(file));

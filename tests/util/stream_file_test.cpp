@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::TempFolder;
 
-/// Standard output is a file while it lives.
+/// Redirects standard output to a file during its lifetime.
 class OutputInFile {
  public:
   explicit OutputInFile(const fs::path& file) : before_(::dup(STDOUT_FILENO)) {

@@ -14,7 +14,7 @@
 #include "imaging/codecs/webp/encode_options.hpp"
 #include "imaging/support/codec_testing.hpp"
 
-/// What the one scale of --effort means to each encoder.
+/// The settings of each encoder for --effort.
 namespace resizer::imaging {
 namespace {
 

@@ -25,7 +25,7 @@ PixelFormat deep_rgb() {
   return format;
 }
 
-/// What a flat picture, its signal from 0 to 1, becomes, from 0 to 1.
+/// What a flat image, its signal from 0 to 1, becomes, from 0 to 1.
 std::array<double, 3> fitted(double red, double green, double blue, CodePoints points) {
   Image image = make_image(deep_rgb(), {4, 4});
   const std::array signals{red, green, blue};

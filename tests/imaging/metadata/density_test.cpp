@@ -16,7 +16,7 @@
 #include "imaging/support/file_testing.hpp"
 #include "imaging/support/png_testing.hpp"
 
-/// How large a picture is to be printed, through whole files.
+/// How large an image is to be printed, through whole files.
 namespace resizer::imaging {
 namespace {
 

@@ -51,7 +51,7 @@ std::string directory_of(const std::string& semantic) {
          semantic + "' Item:Length='705'/></rdf:li></rdf:Seq></Container:Directory>";
 }
 
-/// Of a picture of 24 x 32 pixels with orientation 3.
+/// Of an image of 24 x 32 pixels with orientation 3.
 TEST(Xmp, IsBroughtUpToDateAndKeepsAllElse) {
   const Row rows[] = {
       {"nothing to change",

@@ -29,7 +29,7 @@ PixelFormat plain_format(const Codec& codec) {
   return codec.storable(format_of(ColorFamily::ycbcr, {1, 1}), Compression::lossy);
 }
 
-/// In strips of a few rows, so that one damaged strip is not the whole picture.
+/// In strips of a few rows, so that one damaged strip is not the whole image.
 Bytes tiff_in_strips(const Image& image) {
   testing_support::StoredTiff stored{.size = image.size, .samples = 3, .photometric = PHOTOMETRIC_RGB};
   stored.compression = COMPRESSION_ADOBE_DEFLATE;

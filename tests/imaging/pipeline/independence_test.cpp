@@ -12,7 +12,7 @@
 #include "util/error.hpp"
 #include "util/file.hpp"
 
-/// The bytes of an output depend on its input and the options alone: not on the pictures that the worker had before,
+/// The bytes of an output depend on its input and the options alone: not on the images that the worker had before,
 /// nor on what its memory holds.
 namespace resizer::imaging {
 namespace {

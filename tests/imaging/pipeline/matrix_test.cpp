@@ -37,7 +37,7 @@ struct Step {
   Size size;
 };
 
-/// The pictures have 97 x 72 pixels.
+/// The images have 97 x 72 pixels.
 constexpr Step kSteps[] = {
     {"shrunk far", {13, 10}}, {"shrunk", {41, 30}}, {"at the same size", {97, 72}}, {"enlarged", {150, 111}}};
 

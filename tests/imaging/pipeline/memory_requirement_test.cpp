@@ -21,7 +21,7 @@
 #include "util/file.hpp"
 #include "util/shared_mapping.hpp"
 
-/// What the header promised against what the kernel counted.
+/// The requirement computed from the header, compared with the memory counted by the kernel.
 namespace resizer::imaging {
 namespace {
 

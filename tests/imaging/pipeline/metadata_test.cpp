@@ -106,13 +106,13 @@ bool has(const Bytes& file, std::string_view text) {
 
 class MetadataTest : public testing::Test {
  protected:
-  /// The file that becomes of a picture with all metadata.
+  /// The file that becomes of an image with all metadata.
   std::filesystem::path process(Format from, Format to, Keep keep) const {
     const std::filesystem::path input = folder_ / ("input" + std::string(model::extension_of(from)));
     if (!std::filesystem::exists(input)) util::write_new_file(input, make_input(from));
     model::ResizeOptions options;
     options.sizes = {model::Box{
-        24, std::nullopt}};  // of the upright picture, which is 48 pixels wide unless the format turns it itself
+        24, std::nullopt}};  // of the upright image, which is 48 pixels wide unless the format turns it itself
     options.format = to;
     options.keep = keep;
     std::filesystem::path output = folder_ / (std::string(model::name_of(from)) + "_" +
@@ -197,7 +197,7 @@ void expect_all(const json& tags, bool turned) {
   EXPECT_FALSE(tags.contains("ExifTool:Error")) << tags.dump(1);
 }
 
-/// Of a picture of 300 x 150 pixels an inch that was turned by 90 degrees.
+/// Of an image of 300 x 150 pixels an inch that was turned by 90 degrees.
 void expect_turned_density(const json& tags, Format format) {
   if (format == Format::jpeg) {
     EXPECT_EQ(tags.value("JFIF:ResolutionUnit", 0), 1);

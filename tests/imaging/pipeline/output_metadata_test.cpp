@@ -11,7 +11,7 @@
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/file_testing.hpp"
 
-/// What an output says of its orientation is true: whoever shows it as it says sees the picture that the input shows.
+/// What an output says of its orientation is true: whoever shows it as it says sees the image that the input shows.
 namespace resizer::imaging {
 namespace {
 
@@ -46,7 +46,7 @@ Bytes file_of(Format format, int orientation, int xmp_orientation) {
                       {.quality = 95, .metadata = &metadata});
 }
 
-/// The picture as a viewer shows it.
+/// The image as a viewer shows it.
 Image shown(const Processed& output) {
   return orient_image(output.image, orientation_from_exif(output.info.orientation));
 }

@@ -8,7 +8,7 @@
 #include "imaging/resample/orient.hpp"
 #include "imaging/support/pictures.hpp"
 
-/// Samples stand where they should: a mirrored picture gives the mirrored result, however it was shrunk.
+/// Samples stand where they should: a mirrored image gives the mirrored result, however it was shrunk.
 namespace resizer::imaging {
 namespace {
 
@@ -33,7 +33,7 @@ Resized resize(const Bytes& file, const Codec& target, std::uint32_t width_px) {
   return {Resampler().resample(*decoder, layout, std::span(&wanted, 1)).front(), layout.scale};
 }
 
-/// The largest difference of a sample, in levels, between the mirrored result and the result of the mirrored picture,
+/// The largest difference of a sample, in levels, between the mirrored result and the result of the mirrored image,
 /// in the first `planes` planes.
 struct Asymmetry {
   double levels = 0;
@@ -84,7 +84,7 @@ TEST(Symmetry, HoldsAtEveryShrinkFactorAndSubsampling) {
   }
 }
 
-/// Where the size is no multiple of a block, the mirrored picture is cut into other blocks: the result is alike, not
+/// Where the size is no multiple of a block, the mirrored image is cut into other blocks: the result is alike, not
 /// equal. Half a pixel out of place would be some 20 levels at the sharp edge. (An odd plane of subsampled chroma
 /// cannot be mirrored: its last sample stands for one pixel, not two.)
 TEST(Symmetry, NearlyHoldsForOddSizes) {

@@ -152,7 +152,7 @@ TEST(Untouched, IsAFileWhoseMetadataAreAllKept) {
   }
 }
 
-/// A comment, a segment that nobody knows, a preview in JFIF, a chunk of its own, or anything behind the end.
+/// A comment, a segment that is unknown, a preview in JFIF, a chunk of its own, or anything after the end.
 TEST(Untouched, IsNoFileWithMoreThanMetadataTellUnlessAllIsKept) {
   const Bytes jpeg = plain_file(jpeg_codec());
   const Bytes png = plain_file(png_codec());

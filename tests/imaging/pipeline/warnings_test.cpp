@@ -132,7 +132,7 @@ Bytes avif_with_gain_map_in_xmp() {
   return encode_avif(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), kSize), {90, &metadata});
 }
 
-/// Google's motion photos keep the video in a box behind the picture's.
+/// Google's motion photos keep the video in a box behind the image's.
 Bytes avif_of_motion_photo() {
   Bytes file = encode_avif(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), kSize), {});
   const Bytes video_box = bytes_of(std::string("\0\0\0\x0Cmpvdfilm", 12));
@@ -140,7 +140,7 @@ Bytes avif_of_motion_photo() {
   return file;
 }
 
-/// An AVIF whose second picture is called a depth map (ISO/IEC 23008-12, 6.6.2), as libheif cannot be made to write
+/// An AVIF whose second image is called a depth map (ISO/IEC 23008-12, 6.6.2), as libheif cannot be made to write
 /// one: the names of this kind and of alpha (ISO/IEC 23091-2) are equally long.
 Bytes avif_with_depth_map() {
   PixelFormat format = format_of(ColorFamily::ycbcr, {1, 1});
@@ -154,7 +154,7 @@ Bytes avif_with_depth_map() {
   return file;
 }
 
-/// A JPEG with these segments behind its start.
+/// A JPEG with these segments after its start.
 Bytes jpeg_with_segments(std::initializer_list<std::pair<std::uint8_t, std::string_view>> segments) {
   Bytes file = jpeg_with({});
   Bytes added;
@@ -168,11 +168,11 @@ Bytes jpeg_with_segments(std::initializer_list<std::pair<std::uint8_t, std::stri
   return file;
 }
 
-/// An index of two pictures (CIPA DC-007, 5.2), the second of this type.
+/// An index of two images (CIPA DC-007, 5.2), the second of this type.
 std::string multi_picture_index(std::uint8_t type) {
   std::string body("MPF\0MM\0*\0\0\0\x08\0\1\xB0\x02\0\7\0\0\0\x20\0\0\0\x1A\0\0\0\0", 30);
   std::string entries(32, '\0');
-  entries[1] = 3;  // the primary picture
+  entries[1] = 3;  // the primary image
   entries[17] = static_cast<char>(type);
   return body + entries;
 }

@@ -11,8 +11,8 @@ namespace {
 
 using testing_support::format_of;
 
-/// A picture whose upright version is 3 x 2 with samples 1 2 3 / 4 5 6 (Exif 2.3, 4.6.4 A: where row 0 and column 0 of
-/// the stored picture lie).
+/// An image whose upright version is 3 x 2 with samples 1 2 3 / 4 5 6 (Exif 2.3, 4.6.4 A: where row 0 and column 0 of
+/// the stored image lie).
 TEST(TurnImage, MakesEveryOrientationUpright) {
   struct Row {
     int orientation;

@@ -5,7 +5,7 @@
 #include "imaging/resample/resampler.hpp"
 
 /// Resampling in double precision, straight from its definitions and without any of the product's code for it: what
-/// resampled pictures are held against.
+/// resampled images are held against.
 namespace resizer::imaging::testing_support {
 
 /// One plane of samples, row by row.
@@ -18,7 +18,7 @@ struct PlainPlane {
   double at(std::size_t x, std::size_t y) const { return samples[y * width + x]; }
 };
 
-/// `plane` of a picture that decoders deliver with `layout`, as numbers in the units of the format's samples.
+/// `plane` of an image that decoders deliver with `layout`, as numbers in the units of the format's samples.
 PlainPlane plain_plane(const DecodedLayout& layout, const Image& rows, unsigned plane);
 
 /// What `plane` of the result must be before it is rounded and clamped. `rows` holds what was delivered: its planes

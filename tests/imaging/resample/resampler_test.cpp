@@ -21,7 +21,7 @@ using testing_support::PictureDecoder;
 
 constexpr unsigned kBatchRows = 8;
 
-/// All of the picture in another size, its chroma and alpha as they are.
+/// All of the image in another size, its chroma and alpha as they are.
 Image resize(const Image& source, Size size, model::Filter filter = model::Filter::lanczos3,
              unsigned batch_rows = kBatchRows) {
   PictureDecoder decoder(source, batch_rows);
@@ -59,7 +59,7 @@ std::vector<double> reference_row(const std::vector<double>& row, std::size_t ta
   return target;
 }
 
-/// A picture that varies along one axis only, at random between 60 and 200.
+/// An image that varies along one axis only, at random between 60 and 200.
 Image random_stripes(Size size, bool vertical) {
   Image image = make_image(format_of(ColorFamily::gray), size);
   const int length = static_cast<int>(vertical ? size.height_px : size.width_px);

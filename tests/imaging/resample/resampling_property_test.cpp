@@ -12,7 +12,7 @@
 #include "imaging/resample/resampler.hpp"
 #include "model/names.hpp"
 
-/// What a picture becomes depends on the picture alone: over sizes, filters, formats, regions and ways of delivery that
+/// What an image becomes depends on the image alone: over sizes, filters, formats, regions and ways of delivery that
 /// are drawn at random, and with all memory that nobody has written to poisoned.
 namespace resizer::imaging {
 namespace {
@@ -22,7 +22,7 @@ using testing_support::PlainPlane;
 
 constexpr std::uint32_t kLongest = 400;
 
-/// A small picture on its way through the resampler.
+/// A small image on its way through the resampler.
 struct Case {
   DecodedLayout layout;
   std::vector<Resampling> wanted;
@@ -94,7 +94,7 @@ DecodedLayout draw_layout(Draw& draw, Size size) {
   return layout;
 }
 
-/// All of the picture, a part of it as a crop takes, or a little more than it as whole chroma steps need.
+/// All of the image, a part of it as a crop takes, or a little more than it as whole chroma steps need.
 void draw_extent(Draw& draw, double length, double& start, double& extent) {
   start = 0;
   extent = length;
@@ -175,7 +175,7 @@ double largest_error(const cv::Mat& actual, const PlainPlane& expected, double w
   return largest;
 }
 
-/// Whether each picture is what the definitions say, to half a step and what single precision loses.
+/// Whether each image is what the definitions say, to half a step and what single precision loses.
 void check(const Case& one, std::uint32_t seed, Resampler& resampler) {
   const PixelFormat& format = one.layout.format;
   const Image rows = draw_rows(one.layout, seed);

@@ -11,7 +11,7 @@
 namespace resizer::imaging {
 namespace {
 
-// Every machine makes the same picture: what AVX2 gives (where this one has it) is what plain x86-64 gives, bit by bit.
+// Every machine makes the same image: what AVX2 gives (where this one has it) is what plain x86-64 gives, bit by bit.
 
 std::vector<float> random_floats(std::size_t count) {
   std::mt19937 random(1);

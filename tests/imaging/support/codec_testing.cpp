@@ -140,7 +140,7 @@ std::string printed(const PixelFormat& format) {
 
 void expect_prefixes_fail(const Codec& codec, ByteView file, std::size_t step) {
   for (std::size_t size = 0; size < file.size(); size += step) {
-    // A copy of its own, so that AddressSanitizer sees a read behind the end.
+    // A copy of its own, so that AddressSanitizer sees a read after the end.
     const Bytes prefix(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(size));
     EXPECT_THROW(decode_hostile(codec, prefix), util::Error)
         << "the first " << size << " of " << file.size() << " bytes";

@@ -22,7 +22,7 @@ Decoded decode_file(const Codec& codec, ByteView file, const DecodeRequest& requ
 /// Decodes the same file through rings of a few rows, as a streaming caller does, and puts the rows together.
 Image decode_through_rings(const Codec& codec, ByteView file, const DecodeRequest& request = {});
 
-/// A picture whose samples are set by a function of plane, x and y.
+/// An image whose samples are set by a function of plane, x and y.
 Image make_picture(const PixelFormat& format, Size size,
                    const std::function<double(unsigned plane, std::uint32_t x, std::uint32_t y)>& sample);
 

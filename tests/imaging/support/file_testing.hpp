@@ -20,7 +20,7 @@ Processed process(const Bytes& file, std::uint32_t width_px, model::ResizeOption
 /// A little-endian EXIF block that says nothing but its orientation.
 Bytes exif_with_orientation(std::uint8_t orientation);
 
-/// The picture in RGB of as many bits, straight alpha as it is.
+/// The image in RGB of as many bits, straight alpha as it is.
 Image in_rgb(const Image& image);
 
 }  // namespace resizer::imaging::testing_support

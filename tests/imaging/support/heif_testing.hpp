@@ -10,7 +10,7 @@
 #include "imaging/codecs/heif/coded.hpp"
 #include "imaging/codecs/heif/libheif.hpp"
 
-/// HEIF files made with libheif in ways that the encoder does not use, and put together from its coded pictures in ways
+/// HEIF files made with libheif in ways that the encoder does not use, and put together from its coded images in ways
 /// that libheif cannot.
 namespace resizer::imaging::testing_support {
 
@@ -25,10 +25,10 @@ struct StoredHeif {
 /// Whether libheif has an encoder here.
 bool can_make(heif_compression_format compression);
 
-/// A file of the planes, as they are, of a YCbCr or gray picture.
+/// A file of the planes, as they are, of a YCbCr or gray image.
 Bytes make_heif(const StoredHeif& stored, const Image& image);
 
-/// The same file with this type of box renamed to one that says nothing of the picture.
+/// The same file with this type of box renamed to one that says nothing of the image.
 Bytes without_boxes(Bytes file, std::string_view type);
 
 /// A box (ISO/IEC 14496-12, 4.2).
@@ -71,7 +71,7 @@ struct StoredFile {
 };
 Bytes write_heif(const StoredFile& file);
 
-/// A picture as an item, with its configuration and extents as properties, without a color box.
+/// An image as an item, with its configuration and extents as properties, without a color box.
 StoredItem coded_item(const StoredHeif& stored, const Image& image);
 
 /// The data of a grid (ISO/IEC 23008-12, 6.6.2.3).

@@ -39,7 +39,7 @@ std::uint8_t byte_of(double value) {
   return static_cast<std::uint8_t>(std::lround(value * 255));
 }
 
-/// A picture of this format that shows the scene (YCbCr: BT.601, full range).
+/// An image of this format that shows the scene (YCbCr: BT.601, full range).
 Image image_of(const Scene& scene, const PixelFormat& format) {
   const double white = format.sample == SampleType::f32 ? 1 : std::pow(2, format.depth_bits) - 1;
   return make_picture(format, scene.size, [&](unsigned plane, std::uint32_t x, std::uint32_t y) {

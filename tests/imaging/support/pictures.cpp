@@ -87,7 +87,7 @@ void copy_row(const DecodedLayout& layout, const std::uint8_t* row, std::size_t 
 
 namespace {
 
-/// All rows of a picture, as many and as long as the decoder may write.
+/// All rows of an image, as many and as long as the decoder may write.
 class WholePlanes {
  public:
   explicit WholePlanes(const DecodedLayout& layout) : layout_(layout) {

@@ -5,7 +5,7 @@
 
 #include "imaging/codecs/codec.hpp"
 
-/// Pictures made for tests, and how far two of them are apart.
+/// Images made for tests, and how far two of them are apart.
 namespace resizer::imaging::testing_support {
 
 /// Smooth shapes with some fine detail in every plane, the same each time. Alpha runs from opaque to transparent.
@@ -14,8 +14,8 @@ Image make_picture(const PixelFormat& format, Size size);
 /// Every sample of every plane set to `value`.
 Image make_flat(const PixelFormat& format, Size size, double value);
 
-/// Peak signal-to-noise ratio over all planes in dB, against the full range of the format; 99 for equal pictures.
-/// Pictures of different formats or sizes have -1.
+/// Peak signal-to-noise ratio over all planes in dB, against the full range of the format; 99 for equal images.
+/// Images of different formats or sizes have -1.
 double psnr_db(const Image& a, const Image& b);
 
 /// Decodes a whole file with `codec` at full size.
@@ -27,7 +27,7 @@ Image read_all(Decoder& decoder, const DecodedLayout& layout);
 /// A decoded row of `width` samples as the format's own: rounded where it has finer ones.
 void copy_row(const DecodedLayout& layout, const std::uint8_t* row, std::size_t width, std::uint8_t* target);
 
-/// A started decoder for a picture in memory that delivers `batch_rows` rows at a time.
+/// A started decoder for an image in memory that delivers `batch_rows` rows at a time.
 class PictureDecoder final : public Decoder {
  public:
   PictureDecoder(Image image, unsigned batch_rows);

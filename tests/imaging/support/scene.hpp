@@ -6,7 +6,7 @@
 
 #include "imaging/core/image.hpp"
 
-/// A picture in double precision, and what may be done with it: what the program's results are held against. Shares no
+/// An image in double precision, and what may be done with it: what the program's results are held against. Shares no
 /// code with the program.
 namespace resizer::imaging::testing_support {
 
@@ -32,7 +32,7 @@ Scene resampled(const Scene& scene, Size size);
 /// Laid on white.
 Scene flattened(const Scene& scene);
 
-/// What a decoded picture shows (RGB, gray or YCbCr by ITU-T H.273; chroma interpolated linearly).
+/// What a decoded image shows (RGB, gray or YCbCr by ITU-T H.273; chroma interpolated linearly).
 Scene scene_of(const Image& image);
 
 /// Peak signal-to-noise ratio over premultiplied colors and alpha; at most 99.

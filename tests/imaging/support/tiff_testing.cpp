@@ -78,7 +78,7 @@ class SampleWriter {
   unsigned free_bits_ = 0;
 };
 
-/// One strip or tile; what lies outside the picture repeats its edge.
+/// One strip or tile; what lies outside the image repeats its edge.
 Bytes block_bytes(const StoredTiff& stored, const StoredSample& sample, Size block, std::uint32_t left,
                   std::uint32_t top, unsigned plane) {
   SampleWriter writer(stored);

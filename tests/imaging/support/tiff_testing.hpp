@@ -36,7 +36,7 @@ struct StoredTiff {
   std::string printed() const;
 };
 
-/// The sample as it stands in the file; floats as their value.
+/// The sample as it is in the file; floats as their value.
 using StoredSample = std::function<double(std::uint32_t x, std::uint32_t y, unsigned sample)>;
 
 Bytes make_tiff(const StoredTiff& stored, const StoredSample& sample);

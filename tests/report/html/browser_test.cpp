@@ -148,7 +148,8 @@ TEST_F(Browser, WouldTellOfTextsThatCollide) {
   EXPECT_THAT(shown.out, HasSubstr("data-collisions=\"one/two\""));
 }
 
-/// In print nobody scrolls: every part of the page has to be as wide and high as what it holds, and within the paper.
+/// Printed pages do not scroll: every part of the page has to be as wide and high as what it holds, and within the
+/// paper.
 TEST_F(Browser, PrintsAllThereIs) {
   const std::string script = R"js(
 matchMedia('print').addEventListener('change', event => {

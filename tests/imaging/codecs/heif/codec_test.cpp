@@ -44,7 +44,7 @@ TEST(Avif, KeepsPlanesOfEveryFormatAndSize) {
           ASSERT_EQ(avif_storable(format), format);
           const Image image = make_picture(format, size);
           const auto decoded = decode_file(avif_codec(), encode_avif(image, {.quality = 95}));
-          EXPECT_GT(psnr_db(image, decoded.image), 30);  // less for pictures that are smaller than their waves
+          EXPECT_GT(psnr_db(image, decoded.image), 30);  // less for images that are smaller than their waves
           EXPECT_EQ(decoded.info.warnings, Warnings{});
           EXPECT_TRUE(decoded.info.metadata.icc.empty());
         }

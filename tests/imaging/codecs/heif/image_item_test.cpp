@@ -13,7 +13,7 @@
 #include "imaging/support/heif_testing.hpp"
 #include "util/error.hpp"
 
-/// Pictures put together in the ways that the standard knows.
+/// Images put together in the ways that the standard knows.
 namespace resizer::imaging {
 namespace {
 
@@ -47,7 +47,7 @@ Image decoded(const StoredFile& file) {
   return decode_file(avif_codec(), write_heif(file)).image;
 }
 
-/// The part of a picture, all of whose sides are even.
+/// The part of an image, all of whose sides are even.
 Image part_of(const Image& image, std::uint32_t left, std::uint32_t top, Size size) {
   return make_picture(image.format, size, [&](unsigned plane, std::uint32_t x, std::uint32_t y) {
     const Subsampling step = image.format.subsampling_of(plane);
@@ -114,7 +114,7 @@ const std::vector<TurnRow>& turns() {
   return rows;
 }
 
-/// At every depth and subsampling, and alpha with them: as the same picture pre_rotation, turned afterwards.
+/// At every depth and subsampling, and alpha with them: as the same image, rotated afterwards.
 TEST(ImageItem, IsTurnedWithItsAlphaAndItsChroma) {
   for (const PixelFormat& format :
        {planes(ColorFamily::gray), planes(ColorFamily::ycbcr, {1, 0}), planes(ColorFamily::ycbcr, {1, 1}),
@@ -387,7 +387,7 @@ TEST(ImageItem, StuffingInHevcTakesNoTime) {
   EXPECT_EQ(max_difference(made.image, image), 0);
 }
 
-/// An item holds one picture: those that follow are not decoded, however many they are.
+/// An item holds one image: those that follow are not decoded, however many they are.
 TEST(ImageItem, OnlyTheFirstPictureOfAnItemIsDecoded) {
   if (!testing_support::can_make(heif_compression_HEVC)) GTEST_SKIP() << "no encoder for HEVC here";
   const Image image = make_picture(planes(ColorFamily::ycbcr, {1, 1}), {64, 64});

@@ -93,7 +93,7 @@ TEST(HeifItems, MoreEntriesThanAnyPictureNeedsAreRefused) {
   }
 }
 
-/// Tens of thousands of items beside the picture cost no more than reading them.
+/// Tens of thousands of items beside the image cost no more than reading them.
 TEST(HeifItems, ManyItemsAreReadOnceEach) {
   const Image image = testing_support::make_picture(testing_support::format_of(ColorFamily::ycbcr, {1, 1}), {32, 16});
   StoredFile file{.items = {testing_support::coded_item({.lossless = true}, image)}};
@@ -109,7 +109,7 @@ TEST(HeifItems, EssentialPropertiesMustBeKnown) {
   const Image image = testing_support::make_picture(testing_support::format_of(ColorFamily::ycbcr, {1, 1}), {32, 16});
   StoredItem item = testing_support::coded_item({}, image);
   Bytes file = write_heif({.items = {item}});
-  // The configuration is essential; under another name it is an essential property that nobody knows.
+  // The configuration is essential; under another name it is an essential property that is unknown.
   const std::string_view name = "av1C";
   std::copy_n("xyz1", 4, std::search(file.begin(), file.end(), name.begin(), name.end()));
   try {

@@ -17,7 +17,7 @@ using testing_support::crop_box;
 using testing_support::mirror_box;
 using testing_support::rotation_box;
 
-/// A picture whose pixels all differ.
+/// An image whose pixels all differ.
 Image numbered(Size size) {
   PixelFormat format = testing_support::format_of(ColorFamily::gray);
   format.sample = SampleType::u16;
@@ -26,7 +26,7 @@ Image numbered(Size size) {
       format, size, [=](unsigned, std::uint32_t x, std::uint32_t y) { return y * size.width_px + x; });
 }
 
-/// The pixels of a picture moved one by one: `from` gives the place that (x, y) comes from.
+/// The pixels of an image moved one by one: `from` gives the place that (x, y) comes from.
 template <class From>
 Image moved(const Image& image, Size size, const From& from) {
   return testing_support::make_picture(image.format, size, [&](unsigned, std::uint32_t x, std::uint32_t y) {

@@ -393,7 +393,7 @@ TEST(Png, DamagedFilesFailUnlessEveryPixelIsThere) {
   constexpr std::size_t kTailBytes = 4 + 12;  // the checksum of the pixels, and the end
   test::expect_prefixes_fail(png_codec(), ByteView(file).first(file.size() - kTailBytes));
   test::expect_changes_are_safe(png_codec(), file, 1);
-  // Any changed byte behind the signature is within a chunk's length, type, data or checksum.
+  // Any changed byte after the signature is within a chunk's length, type, data or checksum.
   for (std::size_t at = kPngSignature.size(); at < file.size(); ++at) {
     Bytes changed = file;
     changed[at] ^= 0x10;
@@ -445,7 +445,7 @@ TEST(Png, AnimationsGiveTheirFirstFrameAndAWarning) {
   Bytes file = make_png({.size = {1, 1}, .rows = {0, 7}});
   Bytes control;
   append_chunk(control, "acTL", {0, 0, 0, 2, 0, 0, 0, 0});
-  file.insert(file.begin() + 33, control.begin(), control.end());  // behind the header
+  file.insert(file.begin() + 33, control.begin(), control.end());  // after the header
   EXPECT_TRUE(test::decode_file(png_codec(), file).info.warnings.has(Warning::animation_dropped));
 }
 
@@ -473,7 +473,7 @@ TEST(Png, FixturesAreReadAsTheyAre) {
     EXPECT_EQ(decoded.image.format, row.format) << row.name << ": " << test::printed(decoded.image.format);
     EXPECT_EQ(!decoded.info.metadata.icc.empty(), row.icc) << row.name;
     EXPECT_EQ(decoded.info.orientation, 1) << row.name;
-    // What is written again is the same picture.
+    // What is written again is the same image.
     const Bytes again = png_codec().encode(decoded.image, {});
     EXPECT_EQ(test::max_difference(test::decode_file(png_codec(), again).image, decoded.image), 0) << row.name;
   }

@@ -36,7 +36,7 @@ PixelFormat png_format(ColorFamily family, unsigned depth_bits) {
           .depth_bits = static_cast<std::uint8_t>(depth_bits)};
 }
 
-/// One color, with these chunks behind the header.
+/// One color, with these chunks after the header.
 Bytes png_with(const PixelFormat& format, const Bytes& chunks) {
   const double scale = format.depth_bits == 16 ? 257 : 1;
   const Image image = testing_support::make_picture(

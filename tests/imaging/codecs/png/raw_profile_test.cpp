@@ -61,7 +61,7 @@ std::vector<Bytes> files_with(const std::string& keyword, const std::string& tex
     Bytes file = testing_support::make_png({.size = {1, 1}, .rows = {0, 0}});
     Bytes chunk;
     testing_support::append_chunk(chunk, type, bytes_of(data));
-    file.insert(file.begin() + 33, chunk.begin(), chunk.end());  // behind the header
+    file.insert(file.begin() + 33, chunk.begin(), chunk.end());  // after the header
     return file;
   };
   const std::string zero(1, '\0');

@@ -9,7 +9,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Noise that compresses a little, and repeats what stands behind its second byte.
+/// Noise that compresses a little, and repeats what stands after its second byte.
 Bytes repetitive_noise(std::size_t size, std::uint32_t seed) {
   constexpr unsigned kLevels = 60;
   constexpr std::ptrdiff_t kRepeated = 12;

@@ -21,7 +21,7 @@ using test::StoredTiff;
 
 constexpr Size kSize{40, 24};
 
-/// A picture of one color in every pixel.
+/// An image of one color in every pixel.
 Bytes flat(StoredTiff stored, const std::vector<double>& color) {
   stored.size = kSize;
   return test::make_tiff(stored, [=](auto, auto, unsigned sample) { return color[sample]; });
@@ -82,7 +82,7 @@ TEST(TiffColors, InksKeepTheirAlphaOrAreLaidOnWhite) {
   }
 }
 
-/// Colors of what is not to be seen must not appear where it is laid on white.
+/// Colors of what is not to be seen must not appear where it is flattened onto white.
 TEST(TiffColors, HiddenInksStayHidden) {
   const Bytes file =
       flat({.samples = 5, .photometric = PHOTOMETRIC_SEPARATED, .extra_samples = {EXTRASAMPLE_UNASSALPHA}},
@@ -135,7 +135,7 @@ TEST(TiffColors, FloatsOutOfRangeBecomeBlackOrWhite) {
   }
 }
 
-/// A filter must not spread what is no number.
+/// A filter must not spread NaN.
 TEST(TiffColors, OneBadFloatSpoilsNoOther) {
   for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity()}) {
     const Bytes file = test::make_tiff({.size = kSize, .bits = 32, .sample_format = SAMPLEFORMAT_IEEEFP},

@@ -49,7 +49,7 @@ constexpr std::uint32_t kHeaderBytes = 8;
 constexpr std::uint32_t kSide = 16;
 constexpr std::uint32_t kDataBytes = kSide * kSide;
 
-/// The tags of a gray picture whose samples stand right behind the header.
+/// The tags of a gray image whose samples stand right after the header.
 std::vector<Tag> gray_tags() {
   return {{256, 4, 1, kSide}, {257, 4, 1, kSide},        {258, 3, 1, 8},     {259, 3, 1, 1},
           {262, 3, 1, 1},     {273, 4, 1, kHeaderBytes}, {278, 4, 1, kSide}, {279, 4, 1, kDataBytes}};
@@ -130,7 +130,7 @@ TEST(TiffHostile, TagsMayNotClaimMoreThanTheFileHas) {
   EXPECT_NO_THROW(open_tiff(shared)) << "two small tags may share a value";
 }
 
-/// A picture whose tiles are all the same few bytes.
+/// An image whose tiles are all the same few bytes.
 Bytes tiles(Size size, Size tile) {
   const Bytes data = deflate(Bytes(std::size_t{tile.width_px} * tile.height_px, 77), kThoroughDeflate);
   const auto data_bytes = static_cast<std::uint32_t>(data.size());

@@ -8,7 +8,7 @@
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/tiff_testing.hpp"
 
-/// Every way to store samples that are what they are delivered as, save for a scale.
+/// Every way to store samples that are what they are delivered as, except for a scale.
 namespace resizer::imaging {
 namespace {
 
@@ -22,7 +22,7 @@ PixelFormat tiff_format(ColorFamily family, SampleType sample, Alpha alpha = Alp
   return format;
 }
 
-/// A kind of stored picture and what its samples become.
+/// A kind of stored image and what its samples become.
 struct Kind {
   StoredTiff stored;
   PixelFormat delivered;
@@ -46,7 +46,7 @@ double stored_sample(const StoredTiff& stored, std::uint32_t x, std::uint32_t y,
   return level_of(stored, x, y, sample) + lowest;
 }
 
-/// Kinds whose samples are delivered as they are, save for a scale.
+/// Kinds whose samples are delivered as they are, except for a scale.
 Kind plain_kind(const StoredTiff& stored, PixelFormat delivered) {
   const double white = delivered.sample == SampleType::f32 ? 1 : std::pow(2, delivered.depth_bits) - 1;
   return {stored, delivered, [=](std::uint32_t x, std::uint32_t y, unsigned plane) {

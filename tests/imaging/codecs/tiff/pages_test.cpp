@@ -8,7 +8,7 @@
 #include "imaging/support/tiff_testing.hpp"
 #include "util/error.hpp"
 
-/// Which of several pictures is shown, and that the others are told of.
+/// Which of several images is shown, and that the others cause a warning.
 namespace resizer::imaging {
 namespace {
 
@@ -19,7 +19,7 @@ using test::StoredPage;
 using test::StoredTiff;
 using util::ErrorCode;
 
-constexpr unsigned kGray = 50;  // of the picture that is to be shown
+constexpr unsigned kGray = 50;  // of the image that is to be shown
 
 StoredPage page(StoredTiff stored, unsigned gray) {
   return {stored, [=](auto, auto, unsigned) { return double(gray); }};
@@ -129,7 +129,7 @@ TEST(TiffPages, AFileWithoutAPictureIsCalledSo) {
       "II*\0\0\0\0\0"sv,                               // no directory
       "II+\0\x08\0\0\0\x20\0\0\0\0\0\0\0"sv,           // BigTIFF, an empty directory
       "II+\0\x08\0\0\0\0\0\0\0\0\0\0\0"sv,             // BigTIFF, no directory
-      "II*\0\x08\0\0\0\1\0\x0F\1\2\0\4\0\0\0Me!\0"sv,  // a maker, but no picture
+      "II*\0\x08\0\0\0\1\0\x0F\1\2\0\4\0\0\0Me!\0"sv,  // a maker, but no image
   };
   for (const std::string_view head : heads) {
     expect_refused(std::string(head).c_str(), bytes_of(head), ErrorCode::corrupt, "has no image");
