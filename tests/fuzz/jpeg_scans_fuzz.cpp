@@ -12,7 +12,7 @@ constexpr std::uint64_t kMaxPixels = 1'000'000;
 /// As the decoder allows.
 constexpr std::size_t kMaxScans = 100;
 
-bool is_worth_a_try(const Bytes& file) {
+bool is_worth_decoding(const Bytes& file) {
   JpegHeader header(file);
   const jpeg_decompress_struct& codec = header.codec();
   return std::uint64_t{codec.image_width} * codec.image_height <= kMaxPixels && count_scans(file) <= kMaxScans;
@@ -26,7 +26,7 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   const imaging::Bytes file(input.begin(), input.end());
   try {
     // At that size all scans are read.
-    if (is_worth_a_try(file)) require(compare_coefficients(file, 8) != Agreement::different);
+    if (is_worth_decoding(file)) require(compare_coefficients(file, 8) != Agreement::different);
   } catch (const util::Error&) {
     return;  // libjpeg does not take its header
   }

@@ -101,7 +101,7 @@ struct Codec {
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
   /// Whether a complete file contains nothing but the image and its color information: no other metadata, comment,
   /// preview, second image or trailer. Null: unknown.
-  bool (*holds_picture_only)(ByteView file) noexcept = nullptr;
+  bool (*holds_image_only)(ByteView file) noexcept = nullptr;
   /// An upper bound of the memory of encode() per pixel, including the result.
   std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_image_encoder;
 

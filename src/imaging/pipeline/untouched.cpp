@@ -24,7 +24,7 @@ bool keeps_metadata(const OpenedImage& image, const Metadata& kept, model::Keep 
   const Metadata& source = image.info.metadata;
   const bool has_more = kept.icc != source.icc || kept.code_points != source.code_points || source.density;
   const Codec& codec = *image.source;
-  return !has_more && codec.holds_picture_only != nullptr && codec.holds_picture_only(image.file);
+  return !has_more && codec.holds_image_only != nullptr && codec.holds_image_only(image.file);
 }
 
 }  // namespace

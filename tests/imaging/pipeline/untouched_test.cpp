@@ -167,12 +167,12 @@ TEST(Untouched, IsNoFileWithMoreThanMetadataTellUnlessAllIsKept) {
   for (const std::size_t codec_index : {0U, 1U, 2U}) {
     const Codec& codec = *told_codecs()[codec_index];
     const Bytes file = plain_file(codec);
-    ASSERT_TRUE(codec.holds_picture_only(file));
+    ASSERT_TRUE(codec.holds_image_only(file));
     Bytes longer = file;
     longer.insert(longer.end(), {'t', 'r', 'a', 'i', 'l'});
-    EXPECT_FALSE(codec.holds_picture_only(longer)) << model::name_of(codec.format);
+    EXPECT_FALSE(codec.holds_image_only(longer)) << model::name_of(codec.format);
     for (std::size_t size = 0; size < file.size(); ++size) {
-      ASSERT_FALSE(codec.holds_picture_only(ByteView(file).first(size))) << model::name_of(codec.format) << ' ' << size;
+      ASSERT_FALSE(codec.holds_image_only(ByteView(file).first(size))) << model::name_of(codec.format) << ' ' << size;
     }
   }
 }

@@ -37,7 +37,7 @@ bool reads_all(JpegHeader& header, const Bytes& file, DctSizes sizes) {
   for (unsigned y = 0; y < layout.size.height_px; y += layout.batch_rows) {
     if (!decoder->read(rows.buffers())) return false;
   }
-  return judge_image_end(file, file.size() - decoder->behind().size()) == ImageEnd::proper;
+  return judge_image_end(file, file.size() - decoder->rest().size()) == ImageEnd::proper;
 }
 
 Image image_of(const DecodedLayout& layout, const RowBuffers& rows) {
@@ -53,9 +53,9 @@ Image image_of(const DecodedLayout& layout, const RowBuffers& rows) {
 }
 
 /// All coefficients of a file, as libjpeg reads them.
-class LibjpegsCoefficients {
+class LibjpegCoefficients {
  public:
-  explicit LibjpegsCoefficients(ByteView file) : header_(file) {
+  explicit LibjpegCoefficients(ByteView file) : header_(file) {
     header_.errors().guard([this] { planes_ = jpeg_read_coefficients(&header_.codec()); });
   }
 
@@ -65,7 +65,7 @@ class LibjpegsCoefficients {
     return codec.mem->access_virt_barray(common, planes_[component], static_cast<JDIMENSION>(y), 1, FALSE)[0][x];
   }
 
-  bool is_whole() const {
+  bool is_undamaged() const {
     Damage damage;
     damage.judge_by(model::FailOn::none);
     header_.errors().report(damage);
@@ -89,7 +89,7 @@ bool is_same_block(const JpegCoefficientRow& row, std::size_t block, const JCOEF
 }
 
 bool is_same_row(const JpegCoefficientRow& row, std::size_t component, std::size_t mcu_row,
-                 LibjpegsCoefficients& libjpegs) {
+                 LibjpegCoefficients& libjpegs) {
   for (std::size_t y = 0; y < row.height(mcu_row); ++y) {
     for (std::size_t x = 0; x < row.width(); ++x) {
       const JCOEF* expected = libjpegs.block(component, x, mcu_row * row.mcu_height() + y);
@@ -108,7 +108,7 @@ JpegPixel flat_and_noisy(std::uint32_t x, std::uint32_t y) {
   return {level(x * 2), level(y * 3), level(x + y), level(x)};
 }
 
-DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind) {
+DecodeRequest request_for_blocks_of(unsigned size, const StoredJpeg& kind) {
   const double spare = size <= 2 ? 1.25 : 1;
   const auto log2 = [](int factor) {
     return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(factor)));
@@ -130,7 +130,7 @@ JpegHeader::JpegHeader(ByteView file) {
   }
 }
 
-bool is_read(const Bytes& file, unsigned size) {
+bool decodes_without_libjpeg(const Bytes& file, unsigned size) {
   try {
     JpegHeader header(file);
     return reads_all(header, file, {size, size});
@@ -139,10 +139,10 @@ bool is_read(const Bytes& file, unsigned size) {
   }
 }
 
-ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind) {
+LibjpegResult decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind) {
   JpegHeader header(file);
   const JpegPlanes planes = describe_planes(header.codec());
-  const DctSizes sizes = choose_dct_sizes(planes, to_blocks_of(size, kind), DctScaling::band_limited);
+  const DctSizes sizes = choose_dct_sizes(planes, request_for_blocks_of(size, kind), DctScaling::band_limited);
   JpegLibraryScan scan(header.codec(), header.errors(), planes, sizes);
   const DecodedLayout layout = scan.start(kFractionBits);
   const Rows rows(raw_layout(header.codec(), planes, sizes, DctScaling::band_limited));
@@ -154,7 +154,7 @@ ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& 
   model::Warnings warnings;
   damage.add_to(warnings);
   return {image_of(layout, rows.buffers()),
-          !warnings.has(model::Warning::data_damaged) && !header.errors().end().is_unsure()};
+          !warnings.has(model::Warning::data_damaged) && !header.errors().end().is_uncertain()};
 }
 
 Agreement compare_coefficients(const Bytes& file, unsigned size) {
@@ -166,12 +166,12 @@ Agreement compare_coefficients(const Bytes& file, unsigned size) {
       ceil_div(header.codec().image_height, static_cast<std::size_t>(header.codec().max_v_samp_factor) * kDctBlock);
   const auto decoder = JpegScaledDecoder::open(header.codec(), header.scan(), {size, size});
   auto all = open();
-  if (!decoder || !all) return Agreement::left_to_libjpeg;
+  if (!decoder || !all) return Agreement::not_decoded;
   for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
-    if (!all->read_row()) return Agreement::left_to_libjpeg;
+    if (!all->read_row()) return Agreement::not_decoded;
   }
   try {
-    LibjpegsCoefficients libjpegs(file);
+    LibjpegCoefficients libjpegs(file);
     auto coefficients = open();
     for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
       coefficients->read_row();
@@ -179,7 +179,7 @@ Agreement compare_coefficients(const Bytes& file, unsigned size) {
         if (!is_same_row(coefficients->rows()[k], k, mcu_row, libjpegs)) return Agreement::different;
       }
     }
-    return libjpegs.is_whole() ? Agreement::same : Agreement::different;
+    return libjpegs.is_undamaged() ? Agreement::same : Agreement::different;
   } catch (const util::Error&) {
     return Agreement::different;
   }

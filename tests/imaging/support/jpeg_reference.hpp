@@ -10,7 +10,7 @@ namespace resizer::imaging::testing_support {
 /// Samples of a block in each direction that a JpegScaledDecoder makes.
 inline constexpr std::array<unsigned, 8> kSizes{1, 2, 3, 4, 5, 6, 7, 8};
 /// At these libjpeg-turbo makes the same samples, but for rounding.
-inline constexpr std::array<unsigned, 6> kSizesAlike{1, 3, 5, 6, 7, 8};
+inline constexpr std::array<unsigned, 6> kSizesLikeLibjpeg{1, 3, 5, 6, 7, 8};
 /// Of samples: both round to whole ones, libjpeg between columns and rows too.
 inline constexpr double kRounding = 1;
 
@@ -19,7 +19,7 @@ JpegPixel flat_and_noisy(std::uint32_t x, std::uint32_t y);
 
 /// To blocks of size x size samples, luma and chroma, whatever damage there is. One or two are made only where there
 /// are a quarter more than asked for.
-DecodeRequest to_blocks_of(unsigned size, const StoredJpeg& kind);
+DecodeRequest request_for_blocks_of(unsigned size, const StoredJpeg& kind);
 
 /// A file whose header libjpeg has read.
 class JpegHeader {
@@ -41,18 +41,18 @@ class JpegHeader {
 };
 
 /// Whether the file is decoded to its end without libjpeg, and ends there. Not if libjpeg does not take its header.
-bool is_read(const Bytes& file, unsigned size);
+bool decodes_without_libjpeg(const Bytes& file, unsigned size);
 
-struct ByLibjpeg {
+struct LibjpegResult {
   Image image;
-  bool is_whole = false;  ///< libjpeg found nothing wrong.
+  bool is_undamaged = false;  ///< libjpeg found nothing wrong.
 };
 
 /// To the same sizes, by libjpeg alone.
-ByLibjpeg decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind);
+LibjpegResult decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJpeg& kind);
 
 enum class Agreement : std::uint8_t {
-  left_to_libjpeg,
+  not_decoded,
   same,
   different,  ///< In a coefficient, or libjpeg finds damage.
 };

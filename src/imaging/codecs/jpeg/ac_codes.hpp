@@ -93,7 +93,7 @@ class JpegAcCodes {
   }
 
   [[gnu::always_inline]] void read_one(BitReader& bits, unsigned& next, JpegBlock& block) const noexcept {
-    const JpegSymbol symbol = codes_.find(bits.peek(kLongestJpegCode));
+    const JpegSymbol symbol = codes_.find(bits.peek(kMaxJpegCodeBits));
     next += symbol.steps;
     put(block, next, jpeg_value(bits.ahead(), symbol));
     bits.skip(symbol.all_bits);
@@ -103,16 +103,16 @@ class JpegAcCodes {
   /// Steps over as many symbols as can be told at once. False if that is none.
   [[gnu::always_inline]] bool skip_many(BitReader& bits, unsigned& next) const noexcept {
     const Skip skip = skips_[bits.peek(kJpegLookupBits)];
-    const unsigned then = next + skip.steps;
-    if (then % kBlockCoefficients < next) [[unlikely]]
+    const unsigned after = next + skip.steps;
+    if (after % kBlockCoefficients < next) [[unlikely]]
       return false;  // beyond the block
     bits.skip(skip.bits);
-    next = then;
+    next = after;
     return true;
   }
 
   bool skip_one(BitReader& bits, unsigned& next) const noexcept {
-    const auto skip = skip_of(codes_.find(bits.peek(kLongestJpegCode)));
+    const auto skip = skip_of(codes_.find(bits.peek(kMaxJpegCodeBits)));
     if (!skip) return false;
     bits.skip(skip->bits);
     next += skip->steps;

@@ -9,23 +9,23 @@ namespace resizer::imaging {
 namespace {
 
 /// A symbol is no longer than this many bits with what follows it: a sign, or the length of a run of ends.
-constexpr int kMostSymbolBits = kLongestJpegCode + 14;
+constexpr int kMaxSymbolBits = kMaxJpegCodeBits + 14;
 /// So many bits are there behind it without another refill().
-constexpr int kSpareBits = 56 - kMostSymbolBits;
+constexpr int kSpareBits = 56 - kMaxSymbolBits;
 
 /// In how many blocks the band ends with this symbol, this one included (EOBn).
-RESIZER_INLINE unsigned end_run_of(std::uint64_t ahead, JpegSymbol symbol) noexcept {
+RESIZER_INLINE unsigned eob_run_of(std::uint64_t ahead, JpegSymbol symbol) noexcept {
   const std::uint64_t more = ahead << symbol.code_bits >> 1U >> (63U - symbol.value_bits);
   return (1U << symbol.value_bits) + static_cast<unsigned>(more);
 }
 
 /// The lowest bit of a mask, once the `count` lowest are taken out. Without a loop where it is short, since nobody can
 /// foretell how long.
-RESIZER_INLINE std::uint64_t bit_behind(std::uint64_t mask, unsigned count) noexcept {
+RESIZER_INLINE std::uint64_t nth_set_bit(std::uint64_t mask, unsigned n) noexcept {
   constexpr std::uint64_t kFew = 6;
 #pragma GCC unroll 6
-  for (std::uint64_t k = 0; k < kFew; ++k) mask &= mask - ((k - count) >> 63U);  // 1 if k < count
-  for (; count > kFew; --count) mask &= mask - 1;
+  for (std::uint64_t k = 0; k < kFew; ++k) mask &= mask - ((k - n) >> 63U);  // 1 if k < n
+  for (; n > kFew; --n) mask &= mask - 1;
   return mask & -mask;
 }
 
@@ -34,31 +34,32 @@ struct Block {
   const JpegCoefficientRow& row;
   std::int16_t* values;
   std::uint64_t kept;
-  unsigned low;
+  unsigned al;
 
   RESIZER_INLINE void set(std::uint64_t coefficient, int value) const noexcept {
-    values[row.place(static_cast<unsigned>(std::countr_zero(coefficient)))] =
-        static_cast<std::int16_t>(value * (1 << low));
+    values[row.offset(static_cast<unsigned>(std::countr_zero(coefficient)))] =
+        static_cast<std::int16_t>(value * (1 << al));
   }
 
   /// Makes each of those in `mask` one larger whose bit is set, of those at the top of `ahead`.
-  RESIZER_INLINE void enlarge(std::uint64_t mask, std::uint64_t ahead) const noexcept {
+  RESIZER_INLINE void add_correction_bits(std::uint64_t mask, std::uint64_t ahead) const noexcept {
     for (; (mask & kept) != 0; mask &= mask - 1, ahead <<= 1U) {
       const auto coefficient = static_cast<unsigned>(std::countr_zero(mask));
       if ((kept >> coefficient & 1) == 0) continue;
-      std::int16_t& value = values[row.place(coefficient)];
-      const int step = static_cast<int>(ahead >> 63U) << low;
+      std::int16_t& value = values[row.offset(coefficient)];
+      const int step = static_cast<int>(ahead >> 63U) << al;
       value = static_cast<std::int16_t>(value < 0 ? value - step : value + step);
     }
   }
 };
 
-/// As enlarge(), where bits are to be refilled in between. Gives the reader back, so that it can stay in registers.
-BitReader enlarge_many(BitReader bits, const Block& block, std::uint64_t mask) noexcept {
+/// As add_correction_bits(), where bits are to be refilled in between. Gives the reader back, so that it can stay in
+/// registers.
+BitReader add_many_correction_bits(BitReader bits, const Block& block, std::uint64_t mask) noexcept {
   constexpr std::uint64_t kHalf = 0xFFFF'FFFF;
   for (const std::uint64_t half : {mask & kHalf, mask & ~kHalf}) {
     bits.refill();
-    block.enlarge(half, bits.ahead());
+    block.add_correction_bits(half, bits.ahead());
     bits.skip(std::popcount(half));
   }
   return bits;
@@ -68,10 +69,10 @@ BitReader enlarge_many(BitReader bits, const Block& block, std::uint64_t mask) n
 RESIZER_INLINE void refine_nonzero(BitReader& bits, const Block& block, std::uint64_t mask) noexcept {
   const int count = std::popcount(mask);
   if (count > kSpareBits) [[unlikely]] {
-    bits = enlarge_many(bits, block, mask);
+    bits = add_many_correction_bits(bits, block, mask);
     return;
   }
-  block.enlarge(mask, bits.ahead());
+  block.add_correction_bits(mask, bits.ahead());
   bits.skip(count);
 }
 
@@ -81,22 +82,22 @@ RESIZER_INLINE bool refine_band(JpegBandPosition& position, const JpegBand& band
   BitReader& bits = position.bits;
   for (std::uint64_t rest = band.coefficients; rest != 0;) {
     bits.refill();
-    const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
+    const JpegSymbol symbol = codes.find(bits.peek(kMaxJpegCodeBits));
     const std::uint64_t ahead = bits.ahead();
     bits.skip(symbol.all_bits);
     if (symbol.steps >= JpegSymbol::kUnknown) {
       if (symbol.code_bits == 0) return false;
-      position.end_run = end_run_of(ahead, symbol) - 1;
+      position.eob_run = eob_run_of(ahead, symbol) - 1;
       refine_nonzero(bits, block, nonzero & rest);
       return true;
     }
-    const std::uint64_t met = bit_behind(~nonzero & rest, symbol.steps - 1U);
-    if (met == 0 || symbol.value_bits > 1) return false;
-    refine_nonzero(bits, block, nonzero & rest & (met - 1));
-    rest &= -met << 1U;
+    const std::uint64_t coefficient = nth_set_bit(~nonzero & rest, symbol.steps - 1U);
+    if (coefficient == 0 || symbol.value_bits > 1) return false;
+    refine_nonzero(bits, block, nonzero & rest & (coefficient - 1));
+    rest &= -coefficient << 1U;
     if (symbol.value_bits == 0) continue;  // sixteen zeros
-    nonzero |= met;
-    if ((block.kept & met) != 0) block.set(met, jpeg_value(ahead, symbol));
+    nonzero |= coefficient;
+    if ((block.kept & coefficient) != 0) block.set(coefficient, jpeg_value(ahead, symbol));
   }
   return true;
 }
@@ -104,24 +105,24 @@ RESIZER_INLINE bool refine_band(JpegBandPosition& position, const JpegBand& band
 /// False for a symbol that is none, or a coefficient beyond the band or 16 bits.
 RESIZER_INLINE bool read_band(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes,
                               const Block& block, std::uint64_t& nonzero) {
-  constexpr unsigned kMostBits = 15;
+  constexpr unsigned kMaxBits = 15;
   BitReader& bits = position.bits;
   std::uint64_t next = band.coefficients & -band.coefficients;
   do {
     bits.refill();
-    const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
+    const JpegSymbol symbol = codes.find(bits.peek(kMaxJpegCodeBits));
     const std::uint64_t ahead = bits.ahead();
     bits.skip(symbol.all_bits);
     if (symbol.steps >= JpegSymbol::kUnknown) {
       if (symbol.code_bits == 0) return false;
-      position.end_run = end_run_of(ahead, symbol) - 1;
+      position.eob_run = eob_run_of(ahead, symbol) - 1;
       return true;
     }
     const std::uint64_t coefficient = next << (symbol.steps - 1U);
     if ((coefficient & band.coefficients) == 0) return false;
     next = coefficient << 1U;
     if (symbol.value_bits == 0) continue;  // sixteen zeros
-    if (symbol.value_bits + band.low > kMostBits) return false;
+    if (symbol.value_bits + band.al > kMaxBits) return false;
     nonzero |= coefficient;
     if ((block.kept & coefficient) != 0) block.set(coefficient, jpeg_value(ahead, symbol));
   } while ((next & band.coefficients) != 0);
@@ -134,13 +135,13 @@ RESIZER_FOR_EACH_MACHINE bool read_bands(JpegBandPosition& position, const JpegB
                                          JpegBlockRange blocks, JpegCoefficientRow& row) {
   JpegBandPosition here = position;  // a copy of its own, which can stay in registers
   for (const std::size_t end = blocks.first + blocks.count; blocks.first != end;) {
-    if (here.end_run > 0) {
-      const auto passed = static_cast<unsigned>(std::min<std::size_t>(here.end_run, end - blocks.first));
-      here.end_run -= passed;
+    if (here.eob_run > 0) {
+      const auto passed = static_cast<unsigned>(std::min<std::size_t>(here.eob_run, end - blocks.first));
+      here.eob_run -= passed;
       blocks.first += passed;
       continue;
     }
-    const Block block{row, row.values(blocks.first), row.kept(), band.low};
+    const Block block{row, row.values(blocks.first), row.kept(), band.al};
     if (!read_band(here, band, codes, block, row.nonzero(blocks.first))) return false;
     ++blocks.first;
   }
@@ -152,10 +153,10 @@ RESIZER_FOR_EACH_MACHINE bool refine_bands(JpegBandPosition& position, const Jpe
                                            JpegBlockRange blocks, JpegCoefficientRow& row) {
   JpegBandPosition here = position;
   for (std::size_t number = blocks.first; number < blocks.first + blocks.count; ++number) {
-    const Block block{row, row.values(number), row.kept(), band.low};
+    const Block block{row, row.values(number), row.kept(), band.al};
     std::uint64_t nonzero = row.nonzero(number);
-    if (here.end_run > 0) {
-      --here.end_run;
+    if (here.eob_run > 0) {
+      --here.eob_run;
       here.bits.refill();
       refine_nonzero(here.bits, block, nonzero & band.coefficients);
       continue;

@@ -9,13 +9,13 @@ namespace resizer::imaging {
 
 struct JpegBand {
   std::uint64_t coefficients;  ///< A bit for each, in zigzag order.
-  unsigned low;                ///< How many of their bits are left for later scans: Al.
+  unsigned al;                 ///< How many of their bits are left for later scans: Al.
 };
 
 /// Where a scan is.
 struct JpegBandPosition {
   BitReader bits;
-  unsigned end_run;  ///< In how many of the next blocks no coefficient follows that was zero so far.
+  unsigned eob_run;  ///< In how many of the next blocks no coefficient follows that was zero so far.
 };
 
 /// Blocks of a row, from number `first` on.

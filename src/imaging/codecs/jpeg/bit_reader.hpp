@@ -53,7 +53,7 @@ class BitReader {
   }
 
   /// What is behind the byte that the last skipped bit is in. Not after more was skipped than there was.
-  ByteView behind() const noexcept {
+  ByteView rest() const noexcept {
     const std::uint8_t* at = next_;
     for (int ahead = count_; ahead >= 8; ahead -= 8) at -= at[-1] == 0 && at[-2] == kStuffed ? 2 : 1;
     return {at, end_};

@@ -24,7 +24,7 @@ const Codec& jpeg_codec() noexcept {
       .storable = jpeg_storable,
       .encode = encode_jpeg,
       .needs_no_more = holds_whole_jpeg,
-      .holds_picture_only = jpeg_holds_picture_only,
+      .holds_image_only = jpeg_holds_image_only,
   };
   return kCodec;
 }

@@ -9,7 +9,7 @@ const Codec& jpeg_codec() noexcept;
 
 std::unique_ptr<Decoder> open_jpeg(ByteView bytes);
 PixelFormat jpeg_storable(const PixelFormat& wanted, Compression compression = Compression::lossy);
-bool jpeg_holds_picture_only(ByteView file) noexcept;
+bool jpeg_holds_image_only(ByteView file) noexcept;
 Bytes encode_jpeg(const Image& image, const EncodeOptions& options);
 
 }  // namespace resizer::imaging

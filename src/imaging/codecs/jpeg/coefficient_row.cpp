@@ -22,7 +22,7 @@ JpegCoefficientRow::JpegCoefficientRow(const jpeg_decompress_struct& codec, cons
     const unsigned row = kZigzag[k] % kDctBlock;
     if (column >= size || row >= size) continue;
     kept_ |= std::uint64_t{1} << k;
-    places_[k] = static_cast<std::uint8_t>(column * size + row);
+    offsets_[k] = static_cast<std::uint8_t>(column * size + row);
   }
 }
 

@@ -35,7 +35,7 @@ class JpegCoefficientRow {
   std::int16_t* values(std::size_t block) noexcept { return values_.data() + block * size_ * size_; }
   const std::int16_t* values(std::size_t block) const noexcept { return values_.data() + block * size_ * size_; }
   /// Where among its values a coefficient stands that is kept.
-  std::size_t place(unsigned coefficient) const noexcept { return places_[coefficient]; }
+  std::size_t offset(unsigned coefficient) const noexcept { return offsets_[coefficient]; }
 
   /// Makes all coefficients zero.
   void clear() noexcept;
@@ -48,7 +48,7 @@ class JpegCoefficientRow {
   std::size_t padded_width_;
   unsigned size_;
   std::uint64_t kept_ = 0;
-  std::array<std::uint8_t, kBlockCoefficients> places_{};
+  std::array<std::uint8_t, kBlockCoefficients> offsets_{};
   std::vector<std::uint64_t> nonzero_;
   std::vector<std::int16_t> values_;
 };

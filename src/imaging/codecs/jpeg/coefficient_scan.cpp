@@ -9,8 +9,8 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr std::uint8_t kGreatestDc = 15;
-constexpr std::uint8_t kGreatestAc = 255;
+constexpr std::uint8_t kMaxDcSymbol = 15;
+constexpr std::uint8_t kMaxAcSymbol = 255;
 
 bool fits(int coefficient) noexcept {
   using Limits = std::numeric_limits<std::int16_t>;
@@ -19,18 +19,18 @@ bool fits(int coefficient) noexcept {
 
 }  // namespace
 
-std::optional<JpegCoefficientScan> JpegCoefficientScan::open(const JpegScriptedScan& scan) {
+std::optional<JpegCoefficientScan> JpegCoefficientScan::open(const JpegScan& scan) {
   JpegCoefficientScan result(scan);
   if (scan.header.is_dc() && scan.header.is_refinement()) return result;  // which has no codes
   for (std::size_t k = 0; k < scan.header.component_count; ++k) {
     if (!scan.codes[k]) return std::nullopt;
-    result.codes_[k] = HuffmanTable::make(*scan.codes[k], scan.header.is_dc() ? kGreatestDc : kGreatestAc);
+    result.codes_[k] = HuffmanTable::make(*scan.codes[k], scan.header.is_dc() ? kMaxDcSymbol : kMaxAcSymbol);
     if (!result.codes_[k]) return std::nullopt;
   }
   return result;
 }
 
-JpegCoefficientScan::JpegCoefficientScan(const JpegScriptedScan& scan)
+JpegCoefficientScan::JpegCoefficientScan(const JpegScan& scan)
     : header_(scan.header), position_{BitReader(scan.data), 0}, restarts_(scan.restart_interval) {}
 
 bool JpegCoefficientScan::read_row(std::span<JpegCoefficientRow> components, std::size_t mcu_row) {
@@ -44,7 +44,7 @@ bool JpegCoefficientScan::read_row(std::span<JpegCoefficientRow> components, std
 
 bool JpegCoefficientScan::restart() {
   predictors_.fill(0);
-  return position_.end_run == 0 && restarts_.take(position_.bits);
+  return position_.eob_run == 0 && restarts_.take(position_.bits);
 }
 
 /// Only DC coefficients are interleaved.
@@ -77,7 +77,7 @@ bool JpegCoefficientScan::read_blocks(JpegCoefficientRow& row, std::size_t first
       }
     } else {
       const auto read = header_.is_refinement() ? refine_bands : read_bands;
-      if (!read(position_, {header_.band(), header_.low}, *codes_[0], {first, part}, row)) return false;
+      if (!read(position_, {header_.band(), header_.al}, *codes_[0], {first, part}, row)) return false;
     }
     first += part;
   }
@@ -88,12 +88,12 @@ bool JpegCoefficientScan::read_dc_block(std::size_t component, JpegCoefficientRo
   std::int16_t& coefficient = *row.values(block);
   if (header_.is_refinement()) {
     position_.bits.refill();
-    coefficient = static_cast<std::int16_t>(coefficient | position_.bits.peek(1) << header_.low);
+    coefficient = static_cast<std::int16_t>(coefficient | position_.bits.peek(1) << header_.al);
     position_.bits.skip(1);
     return true;
   }
   if (!read_dc(position_.bits, *codes_[component], predictors_[component])) return false;
-  const int value = predictors_[component] * (1 << header_.low);
+  const int value = predictors_[component] * (1 << header_.al);
   coefficient = static_cast<std::int16_t>(value);
   return fits(value);
 }

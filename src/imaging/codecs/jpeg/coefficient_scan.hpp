@@ -14,17 +14,17 @@ namespace resizer::imaging {
 class JpegCoefficientScan {
  public:
   /// Nothing if its Huffman codes are missing, or none.
-  static std::optional<JpegCoefficientScan> open(const JpegScriptedScan& scan);
+  static std::optional<JpegCoefficientScan> open(const JpegScan& scan);
 
   /// Adds what the scan has to the rows, one for each component of the frame, to which the scans before it were added.
   /// False if anything is not as it should be.
   bool read_row(std::span<JpegCoefficientRow> components, std::size_t mcu_row);
 
   /// What its data has that was not read, once all rows were.
-  ByteView rest() const noexcept { return position_.bits.behind(); }
+  ByteView rest() const noexcept { return position_.bits.rest(); }
 
  private:
-  explicit JpegCoefficientScan(const JpegScriptedScan& scan);
+  explicit JpegCoefficientScan(const JpegScan& scan);
 
   bool restart();
   bool read_mcus(std::span<JpegCoefficientRow> components);

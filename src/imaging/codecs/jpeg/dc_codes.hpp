@@ -7,10 +7,10 @@ namespace resizer::imaging {
 
 /// Adds the next difference to `predictor` (ITU-T T.81, F.2.2.1). False if there is none.
 [[gnu::always_inline]] inline bool read_dc(BitReader& bits, const HuffmanTable& codes, int& predictor) {
-  constexpr unsigned kMostValueBits = 11;
+  constexpr unsigned kMaxValueBits = 11;
   bits.refill();
-  const JpegSymbol symbol = codes.find(bits.peek(kLongestJpegCode));
-  if (symbol.code_bits == 0 || symbol.value_bits > kMostValueBits) return false;
+  const JpegSymbol symbol = codes.find(bits.peek(kMaxJpegCodeBits));
+  if (symbol.code_bits == 0 || symbol.value_bits > kMaxValueBits) return false;
   predictor += jpeg_value(bits.ahead(), symbol);
   bits.skip(symbol.all_bits);
   return true;

@@ -74,18 +74,18 @@ bool has_odd_scan_header(const jpeg_decompress_struct& codec) noexcept {
 }
 
 /// Whether each component was in a scan.
-bool has_every_component(const jpeg_decompress_struct& codec) noexcept {
+bool has_all_components(const jpeg_decompress_struct& codec) noexcept {
   const std::span<const jpeg_component_info> components(codec.comp_info,
                                                         static_cast<std::size_t>(codec.num_components));
   return std::ranges::all_of(components, [](const auto& component) { return component.quant_table != nullptr; });
 }
 
 /// Whether no further scan can follow: all coefficients are known to their last bit (ITU-T T.81, G.1.1.1).
-bool has_every_bit(const jpeg_decompress_struct& codec) noexcept {
-  if (codec.progressive_mode == FALSE || codec.coef_bits == nullptr) return has_every_component(codec);
+bool has_all_bits(const jpeg_decompress_struct& codec) noexcept {
+  if (codec.progressive_mode == FALSE || codec.coef_bits == nullptr) return has_all_components(codec);
   const std::span<const int[DCTSIZE2]> components(codec.coef_bits, static_cast<std::size_t>(codec.num_components));
-  return std::ranges::all_of(components, [](const auto& missing_bits) {
-    return std::ranges::all_of(missing_bits, [](int bits) { return bits == 0; });
+  return std::ranges::all_of(components, [](const auto& coef_bits) {
+    return std::ranges::all_of(coef_bits, [](int bits) { return bits == 0; });
   });
 }
 
@@ -149,9 +149,9 @@ DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_
   } catch (const util::Error& error) {
     // Several scans are read at once. What is behind the last belongs to no pixel.
     if (!has_several_scans_ || codec_.input_scan_number == 0) throw;
-    is_cut_short_ = has_every_bit(codec_);
+    is_cut_short_ = has_all_bits(codec_);
     if (!is_cut_short_) damage_.lost(error);
-    layout = library_scan_->start_with_what_is_read();
+    layout = library_scan_->start_with_scans_read();
   }
   errors_.report(damage_);
   return layout;
@@ -174,7 +174,7 @@ void JpegDecoder::finish() {
   if (library_scan_) {
     finish_library_scan();
   } else {
-    judge(judge_image_end(file_, file_.size() - scaled_->behind().size()));
+    judge(judge_image_end(file_, file_.size() - scaled_->rest().size()));
   }
   damage_.add_to(info_.warnings);
 }
@@ -186,21 +186,21 @@ void JpegDecoder::finish_library_scan() {
     is_cut_short_ = true;
   }
   errors_.report(damage_);
-  if (!has_every_component(codec_)) damage_.lost({util::ErrorCode::corrupt, "corrupt JPEG: a component has no scan"});
-  if (is_cut_short_ || errors_.end().is_unsure()) judge(image_end());
+  if (!has_all_components(codec_)) damage_.lost({util::ErrorCode::corrupt, "corrupt JPEG: a component has no scan"});
+  if (is_cut_short_ || errors_.end().is_uncertain()) judge(image_end());
 }
 
 ImageEnd JpegDecoder::image_end() {
   const JpegErrors::End& end = errors_.end();
   if (!has_several_scans_) {
     if (!end_finder_ || !end_finder_->skip()) return ImageEnd::doubtful;
-    return judge_image_end(file_, file_.size() - end_finder_->behind().size());
+    return judge_image_end(file_, file_.size() - end_finder_->rest().size());
   }
-  if (codec_.arith_code != FALSE || !has_every_bit(codec_)) return ImageEnd::doubtful;
-  const std::size_t behind_bytes =
+  if (codec_.arith_code != FALSE || !has_all_bits(codec_)) return ImageEnd::doubtful;
+  const std::size_t rest_bytes =
       end.junk == nullptr ? end.junk_bytes : static_cast<std::size_t>(file_.data() + file_.size() - end.junk);
-  if (behind_bytes == 0) return ImageEnd::odd;
-  return judge_image_end(file_, file_.size() - behind_bytes, kMostBytesAhead);
+  if (rest_bytes == 0) return ImageEnd::odd;
+  return judge_image_end(file_, file_.size() - rest_bytes, kMaxBytesAhead);
 }
 
 void JpegDecoder::judge(ImageEnd end) {

@@ -37,10 +37,10 @@ const char* name_of_process(int marker) noexcept {
 /// Of bytes before which there are others of the file.
 bool is_padding(ByteView junk) noexcept {
   constexpr std::size_t kLookBack = 32;
-  const bool is_short = junk.size() <= kMostPaddingBytes;
+  const bool is_short = junk.size() <= kMaxPaddingBytes;
   const bool is_zero = std::ranges::all_of(junk, [](std::uint8_t byte) { return byte == 0; });
   const ByteView all(junk.data() - kLookBack, kLookBack + junk.size());
-  return (is_short || is_zero) && !is_overwritten(all, kLookBack, kMostBytesAhead);
+  return (is_short || is_zero) && !is_overwritten(all, kLookBack, kMaxBytesAhead);
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
 
 /// Judges bytes between segments, which libjpeg skipped. Junk before the first scan is ignored by everyone. Behind a
 /// scan it may be what a decoder that lost its place left. False if it is.
-bool JpegErrors::note_junk(const jpeg_decompress_struct& codec, End& end) {
+bool JpegErrors::record_junk(const jpeg_decompress_struct& codec, End& end) {
   const auto bytes = static_cast<std::size_t>(codec.err->msg_parm.i[0]);
   if (codec.input_scan_number == 0) return true;
   // Huffman or arithmetic tables, quantizers, restart intervals, a scan: the image goes on.
@@ -82,7 +82,7 @@ bool JpegErrors::note_junk(const jpeg_decompress_struct& codec, End& end) {
   const bool goes_on = std::ranges::find(kOfTheImage, codec.err->msg_parm.i[1]) != kOfTheImage.end();
   if (end.junk_bytes > 0) return !goes_on;
   const std::uint8_t* junk = end.is_file_end ? nullptr : codec.src->next_input_byte - bytes;
-  const bool may_be_last = bytes > kMostPaddingBytes && !goes_on;
+  const bool may_be_last = bytes > kMaxPaddingBytes && !goes_on;
   if (junk != nullptr && is_padding({junk, bytes}) && !may_be_last) return true;
   end.junk_bytes = bytes;
   end.junk = junk;
@@ -98,18 +98,20 @@ void JpegErrors::on_message(j_common_ptr codec, int level) {
   }
   const bool is_junk = codec->err->msg_code == JWRN_EXTRANEOUS_DATA;
   const bool harmless =
-      is_junk ? note_junk(reinterpret_cast<const jpeg_decompress_struct&>(*codec), hooks->end) : is_harmless(*codec);
+      is_junk ? record_junk(reinterpret_cast<const jpeg_decompress_struct&>(*codec), hooks->end) : is_harmless(*codec);
   if (!hooks->corrupt && !(harmless && hooks->odd)) codec->err->format_message(codec, hooks->message.data());
   (harmless ? hooks->odd : hooks->corrupt) = true;
 }
 
 void JpegErrors::report(Damage& damage) const {
-  const auto told = [this] { return Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data()); };
+  const auto error = [this] {
+    return Error(ErrorCode::corrupt, std::string("corrupt JPEG: ") + hooks_.message.data());
+  };
   if (hooks_.corrupt && hooks_.end.is_file_end) {
     damage.lost({ErrorCode::truncated, "truncated JPEG: the data ends too early"});
   }
-  if (hooks_.corrupt) damage.lost(told());
-  if (hooks_.odd) damage.odd(told());
+  if (hooks_.corrupt) damage.lost(error());
+  if (hooks_.odd) damage.odd(error());
 }
 
 void JpegErrors::raise_fatal() const {

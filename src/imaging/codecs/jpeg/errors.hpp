@@ -42,7 +42,7 @@ class JpegErrors {
     std::size_t junk_bytes = 0;          ///< More than padding, and not the next scan.
     const std::uint8_t* junk = nullptr;  ///< Null at the end of the file.
 
-    bool is_unsure() const noexcept { return is_file_end || junk_bytes > 0; }
+    bool is_uncertain() const noexcept { return is_file_end || junk_bytes > 0; }
   };
   const End& end() const noexcept { return hooks_.end; }
 
@@ -60,7 +60,7 @@ class JpegErrors {
   static void on_fatal(j_common_ptr codec);
   static void on_message(j_common_ptr codec, int level);
   static bool is_harmless(const jpeg_common_struct& codec);
-  static bool note_junk(const jpeg_decompress_struct& codec, End& end);
+  static bool record_junk(const jpeg_decompress_struct& codec, End& end);
   [[noreturn]] void raise_fatal() const;
 
   Hooks hooks_{};

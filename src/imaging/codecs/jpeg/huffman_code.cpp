@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-constexpr unsigned kLongestCode = 16;
+constexpr unsigned kMaxCodeBits = 16;
 constexpr unsigned kMaxCoefficientBits = 10;
 constexpr unsigned kMaxDcBits = kMaxCoefficientBits + 1;
 
@@ -32,21 +32,21 @@ Symbols ac_symbols() {
 }
 
 unsigned code_count(const JHUFF_TBL& table) {
-  return std::accumulate(table.bits + 1, table.bits + kLongestCode + 1, 0U);
+  return std::accumulate(table.bits + 1, table.bits + kMaxCodeBits + 1, 0U);
 }
 
 /// How many more codes of the greatest length there is room for. The one of all ones is not allowed.
 unsigned free_codes(const JHUFF_TBL& table) {
   unsigned used = 1;
-  for (unsigned length = 1; length <= kLongestCode; ++length)
-    used += unsigned{table.bits[length]} << (kLongestCode - length);
-  return (1U << kLongestCode) - used;
+  for (unsigned length = 1; length <= kMaxCodeBits; ++length)
+    used += unsigned{table.bits[length]} << (kMaxCodeBits - length);
+  return (1U << kMaxCodeBits) - used;
 }
 
 /// Makes the code of one symbol a bit longer, the rarest that makes room for `codes` more.
 void make_room(JHUFF_TBL& table, unsigned codes) {
-  unsigned length = kLongestCode - 1;
-  while (table.bits[length] == 0 || 1U << (kLongestCode - 1 - length) < codes) --length;
+  unsigned length = kMaxCodeBits - 1;
+  while (table.bits[length] == 0 || 1U << (kMaxCodeBits - 1 - length) < codes) --length;
   // The last symbol with a code of this length is then the first of the next.
   --table.bits[length];
   ++table.bits[length + 1];
@@ -62,7 +62,7 @@ void add_missing(const Symbols& alphabet, JHUFF_TBL& table) {
   }
   const auto needed = static_cast<unsigned>(missing.size());
   if (const unsigned free = free_codes(table); free < needed) make_room(table, needed - free);
-  table.bits[kLongestCode] = static_cast<UINT8>(table.bits[kLongestCode] + needed);
+  table.bits[kMaxCodeBits] = static_cast<UINT8>(table.bits[kMaxCodeBits] + needed);
   for (const UINT8 symbol : missing) table.huffval[count++] = symbol;
 }
 

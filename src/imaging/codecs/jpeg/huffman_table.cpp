@@ -25,16 +25,16 @@ JpegSymbol symbol_of(int code_bits, std::uint8_t value) noexcept {
 
 }  // namespace
 
-std::optional<HuffmanTable> HuffmanTable::make(const JHUFF_TBL& table, std::uint8_t greatest) {
+std::optional<HuffmanTable> HuffmanTable::make(const JHUFF_TBL& table, std::uint8_t max_symbol) {
   HuffmanTable lookup;
   std::uint32_t code = 0;
   std::size_t place = 0;
-  for (int length = 1; length <= kLongestJpegCode; ++length, code <<= 1) {
+  for (int length = 1; length <= kMaxJpegCodeBits; ++length, code <<= 1) {
     const std::uint32_t count = table.bits[length];
     if (code + count >= 1U << length || place + count > lookup.values_.size()) return std::nullopt;
     lookup.by_length_[static_cast<std::size_t>(length)] = {code, count, place};
     for (const std::uint32_t end = code + count; code < end; ++code, ++place) {
-      if (table.huffval[place] > greatest) return std::nullopt;
+      if (table.huffval[place] > max_symbol) return std::nullopt;
       lookup.values_[place] = table.huffval[place];
       if (length > kJpegLookupBits) continue;
       const int free_bits = kJpegLookupBits - length;
@@ -46,9 +46,9 @@ std::optional<HuffmanTable> HuffmanTable::make(const JHUFF_TBL& table, std::uint
 }
 
 JpegSymbol HuffmanTable::find_long(std::uint32_t bits) const noexcept {
-  for (int length = kJpegLookupBits + 1; length <= kLongestJpegCode; ++length) {
+  for (int length = kJpegLookupBits + 1; length <= kMaxJpegCodeBits; ++length) {
     const LongCodes& codes = by_length_[static_cast<std::size_t>(length)];
-    const std::uint32_t offset = (bits >> (kLongestJpegCode - length)) - codes.first;
+    const std::uint32_t offset = (bits >> (kMaxJpegCodeBits - length)) - codes.first;
     if (offset < codes.count) return symbol_of(length, values_[codes.first_value + offset]);
   }
   return {};

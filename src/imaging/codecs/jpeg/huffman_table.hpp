@@ -9,7 +9,7 @@
 
 namespace resizer::imaging {
 
-inline constexpr int kLongestJpegCode = 16;
+inline constexpr int kMaxJpegCodeBits = 16;
 inline constexpr int kJpegLookupBits = 11;
 
 /// A symbol of a Huffman code, and what it says of the value behind it (ITU-T T.81, F.1.2 and
@@ -39,12 +39,12 @@ struct JpegSymbol {
 /// The Huffman codes of one table of a JPEG (ITU-T T.81, annex C), prepared for reading many of them fast.
 class HuffmanTable {
  public:
-  /// Nothing if the table is none: has a code of ones only (C.2), or a symbol above `greatest`.
-  static std::optional<HuffmanTable> make(const JHUFF_TBL& table, std::uint8_t greatest);
+  /// Nothing if the table is none: has a code of ones only (C.2), or a symbol above `max_symbol`.
+  static std::optional<HuffmanTable> make(const JHUFF_TBL& table, std::uint8_t max_symbol);
 
-  /// Of the next kLongestJpegCode bits.
+  /// Of the next kMaxJpegCodeBits bits.
   JpegSymbol find(std::uint32_t bits) const noexcept {
-    const JpegSymbol symbol = find_short(bits >> (kLongestJpegCode - kJpegLookupBits));
+    const JpegSymbol symbol = find_short(bits >> (kMaxJpegCodeBits - kJpegLookupBits));
     // Compared as a whole, which needs none of its fields.
     const bool is_short = std::bit_cast<std::uint32_t>(symbol) != std::bit_cast<std::uint32_t>(JpegSymbol{});
     return is_short ? symbol : find_long(bits);
@@ -62,7 +62,7 @@ class HuffmanTable {
   JpegSymbol find_long(std::uint32_t bits) const noexcept;
 
   std::array<JpegSymbol, 1U << kJpegLookupBits> short_codes_{};
-  std::array<LongCodes, kLongestJpegCode + 1> by_length_{};
+  std::array<LongCodes, kMaxJpegCodeBits + 1> by_length_{};
   std::array<std::uint8_t, 256> values_{};
 };
 

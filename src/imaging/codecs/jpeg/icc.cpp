@@ -7,8 +7,8 @@
 namespace resizer::imaging {
 namespace {
 
-/// A number is one byte, so more pieces than numbers are none that were numbered.
-constexpr std::size_t kMostPieces = 256;
+/// A number is one byte, so more chunks than numbers are none that were numbered.
+constexpr std::size_t kMaxChunks = 256;
 
 /// Whether this is as long as its header says (ICC.1:2010, 7.2.2).
 bool has_stated_size(const Bytes& profile) noexcept {
@@ -17,40 +17,40 @@ bool has_stated_size(const Bytes& profile) noexcept {
 
 }  // namespace
 
-void JpegIccPieces::add(ByteView numbered) {
+void JpegIccChunks::add(ByteView numbered) {
   constexpr std::size_t kNumbersBytes = 2;
-  if (numbered.size() < kNumbersBytes || pieces_.size() > kMostPieces) return;
-  pieces_.push_back({numbered[0], numbered[1], numbered.subspan(kNumbersBytes)});
+  if (numbered.size() < kNumbersBytes || chunks_.size() > kMaxChunks) return;
+  chunks_.push_back({numbered[0], numbered[1], numbered.subspan(kNumbersBytes)});
 }
 
-/// By their numbers, copies of a piece left out. Empty if a number is missing, or stands for different pieces.
-JpegIccPieces::Pieces JpegIccPieces::in_order() const {
-  Pieces sorted = pieces_;
-  std::ranges::stable_sort(sorted, {}, &Piece::number);
-  const auto is_copy = [](const Piece& a, const Piece& b) {
+/// By their numbers, copies of a chunk left out. Empty if a number is missing, or stands for different chunks.
+JpegIccChunks::Chunks JpegIccChunks::in_order() const {
+  Chunks sorted = chunks_;
+  std::ranges::stable_sort(sorted, {}, &Chunk::number);
+  const auto is_copy = [](const Chunk& a, const Chunk& b) {
     return a.number == b.number && std::ranges::equal(a.bytes, b.bytes);
   };
   sorted.erase(std::unique(sorted.begin(), sorted.end(), is_copy), sorted.end());
-  const auto is_gap = [](const Piece& a, const Piece& b) { return b.number != a.number + 1; };
+  const auto is_gap = [](const Chunk& a, const Chunk& b) { return b.number != a.number + 1; };
   if (std::ranges::adjacent_find(sorted, is_gap) != sorted.end()) return {};
   return sorted;
 }
 
-Bytes JpegIccPieces::join() const {
-  if (pieces_.empty() || pieces_.size() > kMostPieces) return {};
-  const auto joined = [](const Pieces& pieces) {
+Bytes JpegIccChunks::join() const {
+  if (chunks_.empty() || chunks_.size() > kMaxChunks) return {};
+  const auto joined = [](const Chunks& chunks) {
     Bytes profile;
-    for (const Piece& piece : pieces) profile.insert(profile.end(), piece.bytes.begin(), piece.bytes.end());
+    for (const Chunk& chunk : chunks) profile.insert(profile.end(), chunk.bytes.begin(), chunk.bytes.end());
     return profile;
   };
-  const Pieces ordered = in_order();
-  const auto states_all = [&](const Piece& piece) { return piece.count == ordered.size(); };
+  const Chunks ordered = in_order();
+  const auto states_all = [&](const Chunk& chunk) { return chunk.count == ordered.size(); };
   Bytes profile = joined(ordered);
   if (!ordered.empty() && ordered.front().number == 1 && std::ranges::all_of(ordered, states_all)) return profile;
   if (has_stated_size(profile)) return profile;
   if (!ordered.empty()) return {};
   // Numbers that mean nothing: the order in the file is the only one that there is.
-  profile = joined(pieces_);
+  profile = joined(chunks_);
   return has_stated_size(profile) ? profile : Bytes();
 }
 

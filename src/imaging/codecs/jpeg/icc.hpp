@@ -7,28 +7,28 @@
 
 namespace resizer::imaging {
 
-/// The numbered pieces of an ICC profile in a JPEG file (ICC.1:2010, B.4), as they come.
-class JpegIccPieces {
+/// The numbered chunks of an ICC profile in a JPEG file (ICC.1:2010, B.4), as they come.
+class JpegIccChunks {
  public:
   /// Takes what follows the identifier of an APP2 segment. It must outlive this.
   void add(ByteView numbered);
 
-  bool empty() const noexcept { return pieces_.empty(); }
-  /// The profile: pieces 1 to N of N, else those that join in one way only to a profile of the size that it states.
+  bool empty() const noexcept { return chunks_.empty(); }
+  /// The profile: chunks 1 to N of N, else those that join in one way only to a profile of the size that it states.
   /// Empty if there is no such way.
   Bytes join() const;
 
  private:
-  struct Piece {
+  struct Chunk {
     unsigned number;
-    unsigned count;  ///< As this piece states it.
+    unsigned count;  ///< As this chunk states it.
     ByteView bytes;
   };
-  using Pieces = std::vector<Piece>;
+  using Chunks = std::vector<Chunk>;
 
-  Pieces in_order() const;
+  Chunks in_order() const;
 
-  Pieces pieces_;
+  Chunks chunks_;
 };
 
 }  // namespace resizer::imaging

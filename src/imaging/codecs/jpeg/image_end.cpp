@@ -27,8 +27,8 @@ std::size_t find_marker(ByteView bytes) noexcept {
 }
 
 /// Whether nothing but what may follow a scan comes before the end of the image.
-bool ends_properly(ByteView behind) noexcept {
-  JpegSegments segments(behind);
+bool ends_properly(ByteView rest) noexcept {
+  JpegSegments segments(rest);
   while (const auto segment = segments.next()) {
     if (segment->marker == JpegMarker::end_of_image) return true;
     const bool may_follow = segment->marker == JpegMarker::number_of_lines || segment->marker >= JpegMarker::app0;
@@ -37,33 +37,33 @@ bool ends_properly(ByteView behind) noexcept {
   return false;
 }
 
-bool is_end_marker(ByteView behind) noexcept {
-  const auto segment = JpegSegments(behind).next();
+bool is_end_marker(ByteView rest) noexcept {
+  const auto segment = JpegSegments(rest).next();
   return segment && segment->marker == JpegMarker::end_of_image;
 }
 
 }  // namespace
 
 bool is_overwritten(ByteView file, std::size_t scan_end, std::size_t bytes_ahead) noexcept {
-  constexpr std::size_t kMostOfAnMcu = 4;  // zeros that a flat one may end with
+  constexpr std::size_t kMaxZerosInAnMcu = 4;  // zeros that a flat one may end with
   constexpr std::size_t kTextBytes = 16;
   const auto is_text = [](std::uint8_t byte) { return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r'; };
   if (scan_end >= file.size()) return false;
   const ByteView scan = file.first(scan_end - std::min(scan_end, bytes_ahead));
   const ByteView before = scan.last(std::min(scan.size(), kTextBytes));
-  const ByteView last = before.last(std::min(before.size(), kMostOfAnMcu + 1));
+  const ByteView last = before.last(std::min(before.size(), kMaxZerosInAnMcu + 1));
   return std::ranges::all_of(last, [&](std::uint8_t byte) { return byte == file[scan_end]; }) ||
          std::ranges::all_of(before, is_text);
 }
 
 ImageEnd judge_image_end(ByteView file, std::size_t scan_end, std::size_t bytes_ahead) noexcept {
-  const ByteView behind = file.subspan(scan_end);
-  const std::size_t junk_bytes = find_marker(behind);
-  if (junk_bytes == 0) return ends_properly(behind) ? ImageEnd::proper : ImageEnd::odd;
+  const ByteView rest = file.subspan(scan_end);
+  const std::size_t junk_bytes = find_marker(rest);
+  if (junk_bytes == 0) return ends_properly(rest) ? ImageEnd::proper : ImageEnd::odd;
   if (is_overwritten(file, scan_end, bytes_ahead)) return ImageEnd::doubtful;
-  const bool is_padding = junk_bytes <= kMostPaddingBytes || std::ranges::all_of(behind.first(junk_bytes), is_zero);
+  const bool is_padding = junk_bytes <= kMaxPaddingBytes || std::ranges::all_of(rest.first(junk_bytes), is_zero);
   // What is not a scan's data has no end of an image behind it, or other markers before that.
-  return is_padding || !is_end_marker(behind.subspan(junk_bytes)) ? ImageEnd::odd : ImageEnd::doubtful;
+  return is_padding || !is_end_marker(rest.subspan(junk_bytes)) ? ImageEnd::odd : ImageEnd::doubtful;
 }
 
 }  // namespace resizer::imaging

@@ -10,10 +10,10 @@ namespace resizer::imaging {
 
 /// A few bytes behind a scan are what some cameras pad it with. More are what a decoder that lost its place left: of
 /// the bit flips that libjpeg notices at all, nine in ten show so.
-inline constexpr std::size_t kMostPaddingBytes = 8;
+inline constexpr std::size_t kMaxPaddingBytes = 8;
 
 /// How many bytes behind a scan libjpeg may have taken when it looks for the next marker.
-inline constexpr std::size_t kMostBytesAhead = 8;
+inline constexpr std::size_t kMaxBytesAhead = 8;
 
 /// Whether what stands behind a scan began within it: a byte over and over, or text. So end files whose end was
 /// overwritten, and the last pixels were made of that. The scan ends at `scan_end`, or up to `bytes_ahead` before that.

@@ -64,7 +64,7 @@ DecodedLayout JpegLibraryScan::start(unsigned fraction_bits) {
   return layout_;
 }
 
-DecodedLayout JpegLibraryScan::start_with_what_is_read() {
+DecodedLayout JpegLibraryScan::start_with_scans_read() {
   static constexpr std::array<JOCTET, 2> kEndOfImage{0xFF, JPEG_EOI};
   codec_.unread_marker = 0;
   codec_.src->next_input_byte = kEndOfImage.data();
@@ -143,8 +143,8 @@ void JpegLibraryScan::read_packed(const RowBuffers& rows) {
 void JpegLibraryScan::finish() {
   // As jpeg_finish_decompress does, which would also forget the header.
   errors_.guard([this] {
-    int met = JPEG_ROW_COMPLETED;
-    while (met != JPEG_REACHED_EOI && met != JPEG_SUSPENDED) met = jpeg_consume_input(&codec_);
+    int status = JPEG_ROW_COMPLETED;
+    while (status != JPEG_REACHED_EOI && status != JPEG_SUSPENDED) status = jpeg_consume_input(&codec_);
   });
 }
 

@@ -19,7 +19,7 @@ class JpegLibraryScan {
   /// were promised.
   DecodedLayout start(unsigned fraction_bits);
   /// After start() threw: starts with the scans that have been read, as if the image ended behind them.
-  DecodedLayout start_with_what_is_read();
+  DecodedLayout start_with_scans_read();
   /// Decodes the next batch of rows.
   void read(const RowBuffers& rows);
   /// Looks for the end of the image, once all rows were read.

@@ -50,8 +50,9 @@ void append(ByteView body, Bytes& to) {
   to.insert(to.end(), body.begin(), body.end());
 }
 
-/// Whether the file has pictures beside the first one that are more than previews of it (CIPA DC-007, 5.2.3.3).
-bool has_more_pictures(ByteView index) {
+/// Whether the file has multi_picture_index beside the first one that are more than previews of it (CIPA
+/// DC-007, 5.2.3.3).
+bool has_more_images(ByteView index) {
   constexpr auto kEntries = static_cast<ExifTag>(0xB002);
   constexpr std::size_t kEntryBytes = 16;
   constexpr std::uint32_t kTypeMask = 0xFFFFFF;
@@ -88,8 +89,8 @@ void write_segment(jpeg_compress_struct& codec, JpegMarker marker, std::string_v
 }  // namespace
 
 void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageInfo& info) {
-  ByteView pictures;
-  JpegIccPieces profile;
+  ByteView multi_picture_index;
+  JpegIccChunks profile;
   JpegSegments segments(jpeg);
   for (auto segment = segments.next(); segment && segment->marker != JpegMarker::start_of_scan;
        segment = segments.next()) {
@@ -106,15 +107,15 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
       info.warnings.add(model::Warning::gain_map_dropped);
     } else if (segment->marker == JpegMarker::app2) {
       profile.add(body_after(body, kIcc));
-      if (pictures.empty()) pictures = body_after(body, kMultiPicture);
+      if (multi_picture_index.empty()) multi_picture_index = body_after(body, kMultiPicture);
     }
   }
   info.metadata.icc = profile.join();
   if (info.metadata.icc.empty() && !profile.empty()) info.warnings.add(model::Warning::profile_broken);
   info.metadata.density = read_density(codec);
   info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
-  // A gain map is one of the other pictures.
-  if (has_more_pictures(pictures) && !info.warnings.has(model::Warning::gain_map_dropped)) {
+  // A gain map is one of the other multi_picture_index.
+  if (has_more_images(multi_picture_index) && !info.warnings.has(model::Warning::gain_map_dropped)) {
     info.warnings.add(model::Warning::pages_dropped);
   }
   const ExifSummary exif = summarize_exif(info.metadata.exif);

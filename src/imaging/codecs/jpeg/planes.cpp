@@ -122,7 +122,7 @@ DecodedLayout raw_layout(const jpeg_decompress_struct& codec, const JpegPlanes& 
     const std::size_t mcu_columns =
         ceil_div(codec.image_width, static_cast<std::size_t>(codec.max_h_samp_factor) * kDctBlock);
     // The inverse DCT stores whole vectors.
-    const std::size_t surplus = scaling == DctScaling::band_limited ? kMostSamplesStored : 0;
+    const std::size_t surplus = scaling == DctScaling::band_limited ? kMaxSamplesStored : 0;
     layout.row_capacity_bytes[index] =
         (mcu_columns * static_cast<std::size_t>(component.h_samp_factor) * dct + surplus) * layout.row_sample_bytes();
     layout.row_capacity[index] = batches * static_cast<std::size_t>(component.v_samp_factor) * dct;

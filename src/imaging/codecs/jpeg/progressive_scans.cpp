@@ -14,9 +14,9 @@ bool is_progressive_huffman(const jpeg_decompress_struct& codec) noexcept {
 
 /// Whether the last scan may end before its data does, or have lost its end: it must be read, then, to tell. Not if the
 /// end of the image is where it should be, and the data does not end with a byte over and over, or text.
-bool may_end_elsewhere(ByteView data, ByteView behind) noexcept {
-  if (data.empty() || behind.empty()) return true;
-  const ByteView both(data.data(), behind.data() + behind.size());
+bool may_end_elsewhere(ByteView data, ByteView rest) noexcept {
+  if (data.empty() || rest.empty()) return true;
+  const ByteView both(data.data(), rest.data() + rest.size());
   if (judge_image_end(both, data.size()) != ImageEnd::proper) return true;
   return is_overwritten(both, data.size() - 1);
 }
@@ -29,7 +29,7 @@ bool reconstruct(const JpegCoefficientRow& row, std::size_t block, JpegReconstru
                  std::size_t x) {
   const std::int16_t* values = row.values(block);
   const JpegReconstruction::Mean mean = component.mean(values[0]);
-  if (!mean.is_likely) return false;
+  if (!mean.is_plausible) return false;
   if ((row.nonzero(block) & row.kept()) == 0) {
     component.fill(mean, rows.data(), x);
     return true;
@@ -65,15 +65,15 @@ std::optional<JpegProgressiveCoefficients> JpegProgressiveCoefficients::open(
   const auto script = read_scan_script(codec, scan);
   if (!script) return std::nullopt;
   JpegProgressiveCoefficients result;
-  result.behind_ = script->behind;
+  result.rest_ = script->rest;
   result.mcu_rows_ = ceil_div(codec.image_height, static_cast<std::size_t>(codec.max_v_samp_factor) * kDctBlock);
   std::array<std::uint64_t, MAX_COMPONENTS> wanted{};
   for (std::size_t k = 0; k < static_cast<std::size_t>(codec.num_components); ++k) {
     result.rows_.emplace_back(codec, codec.comp_info[k], sizes[k]);
     wanted[k] = result.rows_.back().kept();
   }
-  const JpegScriptedScan& last = script->scans.back();
-  if (may_end_elsewhere(last.data, script->behind)) wanted[last.header.components[0].index] |= last.header.band();
+  const JpegScan& last = script->scans.back();
+  if (may_end_elsewhere(last.data, script->rest)) wanted[last.header.components[0].index] |= last.header.band();
   const std::vector<bool> needed = needed_scans(*script, wanted);
   result.reads_last_scan_ = needed.back();
   for (std::size_t k = 0; k < needed.size(); ++k) {
@@ -98,7 +98,7 @@ bool JpegProgressiveCoefficients::finish() {
   std::span<const JpegCoefficientScan> followed(scans_);
   if (reads_last_scan_) {
     const ByteView rest = scans_.back().rest();
-    behind_ = {rest.data(), behind_.data() + behind_.size()};
+    rest_ = {rest.data(), rest_.data() + rest_.size()};
     followed = followed.first(followed.size() - 1);
   }
   return std::ranges::all_of(followed, [](const auto& scan) { return scan.rest().empty(); });

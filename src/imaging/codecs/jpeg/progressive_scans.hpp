@@ -27,14 +27,14 @@ class JpegProgressiveCoefficients {
   const std::vector<JpegCoefficientRow>& rows() const noexcept { return rows_; }
 
   /// What follows the last scan, once all rows were read.
-  ByteView behind() const noexcept { return behind_; }
+  ByteView rest() const noexcept { return rest_; }
 
  private:
   bool finish();
 
   std::vector<JpegCoefficientRow> rows_;
   std::vector<JpegCoefficientScan> scans_;
-  ByteView behind_;
+  ByteView rest_;
   bool reads_last_scan_ = false;
   std::size_t mcu_rows_ = 0;
   std::size_t mcu_row_ = 0;
@@ -47,7 +47,7 @@ class JpegProgressiveScans final : public JpegScaledDecoder {
   static std::unique_ptr<JpegProgressiveScans> open(const jpeg_decompress_struct& codec, ByteView scan, DctSizes sizes);
 
   bool read(const RowBuffers& rows) override;
-  ByteView behind() const noexcept override { return coefficients_.behind(); }
+  ByteView rest() const noexcept override { return coefficients_.rest(); }
 
  private:
   JpegProgressiveScans(JpegProgressiveCoefficients coefficients, std::vector<JpegReconstruction> components);

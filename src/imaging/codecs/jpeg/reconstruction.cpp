@@ -7,10 +7,10 @@ namespace {
 
 /// Null if there is none, or one of more than 8 bits, which baseline does not know (ITU-T T.81, B.2.4.1), or of zeros.
 const JQUANT_TBL* quantizers_of(const jpeg_decompress_struct& codec, int number) noexcept {
-  constexpr UINT16 kGreatest = 255;
+  constexpr UINT16 kMax = 255;
   if (number < 0 || number >= NUM_QUANT_TBLS || codec.quant_tbl_ptrs[number] == nullptr) return nullptr;
   const std::span<const UINT16> values = codec.quant_tbl_ptrs[number]->quantval;
-  const bool is_usual = std::ranges::all_of(values, [](UINT16 value) { return value > 0 && value <= kGreatest; });
+  const bool is_usual = std::ranges::all_of(values, [](UINT16 value) { return value > 0 && value <= kMax; });
   return is_usual ? codec.quant_tbl_ptrs[number] : nullptr;
 }
 

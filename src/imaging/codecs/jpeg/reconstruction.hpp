@@ -22,8 +22,8 @@ struct JpegReconstruction {
                                                 unsigned size);
 
   struct Mean {
-    int sample;      ///< With its fraction.
-    bool is_likely;  ///< It is so near to what a sample can be that it need not be damaged.
+    int sample;         ///< With its fraction.
+    bool is_plausible;  ///< It is so near to what a sample can be that it need not be damaged.
   };
   /// That of a block, from its DC coefficient.
   Mean mean(int dc) const noexcept;
@@ -41,12 +41,12 @@ struct JpegReconstruction {
 /// The DC coefficient is eight times the mean (ITU-T T.81, A.3.3), less the level shift (A.3.1).
 inline JpegReconstruction::Mean JpegReconstruction::mean(int dc) const noexcept {
   constexpr int kLevelShift = 128 << kFractionBits;
-  constexpr int kGreatest = MAXJSAMPLE << kFractionBits;
-  constexpr int kFarthest = 512 << kFractionBits;
+  constexpr int kMax = MAXJSAMPLE << kFractionBits;
+  constexpr int kMaxDistance = 512 << kFractionBits;
   constexpr unsigned kEighths = 3;
   constexpr unsigned kDropped = kEighths - kFractionBits;
   const int level = ((dc * dc_quantizer + (1 << kDropped) / 2) >> kDropped) + kLevelShift;
-  return {std::clamp(level, 0, kGreatest), kLevelShift - kFarthest <= level && level < kFarthest};
+  return {std::clamp(level, 0, kMax), kLevelShift - kMaxDistance <= level && level < kMaxDistance};
 }
 
 }  // namespace resizer::imaging

@@ -27,7 +27,7 @@ class JpegScaledDecoder {
   virtual bool read(const RowBuffers& rows) = 0;
 
   /// What follows the last scan, once all rows were read.
-  virtual ByteView behind() const noexcept = 0;
+  virtual ByteView rest() const noexcept = 0;
 };
 
 }  // namespace resizer::imaging

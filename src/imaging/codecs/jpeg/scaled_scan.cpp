@@ -55,12 +55,12 @@ bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* c
   JpegReconstruction& samples = component.samples;
   if (!read_dc(bits, *component.dc, component.predictor)) return false;
   const JpegReconstruction::Mean mean = samples.mean(component.predictor);
-  if (!mean.is_likely) return false;
+  if (!mean.is_plausible) return false;
   if (samples.size == 1) {
     rows[0][x] = static_cast<std::uint16_t>(mean.sample);
-    const bool is_whole = component.ac->skip_block(bits, 1);
+    const bool is_undamaged = component.ac->skip_block(bits, 1);
     bits_ = bits;
-    return is_whole;
+    return is_undamaged;
   }
   const auto kind = component.ac->read_block(bits, component.last_coefficient, samples.block);
   bits_ = bits;
@@ -110,7 +110,7 @@ bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
 
 bool JpegScaledScan::skip() {
   // Every row in the place of the one before.
-  std::vector<std::uint16_t> row(mcus_across_ * MAX_SAMP_FACTOR + kMostSamplesStored);
+  std::vector<std::uint16_t> row(mcus_across_ * MAX_SAMP_FACTOR + kMaxSamplesStored);
   RowBuffers rows;
   rows.fill({.data = reinterpret_cast<std::uint8_t*>(row.data()), .mask = 0});
   while (mcu_row_ < mcus_down_) {

@@ -23,7 +23,7 @@ class JpegScaledScan final : public JpegScaledDecoder {
   /// anything is not as it should be.
   bool skip();
 
-  ByteView behind() const noexcept override { return bits_.behind(); }
+  ByteView rest() const noexcept override { return bits_.rest(); }
 
  private:
   JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan);

@@ -6,15 +6,15 @@
 namespace resizer::imaging {
 namespace {
 
-/// Null if there is no such table, or it is none. Symbols go up to `greatest`.
+/// Null if there is no such table, or it is none. Symbols go up to `max_symbol`.
 template <class Prepared>
-const Prepared* prepare(int number, std::uint8_t greatest, std::span<JHUFF_TBL* const, NUM_HUFF_TBLS> tables,
+const Prepared* prepare(int number, std::uint8_t max_symbol, std::span<JHUFF_TBL* const, NUM_HUFF_TBLS> tables,
                         std::array<std::optional<Prepared>, NUM_HUFF_TBLS>& all_prepared) {
   const auto place = static_cast<std::size_t>(number);
   if (place >= tables.size() || tables[place] == nullptr) return nullptr;
   std::optional<Prepared>& prepared = all_prepared[place];
   if (!prepared) {
-    if (const auto codes = HuffmanTable::make(*tables[place], greatest)) prepared.emplace(*codes);
+    if (const auto codes = HuffmanTable::make(*tables[place], max_symbol)) prepared.emplace(*codes);
   }
   return prepared ? &*prepared : nullptr;
 }
@@ -29,11 +29,11 @@ unsigned last_coefficient_of(unsigned size) noexcept {
 
 std::optional<JpegScanComponent> JpegScanTables::component(const jpeg_decompress_struct& codec,
                                                            const jpeg_component_info& info, unsigned size) {
-  constexpr std::uint8_t kGreatestDc = 15;
-  constexpr std::uint8_t kGreatestAc = 255;
+  constexpr std::uint8_t kMaxDcSymbol = 15;
+  constexpr std::uint8_t kMaxAcSymbol = 255;
   JpegScanComponent component;
-  component.dc = prepare(info.dc_tbl_no, kGreatestDc, std::span(codec.dc_huff_tbl_ptrs), dc_);
-  component.ac = prepare(info.ac_tbl_no, kGreatestAc, std::span(codec.ac_huff_tbl_ptrs), ac_);
+  component.dc = prepare(info.dc_tbl_no, kMaxDcSymbol, std::span(codec.dc_huff_tbl_ptrs), dc_);
+  component.ac = prepare(info.ac_tbl_no, kMaxAcSymbol, std::span(codec.ac_huff_tbl_ptrs), ac_);
   const auto samples = JpegReconstruction::make(codec, info, size);
   if (component.dc == nullptr || component.ac == nullptr || !samples) return std::nullopt;
   component.samples = *samples;

@@ -29,10 +29,10 @@ JpegScanHeader current_scan_header(const jpeg_decompress_struct& codec) noexcept
                                                    static_cast<std::size_t>(component.dc_tbl_no),
                                                    static_cast<std::size_t>(component.ac_tbl_no)};
   }
-  header.first = static_cast<unsigned>(codec.Ss);
-  header.last = static_cast<unsigned>(codec.Se);
-  header.high = static_cast<unsigned>(codec.Ah);
-  header.low = static_cast<unsigned>(codec.Al);
+  header.ss = static_cast<unsigned>(codec.Ss);
+  header.se = static_cast<unsigned>(codec.Se);
+  header.ah = static_cast<unsigned>(codec.Ah);
+  header.al = static_cast<unsigned>(codec.Al);
   return header;
 }
 
@@ -50,10 +50,10 @@ std::optional<JpegScanHeader> parse_scan_header(ByteView body, const jpeg_decomp
     header.components[header.component_count++] = {*index, std::size_t{stored[1]} >> 4U, stored[1] & 0xFU};
   }
   const std::uint8_t* selection = body.data() + 1 + count * kComponentBytes;
-  header.first = selection[0];
-  header.last = selection[1];
-  header.high = selection[2] >> 4U;
-  header.low = selection[2] & 0xFU;
+  header.ss = selection[0];
+  header.se = selection[1];
+  header.ah = selection[2] >> 4U;
+  header.al = selection[2] & 0xFU;
   return header;
 }
 

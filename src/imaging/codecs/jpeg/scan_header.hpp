@@ -19,16 +19,16 @@ struct JpegScanHeader {
 
   std::array<Component, MAX_COMPS_IN_SCAN> components{};
   std::size_t component_count = 0;
-  unsigned first = 0;  ///< Spectral selection, in zigzag order: Ss.
-  unsigned last = 0;   ///< Se, included.
-  unsigned high = 0;   ///< Successive approximation: Ah, 0 in the first scan of a band.
-  unsigned low = 0;    ///< Al: how many bits are left for later scans.
+  unsigned ss = 0;  ///< Spectral selection, in zigzag order: Ss.
+  unsigned se = 0;  ///< Se, included.
+  unsigned ah = 0;  ///< Successive approximation: Ah, 0 in the first scan of a band.
+  unsigned al = 0;  ///< Al: how many bits are left for later scans.
 
-  bool is_dc() const noexcept { return first == 0; }
-  bool is_refinement() const noexcept { return high != 0; }
+  bool is_dc() const noexcept { return ss == 0; }
+  bool is_refinement() const noexcept { return ah != 0; }
   /// The coefficients it holds, a bit for each.
   std::uint64_t band() const noexcept {
-    return (~std::uint64_t{0} >> (kBlockCoefficients - 1 - last)) & (~std::uint64_t{0} << first);
+    return (~std::uint64_t{0} >> (kBlockCoefficients - 1 - se)) & (~std::uint64_t{0} << ss);
   }
 };
 

@@ -46,15 +46,15 @@ class ScriptReader {
         dc_(tables_of(std::span(codec.dc_huff_tbl_ptrs))),
         ac_(tables_of(std::span(codec.ac_huff_tbl_ptrs))),
         restart_interval_(codec.restart_interval) {
-    for (auto& component : missing_bits_) component.fill(kAll);
+    for (auto& component : coef_bits_) component.fill(kNotSent);
   }
 
   bool read(JpegScanScript& script) {
     for (auto header = std::optional(current_scan_header(codec_)); header; header = next_header()) {
       if (!add(*header, script)) return false;
       // Whatever follows is none of its scans.
-      if (has_every_bit()) {
-        script.behind = rest_;
+      if (has_all_bits()) {
+        script.rest = rest_;
         return true;
       }
     }
@@ -62,11 +62,11 @@ class ScriptReader {
   }
 
  private:
-  static constexpr int kAll = -1;
+  static constexpr int kNotSent = -1;
 
   bool add(const JpegScanHeader& header, JpegScanScript& script) {
-    if (!note_progression(header)) return false;
-    JpegScriptedScan& scan = script.scans.emplace_back();
+    if (!update_progression(header)) return false;
+    JpegScan& scan = script.scans.emplace_back();
     scan.header = header;
     scan.restart_interval = restart_interval_;
     for (std::size_t k = 0; k < header.component_count; ++k) {
@@ -126,29 +126,28 @@ class ScriptReader {
     return true;
   }
 
-  bool note_progression(const JpegScanHeader& header) noexcept {
-    constexpr unsigned kMostLowBits = 13;
-    const bool is_band =
-        header.is_dc() ? header.last == 0
-                       : header.component_count == 1 && header.first <= header.last && header.last < kBlockCoefficients;
-    if (!is_band || header.low > kMostLowBits || (header.is_refinement() && header.low != header.high - 1))
-      return false;
+  bool update_progression(const JpegScanHeader& header) noexcept {
+    constexpr unsigned kMaxAl = 13;
+    const bool is_band = header.is_dc()
+                             ? header.se == 0
+                             : header.component_count == 1 && header.ss <= header.se && header.se < kBlockCoefficients;
+    if (!is_band || header.al > kMaxAl || (header.is_refinement() && header.al != header.ah - 1)) return false;
     for (std::size_t k = 0; k < header.component_count; ++k) {
-      auto& missing = missing_bits_[header.components[k].index];
-      if (!header.is_dc() && missing[0] == kAll) return false;
-      for (unsigned coefficient = header.first; coefficient <= header.last; ++coefficient) {
-        const int expected = header.is_refinement() ? static_cast<int>(header.high) : kAll;
-        if (missing[coefficient] != expected) return false;
-        missing[coefficient] = static_cast<int>(header.low);
+      auto& coef_bits = coef_bits_[header.components[k].index];
+      if (!header.is_dc() && coef_bits[0] == kNotSent) return false;
+      for (unsigned coefficient = header.ss; coefficient <= header.se; ++coefficient) {
+        const int expected = header.is_refinement() ? static_cast<int>(header.ah) : kNotSent;
+        if (coef_bits[coefficient] != expected) return false;
+        coef_bits[coefficient] = static_cast<int>(header.al);
       }
     }
     return true;
   }
 
-  bool has_every_bit() const noexcept {
-    const std::span components(missing_bits_.data(), static_cast<std::size_t>(codec_.num_components));
-    return std::ranges::all_of(components, [](const auto& missing) {
-      return std::ranges::all_of(missing, [](int bits) { return bits == 0; });
+  bool has_all_bits() const noexcept {
+    const std::span components(coef_bits_.data(), static_cast<std::size_t>(codec_.num_components));
+    return std::ranges::all_of(components, [](const auto& coef_bits) {
+      return std::ranges::all_of(coef_bits, [](int bits) { return bits == 0; });
     });
   }
 
@@ -166,17 +165,17 @@ class ScriptReader {
   /// Up to the marker behind the scan, or the end of the file, over as many restarts as so many MCUs have.
   std::optional<ByteView> take_data(std::size_t mcus) noexcept {
     const std::size_t restarts = restart_interval_ == 0 ? 0 : ceil_div(mcus, restart_interval_) - 1;
-    std::size_t met = 0;
+    std::size_t found = 0;
     std::size_t end = 0;
     for (;; end += 2) {
       end = find_prefix(rest_, end);
       if (end == rest_.size()) break;
       const std::uint8_t code = rest_[end + 1];
       if (code == 0) continue;
-      if (code != kFirstRestart + met % kRestarts || met == restarts) break;
-      ++met;
+      if (code != kFirstRestart + found % kRestarts || found == restarts) break;
+      ++found;
     }
-    if (met != restarts) return std::nullopt;
+    if (found != restarts) return std::nullopt;
     const ByteView data = rest_.first(end);
     rest_ = rest_.subspan(end);
     return data;
@@ -188,7 +187,7 @@ class ScriptReader {
   Tables ac_;
   unsigned restart_interval_;
   /// Of each coefficient, how many of its lowest bits no scan had yet.
-  std::array<std::array<int, kBlockCoefficients>, MAX_COMPONENTS> missing_bits_{};
+  std::array<std::array<int, kBlockCoefficients>, MAX_COMPONENTS> coef_bits_{};
 };
 
 }  // namespace
@@ -203,10 +202,10 @@ std::vector<bool> needed_scans(const JpegScanScript& script, std::array<std::uin
   std::vector<bool> needed(script.scans.size());
   for (std::size_t k = script.scans.size(); k-- > 0;) {
     const JpegScanHeader& header = script.scans[k].header;
-    std::uint64_t& wanted_of_it = wanted[header.components[0].index];
-    needed[k] = header.is_dc() || (header.band() & wanted_of_it) != 0;
+    std::uint64_t& wanted_coefficients = wanted[header.components[0].index];
+    needed[k] = header.is_dc() || (header.band() & wanted_coefficients) != 0;
     // It has a bit of each coefficient that was not zero before.
-    if (needed[k] && header.is_refinement()) wanted_of_it |= header.band();
+    if (needed[k] && header.is_refinement()) wanted_coefficients |= header.band();
   }
   return needed;
 }

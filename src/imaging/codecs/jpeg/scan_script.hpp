@@ -10,7 +10,7 @@
 namespace resizer::imaging {
 
 /// A scan of a progressive JPEG, and what was defined when it began.
-struct JpegScriptedScan {
+struct JpegScan {
   JpegScanHeader header;
   unsigned restart_interval = 0;  ///< MCUs; 0: no restarts.
   /// The Huffman codes of each of its components; nothing where none are defined.
@@ -20,9 +20,9 @@ struct JpegScriptedScan {
 
 /// All scans of a progressive JPEG, in the order of the file.
 struct JpegScanScript {
-  std::vector<JpegScriptedScan> scans;
+  std::vector<JpegScan> scans;
   /// The marker behind the last scan, and what follows. Empty if there is none: the file may be cut short.
-  ByteView behind;
+  ByteView rest;
 };
 
 /// Walks from marker to marker, without reading what the scans hold. `codec` has read the header, `scan` is what

@@ -20,7 +20,7 @@ const Codec& png_codec() noexcept {
       .open = open_png,
       .storable = png_storable,
       .encode = encode_png,
-      .holds_picture_only = png_holds_picture_only,
+      .holds_image_only = png_holds_image_only,
   };
   return kCodec;
 }

@@ -11,7 +11,7 @@ const Codec& png_codec() noexcept;
 
 std::unique_ptr<Decoder> open_png(ByteView bytes);
 PixelFormat png_storable(const PixelFormat& wanted, Compression compression = Compression::lossless);
-bool png_holds_picture_only(ByteView file) noexcept;
+bool png_holds_image_only(ByteView file) noexcept;
 Bytes encode_png(const Image& image, const EncodeOptions& options);
 
 }  // namespace resizer::imaging

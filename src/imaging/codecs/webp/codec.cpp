@@ -27,7 +27,7 @@ const Codec& webp_codec() noexcept {
       .open = open_webp,
       .storable = webp_storable,
       .encode = encode_webp,
-      .holds_picture_only = webp_holds_picture_only,
+      .holds_image_only = webp_holds_image_only,
       .encoder_pixel_bytes = webp_encoder_pixel_bytes,
   };
   return kCodec;

@@ -9,7 +9,7 @@ const Codec& webp_codec() noexcept;
 
 std::unique_ptr<Decoder> open_webp(ByteView bytes);
 PixelFormat webp_storable(const PixelFormat& wanted, Compression compression);
-bool webp_holds_picture_only(ByteView file) noexcept;
+bool webp_holds_image_only(ByteView file) noexcept;
 Bytes encode_webp(const Image& image, const EncodeOptions& options);
 
 }  // namespace resizer::imaging

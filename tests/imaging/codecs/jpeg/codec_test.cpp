@@ -36,7 +36,7 @@ TEST(Jpeg, KeepsGrayGray) {
   EXPECT_GT(psnr_db(image, decode(jpeg_codec(), encode_jpeg(image, kHighQuality))), 38);
 }
 
-TEST(Jpeg, StoresWhatItCan) {
+TEST(Jpeg, StoresTheNearestFormat) {
   PixelFormat deep_rgba = format_of(ColorFamily::rgb);
   deep_rgba.sample = SampleType::u16;
   deep_rgba.depth_bits = 16;
@@ -57,7 +57,7 @@ struct ShrinkRow {
 };
 
 /// The picture is one smooth wave, so that each scale can be compared with the plain average of its pixels.
-TEST(Jpeg, ShrinksLumaAndChromaEachAsFarAsWanted) {
+TEST(Jpeg, ShrinksLumaAndChromaAsRequested) {
   const ShrinkRow rows[] = {
       {1.0, 1.0, {1, 1}, {1, 1}, {1, 1}},   {1.9, 0.625, {1, 1}, {1, 1}, {1, 1}},  {2.0, 0.5, {1, 1}, {1, 1}, {1, 1}},
       {4.5, 0.375, {1, 1}, {1, 1}, {1, 1}}, {99, 0.125, {1, 1}, {1, 1}, {1, 1}},   {2.0, 0.5, {0, 0}, {1, 1}, {1, 1}},
@@ -89,7 +89,7 @@ TEST(Jpeg, ShrinksLumaAndChromaEachAsFarAsWanted) {
 }
 
 /// But for one that lacks its end only.
-TEST(Jpeg, EveryPrefixOfAFileIsRefused) {
+TEST(Jpeg, RejectsEveryPrefix) {
   const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {48, 40}), kHighQuality);
   constexpr std::size_t kEndBytes = 2;
   for (std::size_t length = 0; length < file.size() - kEndBytes; ++length) {
@@ -99,7 +99,7 @@ TEST(Jpeg, EveryPrefixOfAFileIsRefused) {
 }
 
 /// By their frame headers (ITU-T T.81, table B.1; T.87, C.1.1).
-TEST(Jpeg, KindsThatAreNotDecodedAreNamed) {
+TEST(Jpeg, NamesUnsupportedProcesses) {
   const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::gray), {16, 16}), kHighQuality);
   constexpr std::array<std::uint8_t, 4> kFrame{0xFF, 0xC0, 0, 11};
   const auto frame = std::search(file.begin(), file.end(), kFrame.begin(), kFrame.end()) - file.begin();

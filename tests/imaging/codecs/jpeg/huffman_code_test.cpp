@@ -108,7 +108,7 @@ TEST(JpegHuffman, GivesEverySymbolACode) {
 }
 
 /// Noise in one row of blocks, which may or may not be among those that codes are made from.
-TEST(JpegHuffman, EncodesWhatTheSampleHadNotShown) {
+TEST(JpegHuffman, EncodesSymbolsMissingFromTheSample) {
   constexpr int kBlockRows = 40;
   const PixelFormat format = format_of(ColorFamily::ycbcr, {1, 1});
   for (int noisy = 0; noisy < kBlockRows; noisy += 3) {

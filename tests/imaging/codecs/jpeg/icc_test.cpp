@@ -15,8 +15,8 @@ namespace {
 using model::Warning;
 using testing_support::make_jpeg;
 
-/// A piece of the profile between two shares of its length, with the numbers that go before it.
-struct Piece {
+/// A chunk of the profile between two shares of its length, with the numbers that go before it.
+struct Chunk {
   int number;
   int count;
   double from;
@@ -25,35 +25,35 @@ struct Piece {
 
 struct Row {
   const char* what;
-  std::vector<Piece> pieces;
+  std::vector<Chunk> chunks;
   bool is_kept;
 };
 
-Bytes segment_of(const Piece& piece, const Bytes& profile) {
+Bytes segment_of(const Chunk& chunk, const Bytes& profile) {
   const auto place = [&](double share) {
     return profile.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(profile.size()));
   };
   Bytes body{'I', 'C', 'C', '_', 'P', 'R', 'O', 'F', 'I', 'L', 'E', 0};
-  body.insert(body.end(), {static_cast<std::uint8_t>(piece.number), static_cast<std::uint8_t>(piece.count)});
-  body.insert(body.end(), place(piece.from), place(piece.to));
+  body.insert(body.end(), {static_cast<std::uint8_t>(chunk.number), static_cast<std::uint8_t>(chunk.count)});
+  body.insert(body.end(), place(chunk.from), place(chunk.to));
   const std::size_t length = body.size() + 2;
   Bytes segment{0xFF, 0xE2, static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length & 0xFFU)};
   segment.insert(segment.end(), body.begin(), body.end());
   return segment;
 }
 
-Bytes jpeg_with(const std::vector<Piece>& pieces, const Bytes& profile) {
+Bytes jpeg_with(const std::vector<Chunk>& chunks, const Bytes& profile) {
   Bytes file = make_jpeg({}, [](std::uint32_t, std::uint32_t) { return testing_support::JpegPixel{200, 40, 40, 0}; });
   Bytes segments;
-  for (const Piece& piece : pieces) {
-    const Bytes segment = segment_of(piece, profile);
+  for (const Chunk& chunk : chunks) {
+    const Bytes segment = segment_of(chunk, profile);
     segments.insert(segments.end(), segment.begin(), segment.end());
   }
   file.insert(file.begin() + 2, segments.begin(), segments.end());
   return file;
 }
 
-TEST(JpegIcc, PiecesAreJoinedWhereThereIsOneWay) {
+TEST(JpegIcc, ChunksAreJoinedIfUnambiguous) {
   const Row rows[] = {
       {"in order", {{1, 2, 0, 0.5}, {2, 2, 0.5, 1}}, true},
       {"out of order", {{2, 3, 0.3, 0.6}, {3, 3, 0.6, 1}, {1, 3, 0, 0.3}}, true},
@@ -68,7 +68,7 @@ TEST(JpegIcc, PiecesAreJoinedWhereThereIsOneWay) {
       {"all twice", {{1, 2, 0, 0.5}, {2, 2, 0.5, 1}, {1, 2, 0, 0.5}, {2, 2, 0.5, 1}}, true},
       {"all 1 of 1", {{1, 1, 0, 0.5}, {1, 1, 0.5, 1}}, true},
       {"numbers with a gap, nothing missing", {{1, 3, 0, 0.5}, {3, 3, 0.5, 1}}, true},
-      {"a piece missing", {{1, 3, 0, 0.3}, {3, 3, 0.6, 1}}, false},
+      {"a chunk missing", {{1, 3, 0, 0.3}, {3, 3, 0.6, 1}}, false},
       {"the first missing", {{2, 2, 0.5, 1}}, false},
       {"the last missing", {{1, 2, 0, 0.5}}, false},
       {"two of one number", {{1, 2, 0, 0.5}, {2, 2, 0.5, 1}, {2, 2, 0.4, 1}}, false},
@@ -77,16 +77,16 @@ TEST(JpegIcc, PiecesAreJoinedWhereThereIsOneWay) {
   };
   const Bytes profile = testing_support::display_p3();
   for (const Row& row : rows) {
-    const auto processed = testing_support::process(jpeg_with(row.pieces, profile), 40);
+    const auto processed = testing_support::process(jpeg_with(row.chunks, profile), 40);
     EXPECT_EQ(processed.info.metadata.icc == profile, row.is_kept) << row.what;
     EXPECT_EQ(processed.info.metadata.icc.empty(), !row.is_kept) << row.what;
     EXPECT_EQ(processed.report.warnings.has(Warning::profile_broken), !row.is_kept) << row.what;
   }
 }
 
-TEST(JpegIcc, AFloodOfPiecesIsNone) {
-  const std::vector<Piece> pieces(5000, Piece{1, 2, 0, 0.5});
-  const auto processed = testing_support::process(jpeg_with(pieces, testing_support::display_p3()), 40);
+TEST(JpegIcc, TooManyChunksAreIgnored) {
+  const std::vector<Chunk> chunks(5000, Chunk{1, 2, 0, 0.5});
+  const auto processed = testing_support::process(jpeg_with(chunks, testing_support::display_p3()), 40);
   EXPECT_TRUE(processed.info.metadata.icc.empty());
   EXPECT_TRUE(processed.report.warnings.has(Warning::profile_broken));
 }

@@ -156,7 +156,7 @@ void expect_odd(const StoredJpeg& kind, const Row& row) {
   }
 }
 
-TEST(JpegImageEnd, WhatCostsNoPixelIsToldOf) {
+TEST(JpegImageEnd, HarmlessDamageIsAWarning) {
   for (const StoredJpeg& kind : kinds()) {
     for (const Row& row : odd_files()) expect_odd(kind, row);
     for (const std::size_t index : {1U, 2U, 3U}) {
@@ -166,7 +166,7 @@ TEST(JpegImageEnd, WhatCostsNoPixelIsToldOf) {
 }
 
 /// libjpeg takes a few bytes for part of a scan without a word.
-TEST(JpegImageEnd, AFewBytesOfPaddingCostNothing) {
+TEST(JpegImageEnd, AFewBytesOfPaddingAreHarmless) {
   for (const StoredJpeg& kind : kinds()) {
     for (const Bytes& padding : {Bytes(1, 0), Bytes(8, 0), Bytes(8, 0x55)}) {
       const Bytes whole = file_of(kind);
@@ -180,7 +180,7 @@ TEST(JpegImageEnd, AFewBytesOfPaddingCostNothing) {
   }
 }
 
-TEST(JpegImageEnd, WhatMayFollowAScanIsNotOdd) {
+TEST(JpegImageEnd, SegmentsAllowedAfterAScanAreAccepted) {
   const Bytes lines{0xFF, 0xDC, 0, 4, 0, 72};
   const Bytes comment{0xFF, 0xFE, 0, 3, 'c'};
   for (const StoredJpeg& kind : kinds()) {
@@ -198,7 +198,7 @@ TEST(JpegImageEnd, WhatMayFollowAScanIsNotOdd) {
 }
 
 /// Samsung's first phones wrote zeros where a sequential scan has 0, 63, 0 (ITU-T T.81, table B.3).
-TEST(JpegImageEnd, ParametersOfASequentialScanMeanNothing) {
+TEST(JpegImageEnd, SequentialScanParametersAreIgnored) {
   constexpr std::array<std::uint8_t, 2> kStartOfScan{0xFF, 0xDA};
   for (const StoredJpeg& kind : kinds()) {
     if (kind.progressive) continue;
@@ -234,7 +234,7 @@ Change cut(double share) {
   return [=](Bytes& file) { file.resize(static_cast<std::size_t>(share * static_cast<double>(file.size()))); };
 }
 
-TEST(JpegImageEnd, WhatMayCostPixelsFails) {
+TEST(JpegImageEnd, DamagedPixelsAreAnError) {
   constexpr std::string_view kProse = "It was a bright cold day, and the clocks were striking; ";
   const Row rows[] = {
       {"cut at 7/10", cut(0.7)},
@@ -261,7 +261,7 @@ TEST(JpegImageEnd, WhatMayCostPixelsFails) {
 }
 
 /// Its decoder cannot tell where its data ends.
-TEST(JpegImageEnd, AnArithmeticScanNeedsAnEnd) {
+TEST(JpegImageEnd, AnArithmeticScanNeedsAnEndMarker) {
   for (const bool progressive : {false, true}) {
     const StoredJpeg kind{.progressive = progressive, .arithmetic = true};
     EXPECT_NO_THROW(decode_file(jpeg_codec(), file_of(kind), request_of(1, FailOn::warning))) << kind.printed();
@@ -274,7 +274,7 @@ TEST(JpegImageEnd, AnArithmeticScanNeedsAnEnd) {
 }
 
 /// Cut between two scans, a progressive file lacks the finer bits; an end marker put there does not bring them.
-TEST(JpegImageEnd, AMissingScanIsAMissingPixel) {
+TEST(JpegImageEnd, AMissingScanIsAnError) {
   StoredJpeg progressive;
   progressive.progressive = true;
   StoredJpeg separate;

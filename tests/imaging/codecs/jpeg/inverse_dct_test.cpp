@@ -49,7 +49,7 @@ JpegBlock random_block(std::mt19937& random, std::int16_t greatest) {
 
 class InverseDct : public testing::TestWithParam<unsigned> {};
 
-TEST_P(InverseDct, IsThatOfTheLowestFrequencies) {
+TEST_P(InverseDct, MatchesTheFormulaForTheLowestFrequencies) {
   const unsigned size = GetParam();
   std::mt19937 random(2026);
   JpegQuantizers quantizers;
@@ -60,14 +60,14 @@ TEST_P(InverseDct, IsThatOfTheLowestFrequencies) {
     for (int count = 0; count < 200; ++count) {
       JpegBlock block = random_block(random, greatest);
       const Samples wanted = by_formula(block, quantizers, size);
-      std::array<std::array<std::uint16_t, kX + kDctBlock + kMostSamplesStored + 1>, kDctBlock> made{};
+      std::array<std::array<std::uint16_t, kX + kDctBlock + kMaxSamplesStored + 1>, kDctBlock> made{};
       for (auto& row : made) row.fill(kUntouched);
       std::array<std::uint16_t*, kDctBlock> rows{};
       std::transform(made.begin(), made.end(), rows.begin(), [](auto& row) { return row.data(); });
       jpeg_inverse_dct(size)(block, quantizers, rows.data(), kX);
       for (unsigned y = 0; y < kDctBlock; ++y) {
         for (unsigned x = 0; x < made[y].size(); ++x) {
-          const bool is_surplus = y < size && x >= kX + size && x < kX + size + kMostSamplesStored;
+          const bool is_surplus = y < size && x >= kX + size && x < kX + size + kMaxSamplesStored;
           if (is_surplus) continue;
           const bool is_inside = y < size && x >= kX && x < kX + size;
           ASSERT_NEAR(made[y][x], is_inside ? wanted[y][x - kX] : kUntouched, is_inside ? kRounding : 0)

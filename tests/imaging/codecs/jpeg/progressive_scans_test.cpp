@@ -17,21 +17,21 @@ namespace {
 using testing_support::Agreement;
 using testing_support::compare_coefficients;
 using testing_support::decode_by_libjpeg;
-using testing_support::is_read;
+using testing_support::decodes_without_libjpeg;
 using testing_support::JpegHeader;
 using testing_support::JpegPixel;
 using testing_support::kRounding;
 using testing_support::kSizes;
-using testing_support::kSizesAlike;
+using testing_support::kSizesLikeLibjpeg;
+using testing_support::request_for_blocks_of;
 using testing_support::StoredJpeg;
-using testing_support::to_blocks_of;
 
 Bytes file_of(const StoredJpeg& stored) {
   return make_jpeg(stored, testing_support::flat_and_noisy);
 }
 
 testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJpeg& kind) {
-  return testing_support::decode_file(jpeg_codec(), file, to_blocks_of(size, kind));
+  return testing_support::decode_file(jpeg_codec(), file, request_for_blocks_of(size, kind));
 }
 
 /// Subsamplings, sizes, qualities, restarts, with libjpeg's own script.
@@ -94,7 +94,7 @@ std::vector<StoredJpeg> kinds() {
   return kinds;
 }
 
-TEST(JpegProgressiveScans, HaveTheCoefficientsThatLibjpegHas) {
+TEST(JpegProgressiveScans, HaveTheSameCoefficientsAsLibjpeg) {
   for (const StoredJpeg& kind : kinds()) {
     const Bytes file = file_of(kind);
     for (const unsigned size : kSizes)
@@ -102,11 +102,11 @@ TEST(JpegProgressiveScans, HaveTheCoefficientsThatLibjpegHas) {
   }
 }
 
-TEST(JpegProgressiveScans, AreWhatLibjpegMakes) {
+TEST(JpegProgressiveScans, MatchLibjpeg) {
   for (const StoredJpeg& kind : kinds()) {
     const Bytes file = file_of(kind);
-    for (const unsigned size : kSizesAlike) {
-      ASSERT_TRUE(is_read(file, size)) << kind.printed() << ", size " << size;
+    for (const unsigned size : kSizesLikeLibjpeg) {
+      ASSERT_TRUE(decodes_without_libjpeg(file, size)) << kind.printed() << ", size " << size;
       const auto ours = decode(file, size, kind);
       EXPECT_EQ(ours.layout.scale, size / 8.0) << kind.printed();
       EXPECT_LE(testing_support::max_difference(ours.image, decode_by_libjpeg(file, size, kind).image), kRounding)
@@ -117,7 +117,7 @@ TEST(JpegProgressiveScans, AreWhatLibjpegMakes) {
 }
 
 /// The same samples as of the same coefficients in one sequential scan.
-TEST(JpegProgressiveScans, AreWhatASequentialScanIs) {
+TEST(JpegProgressiveScans, MatchASequentialScan) {
   for (StoredJpeg kind : plain_kinds()) {
     const Bytes progressive = file_of(kind);
     kind.progressive = false;
@@ -131,13 +131,14 @@ TEST(JpegProgressiveScans, AreWhatASequentialScanIs) {
   }
 }
 
-TEST(JpegProgressiveScans, OfNoPrefix) {
+TEST(JpegProgressiveScans, RejectEveryPrefix) {
   StoredJpeg kind;
   kind.progressive = true;
   kind.size = {40, 24};
   const Bytes file = file_of(kind);
   for (auto end = file.begin() + 1; end != file.end(); ++end) {
-    for (const unsigned size : {1, 4}) EXPECT_FALSE(is_read({file.begin(), end}, size)) << end - file.begin();
+    for (const unsigned size : {1, 4})
+      EXPECT_FALSE(decodes_without_libjpeg({file.begin(), end}, size)) << end - file.begin();
   }
 }
 
@@ -155,12 +156,12 @@ Bytes with_inserted(Bytes file, std::size_t at, const Bytes& bytes) {
 }
 
 /// Whether a scan is read or passed.
-TEST(JpegProgressiveScans, AreLeftToLibjpegWhereARestartIsMissing) {
+TEST(JpegProgressiveScans, FallBackToLibjpegIfARestartMarkerIsMissing) {
   StoredJpeg kind;
   kind.progressive = true;
   kind.restart_interval = 7;
   const Bytes file = file_of(kind);
-  for (const unsigned size : kSizes) ASSERT_TRUE(is_read(file, size));
+  for (const unsigned size : kSizes) ASSERT_TRUE(decodes_without_libjpeg(file, size));
   for (std::uint8_t code = 0xD0; code <= 0xD7; ++code) {
     for (const std::size_t at : markers_of(file, code)) {
       Bytes other = file;
@@ -170,13 +171,14 @@ TEST(JpegProgressiveScans, AreLeftToLibjpegWhereARestartIsMissing) {
                     missing.begin() + static_cast<std::ptrdiff_t>(at + 2));
       const Bytes twice = with_inserted(file, at, {0xFF, code});
       for (const Bytes& changed : {other, missing, twice}) {
-        for (const unsigned size : {1U, 4U}) EXPECT_FALSE(is_read(changed, size)) << at << ", size " << size;
+        for (const unsigned size : {1U, 4U})
+          EXPECT_FALSE(decodes_without_libjpeg(changed, size)) << at << ", size " << size;
       }
     }
   }
 }
 
-TEST(JpegProgressiveScans, AreLeftToLibjpegWhereScansAreMissingOrThereTwice) {
+TEST(JpegProgressiveScans, FallBackToLibjpegIfAScanIsMissingOrRepeated) {
   StoredJpeg kind;
   kind.progressive = true;
   const Bytes file = file_of(kind);
@@ -191,17 +193,17 @@ TEST(JpegProgressiveScans, AreLeftToLibjpegWhereScansAreMissingOrThereTwice) {
     const Bytes scan(file.begin() + static_cast<std::ptrdiff_t>(scans[k]),
                      file.begin() + static_cast<std::ptrdiff_t>(scans[k + 1]));
     for (const unsigned size : {1U, 4U}) {
-      EXPECT_FALSE(is_read(missing, size)) << k << ", size " << size;
-      EXPECT_FALSE(is_read(with_inserted(file, scans[k], scan), size)) << k << ", size " << size;
+      EXPECT_FALSE(decodes_without_libjpeg(missing, size)) << k << ", size " << size;
+      EXPECT_FALSE(decodes_without_libjpeg(with_inserted(file, scans[k], scan), size)) << k << ", size " << size;
     }
   }
 }
 
-TEST(JpegProgressiveScans, AreLeftToLibjpegWhereSegmentsBetweenThemAreOdd) {
+TEST(JpegProgressiveScans, FallBackToLibjpegAtUnexpectedSegments) {
   struct Case {
     const char* what;
     Bytes inserted;
-    bool is_read;
+    bool decodes_without_libjpeg;
   };
   Bytes quantizers{0xFF, 0xDB, 0, 67, 0};
   quantizers.resize(5 + 64, 1);
@@ -224,24 +226,26 @@ TEST(JpegProgressiveScans, AreLeftToLibjpegWhereSegmentsBetweenThemAreOdd) {
   const Bytes file = file_of(kind);
   // Behind the tables, before the header of the fourth scan. What begins no segment would belong to the scan before.
   const std::size_t at = markers_of(file, 0xDA)[3];
-  for (const Case& a_case : cases) {
+  for (const Case& test_case : cases) {
     for (const unsigned size : {1U, 4U})
-      EXPECT_EQ(is_read(with_inserted(file, at, a_case.inserted), size), a_case.is_read) << a_case.what;
+      EXPECT_EQ(decodes_without_libjpeg(with_inserted(file, at, test_case.inserted), size),
+                test_case.decodes_without_libjpeg)
+          << test_case.what;
   }
 }
 
-TEST(JpegProgressiveScans, AreLeftToLibjpegWhereBytesFollowAScanThatIsRead) {
+TEST(JpegProgressiveScans, FallBackToLibjpegIfBytesFollowAScan) {
   StoredJpeg kind;
   kind.progressive = true;
   const Bytes file = file_of(kind);
   const std::vector<std::size_t> tables = markers_of(file, 0xC4);
   const std::size_t behind_first = *std::ranges::upper_bound(tables, markers_of(file, 0xDA)[0]);
-  EXPECT_FALSE(is_read(with_inserted(file, behind_first, {0x12}), 1));
-  EXPECT_FALSE(is_read(with_inserted(file, behind_first, {0x12}), 4));
+  EXPECT_FALSE(decodes_without_libjpeg(with_inserted(file, behind_first, {0x12}), 1));
+  EXPECT_FALSE(decodes_without_libjpeg(with_inserted(file, behind_first, {0x12}), 4));
 }
 
 /// Its codes say that the next blocks have no coefficients, more of them than there are before the restart.
-TEST(JpegProgressiveScans, AreLeftToLibjpegWhereARunOfEndsCrossesARestart) {
+TEST(JpegProgressiveScans, FallBackToLibjpegIfAnEobRunCrossesARestart) {
   StoredJpeg kind;
   kind.progressive = true;
   kind.color = JCS_GRAYSCALE;
@@ -254,14 +258,14 @@ TEST(JpegProgressiveScans, AreLeftToLibjpegWhereARunOfEndsCrossesARestart) {
   const Bytes run_of_two{0x3F, 0xFF, 0xD0};
   const auto run = std::search(last_scan, file.end(), run_of_two.begin(), run_of_two.end());
   ASSERT_NE(run, file.end());
-  EXPECT_TRUE(is_read(file, 4));
+  EXPECT_TRUE(decodes_without_libjpeg(file, 4));
   Bytes changed = file;
   changed[static_cast<std::size_t>(run - file.begin())] = 0x7F;
-  EXPECT_FALSE(is_read(changed, 4));
+  EXPECT_FALSE(decodes_without_libjpeg(changed, 4));
 }
 
 /// Whatever is taken for whole, libjpeg takes for whole, and has the same coefficients.
-TEST(JpegProgressiveScans, OfChangedFilesAreWhatLibjpegMakesOrNone) {
+TEST(JpegProgressiveScans, MatchLibjpegOrFallBackOnCorruptFiles) {
   std::mt19937 random(2026);
   int taken = 0;
   for (const int interval : {0, 4}) {
@@ -276,16 +280,16 @@ TEST(JpegProgressiveScans, OfChangedFilesAreWhatLibjpegMakesOrNone) {
       const std::size_t at = random() % whole.size();
       file[at] ^= static_cast<std::uint8_t>(1U << random() % 8);
       // At 8 all scans are read.
-      if (!is_read(file, 8)) continue;
+      if (!decodes_without_libjpeg(file, 8)) continue;
       ++taken;
-      EXPECT_TRUE(decode_by_libjpeg(file, 8, kind).is_whole) << at << ' ' << kind.printed();
+      EXPECT_TRUE(decode_by_libjpeg(file, 8, kind).is_undamaged) << at << ' ' << kind.printed();
       EXPECT_EQ(compare_coefficients(file, 8), Agreement::same) << at << ' ' << kind.printed();
     }
   }
   EXPECT_GT(taken, 100);
 }
 
-TEST(JpegProgressiveScans, AreTakenOverByLibjpegInTheMiddle) {
+TEST(JpegProgressiveScans, SwitchToLibjpegMidImage) {
   StoredJpeg kind;
   kind.progressive = true;
   kind.size = {200, 300};
@@ -299,25 +303,26 @@ TEST(JpegProgressiveScans, AreTakenOverByLibjpegInTheMiddle) {
     byte[1] = 0;
   }
   for (const unsigned size : {3U, 5U, 8U}) {
-    ASSERT_FALSE(is_read(damaged, size));
+    ASSERT_FALSE(decodes_without_libjpeg(damaged, size));
     const auto ours = decode(damaged, size, kind);
     EXPECT_TRUE(ours.info.warnings.has(model::Warning::data_damaged)) << size;
-    const Image through_rings = testing_support::decode_through_rings(jpeg_codec(), damaged, to_blocks_of(size, kind));
+    const Image through_rings =
+        testing_support::decode_through_rings(jpeg_codec(), damaged, request_for_blocks_of(size, kind));
     EXPECT_LE(testing_support::max_difference(ours.image, through_rings), kRounding) << size;
     EXPECT_LE(testing_support::max_difference(ours.image, decode_by_libjpeg(damaged, size, kind).image), kRounding)
         << size;
   }
   // One sample of each block is made without that scan.
-  EXPECT_TRUE(is_read(damaged, 1));
+  EXPECT_TRUE(decodes_without_libjpeg(damaged, 1));
 }
 
 /// What memory is asked for is told before it is known who will decode.
-TEST(JpegProgressiveScans, AreAllowedForInTheNeed) {
+TEST(JpegProgressiveScans, StayWithinTheRequirement) {
   for (const StoredJpeg& kind : plain_kinds()) {
     const Bytes file = file_of(kind);
     for (const unsigned size : kSizes) {
       const auto decoder = jpeg_codec().open(file);
-      const DecodeRequest request = to_blocks_of(size, kind);
+      const DecodeRequest request = request_for_blocks_of(size, kind);
       const DecoderRequirement need = decoder->requirement(request);
       const DecodedLayout layout = decoder->start(request);
       EXPECT_GE(need.fraction_bits, layout.fraction_bits) << kind.printed() << ", size " << size;

@@ -14,16 +14,16 @@
 namespace resizer::imaging {
 namespace {
 
-using testing_support::ByLibjpeg;
 using testing_support::decode_by_libjpeg;
-using testing_support::is_read;
+using testing_support::decodes_without_libjpeg;
 using testing_support::JpegPixel;
 using testing_support::kRounding;
 using testing_support::kSizes;
-using testing_support::kSizesAlike;
+using testing_support::kSizesLikeLibjpeg;
+using testing_support::LibjpegResult;
 using testing_support::make_jpeg;
+using testing_support::request_for_blocks_of;
 using testing_support::StoredJpeg;
-using testing_support::to_blocks_of;
 
 Bytes file_of(const StoredJpeg& stored) {
   return make_jpeg(stored, testing_support::flat_and_noisy);
@@ -64,16 +64,16 @@ std::vector<StoredJpeg> kinds() {
 }
 
 testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJpeg& kind) {
-  return testing_support::decode_file(jpeg_codec(), file, to_blocks_of(size, kind));
+  return testing_support::decode_file(jpeg_codec(), file, request_for_blocks_of(size, kind));
 }
 
-TEST(JpegScaledScan, IsWhatLibjpegMakes) {
+TEST(JpegScaledScan, MatchesLibjpeg) {
   for (const StoredJpeg& kind : kinds()) {
     const Bytes file = file_of(kind);
-    for (const unsigned size : kSizesAlike) {
-      ASSERT_TRUE(is_read(file, size)) << kind.printed() << ", size " << size;
+    for (const unsigned size : kSizesLikeLibjpeg) {
+      ASSERT_TRUE(decodes_without_libjpeg(file, size)) << kind.printed() << ", size " << size;
       const auto ours = decode(file, size, kind);
-      const ByLibjpeg libjpegs = decode_by_libjpeg(file, size, kind);
+      const LibjpegResult libjpegs = decode_by_libjpeg(file, size, kind);
       EXPECT_EQ(ours.layout.scale, size / 8.0) << kind.printed();
       EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding)
           << kind.printed() << ", size " << size;
@@ -104,19 +104,20 @@ double smooth_difference(unsigned size) {
   return greatest;
 }
 
-TEST(JpegScaledScan, ShowsTheSamePictureAtEverySize) {
+TEST(JpegScaledScan, ShowsTheSameImageAtEverySize) {
   for (const unsigned size : kSizes) EXPECT_LE(smooth_difference(size), 2) << size;
 }
 
-TEST(JpegScaledScan, IsLeftToLibjpegWhereThereIsMoreToIt) {
+TEST(JpegScaledScan, FallsBackToLibjpegForSeparateScansAndArithmeticCoding) {
   StoredJpeg separate;
   separate.separate_scans = true;
   StoredJpeg arithmetic;
   arithmetic.arithmetic = true;
-  for (const StoredJpeg& kind : {separate, arithmetic}) EXPECT_FALSE(is_read(file_of(kind), 3)) << kind.printed();
+  for (const StoredJpeg& kind : {separate, arithmetic})
+    EXPECT_FALSE(decodes_without_libjpeg(file_of(kind), 3)) << kind.printed();
 }
 
-TEST(JpegScaledScan, IsLeftToLibjpegWhereARestartIsMissing) {
+TEST(JpegScaledScan, FallsBackToLibjpegIfARestartMarkerIsMissing) {
   StoredJpeg kind;
   kind.restart_interval = 2;
   const Bytes file = file_of(kind);
@@ -124,26 +125,27 @@ TEST(JpegScaledScan, IsLeftToLibjpegWhereARestartIsMissing) {
     if (file[at] != 0xFF || file[at + 1] < 0xD0 || file[at + 1] > 0xD7) continue;
     Bytes other = file;
     other[at + 1] ^= 1U;
-    for (const unsigned size : kSizes) EXPECT_FALSE(is_read(other, size)) << at << ", size " << size;
+    for (const unsigned size : kSizes) EXPECT_FALSE(decodes_without_libjpeg(other, size)) << at << ", size " << size;
   }
 }
 
-TEST(JpegScaledScan, IsOfNoPrefix) {
+TEST(JpegScaledScan, RejectsEveryPrefix) {
   const Bytes file = file_of({});
   for (auto end = file.begin() + 1; end != file.end(); ++end) {
-    for (const unsigned size : {1, 4}) EXPECT_FALSE(is_read({file.begin(), end}, size)) << end - file.begin();
+    for (const unsigned size : {1, 4})
+      EXPECT_FALSE(decodes_without_libjpeg({file.begin(), end}, size)) << end - file.begin();
   }
 }
 
 /// One that a sequential scan may not have (ITU-T T.81, table B.3).
-TEST(JpegScaledScan, NeedsNoParametersInTheScanHeader) {
+TEST(JpegScaledScan, IgnoresSpectralSelectionOfTheScanHeader) {
   const Bytes file = file_of({});
   const std::size_t scan = scan_header_at(file);
   constexpr std::size_t kSpectralSelectionAt = 11;
   for (const std::size_t offset : {0U, 1U, 2U}) {
     Bytes odd = file;
     odd[scan + kSpectralSelectionAt + offset] ^= 1U;
-    EXPECT_TRUE(is_read(odd, 4)) << offset;
+    EXPECT_TRUE(decodes_without_libjpeg(odd, 4)) << offset;
     const auto decoded = decode(odd, 4, {});
     EXPECT_TRUE(decoded.info.warnings.has(model::Warning::nonconforming)) << offset;
     EXPECT_FALSE(decoded.info.warnings.has(model::Warning::data_damaged)) << offset;
@@ -170,10 +172,10 @@ Bytes one_mcu(std::uint8_t luma_sampling, std::size_t blocks) {
 }
 
 /// At most ten blocks (ITU-T T.81, B.2.3), or a small size would be made of a file that no larger one can be made of.
-TEST(JpegScaledScan, IsOfNoMcuWithTooManyBlocks) {
+TEST(JpegScaledScan, RejectsMcusWithTooManyBlocks) {
   for (const auto& [sampling, blocks] : {std::pair{0x22, 6}, {0x42, 10}, {0x44, 18}}) {
     const Bytes file = one_mcu(static_cast<std::uint8_t>(sampling), static_cast<std::size_t>(blocks));
-    EXPECT_EQ(is_read(file, 1), blocks <= 10) << blocks;
+    EXPECT_EQ(decodes_without_libjpeg(file, 1), blocks <= 10) << blocks;
     if (blocks <= 10) {
       EXPECT_NO_THROW(testing_support::decode_file(jpeg_codec(), file)) << blocks;
     } else {
@@ -183,7 +185,7 @@ TEST(JpegScaledScan, IsOfNoMcuWithTooManyBlocks) {
 }
 
 /// Whatever is taken for whole, libjpeg takes for whole, and makes the same of it as far as values make sense.
-TEST(JpegScaledScan, OfChangedFilesIsWhatLibjpegMakesOrNone) {
+TEST(JpegScaledScan, MatchesLibjpegOrFallsBackOnCorruptFiles) {
   std::mt19937 random(2026);
   int taken = 0;
   for (const int interval : {0, 4}) {
@@ -197,11 +199,11 @@ TEST(JpegScaledScan, OfChangedFilesIsWhatLibjpegMakesOrNone) {
       const std::size_t at = random() % whole.size();
       file[at] ^= static_cast<std::uint8_t>(1U << random() % 8);
       const unsigned size = kSizes[static_cast<std::size_t>(count) % kSizes.size()];
-      if (!is_read(file, size)) continue;
+      if (!decodes_without_libjpeg(file, size)) continue;
       ++taken;
       const auto ours = decode(file, size, kind);
-      const ByLibjpeg libjpegs = decode_by_libjpeg(file, size, kind);
-      EXPECT_TRUE(libjpegs.is_whole) << at << ' ' << kind.printed() << ", size " << size;
+      const LibjpegResult libjpegs = decode_by_libjpeg(file, size, kind);
+      EXPECT_TRUE(libjpegs.is_undamaged) << at << ' ' << kind.printed() << ", size " << size;
       if (size != 1) continue;
       EXPECT_LE(testing_support::max_difference(ours.image, libjpegs.image), kRounding) << at << ' ' << kind.printed();
     }
@@ -210,19 +212,20 @@ TEST(JpegScaledScan, OfChangedFilesIsWhatLibjpegMakesOrNone) {
 }
 
 /// Where decoding is left to libjpeg in the middle, it begins anew: what follows is as if it had done everything.
-TEST(JpegScaledScan, IsTakenOverByLibjpegInTheMiddle) {
+TEST(JpegScaledScan, SwitchesToLibjpegMidImage) {
   StoredJpeg kind;
   kind.size = {200, 300};
   kind.v_samp_factor = kind.h_samp_factor = 2;
   const Bytes whole = file_of(kind);
-  for (const unsigned size : kSizesAlike) {
+  for (const unsigned size : kSizesLikeLibjpeg) {
     const Image wanted = decode(whole, size, kind).image;
     for (const std::size_t eighths : {2U, 5U, 7U}) {
       Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() * eighths / 8));
-      ASSERT_FALSE(is_read(cut, size));
+      ASSERT_FALSE(decodes_without_libjpeg(cut, size));
       const auto ours = decode(cut, size, kind);
       EXPECT_TRUE(ours.info.warnings.has(model::Warning::data_damaged)) << eighths << "/8, size " << size;
-      const Image through_rings = testing_support::decode_through_rings(jpeg_codec(), cut, to_blocks_of(size, kind));
+      const Image through_rings =
+          testing_support::decode_through_rings(jpeg_codec(), cut, request_for_blocks_of(size, kind));
       EXPECT_LE(testing_support::max_difference(ours.image, through_rings), kRounding)
           << eighths << "/8, size " << size;
       const int rows = static_cast<int>(wanted.size.height_px * (eighths - 1) / 8);
@@ -234,12 +237,12 @@ TEST(JpegScaledScan, IsTakenOverByLibjpegInTheMiddle) {
 }
 
 /// Baseline has none: libjpeg is left to say so or not.
-TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantizersAreOdd) {
+TEST(JpegScaledScan, FallsBackToLibjpegIfQuantizersAreInvalid) {
   Bytes file = one_mcu(0x22, 6);
-  EXPECT_TRUE(is_read(file, 4));
+  EXPECT_TRUE(decodes_without_libjpeg(file, 4));
   constexpr std::size_t kFirstQuantizer = 7;
   file[kFirstQuantizer + 5] = 0;
-  EXPECT_FALSE(is_read(file, 4));
+  EXPECT_FALSE(decodes_without_libjpeg(file, 4));
 
   const Bytes rest(file.begin() + kFirstQuantizer + kBlockCoefficients, file.end());
   for (const unsigned quantizer : {255U, 256U}) {
@@ -248,17 +251,17 @@ TEST(JpegScaledScan, IsLeftToLibjpegWhereQuantizersAreOdd) {
       wide.insert(wide.end(), {static_cast<std::uint8_t>(quantizer >> 8U), static_cast<std::uint8_t>(quantizer)});
     }
     wide.insert(wide.end(), rest.begin(), rest.end());
-    EXPECT_EQ(is_read(wide, 4), quantizer < 256) << quantizer;
+    EXPECT_EQ(decodes_without_libjpeg(wide, 4), quantizer < 256) << quantizer;
   }
 }
 
 /// What memory is asked for is told before it is known who will decode.
-TEST(JpegScaledScan, IsAllowedForInTheNeed) {
+TEST(JpegScaledScan, StaysWithinTheRequirement) {
   for (const StoredJpeg& kind : kinds()) {
     const Bytes file = file_of(kind);
     for (const unsigned size : kSizes) {
       const auto decoder = jpeg_codec().open(file);
-      const DecodeRequest request = to_blocks_of(size, kind);
+      const DecodeRequest request = request_for_blocks_of(size, kind);
       const DecoderRequirement need = decoder->requirement(request);
       const DecodedLayout layout = decoder->start(request);
       EXPECT_GE(need.fraction_bits, layout.fraction_bits) << kind.printed() << ", size " << size;

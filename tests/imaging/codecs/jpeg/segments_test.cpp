@@ -53,7 +53,7 @@ TEST(JpegSegments, StepOverJunkAndFillBytes) {
   EXPECT_FALSE(segments.next());
 }
 
-TEST(JpegSegments, EndWhereASegmentIsCut) {
+TEST(JpegSegments, EndAtATruncatedSegment) {
   const Bytes file{0xFF, 0xE1, 0, 6, 1, 2, 3, 4};
   for (std::size_t length = 0; length < file.size(); ++length) {
     JpegSegments segments(ByteView(file).first(length));
@@ -63,7 +63,7 @@ TEST(JpegSegments, EndWhereASegmentIsCut) {
   EXPECT_TRUE(JpegSegments(file).next());
 }
 
-TEST(JpegSegments, AreThoseOfTheFirstImage) {
+TEST(JpegSegments, StopAtTheEndOfTheFirstImage) {
   StoredJpeg progressive;
   progressive.progressive = true;
   const Bytes one = file_of(progressive);
@@ -92,7 +92,7 @@ double cpu_seconds_to_open(const Bytes& file) {
   return least;
 }
 
-TEST(JpegBounds, TimeToOpenGrowsAsTheSegmentsDo) {
+TEST(JpegBounds, TimeToOpenIsLinearInTheSegments) {
   const Bytes jpeg = file_of({});
   Bytes huffman_table(17, 0);  // of no codes
   const Bytes multi_picture{'M', 'P', 'F', 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0};
@@ -120,7 +120,7 @@ std::uint64_t bytes_read_so_far() {
 /// What lies behind the image is neither read nor asked memory for; files that need it are read whole.
 TEST(JpegBounds, ALongTrailerIsNotRead) {
   constexpr std::uint64_t kTrailerBytes = std::uint64_t{800} << 20U;
-  constexpr std::uint64_t kMostBytes = std::uint64_t{100} << 20U;
+  constexpr std::uint64_t kMaxBytes = std::uint64_t{100} << 20U;
   const test::TempFolder folder;
   model::ResizeOptions options;
   options.sizes = {model::Box{20, std::nullopt}};
@@ -135,13 +135,13 @@ TEST(JpegBounds, ALongTrailerIsNotRead) {
   const std::uint64_t before = bytes_read_so_far();
   const auto report = ImageProcessor(options).process({folder / "input", kTrailerBytes, {folder / "output"}},
                                                       std::span(&temp, 1), reserve);
-  EXPECT_LT(most_asked_bytes, kMostBytes);
-  EXPECT_LT(bytes_read_so_far() - before, 2 * kMostBytes) << "a file is read again when its memory is known";
+  EXPECT_LT(most_asked_bytes, kMaxBytes);
+  EXPECT_LT(bytes_read_so_far() - before, 2 * kMaxBytes) << "a file is read again when its memory is known";
   EXPECT_EQ(report.input.bytes, kTrailerBytes);
   EXPECT_EQ(report.outputs[0].image.width_px, 20U);
 }
 
-TEST(JpegBounds, AnImageLongerThanTheHeadIsReadWhole) {
+TEST(JpegBounds, AnImageLongerThanTheHeadIsReadCompletely) {
   const Bytes comment(65'533, 'c');
   const test::TempFolder folder;
   model::ResizeOptions options;

@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 
 /// The critical chunks, transparency, and color information (PNG third edition, table 9).
-bool png_holds_picture_only(ByteView file) noexcept {
+bool png_holds_image_only(ByteView file) noexcept {
   static constexpr std::array kImageChunks = {png_chunk_type("IHDR"), png_chunk_type("PLTE"), png_chunk_type("IDAT"),
                                               png_chunk_type("tRNS"), png_chunk_type("iCCP"), png_chunk_type("cICP"),
                                               png_chunk_type("mDCV"), png_chunk_type("cLLI"), png_chunk_type("sRGB"),

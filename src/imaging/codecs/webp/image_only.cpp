@@ -21,7 +21,7 @@ std::string_view four_cc(ByteView bytes) noexcept {
 }  // namespace
 
 /// A RIFF file of the bitstream, its alpha and its color profile (RFC 9649, 2.4 to 2.7), and nothing after it.
-bool webp_holds_picture_only(ByteView file) noexcept {
+bool webp_holds_image_only(ByteView file) noexcept {
   constexpr std::size_t kFileHeaderBytes = 12;
   static constexpr std::array<std::string_view, 5> kImageChunks = {"VP8 ", "VP8L", "VP8X", "ALPH", "ICCP"};
   if (file.size() < kFileHeaderBytes) return false;

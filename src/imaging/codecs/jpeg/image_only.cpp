@@ -13,13 +13,13 @@ bool begins_with(ByteView body, std::string_view identifier) noexcept {
 }
 
 /// Frames, Huffman tables and restarts (ITU-T T.81, table B.1).
-bool is_coded_picture(JpegMarker marker) noexcept {
+bool is_coded_image(JpegMarker marker) noexcept {
   return marker >= static_cast<JpegMarker>(0xC0) && marker <= static_cast<JpegMarker>(0xD7);
 }
 
 /// Of the application segments only the headers of JFIF, without a preview, and of Adobe, and the color profile
 /// (ICC.1:2010, B.4).
-bool belongs_to_picture(const JpegSegment& segment) noexcept {
+bool belongs_to_image(const JpegSegment& segment) noexcept {
   constexpr std::size_t kJfifBytes = 14;
   switch (segment.marker) {
     case JpegMarker::start_of_image:
@@ -34,17 +34,17 @@ bool belongs_to_picture(const JpegSegment& segment) noexcept {
     case JpegMarker::app14:
       return begins_with(segment.body, "Adobe"sv);
     default:
-      return is_coded_picture(segment.marker);
+      return is_coded_image(segment.marker);
   }
 }
 
 }  // namespace
 
-bool jpeg_holds_picture_only(ByteView file) noexcept {
+bool jpeg_holds_image_only(ByteView file) noexcept {
   JpegSegments segments(file);
   while (const auto segment = segments.next()) {
     if (segment->marker == JpegMarker::end_of_image) return segments.rest().empty();
-    if (!belongs_to_picture(*segment)) return false;
+    if (!belongs_to_image(*segment)) return false;
   }
   return false;
 }
