@@ -1,4 +1,4 @@
-// The decoder of progressive JPEGs, with libjpeg as its judge: whatever it takes for whole has the same coefficients.
+// Fuzzes the decoder of progressive JPEGs against libjpeg: whatever it accepts must have the same coefficients.
 #include "fuzz/fuzz_target.hpp"
 #include "imaging/codecs/jpeg/segments.hpp"
 #include "imaging/support/jpeg_reference.hpp"
@@ -7,9 +7,9 @@
 namespace resizer::imaging::testing_support {
 namespace {
 
-/// Larger images take time and find nothing else.
+/// Larger images take longer and do not find more.
 constexpr std::uint64_t kMaxPixels = 1'000'000;
-/// As the decoder allows.
+/// The limit of the decoder.
 constexpr std::size_t kMaxScans = 100;
 
 bool is_worth_decoding(const Bytes& file) {
@@ -25,9 +25,9 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
   using namespace imaging::testing_support;
   const imaging::Bytes file(input.begin(), input.end());
   try {
-    // At that size all scans are read.
+    // Size 8 needs all scans.
     if (is_worth_decoding(file)) require(compare_coefficients(file, 8) != Agreement::different);
   } catch (const util::Error&) {
-    return;  // libjpeg does not take its header
+    return;  // libjpeg rejects the header
   }
 }

@@ -47,7 +47,7 @@ void describe(const StoredJpeg& stored, jpeg_compress_struct& codec) {
   }
 }
 
-/// As cjpeg reads it.
+/// In the format of cjpeg -scans.
 std::string printed_script(const std::vector<jpeg_scan_info>& script) {
   std::string text;
   for (const jpeg_scan_info& scan : script) {
@@ -85,7 +85,7 @@ Bytes make_jpeg(const StoredJpeg& stored, const std::function<JpegPixel(std::uin
     for (std::uint32_t x = 0; x < stored.size.width_px; ++x) {
       const JpegPixel samples = pixel(x, y);
       for (int index = 0; index < codec.input_components; ++index) {
-        // Adobe's files, which libjpeg marks its own as, have 255 for no ink.
+        // libjpeg writes an Adobe marker, and Adobe stores 255 for no ink.
         const std::uint8_t sample = samples[static_cast<std::size_t>(index)];
         row.push_back(codec.input_components == 4 ? static_cast<std::uint8_t>(255 - sample) : sample);
       }

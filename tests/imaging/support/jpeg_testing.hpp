@@ -12,19 +12,19 @@
 
 #include "imaging/codecs/codec.hpp"
 
-/// JPEG files made with libjpeg in ways that the encoder does not use.
+/// Makes JPEG files with libjpeg features that the encoder does not use.
 namespace resizer::imaging::testing_support {
 
 struct StoredJpeg {
   Size size{96, 72};
   J_COLOR_SPACE color = JCS_YCbCr;  ///< In the file.
-  int h_samp_factor = 1;            ///< Of the first component; all others (but not black) have 1.
+  int h_samp_factor = 1;            ///< Of the first component and black; 1 for all others.
   int v_samp_factor = 1;
   bool progressive = false;
-  /// Of the progressive or sequential file; empty: libjpeg's own.
+  /// The scan script, progressive or sequential; empty: libjpeg's default.
   std::vector<jpeg_scan_info> script{};
   bool arithmetic = false;
-  bool separate_scans = false;  ///< Sequential, a scan for each component.
+  bool separate_scans = false;  ///< Sequential, with a scan for each component.
   int quality = 97;
   int restart_interval = 0;  ///< MCUs; 0: no restarts.
   const Metadata* metadata = nullptr;

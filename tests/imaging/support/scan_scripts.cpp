@@ -16,7 +16,7 @@ jpeg_scan_info band(int component, int first, int last, int ah, int al) {
   return {1, {component, 0, 0, 0}, first, last, ah, al};
 }
 
-/// For one component, the scans of its coefficients in an order that is allowed.
+/// AC scans of one component in a random valid order.
 ScanScript random_bands(std::mt19937& random, int component) {
   ScanScript scans;
   std::array<int, kLastCoefficient + 1> coef_bits{};
@@ -48,22 +48,22 @@ std::vector<ScanScript> known_scripts() {
   return {
       // Only spectral selection.
       {dc_scan(0, 0), band(0, 1, 5, 0, 0), band(2, 1, 63, 0, 0), band(1, 1, 63, 0, 0), band(0, 6, 63, 0, 0)},
-      // As mozjpeg has it: luma in two bands, refined as one.
+      // Like mozjpeg: luma in two bands that are refined as one.
       {dc_scan(0, 0), band(0, 1, 8, 0, 2), band(1, 1, 8, 0, 0), band(2, 1, 8, 0, 0), band(0, 9, 63, 0, 2),
        band(0, 1, 63, 2, 1), band(0, 1, 63, 1, 0), band(1, 9, 63, 0, 0), band(2, 9, 63, 0, 0)},
-      // Only successive approximation, from the highest bits.
+      // Only successive approximation, from the highest bits down.
       {dc_scan(0, 3), band(0, 1, 63, 0, 3), band(1, 1, 63, 0, 3), band(2, 1, 63, 0, 3), dc_scan(3, 2),
        band(0, 1, 63, 3, 2), band(1, 1, 63, 3, 2), band(2, 1, 63, 3, 2), dc_scan(2, 1), band(0, 1, 63, 2, 1),
        band(1, 1, 63, 2, 1), band(2, 1, 63, 2, 1), dc_scan(1, 0), band(0, 1, 63, 1, 0), band(1, 1, 63, 1, 0),
        band(2, 1, 63, 1, 0)},
-      // DC coefficients one component after the other, chroma's in one scan.
+      // Separate DC scans for luma and for chroma.
       {band(0, 0, 0, 0, 1),
        {2, {1, 2, 0, 0}, 0, 0, 0, 0},
        band(0, 1, 63, 0, 0),
        band(0, 0, 0, 1, 0),
        band(1, 1, 63, 0, 0),
        band(2, 1, 63, 0, 0)},
-      // The highest frequencies first, refined before the lowest are there.
+      // High frequencies first, refined before the low ones are sent.
       {dc_scan(0, 1), band(0, 40, 63, 0, 1), band(0, 40, 63, 1, 0), band(0, 1, 39, 0, 1), band(0, 1, 39, 1, 0),
        dc_scan(1, 0), band(1, 1, 63, 0, 0), band(2, 1, 63, 0, 0)},
   };
@@ -82,7 +82,7 @@ ScanScript random_script(std::mt19937& random, int components) {
   add_dc(0, dc_al);
   std::vector<ScanScript> rest;
   for (int component = 0; component < components; ++component) rest.push_back(random_bands(random, component));
-  // One component's scans among the others', each in its order.
+  // Interleaves the scans of the components, keeping the order of each.
   while (!rest.empty()) {
     const auto chosen = rest.begin() + static_cast<std::ptrdiff_t>(random() % rest.size());
     script.push_back(chosen->front());

@@ -13,10 +13,10 @@ namespace resizer::imaging::testing_support {
 
 using ScanScript = std::vector<jpeg_scan_info>;
 
-/// Of three components: as encoders in the wild have them, and such as no encoder would choose.
+/// Scripts for three components: those of common encoders, and unusual ones.
 std::vector<ScanScript> known_scripts();
 
-/// Any that ITU-T T.81, G.1.1.1 allows, of up to 60 scans.
+/// A random script allowed by ITU-T T.81, G.1.1.1, with up to 60 scans.
 ScanScript random_script(std::mt19937& random, int components);
 
 }  // namespace resizer::imaging::testing_support

@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// What one symbol does. Nothing for one that is none.
+/// The effect of skipping one symbol. Nothing if it is invalid.
 std::optional<JpegAcCodes::Skip> JpegAcCodes::skip_of(JpegSymbol symbol) noexcept {
   if (symbol.steps == JpegSymbol::kUnknown) return std::nullopt;
   return Skip{symbol.all_bits, std::min(symbol.steps, std::uint8_t{kBlockCoefficients})};

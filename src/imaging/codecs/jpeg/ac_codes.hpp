@@ -8,16 +8,16 @@
 
 namespace resizer::imaging {
 
-/// The codes of AC coefficients (ITU-T T.81, F.1.2.2), prepared for reading the first of a block and stepping over the
-/// others, whose values nobody asks for.
+/// The Huffman codes of AC coefficients (ITU-T T.81, F.1.2.2), prepared for reading the first coefficients of a block
+/// and skipping the rest.
 class JpegAcCodes {
  public:
   explicit JpegAcCodes(const HuffmanTable& codes);
 
   enum class Block : std::uint8_t { damaged, flat, textured };
 
-  /// Reads the AC coefficients of one block up to number `last`, at least, and steps over the others. Flat if there are
-  /// none. Damaged if they are not 63.
+  /// Reads the AC coefficients of one block up to at least number `last`, and skips the others. Flat if there are none;
+  /// damaged if they overrun the block or a code is invalid.
   [[gnu::always_inline]] Block read_block(BitReader& bits, unsigned last, JpegBlock& block) const noexcept {
     unsigned next = 1;
     const unsigned last_pair = std::min(last, kLastPair);
@@ -38,7 +38,7 @@ class JpegAcCodes {
     return skip_block(bits, next) ? Block::textured : Block::damaged;
   }
 
-  /// Steps over the AC coefficients of one block from number `next` on. False if they are not 63.
+  /// Skips the AC coefficients of one block from number `next`. False if they overrun the block or a code is invalid.
   [[gnu::always_inline]] bool skip_block(BitReader& bits, unsigned next) const noexcept {
     while (next < kBlockCoefficients) {
       bits.refill();
@@ -55,22 +55,22 @@ class JpegAcCodes {
 
   struct Skip {
     std::uint8_t bits = 0;
-    /// By how much the index of the next coefficient grows, and kBlockCoefficients if nothing follows in this block.
+    /// The increment of the coefficient index; kBlockCoefficients at the end of the block.
     std::uint8_t steps = 0;
   };
 
   static std::optional<Skip> skip_of(JpegSymbol symbol) noexcept;
 
-  /// Two symbols and their values, or the first for both if the second is longer than what was looked at.
+  /// Two symbols with their values, or the first one twice if the second does not fit into the lookup window.
   struct Pair {
-    std::uint8_t bits = 0;  ///< Of both; 0: the first is longer too.
+    std::uint8_t bits = 0;  ///< Of both; 0: even the first does not fit.
     std::uint8_t first_steps = 0;
     std::uint8_t steps = 0;  ///< Of both.
     std::int16_t first = 0;
     std::int16_t second = 0;
   };
 
-  /// So far a symbol leads to a coefficient that is not the last, and the next symbol is of the same block.
+  /// Up to this index, one symbol cannot complete the block, so the next one still belongs to it.
   static constexpr unsigned kLastPair = kBlockCoefficients - 1 - 16;
 
   static Pair pair_of(const HuffmanTable& codes, std::uint32_t window) noexcept;
@@ -79,10 +79,10 @@ class JpegAcCodes {
     block.coefficients[kZigzag[next - 1]] = static_cast<std::int16_t>(value);
   }
 
-  /// Reads one or two coefficients. Up to three may follow one refill().
+  /// Reads one or two coefficients. One refill() is enough for three calls.
   [[gnu::always_inline]] void read_pair(BitReader& bits, unsigned& next, JpegBlock& block) const noexcept {
     const Pair pair =
-        pairs_[bits.peek(kJpegLookupBits)];  // before the block, which might be the same memory, is written
+        pairs_[bits.peek(kJpegLookupBits)];  // a copy, since the compiler must assume that `block` aliases it
     if (pair.bits == 0) [[unlikely]]
       return read_one(bits, next, block);
     bits.skip(pair.bits);
@@ -100,7 +100,7 @@ class JpegAcCodes {
     bits.refill();
   }
 
-  /// Steps over as many symbols as can be told at once. False if that is none.
+  /// Skips as many symbols as one lookup covers. False if there are none.
   [[gnu::always_inline]] bool skip_many(BitReader& bits, unsigned& next) const noexcept {
     const Skip skip = skips_[bits.peek(kJpegLookupBits)];
     const unsigned after = next + skip.steps;
@@ -120,8 +120,8 @@ class JpegAcCodes {
   }
 
   HuffmanTable codes_;
-  /// What the symbols do whose codes lie wholly within so many bits. If there is none: kBlockCoefficients - 1
-  /// steps, as many as none may take.
+  /// The total effect of the symbols whose codes lie within the lookup window. If there are none: kBlockCoefficients -
+  /// 1 steps, which always overrun the block.
   std::array<Skip, 1U << kJpegLookupBits> skips_{};
   std::array<Pair, 1U << kJpegLookupBits> pairs_{};
 };

@@ -8,19 +8,19 @@
 namespace resizer::imaging {
 namespace {
 
-/// A symbol is no longer than this many bits with what follows it: a sign, or the length of a run of ends.
+/// The longest code with the bits that follow it: the sign of a coefficient, or the length of an EOB run.
 constexpr int kMaxSymbolBits = kMaxJpegCodeBits + 14;
-/// So many bits are there behind it without another refill().
+/// The bits that are left after such a symbol without another refill().
 constexpr int kSpareBits = 56 - kMaxSymbolBits;
 
-/// In how many blocks the band ends with this symbol, this one included (EOBn).
+/// The length of the EOB run that this symbol starts, including the current block (EOBn).
 RESIZER_INLINE unsigned eob_run_of(std::uint64_t ahead, JpegSymbol symbol) noexcept {
   const std::uint64_t more = ahead << symbol.code_bits >> 1U >> (63U - symbol.value_bits);
   return (1U << symbol.value_bits) + static_cast<unsigned>(more);
 }
 
-/// The lowest bit of a mask, once the `count` lowest are taken out. Without a loop where it is short, since nobody can
-/// foretell how long.
+/// The n-th lowest set bit of a mask, from 0; 0 if there are fewer. Unrolled for small n, since a loop of varying
+/// length is often mispredicted.
 RESIZER_INLINE std::uint64_t nth_set_bit(std::uint64_t mask, unsigned n) noexcept {
   constexpr std::uint64_t kFew = 6;
 #pragma GCC unroll 6
@@ -29,7 +29,7 @@ RESIZER_INLINE std::uint64_t nth_set_bit(std::uint64_t mask, unsigned n) noexcep
   return mask & -mask;
 }
 
-/// The coefficients of one block that are kept.
+/// The kept coefficients of one block.
 struct Block {
   const JpegCoefficientRow& row;
   std::int16_t* values;
@@ -41,7 +41,7 @@ struct Block {
         static_cast<std::int16_t>(value * (1 << al));
   }
 
-  /// Makes each of those in `mask` one larger whose bit is set, of those at the top of `ahead`.
+  /// Reads a correction bit from the top of `ahead` for each coefficient in `mask`, and adds it to the magnitude.
   RESIZER_INLINE void add_correction_bits(std::uint64_t mask, std::uint64_t ahead) const noexcept {
     for (; (mask & kept) != 0; mask &= mask - 1, ahead <<= 1U) {
       const auto coefficient = static_cast<unsigned>(std::countr_zero(mask));
@@ -53,8 +53,8 @@ struct Block {
   }
 };
 
-/// As add_correction_bits(), where bits are to be refilled in between. Gives the reader back, so that it can stay in
-/// registers.
+/// As add_correction_bits(), but with refills in between. Takes and returns the reader by value, so that the caller's
+/// stays in registers.
 BitReader add_many_correction_bits(BitReader bits, const Block& block, std::uint64_t mask) noexcept {
   constexpr std::uint64_t kHalf = 0xFFFF'FFFF;
   for (const std::uint64_t half : {mask & kHalf, mask & ~kHalf}) {
@@ -65,7 +65,7 @@ BitReader add_many_correction_bits(BitReader bits, const Block& block, std::uint
   return bits;
 }
 
-/// Reads a bit for each of these coefficients. kSpareBits must be there.
+/// Reads a correction bit for each of these coefficients. At least kSpareBits must be available.
 RESIZER_INLINE void refine_nonzero(BitReader& bits, const Block& block, std::uint64_t mask) noexcept {
   const int count = std::popcount(mask);
   if (count > kSpareBits) [[unlikely]] {
@@ -76,7 +76,7 @@ RESIZER_INLINE void refine_nonzero(BitReader& bits, const Block& block, std::uin
   bits.skip(count);
 }
 
-/// False for a symbol that is none, or has more than a sign.
+/// False for an invalid code, or a new coefficient with more than a sign bit.
 RESIZER_INLINE bool refine_band(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes,
                                 const Block& block, std::uint64_t& nonzero) {
   BitReader& bits = position.bits;
@@ -95,14 +95,14 @@ RESIZER_INLINE bool refine_band(JpegBandPosition& position, const JpegBand& band
     if (coefficient == 0 || symbol.value_bits > 1) return false;
     refine_nonzero(bits, block, nonzero & rest & (coefficient - 1));
     rest &= -coefficient << 1U;
-    if (symbol.value_bits == 0) continue;  // sixteen zeros
+    if (symbol.value_bits == 0) continue;  // ZRL
     nonzero |= coefficient;
     if ((block.kept & coefficient) != 0) block.set(coefficient, jpeg_value(ahead, symbol));
   }
   return true;
 }
 
-/// False for a symbol that is none, or a coefficient beyond the band or 16 bits.
+/// False for an invalid code, or a coefficient that exceeds the band or 16 bits.
 RESIZER_INLINE bool read_band(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes,
                               const Block& block, std::uint64_t& nonzero) {
   constexpr unsigned kMaxBits = 15;
@@ -121,7 +121,7 @@ RESIZER_INLINE bool read_band(JpegBandPosition& position, const JpegBand& band, 
     const std::uint64_t coefficient = next << (symbol.steps - 1U);
     if ((coefficient & band.coefficients) == 0) return false;
     next = coefficient << 1U;
-    if (symbol.value_bits == 0) continue;  // sixteen zeros
+    if (symbol.value_bits == 0) continue;  // ZRL
     if (symbol.value_bits + band.al > kMaxBits) return false;
     nonzero |= coefficient;
     if ((block.kept & coefficient) != 0) block.set(coefficient, jpeg_value(ahead, symbol));
@@ -133,7 +133,7 @@ RESIZER_INLINE bool read_band(JpegBandPosition& position, const JpegBand& band, 
 
 RESIZER_FOR_EACH_MACHINE bool read_bands(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes,
                                          JpegBlockRange blocks, JpegCoefficientRow& row) {
-  JpegBandPosition here = position;  // a copy of its own, which can stay in registers
+  JpegBandPosition here = position;  // a local copy can stay in registers
   for (const std::size_t end = blocks.first + blocks.count; blocks.first != end;) {
     if (here.eob_run > 0) {
       const auto passed = static_cast<unsigned>(std::min<std::size_t>(here.eob_run, end - blocks.first));

@@ -4,31 +4,31 @@
 #include "imaging/codecs/jpeg/coefficient_row.hpp"
 #include "imaging/codecs/jpeg/huffman_table.hpp"
 
-/// The codes of AC coefficients in a progressive scan, which has a band of them, of one component (ITU-T T.81, G.1.2).
+/// Decodes AC scans of progressive JPEGs: one band of one component each (ITU-T T.81, G.1.2).
 namespace resizer::imaging {
 
 struct JpegBand {
-  std::uint64_t coefficients;  ///< A bit for each, in zigzag order.
-  unsigned al;                 ///< How many of their bits are left for later scans: Al.
+  std::uint64_t coefficients;  ///< A bitmask in zigzag order.
+  unsigned al;                 ///< Successive approximation: the number of low bits left to later scans.
 };
 
-/// Where a scan is.
+/// The decoder state of a scan.
 struct JpegBandPosition {
   BitReader bits;
-  unsigned eob_run;  ///< In how many of the next blocks no coefficient follows that was zero so far.
+  unsigned eob_run;  ///< The number of following blocks without new nonzero coefficients.
 };
 
-/// Blocks of a row, from number `first` on.
+/// `count` blocks of a row, from number `first`.
 struct JpegBlockRange {
   std::size_t first;
   std::size_t count;
 };
 
-/// Reads the band's first scan (G.1.2.2). False if anything is not as it should be, but for bits read beyond the end.
+/// Reads the first scan of a band (G.1.2.2). Returns false for invalid data, but does not check for reads past its end.
 bool read_bands(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes, JpegBlockRange blocks,
                 JpegCoefficientRow& row);
 
-/// Reads a scan that has one more bit of each coefficient (G.1.2.3).
+/// Reads a refinement scan, which has one more bit of each coefficient (G.1.2.3).
 bool refine_bands(JpegBandPosition& position, const JpegBand& band, const HuffmanTable& codes, JpegBlockRange blocks,
                   JpegCoefficientRow& row);
 

@@ -7,16 +7,17 @@
 
 namespace resizer::imaging {
 
-/// The bits of an entropy-coded segment, the most significant first, without the zero stuffed behind each 0xFF (ITU-T
-/// T.81, F.1.2.3 and B.1.1.5). Ends at a marker, behind which zeros seem to follow.
 ///
-/// Inner loops work on a copy of their own, which stays in registers as long as no function is handed its address.
+/// Reads the bits of an entropy-coded segment, most significant first, without the zero bytes stuffed after each 0xFF
+/// (ITU-T T.81, F.1.2.3 and B.1.1.5). Stops at a marker and reads zeros from there.
+///
+/// Inner loops work on a local copy, which stays in registers as long as its address is not passed to a function.
 class BitReader {
  public:
   explicit BitReader(ByteView bytes) noexcept
       : next_(bytes.data()), end_(bytes.data() + bytes.size()), plain_end_(find_stuffed(next_, end_)) {}
 
-  /// Sees to it that 56 bits can be peeked at and skipped.
+  /// Makes at least 56 bits available.
   [[gnu::always_inline]] void refill() noexcept {
     if (plain_end_ - next_ < kWordBytes) [[unlikely]] {
       refill_bytewise();
@@ -30,7 +31,7 @@ class BitReader {
     count_ |= kWordBits - 8;
   }
 
-  /// The next bits, at the top. Of those, as many are right as refill() promises.
+  /// The next bits, left-aligned. Only as many as refill() guarantees are valid.
   std::uint64_t ahead() const noexcept { return bits_; }
 
   /// 0 < count <= 32
@@ -41,10 +42,10 @@ class BitReader {
     count_ -= count;
   }
 
-  /// Whether more was skipped than there was before the marker.
+  /// Whether bits past the end of the segment were skipped.
   bool is_overrun() const noexcept { return count_ < 0; }
 
-  /// Whether this marker comes next, but for the bits that fill up a byte. It is skipped then.
+  /// Skips this marker and the padding bits before it. False if it does not come next.
   bool take_marker(std::uint8_t code) noexcept {
     refill();
     if (count_ < 0 || count_ >= 8 || end_ - next_ < 2 || next_[0] != kStuffed || next_[1] != code) return false;
@@ -52,7 +53,7 @@ class BitReader {
     return true;
   }
 
-  /// What is behind the byte that the last skipped bit is in. Not after more was skipped than there was.
+  /// The data after the last byte of which bits were skipped. Must not be called after an overrun.
   ByteView rest() const noexcept {
     const std::uint8_t* at = next_;
     for (int ahead = count_; ahead >= 8; ahead -= 8) at -= at[-1] == 0 && at[-2] == kStuffed ? 2 : 1;
@@ -69,7 +70,7 @@ class BitReader {
     return found == nullptr ? end : static_cast<const std::uint8_t*>(found);
   }
 
-  // Inlined, so that the rest stays in registers.
+  // Inlined, so that the object stays in registers.
   [[gnu::always_inline]] void refill_bytewise() noexcept {
     while (count_ >= 0 && count_ < kWordBits - 8 && next_ != end_) {
       const bool is_stuffed = next_ == plain_end_;
@@ -84,7 +85,7 @@ class BitReader {
   const std::uint8_t* next_;
   const std::uint8_t* end_;
   const std::uint8_t* plain_end_;  // the next 0xFF
-  std::uint64_t bits_ = 0;         // at the top; those below the count are zero, or the first of the next byte
+  std::uint64_t bits_ = 0;         // left-aligned; bits beyond count_ are zero or the next ones
   int count_ = 0;
 };
 

@@ -6,22 +6,22 @@
 
 namespace resizer::imaging {
 
-/// Samples in each direction of a block that is decoded in full.
+/// The size of a block.
 inline constexpr unsigned kDctBlock = 8;
 inline constexpr unsigned kBlockCoefficients = kDctBlock * kDctBlock;
 
-/// Decoded samples keep so many bits behind the point: rounded to whole ones, pictures of 800 px would be 0.0001 SSIM
-/// further from the full decode, where more samples average their roundings out.
+/// Decoded samples have this many fractional bits. With whole numbers, images shrunk to 800 px would differ by 0.0001
+/// SSIM more from a full decode, which averages out the rounding of more samples.
 inline constexpr unsigned kFractionBits = 2;
 
-/// The coefficients of one block as the file holds them, not yet dequantized, one column after the other. Behind them
-/// is room for what does not belong anywhere.
+/// The quantized coefficients of one block, column by column. The extra element takes values that do not belong to the
+/// block.
 struct JpegBlock {
   alignas(32) std::array<std::int16_t, kBlockCoefficients + 1> coefficients{};
 };
 
-/// Where coefficient k of the zigzag order (ITU-T T.81, A.3.6) stands in a JpegBlock. A step beyond the block is
-/// kFarthestCoefficient at most, and leads behind the coefficients.
+/// The index in a JpegBlock of coefficient k in zigzag order (ITU-T T.81, A.3.6). Coefficients past the block, below
+/// kFarthestCoefficient, map to the extra element.
 inline constexpr unsigned kFarthestCoefficient = 3 * kBlockCoefficients;
 inline constexpr auto kZigzag = [] {
   std::array<std::uint8_t, kFarthestCoefficient> places{};

@@ -8,7 +8,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// A marker should follow at once, but decoders look for one.
+/// Does not require a marker right after SOI: decoders search for one.
 bool is_jpeg(ByteView head) noexcept {
   constexpr std::array<std::uint8_t, 2> kStartOfImage{0xFF, 0xD8};
   return head.size() >= kStartOfImage.size() && std::equal(kStartOfImage.begin(), kStartOfImage.end(), head.begin());

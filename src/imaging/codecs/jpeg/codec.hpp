@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// JPEG (ITU-T T.81) through libjpeg-turbo: baseline, extended, progressive and arithmetic, 8 bits a sample.
+/// JPEG (ITU-T T.81) with libjpeg-turbo: 8-bit baseline, extended, progressive and arithmetic-coded.
 const Codec& jpeg_codec() noexcept;
 
 std::unique_ptr<Decoder> open_jpeg(ByteView bytes);

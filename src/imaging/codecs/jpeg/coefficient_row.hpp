@@ -9,35 +9,35 @@
 
 namespace resizer::imaging {
 
-/// The blocks of one component in one row of MCUs, as coefficients that are not dequantized yet. Only the size x size
-/// lowest frequencies are kept, and of the others, whether they are zero.
+/// The quantized coefficients of one component in one row of MCUs. Stores only the size x size lowest frequencies of
+/// each block; of the others, only whether they are zero.
 class JpegCoefficientRow {
  public:
   JpegCoefficientRow(const jpeg_decompress_struct& codec, const jpeg_component_info& info, unsigned size);
 
-  /// Blocks in an MCU of an interleaved scan.
+  /// The blocks of an MCU in an interleaved scan.
   std::size_t mcu_width() const noexcept { return mcu_width_; }
   std::size_t mcu_height() const noexcept { return mcu_height_; }
-  /// Blocks that the image reaches into, which are all that a scan of one component has.
+  /// The blocks that cover the image, without padding to whole MCUs, as in a non-interleaved scan.
   std::size_t width() const noexcept { return width_; }
   std::size_t height(std::size_t mcu_row) const noexcept;
-  /// Blocks of whole MCUs.
+  /// The blocks including padding to whole MCUs.
   std::size_t padded_width() const noexcept { return padded_width_; }
 
   unsigned size() const noexcept { return size_; }
-  /// The coefficients that are kept, a bit for each in zigzag order.
+  /// The kept coefficients, a bitmask in zigzag order.
   std::uint64_t kept() const noexcept { return kept_; }
 
-  /// Of a block, whose number counts row by row: which coefficients are not zero, a bit for each in zigzag order.
+  /// The nonzero coefficients of a block, a bitmask in zigzag order. Blocks are numbered row by row.
   std::uint64_t& nonzero(std::size_t block) noexcept { return nonzero_[block]; }
   std::uint64_t nonzero(std::size_t block) const noexcept { return nonzero_[block]; }
-  /// Of a block, those coefficients that are kept, one column after the other.
+  /// The kept coefficients of a block, column by column.
   std::int16_t* values(std::size_t block) noexcept { return values_.data() + block * size_ * size_; }
   const std::int16_t* values(std::size_t block) const noexcept { return values_.data() + block * size_ * size_; }
-  /// Where among its values a coefficient stands that is kept.
+  /// The index of a kept coefficient in values().
   std::size_t offset(unsigned coefficient) const noexcept { return offsets_[coefficient]; }
 
-  /// Makes all coefficients zero.
+  /// Sets all coefficients to zero.
   void clear() noexcept;
 
  private:

@@ -21,7 +21,7 @@ bool fits(int coefficient) noexcept {
 
 std::optional<JpegCoefficientScan> JpegCoefficientScan::open(const JpegScan& scan) {
   JpegCoefficientScan result(scan);
-  if (scan.header.is_dc() && scan.header.is_refinement()) return result;  // which has no codes
+  if (scan.header.is_dc() && scan.header.is_refinement()) return result;  // DC refinement scans have no Huffman codes
   for (std::size_t k = 0; k < scan.header.component_count; ++k) {
     if (!scan.codes[k]) return std::nullopt;
     result.codes_[k] = HuffmanTable::make(*scan.codes[k], scan.header.is_dc() ? kMaxDcSymbol : kMaxAcSymbol);
@@ -47,7 +47,7 @@ bool JpegCoefficientScan::restart() {
   return position_.eob_run == 0 && restarts_.take(position_.bits);
 }
 
-/// Only DC coefficients are interleaved.
+/// Reads interleaved blocks. Only DC scans are interleaved in progressive JPEGs.
 bool JpegCoefficientScan::read_mcus(std::span<JpegCoefficientRow> components) {
   const JpegCoefficientRow& any = components[header_.components[0].index];
   const std::size_t mcus = any.padded_width() / any.mcu_width();

@@ -9,18 +9,18 @@
 
 namespace resizer::imaging {
 
-/// Reads one scan of a progressive JPEG (ITU-T T.81, G.1.2 and G.2), one row of MCUs at a time, so that all scans of a
-/// file can be read side by side.
+/// Decodes one scan of a progressive JPEG (ITU-T T.81, G.1.2 and G.2) one row of MCUs at a time, so that all scans of a
+/// file can be decoded side by side.
 class JpegCoefficientScan {
  public:
-  /// Nothing if its Huffman codes are missing, or none.
+  /// Nothing if its Huffman tables are missing or invalid.
   static std::optional<JpegCoefficientScan> open(const JpegScan& scan);
 
-  /// Adds what the scan has to the rows, one for each component of the frame, to which the scans before it were added.
-  /// False if anything is not as it should be.
+  /// Decodes the scan's next row of MCUs into the rows of the frame's components, which must contain the results of all
+  /// earlier scans. Returns false for invalid data.
   bool read_row(std::span<JpegCoefficientRow> components, std::size_t mcu_row);
 
-  /// What its data has that was not read, once all rows were.
+  /// The rest of the scan's data after the last row.
   ByteView rest() const noexcept { return position_.bits.rest(); }
 
  private:

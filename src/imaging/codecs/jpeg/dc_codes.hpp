@@ -5,7 +5,7 @@
 
 namespace resizer::imaging {
 
-/// Adds the next difference to `predictor` (ITU-T T.81, F.2.2.1). False if there is none.
+/// Decodes the next DC difference and adds it to `predictor` (ITU-T T.81, F.2.2.1). False if its code is invalid.
 [[gnu::always_inline]] inline bool read_dc(BitReader& bits, const HuffmanTable& codes, int& predictor) {
   constexpr unsigned kMaxValueBits = 11;
   bits.refill();

@@ -20,7 +20,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Decodes by a JpegScaledDecoder, and by libjpeg what none of those takes.
+/// Decodes with a JpegScaledDecoder if possible, otherwise with libjpeg.
 class JpegDecoder final : public Decoder {
  public:
   explicit JpegDecoder(ByteView bytes);
@@ -39,7 +39,7 @@ class JpegDecoder final : public Decoder {
   void judge(ImageEnd end);
 
   ByteView file_;
-  ByteView scan_;  ///< The first, and what is behind it.
+  ByteView scan_;  ///< The data from the first scan on, without its header.
   JpegErrors errors_;
   Damage damage_;
   jpeg_decompress_struct codec_{};
@@ -48,15 +48,15 @@ class JpegDecoder final : public Decoder {
   DctSizes scaled_sizes_;
   std::unique_ptr<JpegScaledDecoder> scaled_;
   std::optional<JpegLibraryScan> library_scan_;
-  /// Of the scan that libjpeg decodes, which does not tell where it ends. Opened before libjpeg reads what is behind.
+  /// Finds the end of the scan that libjpeg decodes, which libjpeg does not report. Opened before libjpeg reads on.
   std::unique_ptr<JpegScaledScan> end_finder_;
   bool has_several_scans_ = false;
-  bool is_cut_short_ = false;  ///< libjpeg could not read what is behind the scans.
-  unsigned batches_ = 0;       ///< That were read.
+  bool is_cut_short_ = false;  ///< libjpeg failed after the scans.
+  unsigned batches_ = 0;       ///< Read so far.
 };
 
-/// Every scan of a file that has several goes over the whole picture, however few bytes it has: a few kilobytes could
-/// keep a decoder busy for hours. Progressive files in the wild have about ten.
+/// Limits the number of scans. Each one covers the whole image, however short it is, so a few kilobytes could keep a
+/// decoder busy for hours. Progressive files in the wild have about ten.
 void check_scans(const jpeg_decompress_struct& codec, ByteView bytes) {
   constexpr std::size_t kMaxScans = 100;
   if (codec.progressive_mode == FALSE && codec.comps_in_scan == codec.num_components) return;
@@ -66,21 +66,21 @@ void check_scans(const jpeg_decompress_struct& codec, ByteView bytes) {
                                                     std::to_string(kMaxScans) + " are decoded");
 }
 
-/// Whether the header of a sequential scan is other than ITU-T T.81, table B.3, has it. Samsung's first phones wrote
-/// such; no decoder needs it.
+/// Whether the parameters of a sequential scan differ from those of ITU-T T.81, table B.3. Early Samsung phones wrote
+/// such files; decoders ignore the values.
 bool has_odd_scan_header(const jpeg_decompress_struct& codec) noexcept {
   return codec.progressive_mode == FALSE &&
          (codec.Ss != 0 || codec.Se != DCTSIZE2 - 1 || codec.Ah != 0 || codec.Al != 0);
 }
 
-/// Whether each component was in a scan.
+/// Whether every component has had a scan.
 bool has_all_components(const jpeg_decompress_struct& codec) noexcept {
   const std::span<const jpeg_component_info> components(codec.comp_info,
                                                         static_cast<std::size_t>(codec.num_components));
   return std::ranges::all_of(components, [](const auto& component) { return component.quant_table != nullptr; });
 }
 
-/// Whether no further scan can follow: all coefficients are known to their last bit (ITU-T T.81, G.1.1.1).
+/// Whether all bits of all coefficients are known, so that no further scan can follow (ITU-T T.81, G.1.1.1).
 bool has_all_bits(const jpeg_decompress_struct& codec) noexcept {
   if (codec.progressive_mode == FALSE || codec.coef_bits == nullptr) return has_all_components(codec);
   const std::span<const int[DCTSIZE2]> components(codec.coef_bits, static_cast<std::size_t>(codec.num_components));
@@ -111,8 +111,8 @@ JpegDecoder::JpegDecoder(ByteView bytes) : file_(bytes) {
   }
 }
 
-/// A file of several scans is kept as coefficients of all blocks, whatever the size it is decoded to. Otherwise a few
-/// rows of blocks are enough.
+/// libjpeg stores all coefficients of a file with several scans, whatever the output size. Otherwise a few rows of
+/// blocks are enough.
 DecoderRequirement JpegDecoder::requirement(const DecodeRequest& /*request*/) const noexcept {
   constexpr std::uint64_t kRowsOfBlocks = 4;
   constexpr std::uint64_t kBatchRows = std::uint64_t{MAX_SAMP_FACTOR} * kDctBlock;
@@ -147,7 +147,7 @@ DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_
   try {
     layout = library_scan_->start(fraction_bits);
   } catch (const util::Error& error) {
-    // Several scans are read at once. What is behind the last belongs to no pixel.
+    // All scans are read here. Errors after the last one do not affect pixels.
     if (!has_several_scans_ || codec_.input_scan_number == 0) throw;
     is_cut_short_ = has_all_bits(codec_);
     if (!is_cut_short_) damage_.lost(error);
@@ -159,8 +159,8 @@ DecodedLayout JpegDecoder::start_library_scan(DctSizes sizes, unsigned fraction_
 
 void JpegDecoder::read(const RowBuffers& rows) {
   if (scaled_ && !scaled_->read(rows)) {
-    // Something is not as it should be, and libjpeg knows what to make of it. It makes the rows so far anew, which are
-    // the same or next to.
+    // The data is invalid, which libjpeg knows how to handle. It decodes the rows so far again, with the same result or
+    // nearly so.
     scaled_.reset();
     start_library_scan(scaled_sizes_, kFractionBits);
     for (unsigned batch = 0; batch < batches_; ++batch) library_scan_->read(rows);
@@ -182,7 +182,7 @@ void JpegDecoder::finish() {
 void JpegDecoder::finish_library_scan() {
   try {
     if (!is_cut_short_) library_scan_->finish();
-  } catch (const util::Error&) {  // behind the last pixel
+  } catch (const util::Error&) {  // after the last pixel
     is_cut_short_ = true;
   }
   errors_.report(damage_);

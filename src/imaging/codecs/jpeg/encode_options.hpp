@@ -6,14 +6,14 @@
 
 namespace resizer::imaging {
 
-/// Which Huffman codes a file gets.
+/// The kind of Huffman tables.
 enum class JpegHuffman : std::uint8_t {
-  standard,  ///< Those of ITU-T T.81, Annex K.
-  sampled,   ///< The best for a sample of the image.
-  optimal,   ///< The best for the image, which takes a second pass over all coefficients.
+  standard,  ///< The tables of ITU-T T.81, Annex K.
+  sampled,   ///< Optimized for a sample of the image.
+  optimal,   ///< Optimized for the image, which takes a second pass over all coefficients.
 };
 
-/// What the JPEG encoder is asked for.
+/// Options of the JPEG encoder.
 struct JpegEncodeOptions {
   int quality = 85;
   JpegHuffman huffman = JpegHuffman::sampled;

@@ -14,11 +14,11 @@ namespace {
 
 constexpr unsigned kBlock = 8;
 
-/// Huffman codes are made for these many rows of blocks, evenly spread, rather than for all: on photos of 800 px a file
-/// is 0.2 % larger for it, on larger ones less, and is made in half the time. Of a small picture all rows are taken.
+/// Huffman tables are optimized for this many evenly spaced rows of blocks instead of all. For photos of 800 px this
+/// makes files 0.2 % larger, less for larger ones, and halves the encoding time. Small images use all rows.
 constexpr unsigned kSampledBlockRows = 10;
 
-/// Encodes one image from its planes, row of blocks by row of blocks. One object makes one file.
+/// Encodes one image from its planes, one row of blocks at a time. Each object encodes one file.
 class JpegEncoder {
  public:
   JpegEncoder(const Image& image, const JpegEncodeOptions& options, const Metadata* metadata)
@@ -32,7 +32,7 @@ class JpegEncoder {
     std::free(output_);  // NOLINT(cppcoreguidelines-owning-memory): libjpeg's destination allocates with malloc
   }
 
-  /// With the given codes, or those that the options ask for.
+  /// Encodes with the given Huffman tables, or as the options say.
   Bytes encode(const JpegHuffmanCodes* codes) {
     errors_.guard([&] { begin(image_.size.height_px, codes); });
     if (metadata_ != nullptr) errors_.guard([this] { write_metadata_markers(codec_, *metadata_); });
@@ -41,7 +41,7 @@ class JpegEncoder {
     return {output_, output_ + output_bytes_};
   }
 
-  /// The best codes for one in `step` rows of blocks.
+  /// The optimal Huffman tables for every `step`-th row of blocks.
   JpegHuffmanCodes codes_of_sample(unsigned step) {
     const unsigned batches = image_.size.height_px / batch_rows() / step;
     errors_.guard([&] { begin(batches * batch_rows(), nullptr); });
@@ -75,7 +75,7 @@ class JpegEncoder {
     jpeg_start_compress(&codec_, TRUE);
   }
 
-  /// Copies the rows into whole blocks, repeating the last column and row, and hands them to libjpeg.
+  /// Copies the rows into whole blocks, repeating the last column and row, and passes them to libjpeg.
   void write_batch(unsigned first_row) {
     constexpr std::size_t kMaxRows = std::size_t{MAX_SAMP_FACTOR} * kBlock;
     std::array<std::array<JSAMPROW, kMaxRows>, MAX_COMPONENTS> pointers{};
@@ -114,8 +114,8 @@ class JpegEncoder {
 PixelFormat jpeg_storable(const PixelFormat& wanted, Compression /*compression*/) {
   PixelFormat stored;
   stored.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::ycbcr;
-  // Full chroma is somebody's choice and is kept. 4:2:2 is what cameras do for speed: in a smaller picture it costs 4 %
-  // more bytes than 4:2:0 for nothing that can be seen.
+  // Full chroma is a deliberate choice and is kept. Cameras use 4:2:2 for speed: in a smaller image it takes 4 % more
+  // bytes than 4:2:0 without a visible benefit.
   const bool keeps_full_chroma = wanted.family == ColorFamily::ycbcr && wanted.subsampling == Subsampling{};
   if (stored.family == ColorFamily::ycbcr && !keeps_full_chroma) stored.subsampling = {1, 1};
   return stored;

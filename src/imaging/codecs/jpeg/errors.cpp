@@ -14,7 +14,7 @@ using util::ErrorCode;
 
 namespace {
 
-/// The kind of JPEG that a frame header begins (ITU-T T.81, table B.1; T.87, C.1.1), where libjpeg does not read it.
+/// The name of a process that libjpeg does not support, by its frame marker (ITU-T T.81, table B.1; T.87, C.1.1).
 const char* name_of_process(int marker) noexcept {
   switch (marker) {
     case 0xC3:
@@ -34,7 +34,7 @@ const char* name_of_process(int marker) noexcept {
   }
 }
 
-/// Of bytes before which there are others of the file.
+/// Whether junk is padding. It must be preceded by other bytes of the file.
 bool is_padding(ByteView junk) noexcept {
   constexpr std::size_t kLookBack = 32;
   const bool is_short = junk.size() <= kMaxPaddingBytes;
@@ -58,7 +58,7 @@ void JpegErrors::on_fatal(j_common_ptr codec) {
   std::longjmp(hooks->jump, 1);
 }
 
-/// Whether a warning speaks of something that costs no pixel.
+/// Whether a warning is about something that does not affect pixels.
 bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
   switch (codec.err->msg_code) {
     case JWRN_HIT_MARKER:
@@ -72,12 +72,12 @@ bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
   }
 }
 
-/// Judges bytes between segments, which libjpeg skipped. Junk before the first scan is ignored by everyone. Behind a
-/// scan it may be what a decoder that lost its place left. False if it is.
+/// Records bytes between segments that libjpeg skipped. All decoders ignore junk before the first scan; after a scan it
+/// may mean that the decoder lost sync. False if the image continues after it, so that it must have.
 bool JpegErrors::record_junk(const jpeg_decompress_struct& codec, End& end) {
   const auto bytes = static_cast<std::size_t>(codec.err->msg_parm.i[0]);
   if (codec.input_scan_number == 0) return true;
-  // Huffman or arithmetic tables, quantizers, restart intervals, a scan: the image goes on.
+  // DHT, DAC, SOS, DQT and DRI: the image continues.
   constexpr std::array kOfTheImage{0xC4, 0xCC, 0xDA, 0xDB, 0xDD};
   const bool goes_on = std::ranges::find(kOfTheImage, codec.err->msg_parm.i[1]) != kOfTheImage.end();
   if (end.junk_bytes > 0) return !goes_on;
@@ -133,7 +133,7 @@ void JpegErrors::raise_fatal() const {
       }
       throw Error(ErrorCode::corrupt, "corrupt JPEG: " + message);
     case JERR_CONVERSION_NOTIMPL:
-#if JPEG_LIB_VERSION < 70  // later interfaces know arithmetic coding
+#if JPEG_LIB_VERSION < 70  // later versions support arithmetic coding
     case JERR_ARITH_NOTIMPL:
 #endif
     case JERR_NOT_COMPILED:

@@ -13,33 +13,32 @@
 
 namespace resizer::imaging {
 
-/// libjpeg's error manager: fatal errors leave the library by longjmp and become util::Error, warnings are
-/// remembered. Lives as long as the codec object that it is attached to and does not move.
+/// libjpeg's error manager. Fatal errors leave the library by longjmp and become util::Error; warnings are recorded.
+/// Must outlive the codec object that it is attached to, and does not move.
 class JpegErrors {
  public:
   JpegErrors();
   JpegErrors(const JpegErrors&) = delete;
   JpegErrors& operator=(const JpegErrors&) = delete;
 
-  /// What to put into jpeg_*_struct::err.
+  /// The value for jpeg_*_struct::err.
   jpeg_error_mgr* manager() noexcept { return &hooks_.manager; }
 
-  /// Calls the libjpeg function wrapped in `call`. `call` must own nothing that needs a destructor: a fatal error jumps
-  /// out of it. Throws util::Error for a fatal error.
+  /// Runs `call`, which calls libjpeg, and throws util::Error for a fatal error. As that is a longjmp out of `call`, it
+  /// must not own anything that needs a destructor.
   template <class Call>
   void guard(const Call& call) {
     if (setjmp(hooks_.jump) != 0) raise_fatal();
     call();
   }
 
-  /// Tells what damage was met since the start, but for what behind the last scan makes its end unsure. Passes on what
-  /// it throws.
+  /// Reports all damage since the start, except for what end() describes. Passes on what `damage` throws.
   void report(Damage& damage) const;
 
-  /// What libjpeg met where it looked for the end of the image.
+  /// What libjpeg found in place of the end of the image.
   struct End {
     bool is_file_end = false;            ///< The file ends before the image does.
-    std::size_t junk_bytes = 0;          ///< More than padding, and not the next scan.
+    std::size_t junk_bytes = 0;          ///< Skipped after a scan, unless they are padding.
     const std::uint8_t* junk = nullptr;  ///< Null at the end of the file.
 
     bool is_uncertain() const noexcept { return is_file_end || junk_bytes > 0; }

@@ -19,7 +19,7 @@ Symbols dc_symbols() {
   return symbols;
 }
 
-/// Runs of up to 15 zeros before a coefficient of 1 to 10 bits, 16 zeros, and the end of the block.
+/// Runs of up to 15 zeros before a coefficient of 1 to 10 bits, ZRL and EOB.
 Symbols ac_symbols() {
   constexpr unsigned kEndOfBlock = 0x00;
   constexpr unsigned kSixteenZeros = 0xF0;
@@ -35,7 +35,7 @@ unsigned code_count(const JHUFF_TBL& table) {
   return std::accumulate(table.bits + 1, table.bits + kMaxCodeBits + 1, 0U);
 }
 
-/// How many more codes of the greatest length there is room for. The one of all ones is not allowed.
+/// The number of unused codes of maximum length. The all-ones code is reserved.
 unsigned free_codes(const JHUFF_TBL& table) {
   unsigned used = 1;
   for (unsigned length = 1; length <= kMaxCodeBits; ++length)
@@ -43,11 +43,11 @@ unsigned free_codes(const JHUFF_TBL& table) {
   return (1U << kMaxCodeBits) - used;
 }
 
-/// Makes the code of one symbol a bit longer, the rarest that makes room for `codes` more.
+/// Makes the code of one symbol a bit longer: the rarest one that makes room for `codes` more.
 void make_room(JHUFF_TBL& table, unsigned codes) {
   unsigned length = kMaxCodeBits - 1;
   while (table.bits[length] == 0 || 1U << (kMaxCodeBits - 1 - length) < codes) --length;
-  // The last symbol with a code of this length is then the first of the next.
+  // The last symbol of this length becomes the first of the next.
   --table.bits[length];
   ++table.bits[length + 1];
 }

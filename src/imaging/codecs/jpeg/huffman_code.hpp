@@ -6,17 +6,17 @@
 
 namespace resizer::imaging {
 
-/// The Huffman codes of one JPEG: for luma, then for chroma.
+/// The Huffman tables of one JPEG, for luma and for chroma.
 struct JpegHuffmanCodes {
   std::array<JHUFF_TBL, 2> dc{};
   std::array<JHUFF_TBL, 2> ac{};
 };
 
-/// The codes that libjpeg has found best for what `codec` encoded, which must have finished, completed so that they can
-/// encode every 8-bit baseline picture (ITU-T T.81, F.1.2): symbols that were not met get codes of 16 bits.
+/// The optimal tables that libjpeg has computed for the image that `codec` has finished encoding, extended to all
+/// symbols of 8-bit baseline JPEG (ITU-T T.81, F.1.2): symbols that did not occur get 16-bit codes.
 JpegHuffmanCodes complete_codes(const jpeg_compress_struct& codec);
 
-/// Makes `codec`, which must not have started, use these codes instead of finding its own.
+/// Makes `codec`, which must not have started yet, use these tables instead of optimizing its own.
 void use_codes(const JpegHuffmanCodes& codes, jpeg_compress_struct& codec) noexcept;
 
 }  // namespace resizer::imaging

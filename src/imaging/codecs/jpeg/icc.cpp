@@ -7,10 +7,10 @@
 namespace resizer::imaging {
 namespace {
 
-/// A number is one byte, so more chunks than numbers are none that were numbered.
+/// Chunk numbers are one byte, so more chunks than this cannot be valid.
 constexpr std::size_t kMaxChunks = 256;
 
-/// Whether this is as long as its header says (ICC.1:2010, 7.2.2).
+/// Whether the profile has the size in its header (ICC.1:2010, 7.2.2).
 bool has_stated_size(const Bytes& profile) noexcept {
   return profile.size() >= 4 && big_endian_u32(profile.data()) == profile.size();
 }
@@ -23,7 +23,7 @@ void JpegIccChunks::add(ByteView numbered) {
   chunks_.push_back({numbered[0], numbered[1], numbered.subspan(kNumbersBytes)});
 }
 
-/// By their numbers, copies of a chunk left out. Empty if a number is missing, or stands for different chunks.
+/// The chunks sorted by number, without duplicates. Empty if a number is missing or ambiguous.
 JpegIccChunks::Chunks JpegIccChunks::in_order() const {
   Chunks sorted = chunks_;
   std::ranges::stable_sort(sorted, {}, &Chunk::number);
@@ -49,7 +49,7 @@ Bytes JpegIccChunks::join() const {
   if (!ordered.empty() && ordered.front().number == 1 && std::ranges::all_of(ordered, states_all)) return profile;
   if (has_stated_size(profile)) return profile;
   if (!ordered.empty()) return {};
-  // Numbers that mean nothing: the order in the file is the only one that there is.
+  // The numbers are meaningless, so try file order.
   profile = joined(chunks_);
   return has_stated_size(profile) ? profile : Bytes();
 }

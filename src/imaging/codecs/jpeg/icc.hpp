@@ -7,21 +7,21 @@
 
 namespace resizer::imaging {
 
-/// The numbered chunks of an ICC profile in a JPEG file (ICC.1:2010, B.4), as they come.
+/// The numbered chunks of an ICC profile in a JPEG file (ICC.1:2010, B.4), in file order.
 class JpegIccChunks {
  public:
-  /// Takes what follows the identifier of an APP2 segment. It must outlive this.
+  /// Adds the rest of an APP2 segment after its identifier, which must outlive this object.
   void add(ByteView numbered);
 
   bool empty() const noexcept { return chunks_.empty(); }
-  /// The profile: chunks 1 to N of N, else those that join in one way only to a profile of the size that it states.
-  /// Empty if there is no such way.
+  /// The profile: chunks 1 to N of N, or else the chunks in the only sensible order if that gives the size in the
+  /// profile's header. Otherwise empty.
   Bytes join() const;
 
  private:
   struct Chunk {
     unsigned number;
-    unsigned count;  ///< As this chunk states it.
+    unsigned count;  ///< According to this chunk.
     ByteView bytes;
   };
   using Chunks = std::vector<Chunk>;

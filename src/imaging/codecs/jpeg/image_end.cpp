@@ -11,8 +11,7 @@ bool is_zero(std::uint8_t byte) noexcept {
   return byte == 0;
 }
 
-/// Where the first marker begins that entropy-coded data cannot contain, fill bytes before it included; the end if
-/// there is none.
+/// The offset of the first marker other than RSTn, including fill bytes before it; the end if there is none.
 std::size_t find_marker(ByteView bytes) noexcept {
   const auto is_part_of_data = [](std::uint8_t code) { return code == 0x00 || (code >= 0xD0 && code <= 0xD7); };
   std::size_t at = 0;
@@ -26,7 +25,7 @@ std::size_t find_marker(ByteView bytes) noexcept {
   return bytes.size();
 }
 
-/// Whether nothing but what may follow a scan comes before the end of the image.
+/// Whether only segments that are allowed after a scan come before EOI.
 bool ends_properly(ByteView rest) noexcept {
   JpegSegments segments(rest);
   while (const auto segment = segments.next()) {
@@ -45,7 +44,7 @@ bool is_end_marker(ByteView rest) noexcept {
 }  // namespace
 
 bool is_overwritten(ByteView file, std::size_t scan_end, std::size_t bytes_ahead) noexcept {
-  constexpr std::size_t kMaxZerosInAnMcu = 4;  // zeros that a flat one may end with
+  constexpr std::size_t kMaxZerosInAnMcu = 4;  // of a flat one
   constexpr std::size_t kTextBytes = 16;
   const auto is_text = [](std::uint8_t byte) { return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r'; };
   if (scan_end >= file.size()) return false;
@@ -62,7 +61,7 @@ ImageEnd judge_image_end(ByteView file, std::size_t scan_end, std::size_t bytes_
   if (junk_bytes == 0) return ends_properly(rest) ? ImageEnd::proper : ImageEnd::odd;
   if (is_overwritten(file, scan_end, bytes_ahead)) return ImageEnd::doubtful;
   const bool is_padding = junk_bytes <= kMaxPaddingBytes || std::ranges::all_of(rest.first(junk_bytes), is_zero);
-  // What is not a scan's data has no end of an image behind it, or other markers before that.
+  // Trailers that are not scan data are usually not followed by EOI, or contain other markers before it.
   return is_padding || !is_end_marker(rest.subspan(junk_bytes)) ? ImageEnd::odd : ImageEnd::doubtful;
 }
 

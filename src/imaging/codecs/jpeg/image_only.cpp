@@ -12,13 +12,12 @@ bool begins_with(ByteView body, std::string_view identifier) noexcept {
   return std::string_view(reinterpret_cast<const char*>(body.data()), body.size()).starts_with(identifier);
 }
 
-/// Frames, Huffman tables and restarts (ITU-T T.81, table B.1).
+/// SOFn, DHT, DAC and RSTn, among others (ITU-T T.81, table B.1).
 bool is_coded_image(JpegMarker marker) noexcept {
   return marker >= static_cast<JpegMarker>(0xC0) && marker <= static_cast<JpegMarker>(0xD7);
 }
 
-/// Of the application segments only the headers of JFIF, without a preview, and of Adobe, and the color profile
-/// (ICC.1:2010, B.4).
+/// Of the APPn segments only JFIF without a thumbnail, Adobe, and the ICC profile (ICC.1:2010, B.4).
 bool belongs_to_image(const JpegSegment& segment) noexcept {
   constexpr std::size_t kJfifBytes = 14;
   switch (segment.marker) {

@@ -10,11 +10,11 @@
 namespace resizer::imaging {
 namespace {
 
-/// What frequency `wave` adds to sample `at` of `size`. That of a block of 8 has the factor 1/2, and 1/sqrt(8) where it
-/// is constant; fewer samples of the same wave have the same.
+/// The contribution of frequency `wave` to sample `at` of `size`. The factors 1/2, and 1/sqrt(8) for the constant, are
+/// those of an 8x8 block and stay the same at all sizes.
 constexpr float basis(unsigned size, unsigned at, unsigned wave) {
   if (wave == 0) return static_cast<float>(1 / (2 * std::numbers::sqrt2));
-  // cos(quarters * pi / (2 size)), brought to 0...pi, where it falls from 1 to -1.
+  // cos(quarters * pi / (2 size)), reduced to 0...pi.
   unsigned quarters = (2 * at + 1) * wave % (4 * size);
   if (quarters > 2 * size) quarters = 4 * size - quarters;
   const double angle = quarters * std::numbers::pi / (2 * size);
@@ -37,7 +37,7 @@ using Lanes = std::conditional_t<size <= FourLanes::kCount, FourLanes, EightLane
 template <unsigned size>
 using Lines = std::array<typename Lanes<size>::Floats, Lanes<size>::kCount>;
 
-/// One direction, for all lanes. The waves of even numbers are symmetric, those of odd ones antisymmetric.
+/// Transforms one dimension, for all lanes. Even frequencies are symmetric, odd ones antisymmetric.
 template <unsigned size>
 RESIZER_INLINE void transform(Lines<size>& lines) {
   Lines<size> result{};
@@ -47,7 +47,7 @@ RESIZER_INLINE void transform(Lines<size>& lines) {
 #pragma GCC unroll 8
     for (unsigned wave = 2; wave < size; wave += 2) even += lines[wave] * kBasis<size>[at][wave];
     result[at] = even;
-    if (2 * at + 1 == size) continue;  // the middle, where waves of odd numbers are 0
+    if (2 * at + 1 == size) continue;  // the middle, where odd frequencies are 0
     auto odd = lines[1] * kBasis<size>[at][1];
 #pragma GCC unroll 8
     for (unsigned wave = 3; wave < size; wave += 2) odd += lines[wave] * kBasis<size>[at][wave];
@@ -57,7 +57,7 @@ RESIZER_INLINE void transform(Lines<size>& lines) {
   lines = result;
 }
 
-/// Takes the coefficients out of the block, which is left empty.
+/// Dequantizes the coefficients and clears the block.
 template <unsigned size>
 RESIZER_INLINE void dequantize(JpegBlock& block, const JpegQuantizers& quantizers, Lines<size>& columns) {
 #pragma GCC unroll 8

@@ -26,8 +26,8 @@ JpegLibraryScan::JpegLibraryScan(jpeg_decompress_struct& codec, JpegErrors& erro
                                  DctSizes sizes)
     : codec_(codec), errors_(errors), planes_(planes), sizes_(sizes) {}
 
-/// Stands in for libjpeg's realize_virt_arrays, which it calls after it has chosen every component's DCT size and
-/// before it uses them: the one moment at which the public interface lets chroma be given a size of its own.
+/// Replaces libjpeg's realize_virt_arrays, which is called after the DCT sizes of all components are chosen and before
+/// they are used. It is the only point at which chroma can get its own size through the public interface.
 void JpegLibraryScan::allocate_then_set_chroma_size(j_common_ptr common) {
   auto& self = *static_cast<JpegLibraryScan*>(common->client_data);
   self.allocate_arrays_(common);
@@ -82,7 +82,7 @@ DecodedLayout JpegLibraryScan::packed_layout() {
   for (std::size_t index = 0; index < layout.format.planes(); ++index) {
     layout.row_capacity_bytes[index] = layout.size.width_px;
     layout.row_capacity[index] = layout.size.height_px;
-    // Chroma that is upsampled may have been decoded at another size.
+    // Upsampled chroma may have been decoded at another size.
     const bool is_chroma = layout.format.family == ColorFamily::ycbcr && index > 0;
     layout.mean_of[index] = static_cast<std::uint8_t>(is_chroma ? 1 : kDctBlock / sizes_.luma);
   }
@@ -119,7 +119,7 @@ void JpegLibraryScan::read_raw(const RowBuffers& rows) {
 void JpegLibraryScan::widen(const RowBuffers& rows) const {
   for (unsigned index = 0; index < layout_.format.planes(); ++index) {
     const unsigned log2_y = layout_.format.subsampling_of(index).log2_y;
-    const std::size_t width = layout_.row_capacity_bytes[index];  // of samples that have a byte each
+    const std::size_t width = layout_.row_capacity_bytes[index];  // 8-bit samples
     for (unsigned row = 0; row < layout_.batch_rows >> log2_y; ++row) {
       const std::uint8_t* narrow = narrow_rows_[index].data() + row * width;
       auto* const wide = reinterpret_cast<std::uint16_t*>(rows[index].row((next_row_ >> log2_y) + row));
@@ -132,8 +132,8 @@ void JpegLibraryScan::widen(const RowBuffers& rows) const {
 void JpegLibraryScan::read_packed(const RowBuffers& rows) {
   JSAMPROW row = packed_row_.data();
   errors_.guard([&] { jpeg_read_scanlines(&codec_, &row, 1); });
-  // CMYK files store 255 for no ink, the reverse of what a CMYK plane holds here. Adobe's marker need not be there:
-  // files without one are read so by libvips, Pillow and ImageMagick.
+  // CMYK files store 255 for no ink, the opposite of CMYK planes here. Like libvips, Pillow and ImageMagick, this does
+  // not depend on an Adobe marker.
   if (layout_.format.family == ColorFamily::cmyk) {
     for (std::uint8_t& sample : packed_row_) sample = static_cast<std::uint8_t>(~sample);
   }
@@ -141,7 +141,7 @@ void JpegLibraryScan::read_packed(const RowBuffers& rows) {
 }
 
 void JpegLibraryScan::finish() {
-  // As jpeg_finish_decompress does, which would also forget the header.
+  // Like jpeg_finish_decompress, which would also reset the header.
   errors_.guard([this] {
     int status = JPEG_ROW_COMPLETED;
     while (status != JPEG_REACHED_EOI && status != JPEG_SUSPENDED) status = jpeg_consume_input(&codec_);

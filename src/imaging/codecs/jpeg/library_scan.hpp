@@ -6,23 +6,23 @@
 
 namespace resizer::imaging {
 
-/// Decodes a JPEG by libjpeg: the file's own planes where they can be had, else pixels that libjpeg has upsampled to
-/// full chroma.
+/// Decodes a JPEG with libjpeg: to raw planes if possible, otherwise to pixels with upsampled chroma.
 class JpegLibraryScan {
  public:
-  /// `codec` has read the header, and its errors go to `errors`. All must outlive this, which does not move.
+  /// `codec` has read the header and reports to `errors`. All arguments must outlive this object, which cannot be
+  /// moved.
   JpegLibraryScan(jpeg_decompress_struct& codec, JpegErrors& errors, const JpegPlanes& planes, DctSizes sizes);
   JpegLibraryScan(const JpegLibraryScan&) = delete;
   JpegLibraryScan& operator=(const JpegLibraryScan&) = delete;
 
-  /// Starts decoding. Planes of the file can be had with `fraction_bits`, all of them zero, where rows of such samples
-  /// were promised.
+  /// Starts decoding. Raw planes can have `fraction_bits`, which are all zero, to match rows that were promised with
+  /// them.
   DecodedLayout start(unsigned fraction_bits);
-  /// After start() threw: starts with the scans that have been read, as if the image ended behind them.
+  /// After start() has thrown: continues with the scans read so far, as if the image ended there.
   DecodedLayout start_with_scans_read();
   /// Decodes the next batch of rows.
   void read(const RowBuffers& rows);
-  /// Looks for the end of the image, once all rows were read.
+  /// Reads up to the end of the image, after all rows.
   void finish();
 
  private:
@@ -39,7 +39,7 @@ class JpegLibraryScan {
   DecodedLayout layout_;
   void (*allocate_arrays_)(j_common_ptr) = nullptr;
   Bytes packed_row_;
-  std::array<Bytes, kMaxPlanes> narrow_rows_;  ///< A batch, before its samples get their fraction.
+  std::array<Bytes, kMaxPlanes> narrow_rows_;  ///< A batch of 8-bit samples, before widening.
   unsigned next_row_ = 0;
 };
 

@@ -28,7 +28,7 @@ constexpr auto kMultiPicture = "MPF\0"sv;
 constexpr auto kIcc = "ICC_PROFILE\0"sv;
 constexpr auto kIsoGainMap = "urn:iso:std:iso:ts:21496:-1\0"sv;
 
-// JFIF 1.02: units of the densities.
+// JFIF 1.02 density units.
 constexpr UINT8 kPerInch = 1;
 constexpr UINT8 kPerCentimeter = 2;
 
@@ -45,25 +45,24 @@ void take(ByteView body, Bytes& into) {
   if (into.empty()) into.assign(body.begin(), body.end());
 }
 
-/// Image resources may go on in the next segment, and even a resource may.
+/// Image resources may continue in the next segment, even in the middle of one.
 void append(ByteView body, Bytes& to) {
   to.insert(to.end(), body.begin(), body.end());
 }
 
-/// Whether the file has multi_picture_index beside the first one that are more than previews of it (CIPA
-/// DC-007, 5.2.3.3).
+/// Whether the file has other images than previews of the first one (CIPA DC-007, 5.2.3.3).
 bool has_more_images(ByteView index) {
   constexpr auto kEntries = static_cast<ExifTag>(0xB002);
   constexpr std::size_t kEntryBytes = 16;
   constexpr std::uint32_t kTypeMask = 0xFFFFFF;
-  constexpr std::uint32_t kPreviews = 0x01;  // the upper byte of their types
+  constexpr std::uint32_t kPreviews = 0x01;  // the upper byte of the type
   ExifStream stream(index);
   const auto first = stream.first_directory();
   const auto directory = first ? stream.directory(*first) : std::nullopt;
   if (!directory) return false;
   for (const ExifEntry& entry : directory->entries) {
     if (entry.tag != kEntries) continue;
-    // The first is the picture itself.
+    // The first entry is the image itself.
     for (std::size_t at = entry.value.begin + kEntryBytes; at + kEntryBytes <= entry.value.end; at += kEntryBytes) {
       if ((stream.u32(at) & kTypeMask) >> 16U != kPreviews) return true;
     }
@@ -72,7 +71,7 @@ bool has_more_images(ByteView index) {
   return false;
 }
 
-/// What the JFIF header says; 1 and 1 without a unit are the shape of a pixel only.
+/// The density in the JFIF header. Without a unit it is only the pixel aspect ratio.
 std::optional<PixelDensity> read_density(const jpeg_decompress_struct& codec) noexcept {
   const bool per_inch = codec.density_unit == kPerInch;
   if (!per_inch && codec.density_unit != kPerCentimeter) return std::nullopt;
@@ -114,7 +113,7 @@ void collect_metadata(const jpeg_decompress_struct& codec, ByteView jpeg, ImageI
   if (info.metadata.icc.empty() && !profile.empty()) info.warnings.add(model::Warning::profile_broken);
   info.metadata.density = read_density(codec);
   info.warnings.add(parts_described_by_xmp(info.metadata.xmp));
-  // A gain map is one of the other multi_picture_index.
+  // A gain map is one of these images.
   if (has_more_images(multi_picture_index) && !info.warnings.has(model::Warning::gain_map_dropped)) {
     info.warnings.add(model::Warning::pages_dropped);
   }

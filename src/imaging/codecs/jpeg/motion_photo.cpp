@@ -14,8 +14,8 @@ std::uint32_t little_endian(ByteView bytes) noexcept {
 
 }  // namespace
 
-/// As ExifTool's Samsung.pm has it: "SEFH", a version, how many entries, entries of 12 bytes each that begin with 0, 0
-/// and their type, 0x0A30 for a video; the length of all this, "SEFT".
+/// As in ExifTool's Samsung.pm: "SEFH", a version, the entry count, 12-byte entries that begin with 0, 0 and a type,
+/// 0x0A30 for a video; the length of all these, "SEFT".
 bool has_samsung_video(ByteView file) noexcept {
   constexpr std::string_view kEnd = "SEFT";
   constexpr std::size_t kTailBytes = 8;

@@ -4,7 +4,7 @@
 
 namespace resizer::imaging {
 
-/// Whether a file ends as Samsung's motion photos do: in a list of what is behind the picture, a video among it.
+/// Whether the file has the trailer of a Samsung motion photo with a video.
 bool has_samsung_video(ByteView file) noexcept;
 
 }  // namespace resizer::imaging

@@ -33,7 +33,7 @@ std::optional<Subsampling> chroma_subsampling(const jpeg_decompress_struct& code
   return Subsampling{*log2_x, *log2_y};
 }
 
-/// How often chroma is to be halved, against how it is stored beside luma; less than 0: doubled, down to 4:4:4.
+/// How many times to halve chroma relative to luma, compared with the file; negative: to double it, up to 4:4:4.
 int chroma_steps(Subsampling stored, const DecodeRequest& request) noexcept {
   const int wanted = std::min(request.chroma.log2_x - stored.log2_x, request.chroma.log2_y - stored.log2_y);
   return std::max(wanted, -std::min<int>(stored.log2_x, stored.log2_y));
@@ -56,8 +56,8 @@ ColorFamily color_family(const jpeg_decompress_struct& codec) {
   }
 }
 
-/// How many times as large as 8 / max_shrink a size must be. A quarter larger where that is one or two samples: waves
-/// that end at the edge of a block are in its lowest frequencies too, the more the fewer those are.
+/// The factor by which a size must exceed 8 / max_shrink. It is 1.25 for one or two samples: waves that are cut off at
+/// the edges of a block leak into its lowest frequencies, more so the fewer there are.
 double margin_of(unsigned size, DctScaling scaling) noexcept {
   constexpr unsigned kFew = 2;
   return scaling == DctScaling::band_limited && size <= kFew ? 1.25 : 1;
@@ -83,7 +83,7 @@ DctSizes choose_dct_sizes(const JpegPlanes& planes, const DecodeRequest& request
   const int coarser = planes.format.family == ColorFamily::ycbcr ? chroma_steps(planes.format.subsampling, request) : 0;
   const auto is_possible = [&](unsigned size) {
     if (scaling == DctScaling::means || std::has_single_bit(size)) return std::has_single_bit(size);
-    // Chroma's size differs from luma's by a power of two.
+    // The sizes of chroma and luma differ by a power of two.
     return coarser < 0 ? size << static_cast<unsigned>(-coarser) <= kDctBlock : size % (1U << coarser) == 0;
   };
   DctSizes sizes;

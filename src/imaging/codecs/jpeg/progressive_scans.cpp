@@ -12,8 +12,8 @@ bool is_progressive_huffman(const jpeg_decompress_struct& codec) noexcept {
   return codec.progressive_mode != FALSE && codec.arith_code == FALSE && codec.data_precision == BITS_IN_JSAMPLE;
 }
 
-/// Whether the last scan may end before its data does, or have lost its end: it must be read, then, to tell. Not if the
-/// end of the image is where it should be, and the data does not end with a byte over and over, or text.
+/// Whether the last scan must be decoded to find its end, which may be before the end of its data, or lost. It need not
+/// be if the end of the image follows as it should, and the data does not end in a repeated byte or text.
 bool may_end_elsewhere(ByteView data, ByteView rest) noexcept {
   if (data.empty() || rest.empty()) return true;
   const ByteView both(data.data(), rest.data() + rest.size());
@@ -21,10 +21,10 @@ bool may_end_elsewhere(ByteView data, ByteView rest) noexcept {
   return is_overwritten(both, data.size() - 1);
 }
 
-/// Where the samples of a row of blocks go.
+/// Pointers to the rows of samples of a row of blocks.
 using Rows = std::array<std::uint16_t*, kDctBlock>;
 
-/// Makes the samples of a block of `row`. False if it must be damaged.
+/// Reconstructs the samples of a block of `row`. False if the block is obviously damaged.
 bool reconstruct(const JpegCoefficientRow& row, std::size_t block, JpegReconstruction& component, const Rows& rows,
                  std::size_t x) {
   const std::int16_t* values = row.values(block);
@@ -93,7 +93,7 @@ bool JpegProgressiveCoefficients::read_row() {
   return ++mcu_row_ < mcu_rows_ || finish();
 }
 
-/// Each scan must end where the next begins. What is left of the last one's data is for others to judge.
+/// Checks that each scan ends where the next begins. The rest of the last scan's data is left to the caller to judge.
 bool JpegProgressiveCoefficients::finish() {
   std::span<const JpegCoefficientScan> followed(scans_);
   if (reads_last_scan_) {

@@ -10,23 +10,23 @@
 
 namespace resizer::imaging {
 
-/// The coefficients of a progressive JPEG (ITU-T T.81, annex G), one row of MCUs after the other. All scans are read
-/// side by side, each from where it begins in the file, so that no more than that row is kept; scans that say nothing
-/// of what is kept are passed.
+/// Decodes the coefficients of a progressive JPEG (ITU-T T.81, annex G) one row of MCUs at a time. All scans are
+/// decoded side by side, each from its own position in the file, so that only one row has to be stored. Scans without
+/// bits of the kept coefficients are skipped.
 class JpegProgressiveCoefficients {
  public:
-  /// `codec` has read the header, `scan` is what follows it and must outlive the result. `sizes` are those of each
-  /// component. Nothing if the file is not progressive, its script is not whole, or anything is not as it should be.
+  /// `codec` has read the header; `scan` is the data after it and must outlive the result. `sizes` is the block size of
+  /// each component. Nothing if the file is not progressive, or its scan script is incomplete or invalid.
   static std::optional<JpegProgressiveCoefficients> open(const jpeg_decompress_struct& codec, ByteView scan,
                                                          const std::array<unsigned, MAX_COMPONENTS>& sizes);
 
-  /// Reads the next row of MCUs. False if anything is not as it should be.
+  /// Decodes the next row of MCUs. False if the data is invalid.
   bool read_row();
 
-  /// The row that was read last, of each component.
+  /// The last decoded row of each component.
   const std::vector<JpegCoefficientRow>& rows() const noexcept { return rows_; }
 
-  /// What follows the last scan, once all rows were read.
+  /// The data after the last scan, once all rows are decoded.
   ByteView rest() const noexcept { return rest_; }
 
  private:

@@ -5,7 +5,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Null if there is none, or one of more than 8 bits, which baseline does not know (ITU-T T.81, B.2.4.1), or of zeros.
+/// Null if the table is missing, or has zeros or values above 255, which are not baseline (ITU-T T.81, B.2.4.1).
 const JQUANT_TBL* quantizers_of(const jpeg_decompress_struct& codec, int number) noexcept {
   constexpr UINT16 kMax = 255;
   if (number < 0 || number >= NUM_QUANT_TBLS || codec.quant_tbl_ptrs[number] == nullptr) return nullptr;
@@ -14,7 +14,7 @@ const JQUANT_TBL* quantizers_of(const jpeg_decompress_struct& codec, int number)
   return is_usual ? codec.quant_tbl_ptrs[number] : nullptr;
 }
 
-/// With the factor that gives samples their fraction. libjpeg keeps them row by row.
+/// Transposes libjpeg's table, which is row by row, and scales it by 2^kFractionBits.
 JpegQuantizers column_by_column(const JQUANT_TBL& rows) noexcept {
   JpegQuantizers result;
   for (unsigned k = 0; k < kBlockCoefficients; ++k) {

@@ -8,33 +8,33 @@
 
 namespace resizer::imaging {
 
-/// Makes samples of the coefficients of one component, size x size of each block.
+/// Dequantizes and transforms the coefficients of one component to size x size samples per block.
 struct JpegReconstruction {
   JpegQuantizers quantizers;
-  JpegBlock block;  ///< Between blocks those coefficients are 0 that samples are made of.
+  JpegBlock block;  ///< The coefficients that samples depend on are 0 between blocks.
   std::size_t plane = 0;
   unsigned size = 1;
   int dc_quantizer = 1;
-  JpegInverseDct inverse_dct = nullptr;  ///< Null where the size is 1.
+  JpegInverseDct inverse_dct = nullptr;  ///< Null if the size is 1.
 
-  /// Nothing if the component has no quantizers, or none that are usual.
+  /// Nothing if the component has no valid quantization table.
   static std::optional<JpegReconstruction> make(const jpeg_decompress_struct& codec, const jpeg_component_info& info,
                                                 unsigned size);
 
   struct Mean {
-    int sample;         ///< With its fraction.
-    bool is_plausible;  ///< It is so near to what a sample can be that it need not be damaged.
+    int sample;         ///< With kFractionBits.
+    bool is_plausible;  ///< Not so far out of range that the block must be damaged.
   };
-  /// That of a block, from its DC coefficient.
+  /// The mean of a block, from its DC coefficient.
   Mean mean(int dc) const noexcept;
 
-  /// Makes the samples of a block whose other coefficients are 0, which go to rows[0][x], rows[1][x], ...
+  /// Fills a block that has no AC coefficients, at rows[0][x], rows[1][x], ...
   void fill(Mean mean, std::uint16_t* const* rows, std::size_t x) const noexcept {
     const auto sample = static_cast<std::uint16_t>(mean.sample);
     for (unsigned row = 0; row < size; ++row) std::fill_n(rows[row] + x, size, sample);
   }
 
-  /// Makes those of `block`, whose size is not 1.
+  /// Transforms `block` to samples. The size must not be 1.
   void transform(std::uint16_t* const* rows, std::size_t x) noexcept { inverse_dct(block, quantizers, rows, x); }
 };
 

@@ -7,7 +7,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Whether the scan is that of the whole picture.
+/// Whether the file is sequential and Huffman-coded, and the scan contains all components.
 bool is_sequential_huffman(const jpeg_decompress_struct& codec) noexcept {
   if (codec.progressive_mode != FALSE || codec.arith_code != FALSE || codec.data_precision != BITS_IN_JSAMPLE)
     return false;
@@ -36,7 +36,7 @@ std::unique_ptr<JpegScaledScan> JpegScaledScan::open(const jpeg_decompress_struc
 
 JpegScaledScan::JpegScaledScan(const jpeg_decompress_struct& codec, ByteView scan)
     : bits_(scan), restarts_(codec.restart_interval) {
-  // The only component of a scan has MCUs of one block, whatever its sampling factors.
+  // MCUs of a non-interleaved scan are single blocks, whatever the sampling factors.
   const bool is_interleaved = codec.num_components > 1;
   const auto blocks_across = static_cast<std::size_t>(is_interleaved ? codec.max_h_samp_factor : 1);
   const auto blocks_down = static_cast<std::size_t>(is_interleaved ? codec.max_v_samp_factor : 1);
@@ -51,7 +51,7 @@ bool JpegScaledScan::restart() {
 }
 
 bool JpegScaledScan::decode_block(JpegScanComponent& component, std::uint16_t* const* rows, std::size_t x) {
-  BitReader bits = bits_;  // a copy of its own, which can stay in registers
+  BitReader bits = bits_;  // a local copy can stay in registers
   JpegReconstruction& samples = component.samples;
   if (!read_dc(bits, *component.dc, component.predictor)) return false;
   const JpegReconstruction::Mean mean = samples.mean(component.predictor);
@@ -109,7 +109,7 @@ bool JpegScaledScan::read_mcu_row(const RowBuffers& rows) {
 }
 
 bool JpegScaledScan::skip() {
-  // Every row in the place of the one before.
+  // All rows are written to the same memory.
   std::vector<std::uint16_t> row(mcus_across_ * MAX_SAMP_FACTOR + kMaxSamplesStored);
   RowBuffers rows;
   rows.fill({.data = reinterpret_cast<std::uint8_t*>(row.data()), .mask = 0});

@@ -10,17 +10,17 @@
 
 namespace resizer::imaging {
 
-/// Decodes the scan of a sequential JPEG (ITU-T T.81, F.2), block by block.
+/// Decodes the single scan of a sequential JPEG (ITU-T T.81, F.2) block by block.
 class JpegScaledScan final : public JpegScaledDecoder {
  public:
-  /// As JpegScaledDecoder::open(). What the scan's header says of coefficients may be odd: it means nothing in a
-  /// sequential one.
+  /// As JpegScaledDecoder::open(). Ignores spectral selection and successive approximation, which mean nothing in a
+  /// sequential scan.
   static std::unique_ptr<JpegScaledScan> open(const jpeg_decompress_struct& codec, ByteView scan, DctSizes sizes);
 
   bool read(const RowBuffers& rows) override;
 
-  /// Decodes the whole scan to nowhere, if it was opened for one sample a block; its colors may be any. False if
-  /// anything is not as it should be.
+  /// Decodes the whole scan and discards the samples. It must have been opened with sizes of 1; any color space is
+  /// fine. False if the data is invalid.
   bool skip();
 
   ByteView rest() const noexcept override { return bits_.rest(); }
@@ -35,7 +35,7 @@ class JpegScaledScan final : public JpegScaledDecoder {
 
   JpegScanTables tables_;
   std::vector<JpegScanComponent> components_;
-  /// Where the samples of this row of MCUs go, for each component.
+  /// Pointers to the sample rows of the current row of MCUs, for each component.
   std::array<std::array<std::uint16_t*, std::size_t{MAX_SAMP_FACTOR} * kDctBlock>, MAX_COMPS_IN_SCAN> rows_{};
   BitReader bits_;
   std::size_t mcus_across_;

@@ -6,7 +6,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// Null if there is no such table, or it is none. Symbols go up to `max_symbol`.
+/// Null if the table is missing or invalid.
 template <class Prepared>
 const Prepared* prepare(int number, std::uint8_t max_symbol, std::span<JHUFF_TBL* const, NUM_HUFF_TBLS> tables,
                         std::array<std::optional<Prepared>, NUM_HUFF_TBLS>& all_prepared) {
@@ -19,7 +19,7 @@ const Prepared* prepare(int number, std::uint8_t max_symbol, std::span<JHUFF_TBL
   return prepared ? &*prepared : nullptr;
 }
 
-/// That of the highest frequency in both directions.
+/// The zigzag index of the highest frequency in both directions.
 unsigned last_coefficient_of(unsigned size) noexcept {
   const auto* const place = std::ranges::find(kZigzag, (size - 1) * (kDctBlock + 1));
   return static_cast<unsigned>(place - kZigzag.begin());
@@ -37,7 +37,7 @@ std::optional<JpegScanComponent> JpegScanTables::component(const jpeg_decompress
   const auto samples = JpegReconstruction::make(codec, info, size);
   if (component.dc == nullptr || component.ac == nullptr || !samples) return std::nullopt;
   component.samples = *samples;
-  if (codec.num_components > 1) {  // the only component of a scan has MCUs of one block
+  if (codec.num_components > 1) {  // MCUs of a non-interleaved scan are single blocks
     component.blocks_across = static_cast<std::size_t>(info.h_samp_factor);
     component.blocks_down = static_cast<std::size_t>(info.v_samp_factor);
   }

@@ -8,21 +8,21 @@
 
 namespace resizer::imaging {
 
-/// A component of a scan that is decoded to `size` x `size` samples a block.
+/// A component of a sequential scan, decoded to `size` x `size` samples per block.
 struct JpegScanComponent {
   JpegReconstruction samples;
   const HuffmanTable* dc = nullptr;
   const JpegAcCodes* ac = nullptr;
-  std::size_t blocks_across = 1;  ///< In an MCU.
+  std::size_t blocks_across = 1;  ///< Per MCU.
   std::size_t blocks_down = 1;
-  unsigned last_coefficient = 0;  ///< The last that the samples are made of, in zigzag order.
+  unsigned last_coefficient = 0;  ///< The zigzag index of the last one that the samples depend on.
   int predictor = 0;
 };
 
-/// The Huffman codes that a file defines, prepared when a component first asks for them.
+/// The Huffman tables of a file, prepared on first use.
 class JpegScanTables {
  public:
-  /// Nothing if the component's tables are missing or none. It refers to tables in here.
+  /// Nothing if a table of the component is missing or invalid. The result refers to tables in this object.
   std::optional<JpegScanComponent> component(const jpeg_decompress_struct& codec, const jpeg_component_info& info,
                                              unsigned size);
 

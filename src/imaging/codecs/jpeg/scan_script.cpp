@@ -24,7 +24,7 @@ Tables tables_of(std::span<JHUFF_TBL* const, NUM_HUFF_TBLS> stored) noexcept {
   return tables;
 }
 
-/// Where the next prefix of a marker is, which has a byte behind it; the end if there is none.
+/// The offset of the next 0xFF that is followed by another byte; the end if there is none.
 std::size_t find_prefix(ByteView bytes, std::size_t from) noexcept {
   if (from + 1 >= bytes.size()) return bytes.size();
   const void* found = std::memchr(bytes.data() + from, kJpegMarkerPrefix, bytes.size() - 1 - from);
@@ -32,12 +32,12 @@ std::size_t find_prefix(ByteView bytes, std::size_t from) noexcept {
                           : static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - bytes.data());
 }
 
-/// Without fill bytes before it.
+/// Whether a marker follows, without fill bytes before it.
 bool begins_with_marker(ByteView bytes) noexcept {
   return bytes.size() >= 2 && bytes[0] == kJpegMarkerPrefix && bytes[1] != kJpegMarkerPrefix;
 }
 
-/// Steps from scan to scan and keeps what segments between them define.
+/// Reads scan after scan and tracks the tables defined between them.
 class ScriptReader {
  public:
   ScriptReader(const jpeg_decompress_struct& codec, ByteView scan)
@@ -52,7 +52,7 @@ class ScriptReader {
   bool read(JpegScanScript& script) {
     for (auto header = std::optional(current_scan_header(codec_)); header; header = next_header()) {
       if (!add(*header, script)) return false;
-      // Whatever follows is none of its scans.
+      // The image is complete; what follows does not belong to it.
       if (has_all_bits()) {
         script.rest = rest_;
         return true;
@@ -79,7 +79,7 @@ class ScriptReader {
     return data.has_value();
   }
 
-  /// The next scan's, once what comes before it is read. Nothing where anything is odd.
+  /// Reads the segments up to the next scan header and returns it. Nothing if any of them is unexpected.
   std::optional<JpegScanHeader> next_header() {
     while (begins_with_marker(rest_)) {
       JpegSegments segments(rest_);
@@ -107,7 +107,7 @@ class ScriptReader {
     }
   }
 
-  /// ITU-T T.81, B.2.4.2.
+  /// Reads a DHT segment (ITU-T T.81, B.2.4.2).
   bool define_codes(ByteView body) {
     constexpr std::size_t kCounts = 16;
     while (!body.empty()) {
@@ -162,7 +162,8 @@ class ScriptReader {
     return mcus(codec_.image_width, codec_.max_h_samp_factor) * mcus(codec_.image_height, codec_.max_v_samp_factor);
   }
 
-  /// Up to the marker behind the scan, or the end of the file, over as many restarts as so many MCUs have.
+  /// Takes the entropy-coded data up to the next marker or the end of the file. It must contain the restart markers of
+  /// `mcus` MCUs.
   std::optional<ByteView> take_data(std::size_t mcus) noexcept {
     const std::size_t restarts = restart_interval_ == 0 ? 0 : ceil_div(mcus, restart_interval_) - 1;
     std::size_t found = 0;
@@ -186,7 +187,7 @@ class ScriptReader {
   Tables dc_;
   Tables ac_;
   unsigned restart_interval_;
-  /// Of each coefficient, how many of its lowest bits no scan had yet.
+  /// The `al` of the last scan of each coefficient, as in libjpeg's coef_bits.
   std::array<std::array<int, kBlockCoefficients>, MAX_COMPONENTS> coef_bits_{};
 };
 
@@ -204,7 +205,7 @@ std::vector<bool> needed_scans(const JpegScanScript& script, std::array<std::uin
     const JpegScanHeader& header = script.scans[k].header;
     std::uint64_t& wanted_coefficients = wanted[header.components[0].index];
     needed[k] = header.is_dc() || (header.band() & wanted_coefficients) != 0;
-    // It has a bit of each coefficient that was not zero before.
+    // Its correction bits depend on which coefficients of the band are already nonzero.
     if (needed[k] && header.is_refinement()) wanted_coefficients |= header.band();
   }
   return needed;

@@ -9,30 +9,29 @@
 
 namespace resizer::imaging {
 
-/// A scan of a progressive JPEG, and what was defined when it began.
+/// A scan of a progressive JPEG, with the tables in effect.
 struct JpegScan {
   JpegScanHeader header;
   unsigned restart_interval = 0;  ///< MCUs; 0: no restarts.
-  /// The Huffman codes of each of its components; nothing where none are defined.
+  /// The Huffman table of each component; nothing if it is not defined.
   std::array<std::optional<JHUFF_TBL>, MAX_COMPS_IN_SCAN> codes;
-  ByteView data;  ///< Entropy-coded, up to the marker behind it, or the end of the file.
+  ByteView data;  ///< Entropy-coded, up to the next marker or the end of the file.
 };
 
-/// All scans of a progressive JPEG, in the order of the file.
+/// All scans of a progressive JPEG, in file order.
 struct JpegScanScript {
   std::vector<JpegScan> scans;
-  /// The marker behind the last scan, and what follows. Empty if there is none: the file may be cut short.
+  /// The data after the last scan, from the next marker. Empty if there is none: the file may be truncated.
   ByteView rest;
 };
 
-/// Walks from marker to marker, without reading what the scans hold. `codec` has read the header, `scan` is what
-/// follows that of the first scan. Nothing unless the script is whole: each component's coefficients are refined bit by
-/// bit, in order, to the last (ITU-T T.81, G.1.1.1), every restart marker is in its place, no quantizers change, and
-/// the image ends behind the last scan.
+/// Finds the scans by their markers, without decoding them. `codec` has read the first scan's header; `scan` is the
+/// data after it. Nothing unless every coefficient is sent completely, bit by bit in order (ITU-T T.81, G.1.1.1), all
+/// restart markers are in place, and only APPn, COM, DHT and DRI segments are between the scans.
 std::optional<JpegScanScript> read_scan_script(const jpeg_decompress_struct& codec, ByteView scan);
 
-/// Which scans have to be read for coefficients that are wanted, a bit for each in zigzag order, of each component:
-/// those that hold bits of them, and those that tell where the coefficients are that a refinement has bits of.
+/// Which scans have to be decoded for the `wanted` coefficients of each component, bitmasks in zigzag order: those that
+/// contain bits of them, and those that later refinement scans among these depend on.
 std::vector<bool> needed_scans(const JpegScanScript& script, std::array<std::uint64_t, MAX_COMPONENTS> wanted);
 
 }  // namespace resizer::imaging

@@ -11,17 +11,17 @@ namespace {
 constexpr std::size_t kMarkerBytes = 2;
 constexpr std::size_t kLengthBytes = 2;
 
-/// Stuffed zeros and fill bytes are part of the data.
+/// Stuffed zeros and fill bytes are not markers.
 bool is_marker(std::uint8_t code) noexcept {
   return code != 0x00 && code != kJpegMarkerPrefix;
 }
 
-/// TEM, RSTn, SOI and EOI have no length behind them.
+/// TEM, RSTn, SOI and EOI have no length.
 bool stands_alone(std::uint8_t code) noexcept {
   return code == 0x01 || (code >= 0xD0 && code <= 0xD9);
 }
 
-/// From the next marker on; empty if there is none.
+/// The bytes from the next marker; empty if there is none.
 ByteView from_marker(ByteView bytes) noexcept {
   while (bytes.size() >= kMarkerBytes) {
     const void* found = std::memchr(bytes.data(), kJpegMarkerPrefix, bytes.size() - 1);

@@ -5,7 +5,7 @@
 
 #include "imaging/codecs/codec.hpp"
 
-/// The markers of a JPEG file (ITU-T T.81, B.1.1), read without a decoder.
+/// Reads the marker segments of a JPEG file (ITU-T T.81, B.1.1) without a decoder.
 namespace resizer::imaging {
 
 inline constexpr std::uint8_t kJpegMarkerPrefix = 0xFF;
@@ -29,28 +29,28 @@ enum class JpegMarker : std::uint8_t {
 
 struct JpegSegment {
   JpegMarker marker;
-  ByteView body;  ///< Behind the length; empty for markers that stand alone.
+  ByteView body;  ///< Without the length; empty for standalone markers.
 };
 
-/// Steps from marker to marker as decoders do: over fill bytes, and over what is no marker, which is either
-/// entropy-coded data or junk.
+/// Iterates over the markers as decoders do. Skips fill bytes and everything that is not a marker: entropy-coded data
+/// or junk.
 class JpegSegments {
  public:
   explicit JpegSegments(ByteView jpeg) noexcept : rest_(jpeg) {}
 
-  /// The next marker and its segment. Nothing where the bytes end before the segment does.
+  /// The next marker and its segment. Nothing at the end, or if the segment is truncated.
   std::optional<JpegSegment> next() noexcept;
-  /// What lies behind it.
+  /// The bytes after it.
   ByteView rest() const noexcept { return rest_; }
 
  private:
   ByteView rest_;
 };
 
-/// How many scans the file announces before its image ends.
+/// The number of scans before the end of the first image.
 std::size_t count_scans(ByteView jpeg) noexcept;
 
-/// Whether the image ends within these first bytes of a file. What is behind it belongs to no pixel.
+/// Whether the first image ends within these first bytes of a file. No pixel depends on what follows.
 bool holds_whole_jpeg(ByteView head) noexcept;
 
 }  // namespace resizer::imaging

@@ -56,7 +56,7 @@ struct ShrinkRow {
   Subsampling delivered;
 };
 
-/// The picture is one smooth wave, so that each scale can be compared with the plain average of its pixels.
+/// The image is a smooth wave, so that each scale can be compared with the plain average of its pixels.
 TEST(Jpeg, ShrinksLumaAndChromaAsRequested) {
   const ShrinkRow rows[] = {
       {1.0, 1.0, {1, 1}, {1, 1}, {1, 1}},   {1.9, 0.625, {1, 1}, {1, 1}, {1, 1}},  {2.0, 0.5, {1, 1}, {1, 1}, {1, 1}},
@@ -88,7 +88,7 @@ TEST(Jpeg, ShrinksLumaAndChromaAsRequested) {
   }
 }
 
-/// But for one that lacks its end only.
+/// Except for the prefix that lacks only EOI.
 TEST(Jpeg, RejectsEveryPrefix) {
   const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {48, 40}), kHighQuality);
   constexpr std::size_t kEndBytes = 2;
@@ -98,7 +98,7 @@ TEST(Jpeg, RejectsEveryPrefix) {
   }
 }
 
-/// By their frame headers (ITU-T T.81, table B.1; T.87, C.1.1).
+/// By the frame markers (ITU-T T.81, table B.1; T.87, C.1.1).
 TEST(Jpeg, NamesUnsupportedProcesses) {
   const Bytes file = encode_jpeg(make_picture(format_of(ColorFamily::gray), {16, 16}), kHighQuality);
   constexpr std::array<std::uint8_t, 4> kFrame{0xFF, 0xC0, 0, 11};
@@ -134,7 +134,7 @@ TEST(Jpeg, NamesUnsupportedProcesses) {
 
 TEST(Jpeg, MetadataSurvivesARoundTrip) {
   Metadata metadata;
-  metadata.icc.assign(150'000, 7);  // more than one segment holds
+  metadata.icc.assign(150'000, 7);  // more than fits into one segment
   metadata.xmp.assign(300, 'x');
   metadata.iptc.assign(40, 3);
   const Image image = make_picture(format_of(ColorFamily::gray), {16, 16});

@@ -15,7 +15,7 @@ namespace {
 
 using testing_support::format_of;
 
-/// A compressor with libjpeg's standard codes, which know all symbols.
+/// A compressor with libjpeg's standard tables, which contain all symbols.
 struct Compressor {
   Compressor() {
     codec.err = jpeg_std_error(&errors);
@@ -32,7 +32,7 @@ struct Compressor {
   jpeg_error_mgr errors{};
 };
 
-/// The length of the code of each symbol.
+/// The code length of each symbol.
 std::map<int, unsigned> lengths_of(const JHUFF_TBL& table) {
   std::map<int, unsigned> lengths;
   unsigned next = 0;
@@ -42,7 +42,7 @@ std::map<int, unsigned> lengths_of(const JHUFF_TBL& table) {
   return lengths;
 }
 
-/// How many of the 65536 codes of 16 bits are taken.
+/// The number of 16-bit codes that are taken.
 unsigned taken(const JHUFF_TBL& table) {
   unsigned sum = 0;
   for (const auto& [symbol, length] : lengths_of(table)) sum += 1U << (16 - length);
@@ -73,7 +73,7 @@ TEST(JpegHuffman, GivesEverySymbolACode) {
   const std::map<int, unsigned> alphabet = lengths_of(*standard.codec.ac_huff_tbl_ptrs[0]);
   ASSERT_EQ(alphabet.size(), 162U);
   const std::map<unsigned, std::vector<UINT8>> rows[] = {
-      {{1, {0x00}}},                                                      // half of the room is free
+      {{1, {0x00}}},                                                      // half of the code space is free
       {{1, {0x00}}, {2, {0x01}}, {3, {0x11}}, {4, {0x02}}, {5, {0x21}}},  // little is free
       {{1, {0x00}},
        {2, {0x01}},
@@ -107,7 +107,7 @@ TEST(JpegHuffman, GivesEverySymbolACode) {
   }
 }
 
-/// Noise in one row of blocks, which may or may not be among those that codes are made from.
+/// Puts noise into one row of blocks, which may or may not be sampled.
 TEST(JpegHuffman, EncodesSymbolsMissingFromTheSample) {
   constexpr int kBlockRows = 40;
   const PixelFormat format = format_of(ColorFamily::ycbcr, {1, 1});

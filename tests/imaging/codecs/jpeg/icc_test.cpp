@@ -15,7 +15,7 @@ namespace {
 using model::Warning;
 using testing_support::make_jpeg;
 
-/// A chunk of the profile between two shares of its length, with the numbers that go before it.
+/// A chunk of the profile between two fractions of its length, and its numbers.
 struct Chunk {
   int number;
   int count;

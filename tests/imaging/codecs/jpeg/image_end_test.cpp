@@ -13,7 +13,7 @@
 #include "imaging/support/jpeg_testing.hpp"
 #include "util/error.hpp"
 
-/// JPEGs that break a rule of the format with every pixel there, and those whose pixels are missing or unsure.
+/// JPEGs that are nonconforming but complete, and JPEGs with missing or doubtful pixels.
 namespace resizer::imaging {
 namespace {
 
@@ -67,7 +67,7 @@ Bytes text(std::string_view characters) {
   return {characters.begin(), characters.end()};
 }
 
-/// In the place of the end of the image.
+/// Replaces EOI.
 Change replace_end(const Bytes& by) {
   return [by](Bytes& file) {
     file.resize(file.size() - 2);
@@ -83,7 +83,7 @@ Change insert_at(std::size_t at, const Bytes& junk) {
   return [=](Bytes& file) { file.insert(file.begin() + static_cast<std::ptrdiff_t>(at), junk.begin(), junk.end()); };
 }
 
-/// As Samsung's cameras append data: what it is, its name, and a directory.
+/// A trailer as of Samsung's cameras: a data block with its name, and a directory.
 Bytes samsung_trailer() {
   const std::string_view trailer(
       "\0\0\x01\x0A\x0E\0\0\0Image_UTC_Data1234567890123SEFHk\0\0\0\x01\0\0\0\0\0\x01\x0A#\0\0\0#\0\0\0\x18\0\0\0SEFT",
@@ -91,7 +91,7 @@ Bytes samsung_trailer() {
   return text(trailer);
 }
 
-/// A film has bytes of every value, those of markers too.
+/// A fake video with all byte values, including markers.
 Bytes film() {
   Bytes bytes =
       text(std::string_view("\0\0\0\x18"
@@ -123,7 +123,7 @@ std::vector<Row> odd_files() {
   };
 }
 
-/// Between the segments before the first scan.
+/// Inserts junk between segments before the first scan.
 Change junk_between_segments(std::size_t index, const Bytes& junk) {
   return [=](Bytes& file) {
     JpegSegments segments(file);
@@ -160,12 +160,12 @@ TEST(JpegImageEnd, HarmlessDamageIsAWarning) {
   for (const StoredJpeg& kind : kinds()) {
     for (const Row& row : odd_files()) expect_odd(kind, row);
     for (const std::size_t index : {1U, 2U, 3U}) {
-      expect_odd(kind, {"junk behind segment " + std::to_string(index), junk_between_segments(index, {9, 0, 9, 7, 5})});
+      expect_odd(kind, {"junk after segment " + std::to_string(index), junk_between_segments(index, {9, 0, 9, 7, 5})});
     }
   }
 }
 
-/// libjpeg takes a few bytes for part of a scan without a word.
+/// libjpeg ignores a few bytes after a scan without a warning.
 TEST(JpegImageEnd, AFewBytesOfPaddingAreHarmless) {
   for (const StoredJpeg& kind : kinds()) {
     for (const Bytes& padding : {Bytes(1, 0), Bytes(8, 0), Bytes(8, 0x55)}) {
@@ -197,7 +197,7 @@ TEST(JpegImageEnd, SegmentsAllowedAfterAScanAreAccepted) {
   }
 }
 
-/// Samsung's first phones wrote zeros where a sequential scan has 0, 63, 0 (ITU-T T.81, table B.3).
+/// Early Samsung phones wrote zeros instead of 0, 63, 0 (ITU-T T.81, table B.3).
 TEST(JpegImageEnd, SequentialScanParametersAreIgnored) {
   constexpr std::array<std::uint8_t, 2> kStartOfScan{0xFF, 0xDA};
   for (const StoredJpeg& kind : kinds()) {
@@ -220,7 +220,7 @@ TEST(JpegImageEnd, SequentialScanParametersAreIgnored) {
   }
 }
 
-/// From a share of the file on.
+/// Overwrites the file from a fraction of its size.
 Change overwrite(double from, std::size_t but_last, std::string_view pattern) {
   return [=](Bytes& file) {
     const auto begin = static_cast<std::size_t>(from * static_cast<double>(file.size()));
@@ -260,7 +260,7 @@ TEST(JpegImageEnd, DamagedPixelsAreAnError) {
   }
 }
 
-/// Its decoder cannot tell where its data ends.
+/// The arithmetic decoder cannot detect the end of its data.
 TEST(JpegImageEnd, AnArithmeticScanNeedsAnEndMarker) {
   for (const bool progressive : {false, true}) {
     const StoredJpeg kind{.progressive = progressive, .arithmetic = true};
@@ -273,7 +273,7 @@ TEST(JpegImageEnd, AnArithmeticScanNeedsAnEndMarker) {
   }
 }
 
-/// Cut between two scans, a progressive file lacks the finer bits; an end marker put there does not bring them.
+/// A progressive file cut between two scans lacks the lower bits, even if EOI is appended.
 TEST(JpegImageEnd, AMissingScanIsAnError) {
   StoredJpeg progressive;
   progressive.progressive = true;
@@ -285,7 +285,7 @@ TEST(JpegImageEnd, AMissingScanIsAnError) {
     std::size_t seen = 0;
     while (const auto segment = segments.next()) {
       if (segment->marker != JpegMarker::start_of_scan || ++seen == 1) continue;
-      // Up to the header of a scan, but for tables, of which some may stand before it.
+      // Cuts before a scan header, possibly after its tables.
       Bytes file(whole.data(), segment->body.data() - 4);
       EXPECT_THROW(decode_file(jpeg_codec(), file), util::Error) << kind.printed() << ", without scan " << seen;
       file.insert(file.end(), {0xFF, 0xD9});

@@ -10,14 +10,14 @@
 namespace resizer::imaging {
 namespace {
 
-/// Of samples with their fraction.
+/// All with kFractionBits.
 constexpr double kLevelShift = 128 << kFractionBits;
 constexpr double kWhite = 255 << kFractionBits;
 constexpr double kRounding = 0.51;
 
 using Samples = std::array<std::array<double, kDctBlock>, kDctBlock>;
 
-/// Of the size x size lowest frequencies, by the formula (ITU-T T.81, A.3.3) and in double precision.
+/// The inverse DCT of the size x size lowest frequencies by the formula (ITU-T T.81, A.3.3) in double precision.
 Samples by_formula(const JpegBlock& block, const JpegQuantizers& quantizers, unsigned size) {
   const auto scale = [](unsigned wave) { return wave == 0 ? std::numbers::sqrt2 / 2 : 1; };
   const auto wave_at = [&](unsigned at, unsigned wave) {
@@ -37,7 +37,7 @@ Samples by_formula(const JpegBlock& block, const JpegQuantizers& quantizers, uns
   return samples;
 }
 
-/// Few large coefficients, so that samples are clamped on both sides, or many small ones.
+/// A block with random coefficients; large ones make samples clamp on both sides.
 JpegBlock random_block(std::mt19937& random, std::int16_t greatest) {
   JpegBlock block;
   std::uniform_int_distribution<std::int16_t> value(static_cast<std::int16_t>(-greatest), greatest);

@@ -34,7 +34,7 @@ testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJp
   return testing_support::decode_file(jpeg_codec(), file, request_for_blocks_of(size, kind));
 }
 
-/// Subsamplings, sizes, qualities, restarts, with libjpeg's own script.
+/// Subsamplings, sizes, qualities and restart intervals, with libjpeg's default script.
 std::vector<StoredJpeg> plain_kinds() {
   std::vector<StoredJpeg> kinds;
   for (const auto& [across, down] : {std::pair{1, 1}, {2, 1}, {1, 2}, {2, 2}, {4, 1}, {4, 2}}) {
@@ -59,13 +59,13 @@ std::vector<StoredJpeg> plain_kinds() {
     kind.size = {131, 97};
     kinds.push_back(kind);
     if (color == JCS_RGB) continue;
-    kind.h_samp_factor = kind.v_samp_factor = 2;  // which means nothing where there is one component
+    kind.h_samp_factor = kind.v_samp_factor = 2;  // ignored for a single component
     kinds.push_back(kind);
   }
   return kinds;
 }
 
-/// Scripts made for the purpose, and by chance.
+/// Known and random scan scripts.
 std::vector<StoredJpeg> scripted_kinds() {
   std::vector<StoredJpeg> kinds;
   std::mt19937 random(2026);
@@ -116,7 +116,7 @@ TEST(JpegProgressiveScans, MatchLibjpeg) {
   }
 }
 
-/// The same samples as of the same coefficients in one sequential scan.
+/// The samples are those of the same coefficients in one sequential scan.
 TEST(JpegProgressiveScans, MatchASequentialScan) {
   for (StoredJpeg kind : plain_kinds()) {
     const Bytes progressive = file_of(kind);
@@ -155,7 +155,7 @@ Bytes with_inserted(Bytes file, std::size_t at, const Bytes& bytes) {
   return file;
 }
 
-/// Whether a scan is read or passed.
+/// Whether the scan is decoded or skipped.
 TEST(JpegProgressiveScans, FallBackToLibjpegIfARestartMarkerIsMissing) {
   StoredJpeg kind;
   kind.progressive = true;
@@ -186,7 +186,7 @@ TEST(JpegProgressiveScans, FallBackToLibjpegIfAScanIsMissingOrRepeated) {
   scans.push_back(file.size() - 2);
   ASSERT_EQ(scans.size(), 11U);
   for (std::size_t k = 0; k + 1 < scans.size(); ++k) {
-    // Tables in between belong to the next scan; without them it has others, or none.
+    // The tables in between belong to the next scan; without them it has the wrong ones, or none.
     Bytes missing = file;
     missing.erase(missing.begin() + static_cast<std::ptrdiff_t>(scans[k]),
                   missing.begin() + static_cast<std::ptrdiff_t>(scans[k + 1]));
@@ -224,7 +224,8 @@ TEST(JpegProgressiveScans, FallBackToLibjpegAtUnexpectedSegments) {
   StoredJpeg kind;
   kind.progressive = true;
   const Bytes file = file_of(kind);
-  // Behind the tables, before the header of the fourth scan. What begins no segment would belong to the scan before.
+  // After the tables, before the header of the fourth scan. Otherwise bytes outside segments would belong to the scan
+  // before.
   const std::size_t at = markers_of(file, 0xDA)[3];
   for (const Case& test_case : cases) {
     for (const unsigned size : {1U, 4U})
@@ -244,7 +245,7 @@ TEST(JpegProgressiveScans, FallBackToLibjpegIfBytesFollowAScan) {
   EXPECT_FALSE(decodes_without_libjpeg(with_inserted(file, behind_first, {0x12}), 4));
 }
 
-/// Its codes say that the next blocks have no coefficients, more of them than there are before the restart.
+/// An EOB run that is longer than the restart interval allows.
 TEST(JpegProgressiveScans, FallBackToLibjpegIfAnEobRunCrossesARestart) {
   StoredJpeg kind;
   kind.progressive = true;
@@ -254,7 +255,7 @@ TEST(JpegProgressiveScans, FallBackToLibjpegIfAnEobRunCrossesARestart) {
   kind.script = {{1, {0}, 0, 0, 0, 0}, {1, {0}, 1, 63, 0, 0}};
   const Bytes file = make_jpeg(kind, [](std::uint32_t, std::uint32_t) { return JpegPixel{99}; });
   const auto last_scan = file.begin() + static_cast<std::ptrdiff_t>(markers_of(file, 0xDA).back());
-  // A code of one bit for a run of 2 or 3, the bit that says which, and ones to the end of the byte.
+  // A one-bit code for a run of 2 or 3, the bit that selects one, and ones to fill the byte.
   const Bytes run_of_two{0x3F, 0xFF, 0xD0};
   const auto run = std::search(last_scan, file.end(), run_of_two.begin(), run_of_two.end());
   ASSERT_NE(run, file.end());
@@ -264,7 +265,7 @@ TEST(JpegProgressiveScans, FallBackToLibjpegIfAnEobRunCrossesARestart) {
   EXPECT_FALSE(decodes_without_libjpeg(changed, 4));
 }
 
-/// Whatever is taken for whole, libjpeg takes for whole, and has the same coefficients.
+/// Files that are decoded without libjpeg are intact for libjpeg too, with the same coefficients.
 TEST(JpegProgressiveScans, MatchLibjpegOrFallBackOnCorruptFiles) {
   std::mt19937 random(2026);
   int taken = 0;
@@ -279,7 +280,7 @@ TEST(JpegProgressiveScans, MatchLibjpegOrFallBackOnCorruptFiles) {
       Bytes file = whole;
       const std::size_t at = random() % whole.size();
       file[at] ^= static_cast<std::uint8_t>(1U << random() % 8);
-      // At 8 all scans are read.
+      // Size 8 needs all scans.
       if (!decodes_without_libjpeg(file, 8)) continue;
       ++taken;
       EXPECT_TRUE(decode_by_libjpeg(file, 8, kind).is_undamaged) << at << ' ' << kind.printed();
@@ -295,7 +296,7 @@ TEST(JpegProgressiveScans, SwitchToLibjpegMidImage) {
   kind.size = {200, 300};
   kind.v_samp_factor = kind.h_samp_factor = 2;
   Bytes damaged = file_of(kind);
-  // In the last scan, which refines luma. Codes of ones only are none.
+  // In the last scan, which refines luma. All-ones codes are invalid.
   const std::size_t scan = markers_of(damaged, 0xDA).back();
   const auto middle = damaged.begin() + static_cast<std::ptrdiff_t>(scan + (damaged.size() - scan) / 2);
   for (auto byte = middle; byte != middle + 64; byte += 2) {
@@ -312,11 +313,11 @@ TEST(JpegProgressiveScans, SwitchToLibjpegMidImage) {
     EXPECT_LE(testing_support::max_difference(ours.image, decode_by_libjpeg(damaged, size, kind).image), kRounding)
         << size;
   }
-  // One sample of each block is made without that scan.
+  // One sample per block does not need that scan.
   EXPECT_TRUE(decodes_without_libjpeg(damaged, 1));
 }
 
-/// What memory is asked for is told before it is known who will decode.
+/// Memory is reserved before it is known whether libjpeg decodes.
 TEST(JpegProgressiveScans, StayWithinTheRequirement) {
   for (const StoredJpeg& kind : plain_kinds()) {
     const Bytes file = file_of(kind);

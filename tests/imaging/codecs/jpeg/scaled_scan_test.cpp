@@ -57,7 +57,7 @@ std::vector<StoredJpeg> kinds() {
     kind.size = {131, 97};
     kinds.push_back(kind);
     if (color == JCS_RGB) continue;
-    kind.h_samp_factor = kind.v_samp_factor = 2;  // which means nothing where there is one component
+    kind.h_samp_factor = kind.v_samp_factor = 2;  // ignored for a single component
     kinds.push_back(kind);
   }
   return kinds;
@@ -82,7 +82,7 @@ TEST(JpegScaledScan, MatchesLibjpeg) {
   }
 }
 
-/// Each pixel of the full decode lies in one sample; a smooth picture has nearly the same there.
+/// The largest difference from the averaged full decode, which should be small for a smooth image.
 double smooth_difference(unsigned size) {
   StoredJpeg kind;
   kind.size = {160, 96};
@@ -137,7 +137,7 @@ TEST(JpegScaledScan, RejectsEveryPrefix) {
   }
 }
 
-/// One that a sequential scan may not have (ITU-T T.81, table B.3).
+/// Values that are invalid in a sequential scan (ITU-T T.81, table B.3).
 TEST(JpegScaledScan, IgnoresSpectralSelectionOfTheScanHeader) {
   const Bytes file = file_of({});
   const std::size_t scan = scan_header_at(file);
@@ -152,11 +152,11 @@ TEST(JpegScaledScan, IgnoresSpectralSelectionOfTheScanHeader) {
   }
 }
 
-/// One MCU of black, each block of which is two zero bits.
+/// One black MCU; each block is two zero bits.
 Bytes one_mcu(std::uint8_t luma_sampling, std::size_t blocks) {
   Bytes file{0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0};
   file.insert(file.end(), 64, 8);
-  // A frame of 8 x 8 pixels, a DC and an AC table with the single code 0, the scan.
+  // A frame of 8 x 8 pixels, a DC and an AC table with only the code 0, and the scan.
   const Bytes rest{0xFF, 0xC0, 0,    17,   8,    0,    8,    0,    8,    3,    1,  luma_sampling,
                    0,    2,    0x11, 0,    3,    0x11, 0,    0xFF, 0xC4, 0,    20, 0x00,
                    1,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,  0,
@@ -171,7 +171,7 @@ Bytes one_mcu(std::uint8_t luma_sampling, std::size_t blocks) {
   return file;
 }
 
-/// At most ten blocks (ITU-T T.81, B.2.3), or a small size would be made of a file that no larger one can be made of.
+/// MCUs have at most ten blocks (ITU-T T.81, B.2.3). Small sizes must not accept what larger ones reject.
 TEST(JpegScaledScan, RejectsMcusWithTooManyBlocks) {
   for (const auto& [sampling, blocks] : {std::pair{0x22, 6}, {0x42, 10}, {0x44, 18}}) {
     const Bytes file = one_mcu(static_cast<std::uint8_t>(sampling), static_cast<std::size_t>(blocks));
@@ -184,7 +184,8 @@ TEST(JpegScaledScan, RejectsMcusWithTooManyBlocks) {
   }
 }
 
-/// Whatever is taken for whole, libjpeg takes for whole, and makes the same of it as far as values make sense.
+/// Files that are decoded without libjpeg are intact for libjpeg too. The means are the same; other samples of absurd
+/// coefficients may differ.
 TEST(JpegScaledScan, MatchesLibjpegOrFallsBackOnCorruptFiles) {
   std::mt19937 random(2026);
   int taken = 0;
@@ -211,7 +212,7 @@ TEST(JpegScaledScan, MatchesLibjpegOrFallsBackOnCorruptFiles) {
   EXPECT_GT(taken, 100);
 }
 
-/// Where decoding is left to libjpeg in the middle, it begins anew: what follows is as if it had done everything.
+/// libjpeg starts over when it takes over, and the result is as if it had decoded everything.
 TEST(JpegScaledScan, SwitchesToLibjpegMidImage) {
   StoredJpeg kind;
   kind.size = {200, 300};
@@ -236,7 +237,7 @@ TEST(JpegScaledScan, SwitchesToLibjpegMidImage) {
   }
 }
 
-/// Baseline has none: libjpeg is left to say so or not.
+/// Baseline does not allow them; libjpeg may accept them or not.
 TEST(JpegScaledScan, FallsBackToLibjpegIfQuantizersAreInvalid) {
   Bytes file = one_mcu(0x22, 6);
   EXPECT_TRUE(decodes_without_libjpeg(file, 4));
@@ -246,7 +247,7 @@ TEST(JpegScaledScan, FallsBackToLibjpegIfQuantizersAreInvalid) {
 
   const Bytes rest(file.begin() + kFirstQuantizer + kBlockCoefficients, file.end());
   for (const unsigned quantizer : {255U, 256U}) {
-    Bytes wide{0xFF, 0xD8, 0xFF, 0xDB, 0, 131, 0x10};  // of 16 bits each
+    Bytes wide{0xFF, 0xD8, 0xFF, 0xDB, 0, 131, 0x10};  // 16-bit values
     for (unsigned k = 0; k < kBlockCoefficients; ++k) {
       wide.insert(wide.end(), {static_cast<std::uint8_t>(quantizer >> 8U), static_cast<std::uint8_t>(quantizer)});
     }
@@ -255,7 +256,7 @@ TEST(JpegScaledScan, FallsBackToLibjpegIfQuantizersAreInvalid) {
   }
 }
 
-/// What memory is asked for is told before it is known who will decode.
+/// Memory is reserved before it is known whether libjpeg decodes.
 TEST(JpegScaledScan, StaysWithinTheRequirement) {
   for (const StoredJpeg& kind : kinds()) {
     const Bytes file = file_of(kind);

@@ -76,7 +76,7 @@ TEST(JpegSegments, StopAtTheEndOfTheFirstImage) {
   EXPECT_FALSE(holds_whole_jpeg(ByteView(one).first(one.size() - 1)));
 }
 
-/// That takes to open a file: the least of several, and of this thread alone.
+/// The CPU time of this thread to open a file, the minimum of several runs.
 double cpu_seconds_to_open(const Bytes& file) {
   const auto now = [] {
     timespec time{};
@@ -94,7 +94,7 @@ double cpu_seconds_to_open(const Bytes& file) {
 
 TEST(JpegBounds, TimeToOpenIsLinearInTheSegments) {
   const Bytes jpeg = file_of({});
-  Bytes huffman_table(17, 0);  // of no codes
+  Bytes huffman_table(17, 0);  // without codes
   const Bytes multi_picture{'M', 'P', 'F', 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0};
   constexpr std::size_t kFew = 20'000;
   constexpr std::size_t kTimes = 4;
@@ -117,7 +117,7 @@ std::uint64_t bytes_read_so_far() {
   return name == "rchar:" ? count : 0;
 }
 
-/// What lies behind the image is neither read nor asked memory for; files that need it are read whole.
+/// Data after the image is not read, and no memory is reserved for it; longer images are read completely.
 TEST(JpegBounds, ALongTrailerIsNotRead) {
   constexpr std::uint64_t kTrailerBytes = std::uint64_t{800} << 20U;
   constexpr std::uint64_t kMaxBytes = std::uint64_t{100} << 20U;
