@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
+#include "util/shared_mapping.hpp"
 
 /// Workers that write false data to shared memory.
 namespace resizer::exec {
@@ -20,10 +24,15 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
  protected:
   ForgedSlots() { batch_.add_many(12, "ok"); }
 
-  /// Runs the batch; the worker that begins the first job does `what` once.
+  /// Runs the batch; the worker that begins the first job does `what` once, before any other job is begun.
   model::RunResult run_and_forge(const std::function<void(const SharedState& shared)>& what) {
     ProbedExecutor executor(GetParam(), [&](WorkerStep step, std::size_t job, const SharedState& shared) {
-      if (job == 0 && step == WorkerStep::claimed) what(shared);
+      if (job == 0 && step == WorkerStep::claimed) {
+        what(shared);
+        std::atomic_ref(is_forged_[0]).store(1);
+      }
+      const bool comes_first = job != 0 && step == WorkerStep::took_index;
+      while (comes_first && std::atomic_ref(is_forged_[0]).load() == 0) std::this_thread::yield();
     });
     CountingObserver observer(batch_.jobs().size());
     model::RunResult result = executor.run(batch_.jobs(), observer);
@@ -49,6 +58,7 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
   static constexpr std::string_view kOldText = "of an earlier run";
   static constexpr std::uint32_t kNobody = 1000;
   ScriptedBatch batch_;
+  const util::SharedArray<std::uint32_t> is_forged_{1};
 };
 INSTANTIATE_TEST_SUITE_P(Modes, ForgedSlots, testing::Values(0U, 1U, 4U), name_of_executor);
 
