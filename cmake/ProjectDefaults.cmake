@@ -15,10 +15,6 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 add_library(resizer_defaults INTERFACE)
 add_library(resizer::defaults ALIAS resizer_defaults)
 target_compile_options(resizer_defaults INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # A tenth of the compiler's time is its garbage collector's, which it starts at 128 MB; no source here needs a GB.
-  target_compile_options(resizer_defaults INTERFACE --param=ggc-min-heapsize=1048576)
-endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # At -O3 GCC 12 warns inside its own <string> (GCC bugs 105329, 105651) and <variant>.
   target_compile_options(resizer_defaults INTERFACE $<$<CONFIG:Release>:-Wno-restrict>
