@@ -46,8 +46,7 @@ std::vector<OptionRow> resampling() {
            .takes = Takes::one_value,
            .value_name = "FACTOR",
            .help = "Let the JPEG decoder shrink to FACTOR times the size",
-           .details = "WebP images that shrink more than that are decoded without the loop filter. With off, everything is "
-                      "decoded in full.",
+           .details = "With off, all of the image is decoded.",
            .default_value = "2",
            .called_elsewhere = {"--fast-shrink-on-load", "--draft"},
            .effect = Effect::outputs,

@@ -100,7 +100,6 @@ class WebpDecoder final : public Decoder {
 
   DecodedLayout start(const DecodeRequest& request) override {
     file_.damage.judge_by(request.fail_on);
-    shrinks_ = request.max_shrink > 1;
     const Size size = info_.size;
     DecodedLayout layout{.format = info_.pixels, .size = size};
     layout.batch_rows = is_packed() ? kBatchRows : (size.height_px + 1) / 2 * 2;
@@ -138,9 +137,6 @@ class WebpDecoder final : public Decoder {
   bool is_packed() const noexcept { return info_.pixels.family == ColorFamily::rgb; }
 
   void decode(WebPDecoderConfig& config) {
-    // Shrinking smooths the edges of blocks as well as the loop filter does, which takes up to a quarter of the time
-    // and some detail. Prediction uses unfiltered pixels (RFC 6386, section 15), so nothing else changes.
-    config.options.bypass_filtering = shrinks_ ? 1 : 0;
     check(file_.damage.is_tolerated() ? decode_in_part(file_.bitstream, config)
                                       : WebPDecode(file_.bitstream.data(), file_.bitstream.size(), &config),
           file_.damage);
@@ -183,7 +179,6 @@ class WebpDecoder final : public Decoder {
 
   WebpFile file_;
   ImageInfo info_;
-  bool shrinks_ = false;  ///< The image will be shrunk to less than half its size.
   std::uint32_t next_row_ = 0;
   Bytes packed_;  // the frame
 };
