@@ -54,6 +54,7 @@ struct Metadata {
   int orientation = 1;
   bool lost_maker_note = false;  ///< EXIF had maker notes that cannot be moved.
   bool has_more_xmp = false;     ///< There is extended XMP (XMP part 3, 1.1.3.1), which is not read.
+  bool has_more_iptc = false;    ///< There is IPTC that is too long to be read.
   bool has_flat_pixels = false;  ///< The pixel aspect ratio is not square, and there is no density.
   bool has_text = false;         ///< There are comments or texts, which are not kept.
 };

@@ -64,6 +64,7 @@ Metadata output_metadata(const ImageInfo& info, const Image& finished, const mod
     drop_too_long(kept.exif, target.max_exif_bytes, model::Warning::exif_dropped, warnings);
     drop_too_long(kept.xmp, target.max_xmp_bytes, model::Warning::xmp_dropped, warnings);
     drop_too_long(kept.iptc, target.max_iptc_bytes, model::Warning::iptc_dropped, warnings);
+    if (source.has_more_iptc) warnings.add(model::Warning::iptc_dropped);
     const bool is_xmp_unreadable = kept.xmp.empty() && !source.xmp.empty();
     if (is_xmp_unreadable || source.has_more_xmp) warnings.add(model::Warning::xmp_dropped);
     if (source.lost_maker_note) warnings.add(model::Warning::maker_notes_dropped);

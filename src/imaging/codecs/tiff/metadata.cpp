@@ -17,7 +17,7 @@ namespace {
 constexpr std::uint32_t kMaxBlockBytes = std::uint32_t{64} << 20U;
 
 struct Block {
-  Bytes bytes;
+  Bytes bytes{};
   bool is_too_long = false;
 };
 
@@ -36,7 +36,7 @@ Block take_block(const TiffSource& file, ttag_t tag) {
 
 /// Converts IPTC records in their own tag to an image resource as in JPEG (Adobe Photoshop TIFF technical notes).
 /// libtiff would byte-swap them as integers, by the type of the tag, which writers never intend.
-Bytes iptc_of_own_tag(const TiffSource& file) {
+Block iptc_of_own_tag(const TiffSource& file) {
   ExifStream stream(file.bytes());
   const auto first = stream.first_directory();
   const auto directory = first ? stream.directory(*first) : std::nullopt;
@@ -44,8 +44,9 @@ Bytes iptc_of_own_tag(const TiffSource& file) {
   const auto found = std::find_if(directory->entries.begin(), directory->entries.end(),
                                   [](const ExifEntry& entry) { return entry.tag == ExifTag::iptc; });
   if (found == directory->entries.end()) return {};
-  if (found->value.end - found->value.begin > kMaxBlockBytes) return {};
-  return iptc_resource(file.bytes().subspan(found->value.begin, found->value.end - found->value.begin));
+  const std::size_t bytes = found->value.end - found->value.begin;
+  if (bytes > kMaxBlockBytes) return {.is_too_long = true};
+  return {.bytes = iptc_resource(file.bytes().subspan(found->value.begin, bytes))};
 }
 
 /// TIFF 6.0, section 8; without a unit the numbers only give the pixel aspect ratio.
@@ -92,10 +93,13 @@ void collect_metadata(const TiffSource& file, ImageInfo& info) {
   Block xmp = take_block(file, TIFFTAG_XMLPACKET);
   info.metadata.has_more_xmp = xmp.is_too_long;
   info.metadata.xmp = std::move(xmp.bytes);
-  info.metadata.iptc = take_block(file, TIFFTAG_PHOTOSHOP).bytes;  // the same resources as in a JPEG's APP13
+  Block photoshop = take_block(file, TIFFTAG_PHOTOSHOP);  // the same resources as in a JPEG's APP13
+  info.metadata.has_more_iptc = photoshop.is_too_long;
+  info.metadata.iptc = std::move(photoshop.bytes);
   if (!has_iptc(info.metadata.iptc)) {
-    const Bytes resource = iptc_of_own_tag(file);
-    info.metadata.iptc.insert(info.metadata.iptc.end(), resource.begin(), resource.end());
+    const Block own = iptc_of_own_tag(file);
+    info.metadata.has_more_iptc |= own.is_too_long;
+    info.metadata.iptc.insert(info.metadata.iptc.end(), own.bytes.begin(), own.bytes.end());
   }
   info.metadata.density = read_density(file);
   if (!info.metadata.density && has_other_shape(file)) info.warnings.add(model::Warning::pixels_not_square);
