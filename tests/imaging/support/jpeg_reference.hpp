@@ -21,6 +21,9 @@ JpegPixel flat_and_noisy(std::uint32_t x, std::uint32_t y);
 /// margin of a quarter.
 DecodeRequest request_for_blocks_of(unsigned size, const StoredJpeg& kind);
 
+/// Chroma subsamplings, sizes, qualities and restarts; gray and RGB.
+std::vector<StoredJpeg> sampled_kinds(bool progressive);
+
 /// A file whose header libjpeg has read.
 class JpegHeader {
  public:

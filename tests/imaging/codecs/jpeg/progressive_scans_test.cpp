@@ -36,33 +36,7 @@ testing_support::Decoded decode(const Bytes& file, unsigned size, const StoredJp
 
 /// Subsamplings, sizes, qualities and restart intervals, with libjpeg's default script.
 std::vector<StoredJpeg> plain_kinds() {
-  std::vector<StoredJpeg> kinds;
-  for (const auto& [across, down] : {std::pair{1, 1}, {2, 1}, {1, 2}, {2, 2}, {4, 1}, {4, 2}}) {
-    for (const Size size : {Size{96, 72}, Size{131, 97}, Size{8, 8}, Size{1, 1}, Size{333, 5}}) {
-      for (const int quality : {100, 75, 5}) {
-        StoredJpeg kind;
-        kind.progressive = true;
-        kind.size = size;
-        kind.h_samp_factor = across;
-        kind.v_samp_factor = down;
-        kind.quality = quality;
-        kinds.push_back(kind);
-        kind.restart_interval = 3;
-        kinds.push_back(kind);
-      }
-    }
-  }
-  for (const J_COLOR_SPACE color : {JCS_GRAYSCALE, JCS_RGB}) {
-    StoredJpeg kind;
-    kind.progressive = true;
-    kind.color = color;
-    kind.size = {131, 97};
-    kinds.push_back(kind);
-    if (color == JCS_RGB) continue;
-    kind.h_samp_factor = kind.v_samp_factor = 2;  // ignored for a single component
-    kinds.push_back(kind);
-  }
-  return kinds;
+  return testing_support::sampled_kinds(true);
 }
 
 /// Known and random scan scripts.
