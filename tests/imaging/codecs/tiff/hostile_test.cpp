@@ -200,6 +200,7 @@ TEST(TiffHostile, HugeMetadataIsDroppedWithAWord) {
   for (unsigned byte = 0; byte < 4; ++byte) profile[byte] = static_cast<std::uint8_t>(kHugeBytes >> (8 * (3 - byte)));
   const Row rows[] = {{"XMP", TIFFTAG_XMLPACKET, Bytes(kHugeBytes, ' '), Warning::xmp_dropped},
                       {"Photoshop's block", TIFFTAG_PHOTOSHOP, Bytes(kHugeBytes), Warning::iptc_dropped},
+                      {"IPTC", TIFFTAG_RICHTIFFIPTC, Bytes(kHugeBytes), Warning::iptc_dropped},
                       {"a profile", TIFFTAG_ICCPROFILE, std::move(profile), Warning::profile_broken}};
   for (const Row& row : rows) {
     StoredTiff stored{.size = {16, 16}};
