@@ -35,12 +35,21 @@ constexpr SlotState decode(std::uint32_t bits) noexcept {
 }
 static_assert(encode({}) == 0, "zeroed memory is a free slot");
 
+/// What a worker counts of a job's waits.
+struct WaitCounts {
+  std::int64_t run_queue_ns;  ///< kUnknownRunQueue if the kernel does not count it.
+  std::int64_t memory_ns;     ///< Until the parent granted its reservations.
+  std::uint32_t sleeps;       ///< How often it slept in the kernel for another reason.
+};
+inline constexpr std::int64_t kUnknownRunQueue = -1;
+
 /// Any worker can write any byte of any slot at any time. The parent therefore reads slots only by read_outcome(),
 /// which validates every value, and takes no output that publish() does not find.
 struct JobSlot {
   std::int64_t claimed_ns;  ///< util::Clock's time since its epoch.
   std::int64_t ended_ns;    ///< Likewise; set before `committed` and `failed`.
   std::int64_t cpu_ns;      ///< CPU time of the worker in between; set with `ended_ns`.
+  WaitCounts waits;         ///< Likewise.
   union {
     model::JobReport report;  ///< From `committed` on.
     FailureNote failure;      ///< When `failed`.

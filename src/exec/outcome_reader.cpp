@@ -44,6 +44,18 @@ bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
   });
 }
 
+/// Splits the time without CPU. What is neither in the run queue nor waiting for memory is time asleep, or, in a job
+/// that never slept, time of a core that did something else.
+std::optional<model::Waits> split(std::chrono::nanoseconds waiting, const WaitCounts& counts) {
+  using std::chrono::nanoseconds;
+  if (counts.run_queue_ns < 0) return std::nullopt;
+  model::Waits waits;
+  waits.memory = std::clamp(nanoseconds(counts.memory_ns), nanoseconds(0), waiting);
+  waits.core = std::min(nanoseconds(counts.run_queue_ns), waiting - waits.memory);
+  (counts.sleeps > 0 ? waits.disk : waits.stolen) = waiting - waits.memory - waits.core;
+  return waits;
+}
+
 model::OutcomeKind damaged() {
   return model::Failed{util::ErrorCode::internal, "the worker's report is damaged"};
 }
@@ -66,10 +78,10 @@ JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run
     return std::clamp(util::Clock::time_point(std::chrono::nanoseconds(since_epoch_ns)), earliest, now);
   };
   const auto claimed = instant(copy.claimed_ns, run_start);
-  if (!ended) return {claimed - run_start, now - claimed, std::nullopt};
+  if (!ended) return {claimed - run_start, now - claimed, std::nullopt, std::nullopt};
   const std::chrono::nanoseconds duration = instant(copy.ended_ns, claimed) - claimed;
   const auto cpu = std::clamp(std::chrono::nanoseconds(copy.cpu_ns), std::chrono::nanoseconds(0), duration);
-  return {claimed - run_start, duration, cpu};
+  return {claimed - run_start, duration, cpu, split(duration - cpu, copy.waits)};
 }
 
 model::OutcomeKind kind_of(const util::ProcessEnd& end) {

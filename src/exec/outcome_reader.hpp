@@ -17,13 +17,14 @@ namespace resizer::exec {
 /// The outcome in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
 model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job);
 
-/// When a job was claimed, its duration and CPU time, clamped to the bounds of the run.
+/// When a job was claimed, its duration, CPU time and waits, clamped to the bounds of the run.
 struct JobTimes {
   std::chrono::nanoseconds start{};
   std::chrono::nanoseconds duration{};
   std::optional<std::chrono::nanoseconds> cpu;
+  std::optional<model::Waits> waits;
 };
-/// `ended` is false if the worker died: the job then ends `now`, and its CPU time is unknown.
+/// `ended` is false if the worker died: the job then ends `now`, and its CPU time and waits are unknown.
 JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
 
 /// The outcome of the job that a worker had in hand when it ended.

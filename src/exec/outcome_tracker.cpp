@@ -109,7 +109,7 @@ model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState st
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
   const auto last = to_retry_.find(job_index);
   const unsigned attempts_before = last == to_retry_.end() ? 0 : last->second.attempts;
-  return {std::move(kind), worker, times.start, times.duration, times.cpu, attempts_before + 1};
+  return {std::move(kind), worker, times.start, times.duration, times.cpu, times.waits, attempts_before + 1};
 }
 
 void OutcomeTracker::settle(std::size_t job_index, model::JobOutcome outcome) {

@@ -39,6 +39,7 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       {SCMP_SYS(fstat)},
       {SCMP_SYS(newfstatat)},  // the C library's fstat() before 2.39
       {SCMP_SYS(read)},
+      {SCMP_SYS(pread64)},  // of the scheduler's counters
       {SCMP_SYS(close)},
       // Writing new files that are not executable, removing them after a failure, and writing to the pipe. Only the
       // parent renames files and sets their dates.
@@ -60,6 +61,7 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       {SCMP_SYS(sched_yield)},
       {SCMP_SYS(restart_syscall)},  // resumes a wait after SIGSTOP and SIGCONT
       {SCMP_SYS(clock_gettime)},
+      {SCMP_SYS(getrusage)},
       {SCMP_SYS(gettimeofday)},
       {SCMP_SYS(getrandom)},  // seeds of hash tables
       // Ending: exit(), abort(), and return from a signal handler.

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -48,11 +49,16 @@ class WorkerMemory {
   std::uint64_t reserve(std::uint64_t bytes);
   /// Call when a job has ended: returns to the system what the heap keeps of a large one.
   void end_job() noexcept;
+  /// How long reservations of this job have waited, and how often.
+  std::chrono::nanoseconds waited() const noexcept { return waited_; }
+  std::uint32_t waits() const noexcept { return waits_; }
 
  private:
   const WorkerContext& context_;
   std::uint32_t worker_;
   bool has_reserved_ = false;
+  std::chrono::nanoseconds waited_{};
+  std::uint32_t waits_ = 0;
 };
 
 std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
@@ -68,21 +74,28 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
   ::malloc_trim(0);  // the heap would keep free memory while this waits
   const WorkerMailbox mailbox = context_.shared.mailbox(worker_);
   const std::uint32_t grants = mailbox.request(bytes - plan.unreserved_bytes);
+  const auto begin = util::Clock::now();
   send(context_.messages_fd, {MessageKind::memory_wanted, worker_});
   mailbox.wait_for_grant(grants);
+  waited_ += util::Clock::now() - begin;
+  ++waits_;
   return bytes;
 }
 
 void WorkerMemory::end_job() noexcept {
   if (std::exchange(has_reserved_, false)) ::malloc_trim(0);
+  waited_ = {};
+  waits_ = 0;
 }
 
 /// One attempt at a job.
 class Attempt {
  public:
-  Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker, WorkerMemory& memory)
+  Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker, WorkerMemory& memory,
+          const util::SchedulerCounters& counters)
       : context_(context),
         memory_(memory),
+        counters_(counters),
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
@@ -91,6 +104,7 @@ class Attempt {
   bool claim() {
     probe(WorkerStep::took_index);
     if (!context_.shared.try_claim(index_, worker_)) return false;
+    counts_at_claim_ = counters_.read();
     slot_.claimed_ns = now_ns();
     cpu_at_claim_ = util::process_cpu_time();
     probe(WorkerStep::claimed);
@@ -123,28 +137,41 @@ class Attempt {
   void end(SlotPhase phase) {
     slot_.cpu_ns = (util::process_cpu_time() - cpu_at_claim_).count();
     slot_.ended_ns = now_ns();
+    slot_.waits = waits();
     context_.shared.store_state(index_, {phase, worker_});
     probe(WorkerStep::ended);
   }
 
+  WaitCounts waits() const noexcept {
+    const util::SchedulerCounts counts = counters_.read();
+    const bool knows_run_queue = counts.run_queue && counts_at_claim_.run_queue;
+    const std::uint64_t sleeps = counts.sleeps - counts_at_claim_.sleeps;
+    return {
+        .run_queue_ns = knows_run_queue ? (*counts.run_queue - *counts_at_claim_.run_queue).count() : kUnknownRunQueue,
+        .memory_ns = memory_.waited().count(),
+        .sleeps = static_cast<std::uint32_t>(sleeps - std::min<std::uint64_t>(sleeps, memory_.waits()))};
+  }
+
   const WorkerContext& context_;
   WorkerMemory& memory_;
+  const util::SchedulerCounters& counters_;
   std::size_t index_;
   std::uint32_t worker_;
   const model::Job& job_;
   JobSlot& slot_;
   std::chrono::nanoseconds cpu_at_claim_{};
+  util::SchedulerCounts counts_at_claim_;
 };
 
 }  // namespace
 
-WorkerExit work(const WorkerContext& context, std::uint32_t worker) {
+WorkerExit work(const WorkerContext& context, std::uint32_t worker, const util::SchedulerCounters& counters) {
   WorkerMemory memory(context, worker);
   while (!context.shared.stopped()) {
     const std::optional<std::size_t> job_index = context.source.next();
     if (!job_index) break;
     context.shared.mailbox(worker).take(static_cast<std::uint32_t>(*job_index));
-    Attempt attempt(context, *job_index, worker, memory);
+    Attempt attempt(context, *job_index, worker, memory, counters);
     if (!attempt.claim()) continue;
     const bool memory_left = attempt.run();
     memory.end_job();

@@ -14,6 +14,7 @@
 #include "exec/shared_state.hpp"
 #include "exec/staging.hpp"
 #include "model/job.hpp"
+#include "util/scheduler_counters.hpp"
 
 namespace resizer::exec {
 
@@ -50,7 +51,7 @@ enum class WorkerExit : std::uint8_t {
   not_set_up = 66,     ///< Its setup failed; its note says why.
 };
 
-/// Worker: does jobs until there are no more.
-WorkerExit work(const WorkerContext& context, std::uint32_t worker);
+/// Worker: does jobs until there are no more. `counters` are of this process.
+WorkerExit work(const WorkerContext& context, std::uint32_t worker, const util::SchedulerCounters& counters);
 
 }  // namespace resizer::exec

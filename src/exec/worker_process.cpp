@@ -57,11 +57,16 @@ void close_all(unsigned first, unsigned last) {
   for (unsigned fd = first; fd <= last && fd < end; ++fd) ::close(static_cast<int>(fd));
 }
 
-void keep_only(int kept_fd) {
-  constexpr unsigned kFirst = STDERR_FILENO + 1;
-  const auto kept = static_cast<unsigned>(kept_fd);
-  close_all(kFirst, kept - 1);
-  close_all(kept + 1, std::numeric_limits<unsigned>::max());
+void keep_only(std::vector<int> kept_fds) {
+  std::ranges::sort(kept_fds);
+  unsigned first = STDERR_FILENO + 1;
+  for (const int fd : kept_fds) {
+    if (fd < 0) continue;
+    const auto kept = static_cast<unsigned>(fd);
+    close_all(first, kept - 1);
+    first = kept + 1;
+  }
+  close_all(first, std::numeric_limits<unsigned>::max());
 }
 
 rlimit data_limit() {
@@ -72,7 +77,7 @@ rlimit data_limit() {
 
 }  // namespace
 
-void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
+void become_worker(pid_t parent, const std::vector<int>& kept_fds, const Sandbox& sandbox) {
   die_with(parent);
   util::ignore_signals(util::kEndingSignals);
   util::ignore_signals({SIGXFSZ});
@@ -81,7 +86,7 @@ void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox) {
   drop_privileges();
   redirect_stdin_and_stdout();
   sandbox.restrict_paths();  // while its descriptor is open, and after the last open() elsewhere
-  keep_only(kept_fd);
+  keep_only(kept_fds);
   sandbox.restrict_calls();  // last: setup needs more system calls than jobs do
 }
 

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "exec/sandbox.hpp"
 
@@ -11,8 +12,8 @@ namespace resizer::exec {
 /// Worker, first thing after the fork. Makes this process die with its parent, dump no core, and gain no privileges;
 /// leaves the signals that end a run to the parent; makes exceeding the file size limit an error rather than a signal;
 /// connects stdin and stdout, which belongs to the report, to /dev/null; closes every descriptor but stderr and
-/// `kept_fd`; and enters the sandbox. Throws util::Error.
-void become_worker(pid_t parent, int kept_fd, const Sandbox& sandbox);
+/// `kept_fds`, where negative ones are none; and enters the sandbox. Throws util::Error.
+void become_worker(pid_t parent, const std::vector<int>& kept_fds, const Sandbox& sandbox);
 
 /// Sanitizers reserve more memory than any limit allows.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

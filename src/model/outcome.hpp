@@ -37,6 +37,19 @@ struct Interrupted {};
 /// How one job ended.
 using OutcomeKind = std::variant<Done, Failed, Crashed, Exited, TimedOut, Interrupted>;
 
+/// What the part of a job without CPU time went to. The parts add up to its duration less its CPU time.
+struct Waits {
+  /// Ready to run, while other processes had the cores or a CPU quota was used up.
+  std::chrono::nanoseconds core{};
+  /// For memory that other workers had reserved.
+  std::chrono::nanoseconds memory{};
+  /// Asleep in the kernel: for a disk, or for pages to be read back.
+  std::chrono::nanoseconds disk{};
+  /// On a core that did something else: interrupts, or the other guests of a virtual machine's host.
+  std::chrono::nanoseconds stolen{};
+  friend bool operator==(const Waits&, const Waits&) = default;
+};
+
 struct JobOutcome {
   OutcomeKind kind = Interrupted{};
   /// The worker of the job, counted from 0; none if it was never started.
@@ -47,6 +60,8 @@ struct JobOutcome {
   std::chrono::nanoseconds duration{};
   /// CPU time of its worker from the claim to the end; none if the worker died, or it was never started.
   std::optional<std::chrono::nanoseconds> cpu{};
+  /// None if `cpu` is, or if the kernel does not count the time in the run queue.
+  std::optional<Waits> waits{};
   /// Attempts at the job. In all but the last one its worker died.
   unsigned attempts = 0;
 

@@ -149,6 +149,44 @@ TEST(ReadTimes, BelievesNoCpuTimeThatCannotBe) {
   }
 }
 
+TEST(ReadTimes, SplitsTheTimeWithoutCpuInPartsThatAddUp) {
+  constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+  struct Row {
+    const char* what;
+    WaitCounts counts;
+    model::Waits expected;
+  };
+  using std::chrono::nanoseconds;
+  const Row rows[] = {
+      {"other processes", {60, 0, 0}, {.core = nanoseconds(60), .stolen = nanoseconds(40)}},
+      {"a disk", {60, 0, 1}, {.core = nanoseconds(60), .disk = nanoseconds(40)}},
+      {"memory", {10, 90, 0}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
+      {"more than there was", {60, 90, 3}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
+      {"nonsense", {kMax, kMax, 3}, {.memory = nanoseconds(100)}},
+      {"more nonsense", {kMax, kMin, 3}, {.core = nanoseconds(100)}},
+  };
+  for (const Row& row : rows) {
+    SlotForTest memory;
+    memory.slot().claimed_ns = 1100;
+    memory.slot().ended_ns = 1300;
+    memory.slot().cpu_ns = 100;
+    memory.slot().waits = row.counts;
+    const auto read = [&](bool ended) {
+      return read_times(memory.slot(), ended, util::Clock::time_point(nanoseconds(1000)),
+                        util::Clock::time_point(nanoseconds(1500)))
+          .waits;
+    };
+    ASSERT_TRUE(read(true).has_value()) << row.what;
+    EXPECT_EQ(*read(true), row.expected) << row.what;
+    EXPECT_FALSE(read(false).has_value()) << row.what << ", in a worker that died";
+    for (const std::int64_t unknown : {kUnknownRunQueue, kMin}) {
+      memory.slot().waits.run_queue_ns = unknown;
+      EXPECT_FALSE(read(true).has_value()) << row.what << ", not counted";
+    }
+  }
+}
+
 TEST(KindOf, TellsHowTheWorkerEnded) {
   EXPECT_EQ(model::reason(kind_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
   EXPECT_EQ(model::name_of(kind_of(util::ExitedWith{3})), "exited");
