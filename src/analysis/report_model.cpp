@@ -73,6 +73,20 @@ std::optional<double> LostTime::cpu_ratio() const noexcept {
   return 1 + static_cast<double>(parts.cpu.count()) / static_cast<double>(sequential_cpu.count());
 }
 
+std::vector<LostPart> noticeable_parts(const std::vector<ModeSummary>& modes) {
+  constexpr std::int64_t kNoticeable = 1000;
+  std::vector<LostPart> parts;
+  for (const LostPart& part : kLostParts) {
+    const bool is_noticeable = std::ranges::any_of(modes, [&](const ModeSummary& mode) {
+      if (!mode.lost_time) return false;
+      const std::chrono::nanoseconds lost = mode.lost_time->parts.*part.second;
+      return lost.count() != 0 && std::chrono::abs(lost) * kNoticeable >= mode.lost_time->worker_time;
+    });
+    if (is_noticeable) parts.push_back(part);
+  }
+  return parts;
+}
+
 ReportModel make_report(Facts facts) {
   ReportModel report;
   report.facts = std::move(facts);

@@ -138,12 +138,21 @@ inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds
      {"encode", &model::StageTimes::encode},
      {"write", &model::StageTimes::write}}};
 
-/// The parts of lost time in the order of a run, with their names.
-inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds stats::TimeUse::*>, 5> kLostParts{
-    {{"start", &stats::TimeUse::start},
-     {"slower CPU", &stats::TimeUse::cpu},
-     {"waiting", &stats::TimeUse::waiting},
-     {"imbalance", &stats::TimeUse::imbalance},
-     {"supervision", &stats::TimeUse::supervision}}};
+/// A part of lost time and its name.
+using LostPart = std::pair<std::string_view, std::chrono::nanoseconds stats::TimeUse::*>;
+
+/// The parts of lost time in the order of a run.
+inline constexpr std::array<LostPart, 9> kLostParts{{{"start", &stats::TimeUse::start},
+                                                     {"slower CPU", &stats::TimeUse::cpu},
+                                                     {"core wait", &stats::TimeUse::core_wait},
+                                                     {"memory wait", &stats::TimeUse::memory_wait},
+                                                     {"disk wait", &stats::TimeUse::disk_wait},
+                                                     {"stolen", &stats::TimeUse::stolen},
+                                                     {"waiting", &stats::TimeUse::other_wait},
+                                                     {"imbalance", &stats::TimeUse::imbalance},
+                                                     {"supervision", &stats::TimeUse::supervision}}};
+
+/// The parts that are worth a column: at least a thousandth of the workers' time in some mode.
+std::vector<LostPart> noticeable_parts(const std::vector<ModeSummary>& modes);
 
 }  // namespace resizer::analysis

@@ -21,7 +21,20 @@ void add(const model::JobOutcome& outcome, Lane& lane) {
   lane.busy += outcome.duration;
 }
 
-/// Everything of a worker but `cpu` and `waiting`, which are split by image.
+/// The CPU time and the waits of an image.
+void add(const model::JobOutcome& outcome, TimeUse& use) {
+  use.cpu += *outcome.cpu;
+  if (!outcome.waits) {
+    use.other_wait += outcome.duration - *outcome.cpu;
+    return;
+  }
+  use.core_wait += outcome.waits->core;
+  use.memory_wait += outcome.waits->memory;
+  use.disk_wait += outcome.waits->disk;
+  use.stolen += outcome.waits->stolen;
+}
+
+/// The rest of a worker's time.
 void add(const Lane& lane, nanoseconds last_end_of_all, nanoseconds wall, TimeUse& use) {
   use.imbalance += last_end_of_all - lane.last_end;
   use.supervision += wall - last_end_of_all;
@@ -39,8 +52,7 @@ std::optional<TimeUse> time_use(const model::RunResult& run) {
   for (const model::JobOutcome& outcome : run.outcomes) {
     if (!outcome.worker || *outcome.worker >= lanes.size() || !outcome.cpu) return std::nullopt;
     add(outcome, lanes[*outcome.worker]);
-    use.cpu += *outcome.cpu;
-    use.waiting += outcome.duration - *outcome.cpu;
+    add(outcome, use);
   }
   const nanoseconds last_end = std::ranges::max_element(lanes, {}, &Lane::last_end)->last_end;
   for (const Lane& lane : lanes) add(lane, last_end, run.wall, use);
@@ -50,7 +62,11 @@ std::optional<TimeUse> time_use(const model::RunResult& run) {
 TimeUse operator-(const TimeUse& a, const TimeUse& b) noexcept {
   return {.start = a.start - b.start,
           .cpu = a.cpu - b.cpu,
-          .waiting = a.waiting - b.waiting,
+          .core_wait = a.core_wait - b.core_wait,
+          .memory_wait = a.memory_wait - b.memory_wait,
+          .disk_wait = a.disk_wait - b.disk_wait,
+          .stolen = a.stolen - b.stolen,
+          .other_wait = a.other_wait - b.other_wait,
           .imbalance = a.imbalance - b.imbalance,
           .supervision = a.supervision - b.supervision};
 }

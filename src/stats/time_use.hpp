@@ -13,14 +13,22 @@ struct TimeUse {
   std::chrono::nanoseconds start{};
   /// CPU time of a worker during its images.
   std::chrono::nanoseconds cpu{};
-  /// The rest of a worker's images: waiting for a disk, for paging, or for a free core.
-  std::chrono::nanoseconds waiting{};
+  /// The rest of a worker's images, by model::Waits.
+  std::chrono::nanoseconds core_wait{};
+  std::chrono::nanoseconds memory_wait{};
+  std::chrono::nanoseconds disk_wait{};
+  std::chrono::nanoseconds stolen{};
+  /// Of images whose waits are unknown.
+  std::chrono::nanoseconds other_wait{};
   /// From the end of a worker's last image, if it had any, to the end of the last image of all.
   std::chrono::nanoseconds imbalance{};
   /// The rest: between the images of a worker, and from the end of the last image to the last reap.
   std::chrono::nanoseconds supervision{};
 
-  std::chrono::nanoseconds total() const noexcept { return start + cpu + waiting + imbalance + supervision; }
+  std::chrono::nanoseconds waiting() const noexcept {
+    return core_wait + memory_wait + disk_wait + stolen + other_wait;
+  }
+  std::chrono::nanoseconds total() const noexcept { return start + cpu + waiting() + imbalance + supervision; }
   friend bool operator==(const TimeUse&, const TimeUse&) = default;
 };
 

@@ -117,7 +117,7 @@ TEST(ReportModel, SaysWhatAPoolLost) {
   EXPECT_EQ(lost->parts.start, 3ms - 1ms);
   EXPECT_EQ(lost->parts.imbalance, 203ms - 122ms);
   EXPECT_EQ(lost->parts.cpu, 3ms);
-  EXPECT_EQ(lost->parts.waiting, -3ms);
+  EXPECT_EQ(lost->parts.waiting(), -3ms);
   EXPECT_EQ(lost->parts.supervision, 2 * 2ms - 77ms);
   EXPECT_DOUBLE_EQ(lost->cpu_ratio().value(), 309.0 / 306.0);
 }

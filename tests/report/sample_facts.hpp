@@ -24,6 +24,7 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds 
           .start = start,
           .duration = duration,
           .cpu = duration * 19 / 20,
+          .waits = model::Waits{.core = duration / 20},
           .attempts = 1};
 }
 
@@ -33,6 +34,7 @@ inline model::JobOutcome failed_outcome(unsigned worker, std::chrono::millisecon
           .start = start,
           .duration = 2ms,
           .cpu = 2ms,
+          .waits = model::Waits{},
           .attempts = 1};
 }
 
@@ -102,6 +104,7 @@ inline analysis::Facts compare_facts() {
   model::JobOutcome warned_again = warned;
   warned_again.start = 103ms;
   warned_again.cpu = 98ms;
+  warned_again.waits = model::Waits{.disk = 2ms};
   facts.measurements.file_cache = bench::FileCache::warmed;
   facts.measurements.series = {{.execution = model::Execution::sequential,
                                 .workers = 1,

@@ -12,7 +12,12 @@ using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
 model::JobOutcome image(unsigned worker, nanoseconds start, nanoseconds duration, nanoseconds cpu) {
-  return {.kind = model::Done{}, .worker = worker, .start = start, .duration = duration, .cpu = cpu};
+  return {.kind = model::Done{},
+          .worker = worker,
+          .start = start,
+          .duration = duration,
+          .cpu = cpu,
+          .waits = model::Waits{.core = duration - cpu}};
 }
 
 model::RunResult run_of(unsigned workers, nanoseconds wall, std::vector<model::JobOutcome> outcomes) {
@@ -39,17 +44,33 @@ model::RunResult loop() {
 TEST(TimeUse, KnowsWhatEveryMomentOfAWorkerWasFor) {
   EXPECT_EQ(time_use(pool()), (TimeUse{.start = 1ms + 4ms,
                                        .cpu = 49ms + 40ms + 30ms + 35ms,
-                                       .waiting = 1ms + 6ms + 0ms + 5ms,
+                                       .core_wait = 1ms + 6ms + 0ms + 5ms,
                                        .imbalance = 97ms - 76ms,
                                        .supervision = 0ms + 2ms + 2 * (100ms - 97ms)}));
   EXPECT_EQ(time_use(loop()),
-            (TimeUse{.start = 1ms, .cpu = 152ms, .waiting = 4ms, .imbalance = 0ms, .supervision = 3ms}));
+            (TimeUse{.start = 1ms, .cpu = 152ms, .core_wait = 4ms, .imbalance = 0ms, .supervision = 3ms}));
 }
 
 TEST(TimeUse, SaysWhatAPoolLost) {
   const TimeUse lost = *time_use(pool()) - *time_use(loop());
-  EXPECT_EQ(lost, (TimeUse{.start = 4ms, .cpu = 2ms, .waiting = 8ms, .imbalance = 21ms, .supervision = 5ms}));
+  EXPECT_EQ(lost, (TimeUse{.start = 4ms, .cpu = 2ms, .core_wait = 8ms, .imbalance = 21ms, .supervision = 5ms}));
   EXPECT_EQ(lost.total(), 2 * 100ms - 160ms) << "workers x wall - sequential wall";
+}
+
+TEST(TimeUse, NamesWhatImagesWaitedFor) {
+  model::RunResult run = loop();
+  run.outcomes[0].duration += 15ms;  // with the rest of the run on the image's account
+  run.outcomes[0].waits = model::Waits{.core = 1ms, .memory = 2ms, .disk = 4ms, .stolen = 8ms};
+  run.outcomes[1].waits = std::nullopt;
+  const TimeUse use = *time_use(run);
+  EXPECT_EQ(use.core_wait, 1ms + 0ms + 1ms + 1ms);
+  EXPECT_EQ(use.memory_wait, 2ms);
+  EXPECT_EQ(use.disk_wait, 4ms);
+  EXPECT_EQ(use.stolen, 8ms);
+  EXPECT_EQ(use.other_wait, 2ms) << "unknown";
+  EXPECT_EQ(use.waiting(), use.core_wait + 2ms + 4ms + 8ms + 2ms);
+  const TimeUse nothing = use - use;
+  EXPECT_EQ(nothing, TimeUse{});
 }
 
 TEST(TimeUse, CountsAWorkerThatFoundNoImageAsImbalance) {

@@ -17,7 +17,7 @@ std::string lost_time_chart(const analysis::ReportModel& report) {
   for (const auto& [name, part] : analysis::kLostParts) whole_s += std::max(util::to_seconds(lost.parts.*part), 0.0);
   if (!(whole_s > 0)) return {};
   std::vector<Share> shares{{"what the sequential mode took", useful_s / whole_s}};
-  for (const auto& [name, part] : analysis::kLostParts) {
+  for (const auto& [name, part] : analysis::noticeable_parts(report.modes)) {
     shares.emplace_back(name, std::max(util::to_seconds(lost.parts.*part), 0.0) / whole_s);
   }
   return shares_chart({{modes.back().label, std::move(shares)}}, "Where the workers' time went", "lost");

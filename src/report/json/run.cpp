@@ -47,6 +47,14 @@ void add_done(const model::JobReport& report, Json& json) {
   json["warnings"] = std::move(warnings);
 }
 
+Json waits_json(const std::optional<model::Waits>& waits) {
+  if (!waits) return nullptr;
+  return {{"core_s", util::to_seconds(waits->core)},
+          {"memory_s", util::to_seconds(waits->memory)},
+          {"disk_s", util::to_seconds(waits->disk)},
+          {"stolen_s", util::to_seconds(waits->stolen)}};
+}
+
 }  // namespace
 
 Json outcome_json(const model::JobOutcome& outcome) {
@@ -55,6 +63,7 @@ Json outcome_json(const model::JobOutcome& outcome) {
                {"start_s", outcome.worker ? Json(util::to_seconds(outcome.start)) : Json(nullptr)},
                {"duration_s", outcome.worker ? Json(util::to_seconds(outcome.duration)) : Json(nullptr)},
                {"cpu_s", outcome.cpu ? Json(util::to_seconds(*outcome.cpu)) : Json(nullptr)},
+               {"waits", waits_json(outcome.waits)},
                {"attempts", outcome.attempts}};
   if (const model::Done* done = outcome.done()) {
     add_done(done->report, json);

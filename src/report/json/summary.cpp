@@ -16,7 +16,12 @@ Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
           {"total_s", util::to_seconds(lost->parts.total())},
           {"start_s", util::to_seconds(lost->parts.start)},
           {"imbalance_s", util::to_seconds(lost->parts.imbalance)},
-          {"waiting_s", util::to_seconds(lost->parts.waiting)},
+          {"waiting_s", util::to_seconds(lost->parts.waiting())},
+          {"core_wait_s", util::to_seconds(lost->parts.core_wait)},
+          {"memory_wait_s", util::to_seconds(lost->parts.memory_wait)},
+          {"disk_wait_s", util::to_seconds(lost->parts.disk_wait)},
+          {"stolen_s", util::to_seconds(lost->parts.stolen)},
+          {"other_wait_s", util::to_seconds(lost->parts.other_wait)},
           {"slower_cpu_s", util::to_seconds(lost->parts.cpu)},
           {"supervision_s", util::to_seconds(lost->parts.supervision)},
           {"cpu_ratio", json_or_null(lost->cpu_ratio())}};

@@ -82,7 +82,8 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
 
 util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols) {
   util::TextTable table{.columns = {{"why not N times?", Align::left}, {"lost"}}, .rows = {}};
-  for (const auto& [name, member] : analysis::kLostParts) table.columns.push_back({std::string(name)});
+  const std::vector<analysis::LostPart> lost_parts = analysis::noticeable_parts(report.modes);
+  for (const auto& [name, member] : lost_parts) table.columns.push_back({std::string(name)});
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.lost_time || mode.lost_time->worker_time.count() <= 0) continue;
     const double whole_s = util::to_seconds(mode.lost_time->worker_time);
@@ -91,7 +92,7 @@ util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbo
     };
     const stats::TimeUse& parts = mode.lost_time->parts;
     std::vector<std::string> row = {mode_label(mode, symbols), share(parts.total())};
-    for (const auto& [name, member] : analysis::kLostParts) row.push_back(share(parts.*member));
+    for (const auto& [name, member] : lost_parts) row.push_back(share(parts.*member));
     table.rows.push_back(std::move(row));
   }
   return table;
