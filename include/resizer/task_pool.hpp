@@ -157,17 +157,17 @@ struct Rounds {
   unsigned warmup = 0;
 };
 
-/// A distribution-free confidence interval of the median.
+/// A confidence interval, by the signed ranks of Wilcoxon.
 struct Interval {
   double low = 0;
   double high = 0;
-  double coverage = 0;  ///< At least 0.95.
+  double coverage = 0;  ///< Its true confidence, at least 0.95.
 };
 
 /// Sequential wall time divided by parallel wall time, round by round.
 struct Speedup {
-  std::vector<double> rounds{};  ///< Of the rounds that both completed.
-  double median = 0;
+  std::vector<double> rounds{};        ///< Of the rounds that both completed.
+  double estimate = 0;                 ///< The pseudo-median of the rounds (Hodges and Lehmann).
   std::optional<Interval> interval{};  ///< None below 6 rounds.
 };
 

@@ -48,12 +48,11 @@ void compare_with_sequential(const Facts& facts, std::vector<ModeSummary>& modes
   for (std::size_t i = 0; i < modes.size(); ++i) {
     ModeSummary& mode = modes[i];
     if (mode.execution == model::Execution::sequential) continue;
-    const std::vector<double> speedups = wall_ratios(*sequential, all_series[i]);
-    if (speedups.empty()) continue;
-    mode.speedup = stats::summarize(speedups);
-    mode.efficiency = stats::efficiency(*mode.speedup->median, mode.workers);
+    mode.speedup = stats::paired_ratio(wall_ratios(*sequential, all_series[i]));
+    if (!mode.speedup) continue;
+    mode.efficiency = stats::efficiency(mode.speedup->estimate, mode.workers);
     if (mode.workers <= facts.cpus.cores()) {
-      mode.serial_fraction = stats::serial_fraction(*mode.speedup->median, mode.workers);
+      mode.serial_fraction = stats::serial_fraction(mode.speedup->estimate, mode.workers);
     }
     mode.lost_time = median_lost_time(*sequential, all_series[i]);
   }

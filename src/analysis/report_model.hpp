@@ -16,6 +16,7 @@
 #include "model/options.hpp"
 #include "model/passed_over.hpp"
 #include "model/sandbox.hpp"
+#include "stats/paired_ratio.hpp"
 #include "stats/scaling_fit.hpp"
 #include "stats/summary.hpp"
 #include "stats/time_use.hpp"
@@ -89,16 +90,16 @@ struct ModeSummary {
   std::size_t failed = 0;         ///< Images that failed in some run.
   std::size_t interrupted = 0;    ///< Images that some run did not reach, and none failed.
   model::StageTimes stage_times;  ///< Summed over all images that were done.
-  /// Sequential wall time divided by that of this mode, round by round; none for the sequential mode.
-  std::optional<stats::Summary> speedup;
-  std::optional<double> efficiency;       ///< The median speedup divided by the number of workers.
+  /// Sequential wall time divided by that of this mode, from the rounds as pairs; none for the sequential mode.
+  std::optional<stats::PairedRatio> speedup;
+  std::optional<double> efficiency;       ///< The speedup divided by the number of workers.
   std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
   std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
 };
 
 /// What several pools show together.
 struct Scaling {
-  /// Median speedups up to the number of allowed cores, since the curves assume a core for each worker; none without
+  /// Speedups up to the number of allowed cores, since the curves assume a core for each worker; none without
   /// the sequential mode.
   std::vector<stats::ScalingPoint> points;
   std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].

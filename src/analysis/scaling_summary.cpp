@@ -22,12 +22,12 @@ SeriesList parallel_series(const Facts& facts) {
   return all;
 }
 
-/// By the median of the paired ratios, which cancels drift over the rounds.
+/// By paired ratios, which cancel drift over the rounds.
 const bench::Series* fastest_of(const SeriesList& all) {
   const bench::Series* fastest = all.front();
   for (const bench::Series* candidate : all) {
-    const auto ratio = stats::median(wall_ratios(*fastest, *candidate));
-    if (ratio && *ratio > 1) fastest = candidate;
+    const auto ratio = stats::paired_ratio(wall_ratios(*fastest, *candidate));
+    if (ratio && ratio->estimate > 1) fastest = candidate;
   }
   return fastest;
 }
@@ -36,9 +36,9 @@ const bench::Series* fastest_of(const SeriesList& all) {
 std::optional<unsigned> recommended_jobs(const SeriesList& all) {
   const bench::Series* fastest = fastest_of(all);
   for (const bench::Series* candidate : all) {
-    const auto interval = stats::median_interval(wall_ratios(*candidate, *fastest));
-    if (!interval) return std::nullopt;
-    if (interval->low <= 1) return candidate->workers;
+    const auto ratio = stats::paired_ratio(wall_ratios(*candidate, *fastest));
+    if (!ratio || !ratio->interval) return std::nullopt;
+    if (ratio->interval->low <= 1) return candidate->workers;
   }
   return std::nullopt;
 }
@@ -51,7 +51,7 @@ std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<M
   Scaling scaling;
   for (const ModeSummary& mode : modes) {
     if (mode.speedup && mode.workers <= facts.cpus.cores()) {
-      scaling.points.push_back({.workers = mode.workers, .speedup = *mode.speedup->median});
+      scaling.points.push_back({.workers = mode.workers, .speedup = mode.speedup->estimate});
     }
   }
   scaling.amdahl = stats::fit_amdahl(scaling.points);

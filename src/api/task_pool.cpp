@@ -13,7 +13,7 @@
 #include "api/task_worker.hpp"
 #include "bench/benchmark.hpp"
 #include "exec/sandbox.hpp"
-#include "stats/summary.hpp"
+#include "stats/paired_ratio.hpp"
 #include "util/allowance.hpp"
 
 namespace resizer::task_pool {
@@ -77,10 +77,10 @@ class RunCollector final : public bench::Observer {
 std::optional<Speedup> speedup_of(const bench::Measurements& measurements) {
   Speedup speedup;
   speedup.rounds = analysis::wall_ratios(measurements.series.front(), measurements.series.back());
-  if (speedup.rounds.empty()) return std::nullopt;
-  const stats::Summary summary = stats::summarize(speedup.rounds);
-  speedup.median = *summary.median;
-  if (const auto& interval = summary.median_interval) {
+  const auto ratio = stats::paired_ratio(speedup.rounds);
+  if (!ratio) return std::nullopt;
+  speedup.estimate = ratio->estimate;
+  if (const auto& interval = ratio->interval) {
     speedup.interval = Interval{interval->low, interval->high, interval->coverage};
   }
   return speedup;

@@ -84,7 +84,7 @@ TEST(WholeFlow, IsExactWithoutNoise) {
   const analysis::ReportModel report = simulate({.serial_fraction = 0.2, .rounds = 6, .worker_counts = {1, 2, 4, 8}});
   EXPECT_NEAR(report.scaling->amdahl->contention, 0.2, 1e-12);
   const analysis::ModeSummary& pool = report.modes.at(4);
-  EXPECT_DOUBLE_EQ(pool.speedup->median.value(), 1 / 0.3);
+  EXPECT_DOUBLE_EQ(pool.speedup->estimate, 1 / 0.3);
   EXPECT_DOUBLE_EQ(pool.efficiency.value(), 1 / 0.3 / 8);
   EXPECT_NEAR(pool.serial_fraction.value(), 0.2, 1e-12);
   EXPECT_EQ(pool.lost_time->parts.total(), 8 * 3000ms - 10'000ms);
@@ -102,7 +102,7 @@ TEST(WholeFlow, TellsNoDifferenceBetweenEqualModes) {
 
 TEST(WholeFlow, ShowsThePoolsOwnCost) {
   const analysis::ReportModel report = simulate({.pool_cost = 0.05, .noise = 0.005, .worker_counts = {1}});
-  EXPECT_NEAR(report.modes.at(1).speedup->median.value(), 1 / 1.05, 0.005);
+  EXPECT_NEAR(report.modes.at(1).speedup->estimate, 1 / 1.05, 0.005);
   EXPECT_THAT(to_terminal(report, {.color = false, .unicode = false}),
               AllOf(HasSubstr("speedup 0.9"), HasSubstr(": slower")));
 }

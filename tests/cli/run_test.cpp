@@ -190,7 +190,7 @@ TEST(Run, SweepsUpToTheCoresAllowedAndOneBeyond) {
 std::string verdict_on_one_worker(const Workspace& workspace) {
   const Finished finished = run(workspace.resize({"--jobs", "1", "--runs", "20", "--warmup", "1", "--json"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
-  const json interval = json::parse(finished.out)["modes"][1]["summary"]["speedup"]["median_interval"];
+  const json interval = json::parse(finished.out)["modes"][1]["summary"]["speedup"]["interval"];
   if (interval["low"] > 1) return "faster";
   return interval["high"] < 1 ? "slower" : "no measurable difference";
 }

@@ -53,7 +53,7 @@ void print_speedup(const pool::Measurement& measured) {
   const pool::Run& parallel = measured.parallel.back();
   std::printf("last round: %.3f s in one worker, %.3f s in %u\n", seconds(sequential.wall), seconds(parallel.wall),
               parallel.workers);
-  std::printf("speedup: %.2f", measured.speedup->median);
+  std::printf("speedup: %.2f", measured.speedup->estimate);
   if (const auto& interval = measured.speedup->interval) {
     std::printf(" (%.2f to %.2f, %.0f %% interval)", interval->low, interval->high, 100 * interval->coverage);
   }

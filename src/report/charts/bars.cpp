@@ -65,23 +65,23 @@ std::string wall_chart(const analysis::ReportModel& report) {
 
 std::string speedup_chart(const analysis::ReportModel& report) {
   const std::vector<ShownMode> shown = shown_modes(report);
-  if (shown.empty() || !shown.back().summary->speedup || !shown.back().summary->speedup->median) return {};
+  if (shown.empty() || !shown.back().summary->speedup) return {};
   const analysis::ModeSummary& mode = *shown.back().summary;
   constexpr double kMiddlePx = 30;
-  const double median = *mode.speedup->median;
-  const auto& interval = mode.speedup->median_interval;
-  const double most = 1.08 * std::max({1.0 * mode.workers, median, interval ? interval->high : 0, 1.0});
+  const double speedup = mode.speedup->estimate;
+  const auto& interval = mode.speedup->interval;
+  const double most = 1.08 * std::max({1.0 * mode.workers, speedup, interval ? interval->high : 0, 1.0});
   std::string markup = bar_element({0, 1, kMiddlePx - 1, 2}, "axis");
-  const auto mark = [&](double speedup, const std::string& text) {
-    markup += vertical_line(speedup / most, kMiddlePx - 8, kMiddlePx + 8, "mark");
-    markup += label_element(speedup / most, kMiddlePx + 24, anchor_at(speedup / most), text, "muted");
+  const auto mark = [&](double at, const std::string& text) {
+    markup += vertical_line(at / most, kMiddlePx - 8, kMiddlePx + 8, "mark");
+    markup += label_element(at / most, kMiddlePx + 24, anchor_at(at / most), text, "muted");
   };
   mark(1, "1×: no gain");
   if (mode.workers > 1) mark(mode.workers, std::to_string(mode.workers) + "×: ideal");
   if (interval) markup += bar_element({interval->low / most, interval->high / most, kMiddlePx - 5, 10}, "interval");
   markup += element(
       "circle",
-      {{"class", "parallel"}, {"cx", percent_length(median / most)}, {"cy", short_number(kMiddlePx)}, {"r", "6"}}, "");
+      {{"class", "parallel"}, {"cx", percent_length(speedup / most)}, {"cy", short_number(kMiddlePx)}, {"r", "6"}}, "");
   return drawing(kMiddlePx + 30, "Speedup over the sequential mode", speedup_text(mode, true), markup);
 }
 

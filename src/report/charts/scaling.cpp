@@ -28,8 +28,8 @@ Plane plane_of(const analysis::ReportModel& report) {
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.speedup) continue;
     plane.workers = std::max(plane.workers, 1.0 * mode.workers);
-    const auto& interval = mode.speedup->median_interval;
-    plane.speedup = std::max({plane.speedup, *mode.speedup->median, interval ? interval->high : 0.0});
+    const auto& interval = mode.speedup->interval;
+    plane.speedup = std::max({plane.speedup, mode.speedup->estimate, interval ? interval->high : 0.0});
   }
   plane.workers *= 1.06;
   plane.speedup = std::max(plane.speedup * 1.15, 2.0);
@@ -73,14 +73,14 @@ std::string points(const Plane& plane, const analysis::ReportModel& report) {
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.speedup) continue;
     const double x = plane.x(mode.workers);
-    if (const auto& interval = mode.speedup->median_interval) {
+    if (const auto& interval = mode.speedup->interval) {
       markup += vertical_line(x, plane.y_px(interval->high), plane.y_px(interval->low), "whisker");
     }
-    const std::string text = number_or_unknown(mode.speedup->median) + "×";
+    const std::string text = util::format_number(mode.speedup->estimate) + "×";
     markup += element("circle",
                       {{"class", "parallel"},
                        {"cx", percent_length(x)},
-                       {"cy", short_number(plane.y_px(*mode.speedup->median))},
+                       {"cy", short_number(plane.y_px(mode.speedup->estimate))},
                        {"r", "5"}},
                       text_element("title", {}, mode_label(mode, Symbols{true}) + ": " + text)) +
               '\n';
@@ -119,7 +119,7 @@ std::string scaling_chart(const analysis::ReportModel& report) {
   std::string words;
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.speedup) continue;
-    words += mode_label(mode, Symbols{true}) + ": " + number_or_unknown(mode.speedup->median) + ". ";
+    words += mode_label(mode, Symbols{true}) + ": " + util::format_number(mode.speedup->estimate) + ". ";
   }
   return drawing(kPlotPx + 22, "Speedup by number of workers", words,
                  speedup_axis(plane) + curves(plane, *report.scaling) + points(plane, report)) +

@@ -23,7 +23,7 @@ std::string headline(const analysis::ReportModel& report, const std::vector<Show
   const analysis::ModeSummary& mode = *modes.back().summary;
   if (!mode.speedup) return headline(duration_or_unknown(mode.wall_s.median), modes.back().label);
   const std::string workers = std::to_string(mode.workers) + (mode.workers == 1 ? " worker" : " workers");
-  return headline(util::format_number(*mode.speedup->median) + "×", "as fast with " + workers + " as in sequence");
+  return headline(util::format_number(mode.speedup->estimate) + "×", "as fast with " + workers + " as in sequence");
 }
 
 void add_fact(std::string& facts, const std::string& name, const std::string& value) {

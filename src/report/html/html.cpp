@@ -46,7 +46,7 @@ std::string lines_list(const std::vector<std::string>& lines) {
 
 std::string scaling_section(const analysis::ReportModel& report) {
   if (!report.scaling) return {};
-  return section_element("Scaling", "Speedup by number of workers; lines through points are 95 % intervals.",
+  return section_element("Scaling", "Speedup by number of workers; lines through points are their intervals.",
                          scaling_chart(report) + lines_list(scaling_texts(*report.scaling, kSymbols)) +
                              table_element(scaling_table(report, kSymbols), "Speedup by number of workers"));
 }
@@ -60,9 +60,9 @@ std::string charts(const analysis::ReportModel& report) {
   return columns(section_element("Speedup",
                                  "Between no gain and a core's worth for each "
                                  "worker; the pale bar is its "
-                                 "95 % interval.",
+                                 "confidence interval.",
                                  speedup_chart(report)) +
-                 section_element("Wall time", "Median of the rounds; the thin line is its 95 % interval.",
+                 section_element("Wall time", "Median of the rounds; the thin line marks its interval.",
                                  wall_chart(report))) +
          scaling_section(report) + baseline_section(report) +
          section_element("What each worker did",

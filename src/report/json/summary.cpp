@@ -9,6 +9,11 @@ Json interval_json(const std::optional<stats::Interval>& interval) {
   return {{"low", interval->low}, {"high", interval->high}, {"coverage", interval->coverage}};
 }
 
+Json speedup_json(const std::optional<stats::PairedRatio>& speedup) {
+  if (!speedup) return nullptr;
+  return {{"rounds", speedup->pairs}, {"estimate", speedup->estimate}, {"interval", interval_json(speedup->interval)}};
+}
+
 Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
   if (!lost) return nullptr;
   return {{"round", lost->round},
@@ -70,7 +75,7 @@ Json summary_json(const analysis::ModeSummary& mode) {
           {"failed", mode.failed},
           {"interrupted", mode.interrupted},
           {"stage_shares", std::move(shares)},
-          {"speedup", mode.speedup ? summary_json(*mode.speedup) : Json(nullptr)},
+          {"speedup", speedup_json(mode.speedup)},
           {"efficiency", json_or_null(mode.efficiency)},
           {"serial_fraction", json_or_null(mode.serial_fraction)},
           {"lost_time", lost_time_json(mode.lost_time)}};

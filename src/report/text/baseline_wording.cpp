@@ -36,8 +36,8 @@ std::string against_baseline_text(const analysis::ReportModel& report, const ana
     return text + " (rounds: " + std::to_string(compared.baseline_rounds) + " then, " +
            std::to_string(mode.wall_s.count) + " now: too few for an interval)";
   }
-  return text + ", 95 % interval " + util::format_number(interval->low) + " to " + util::format_number(interval->high) +
-         ": " + std::string(judgement_of(*interval)) + allowance_text(report, compared);
+  return text + ", " + interval_name(*interval) + ' ' + range_text(*interval) + ": " +
+         std::string(judgement_of(*interval)) + allowance_text(report, compared);
 }
 
 std::vector<std::string> baseline_notes(const analysis::ReportModel& report, const Symbols& symbols) {

@@ -8,7 +8,7 @@
 /// The comparison with an earlier report in words, for every format.
 namespace resizer::report {
 
-/// "parallel ×2: wall time 1.12× the baseline's, 95 % interval 1.10 to 1.14: slower", one line per mode.
+/// "parallel ×2: wall time 1.12× the baseline's, 95.9 % interval 1.10 to 1.14: slower", one line per mode.
 std::string against_baseline_text(const analysis::ReportModel& report, const analysis::ModeAgainstBaseline& compared,
                                   const Symbols& symbols);
 

@@ -6,7 +6,7 @@
 
 namespace resizer::report {
 
-/// The speedup of a mode in words: "1.93×, 95 % interval 1.90 to 1.95", why there is no interval, or that there is no
+/// The speedup of a mode in words: "1.93×, 96.1 % interval 1.90 to 1.95", why there is no interval, or that there is no
 /// measurable difference. Requires mode.speedup.
 std::string speedup_text(const analysis::ModeSummary& mode, bool unicode);
 

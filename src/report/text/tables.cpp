@@ -3,6 +3,28 @@
 #include "util/quantity.hpp"
 
 namespace resizer::report {
+namespace {
+
+/// "96.9 % interval", by the least coverage of the rows: where a mode was interrupted, they differ.
+std::string interval_heading(const analysis::ReportModel& report,
+                             std::optional<stats::Interval> (*interval_of)(const analysis::ModeSummary& mode)) {
+  std::optional<stats::Interval> least;
+  for (const analysis::ModeSummary& mode : report.modes) {
+    const auto interval = interval_of(mode);
+    if (interval && (!least || interval->coverage < least->coverage)) least = interval;
+  }
+  return least ? interval_name(*least) : "interval";
+}
+
+std::optional<stats::Interval> interval_of_wall(const analysis::ModeSummary& mode) {
+  return mode.wall_s.median_interval;
+}
+
+std::optional<stats::Interval> interval_of_speedup(const analysis::ModeSummary& mode) {
+  return mode.speedup ? mode.speedup->interval : std::nullopt;
+}
+
+}  // namespace
 
 using util::Align;
 
@@ -26,10 +48,14 @@ util::TextTable modes_table(const analysis::ReportModel& report, const Symbols& 
 }
 
 util::TextTable spread_table(const analysis::ReportModel& report, const Symbols& symbols) {
-  util::TextTable table{
-      .columns =
-          {{"wall time", Align::left}, {"minimum"}, {"median"}, {"95 % interval"}, {"mean"}, {"std dev"}, {"MAD"}},
-      .rows = {}};
+  util::TextTable table{.columns = {{"wall time", Align::left},
+                                    {"minimum"},
+                                    {"median"},
+                                    {interval_heading(report, interval_of_wall)},
+                                    {"mean"},
+                                    {"std dev"},
+                                    {"MAD"}},
+                        .rows = {}};
   for (const analysis::ModeSummary& mode : report.modes) {
     const stats::Summary& wall = mode.wall_s;
     if (wall.count < 2) continue;
@@ -62,7 +88,7 @@ util::TextTable stages_table(const analysis::ReportModel& report, const Symbols&
 util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols& symbols) {
   util::TextTable table{.columns = {{"scaling", Align::left},
                                     {"speedup"},
-                                    {"95 % interval"},
+                                    {interval_heading(report, interval_of_speedup)},
                                     {"efficiency"},
                                     {"Karp-Flatt"},
                                     {"verdict", Align::left}},
@@ -70,12 +96,11 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
   if (!report.scaling) return table;
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.speedup) continue;
-    const auto& interval = mode.speedup->median_interval;
-    table.rows.push_back(
-        {mode_label(mode, symbols), number_or_unknown(mode.speedup->median),
-         interval ? util::format_number(interval->low) + " to " + util::format_number(interval->high) : "-",
-         percent_or_unknown(mode.efficiency), percent_or_unknown(mode.serial_fraction),
-         interval ? std::string(judgement_word(*interval)) : "too few rounds"});
+    const auto& interval = mode.speedup->interval;
+    table.rows.push_back({mode_label(mode, symbols), util::format_number(mode.speedup->estimate),
+                          interval ? range_text(*interval) : "-", percent_or_unknown(mode.efficiency),
+                          percent_or_unknown(mode.serial_fraction),
+                          interval ? std::string(judgement_word(*interval)) : "too few rounds"});
   }
   return table;
 }

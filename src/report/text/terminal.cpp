@@ -104,8 +104,8 @@ class TerminalReport {
 
   void write_speedup(const analysis::ModeSummary& mode) {
     const std::string text = "speedup " + speedup_text(mode, style_.unicode);
-    const auto& interval = mode.speedup->median_interval;
-    const bool is_faster = (interval ? interval->low : *mode.speedup->median) > 1;
+    const auto& interval = mode.speedup->interval;
+    const bool is_faster = (interval ? interval->low : mode.speedup->estimate) > 1;
     line(paint_.bold(is_faster ? paint_.green(text) : text));
     if (mode.efficiency) {
       line("efficiency " + util::format_percent(*mode.efficiency) +

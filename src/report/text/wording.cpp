@@ -95,17 +95,24 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   return text + cache_text(report.facts.measurements.file_cache, symbols);
 }
 
+std::string interval_name(const stats::Interval& interval) {
+  return util::format_percent(interval.coverage) + " interval";
+}
+
+std::string range_text(const stats::Interval& interval) {
+  return util::format_number(interval.low) + " to " + util::format_number(interval.high);
+}
+
 std::string speedup_text(const analysis::ModeSummary& mode, bool unicode) {
-  const stats::Summary& speedup = *mode.speedup;
-  std::string text = util::format_number(*speedup.median) + std::string(Symbols{unicode}.times());
-  if (!speedup.median_interval) {
-    text += " (" + counted(speedup.count, "round") + ": no interval";
-    return text + (speedup.count == 1 ? ")" : " below 6)");
+  const auto& [rounds, estimate, interval] = *mode.speedup;
+  std::string text = util::format_number(estimate) + std::string(Symbols{unicode}.times());
+  if (!interval) {
+    text += " (" + counted(rounds, "round") + ": no interval";
+    return text + (rounds == 1 ? ")" : " below 6)");
   }
-  const auto& [low, high, coverage] = *speedup.median_interval;
-  text += ", 95 % interval " + util::format_number(low) + " to " + util::format_number(high);
-  if (low > 1) return text;
-  return text + ": " + (high < 1 ? "slower" : "no measurable difference");
+  text += ", " + interval_name(*interval) + ' ' + range_text(*interval);
+  if (interval->low > 1) return text;
+  return text + ": " + (interval->high < 1 ? "slower" : "no measurable difference");
 }
 
 std::string_view judgement_word(const stats::Interval& speedup) {

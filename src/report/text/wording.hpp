@@ -30,6 +30,12 @@ std::string subject_text(const analysis::ReportModel& report, const Symbols& sym
 /// "width 800 · inside · lanczos3 · 6 rounds · 2 cores allowed · sandboxed · inputs read once before"
 std::string setup_text(const analysis::ReportModel& report, const Symbols& symbols);
 
+/// "96.1 % interval": what it truly covers.
+std::string interval_name(const stats::Interval& interval);
+
+/// "1.91 to 2.02"
+std::string range_text(const stats::Interval& interval);
+
 /// "faster", "slower" or "no difference", by the interval of the speedup.
 std::string_view judgement_word(const stats::Interval& speedup);
 

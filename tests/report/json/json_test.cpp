@@ -43,7 +43,7 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/no_such_key", 1),
       broken("/options/fit", "squeeze"),
       broken("/modes/0/summary/wall_s/median", "fast"),
-      broken("/modes/1/summary/speedup/median_interval", 0),
+      broken("/modes/1/summary/speedup/interval", 0),
       broken("/modes/0/runs/0/outcomes/0/outcome", "lost"),
       broken("/modes/0/runs/0/outcomes/0/outputs/0/xxh3", "12"),
       broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
