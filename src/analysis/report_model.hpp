@@ -97,6 +97,12 @@ struct ModeSummary {
   std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
 };
 
+/// Why no number of workers is recommended.
+enum class NoAdvice : std::uint8_t {
+  too_few_rounds,  ///< Below six there are no intervals.
+  unstable,        ///< The wall times of a pool spread too far.
+};
+
 /// What several pools show together.
 struct Scaling {
   /// Speedups up to the number of allowed cores, since the curves assume a core for each worker; none without
@@ -104,8 +110,9 @@ struct Scaling {
   std::vector<stats::ScalingPoint> points;
   std::optional<stats::ScalingFit> amdahl;  ///< residuals[k] belongs to points[k].
   std::optional<stats::ScalingFit> usl;     ///< Likewise.
-  /// The fewest workers that are not measurably slower than the fastest pool; none below six rounds.
+  /// The fewest workers that are not measurably slower than the fastest pool.
   std::optional<unsigned> recommended_jobs;
+  std::optional<NoAdvice> no_advice;  ///< If nothing is recommended.
 };
 
 /// A finding about one image, once for all modes.

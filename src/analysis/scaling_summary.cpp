@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/mode_comparison.hpp"
+#include "analysis/stability.hpp"
 
 namespace resizer::analysis {
 namespace {
@@ -56,7 +57,15 @@ std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<M
   }
   scaling.amdahl = stats::fit_amdahl(scaling.points);
   scaling.usl = stats::fit_usl(scaling.points);
-  scaling.recommended_jobs = recommended_jobs(all);
+  const bool is_any_unstable = std::ranges::any_of(modes, [](const ModeSummary& mode) {
+    return mode.execution == model::Execution::parallel && is_unstable(mode.wall_s);
+  });
+  if (is_any_unstable) {
+    scaling.no_advice = NoAdvice::unstable;
+  } else {
+    scaling.recommended_jobs = recommended_jobs(all);
+    if (!scaling.recommended_jobs) scaling.no_advice = NoAdvice::too_few_rounds;
+  }
   return scaling;
 }
 

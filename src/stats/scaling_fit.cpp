@@ -49,8 +49,9 @@ bool can_fit(std::span<const ScalingPoint> points, std::size_t needed) {
 }
 
 ScalingFit with_residuals(double contention, double coherency, std::span<const ScalingPoint> points) {
-  ScalingFit fit{.contention = contention, .coherency = coherency, .residuals = {}};
+  ScalingFit fit{.contention = contention, .coherency = coherency, .most_workers = 1, .residuals = {}};
   for (const ScalingPoint& point : points) {
+    fit.most_workers = std::max(fit.most_workers, point.workers);
     fit.residuals.push_back(point.speedup / fit.speedup_at(point.workers) - 1);
   }
   return fit;
@@ -66,8 +67,14 @@ double ScalingFit::speedup_at(double workers) const noexcept {
   return workers / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
 }
 
+ScalingFit::Peak ScalingFit::peak() const noexcept {
+  if (!(coherency > 0)) return Peak::none;
+  const double workers = std::sqrt((1 - contention) / coherency);
+  return workers >= 1 && workers <= most_workers ? Peak::measured : Peak::withheld;
+}
+
 std::optional<double> ScalingFit::best_workers() const noexcept {
-  if (!(coherency > 0)) return std::nullopt;
+  if (peak() != Peak::measured) return std::nullopt;
   return std::sqrt((1 - contention) / coherency);
 }
 

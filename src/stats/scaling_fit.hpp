@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,13 +19,22 @@ struct ScalingPoint {
 /// G. M. Amdahl, "Validity of the single processor approach to achieving large scale computing capabilities", AFIPS
 /// 30 (1967), and contention is the share of the work that runs serially.
 struct ScalingFit {
-  double contention = 0;  ///< The cost of waiting for each other; 0 to 1.
-  double coherency = 0;   ///< The cost of each pair of workers; at least 0.
+  /// Where the curve is highest.
+  enum class Peak : std::uint8_t {
+    none,      ///< Nowhere: it rises for ever.
+    withheld,  ///< Outside the measured worker counts, where noise alone decides whether and where there is a peak.
+    measured,
+  };
+
+  double contention = 0;      ///< The cost of waiting for each other; 0 to 1.
+  double coherency = 0;       ///< The cost of each pair of workers; at least 0.
+  unsigned most_workers = 1;  ///< Of the points.
   /// For each point, measured speedup / curve - 1.
   std::vector<double> residuals;
 
   double speedup_at(double workers) const noexcept;
-  /// The worker count with the highest speedup: sqrt((1 - contention) / coherency). None if the curve has no maximum.
+  Peak peak() const noexcept;
+  /// The worker count at a measured peak: sqrt((1 - contention) / coherency).
   std::optional<double> best_workers() const noexcept;
   /// The limit of the speedup by Amdahl's law: 1 / contention. None without contention.
   std::optional<double> limit() const noexcept;

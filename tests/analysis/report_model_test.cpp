@@ -143,12 +143,30 @@ TEST(ReportModel, FindsTheLawOfASweep) {
   EXPECT_FALSE(report.modes.at(1).serial_fraction.has_value()) << "one worker";
   EXPECT_FALSE(report.modes.at(5).serial_fraction.has_value()) << "more workers than cores";
   EXPECT_EQ(report.scaling->recommended_jobs, 8U) << "nine are as fast";
+  EXPECT_EQ(report.scaling->no_advice, std::nullopt);
 }
 
 TEST(ReportModel, RecommendsNothingOnTooFewRounds) {
   analysis::Facts facts = test::sweep_facts();
   for (bench::Series& series : facts.measurements.series) series.runs.pop_back();
-  EXPECT_EQ(analysis::make_report(facts).scaling->recommended_jobs, std::nullopt);
+  const analysis::ReportModel report = analysis::make_report(facts);
+  EXPECT_EQ(report.scaling->recommended_jobs, std::nullopt);
+  EXPECT_EQ(report.scaling->no_advice, analysis::NoAdvice::too_few_rounds);
+}
+
+TEST(ReportModel, RecommendsNothingFromAnUnstablePool) {
+  struct Row {
+    std::chrono::milliseconds sway;  ///< Of every other round of the pool of two, from 600 ms.
+    std::optional<analysis::NoAdvice> no_advice;
+  };
+  for (const auto& [sway, no_advice] : {Row{10ms, {}}, Row{60ms, analysis::NoAdvice::unstable}}) {
+    analysis::Facts facts = test::sweep_facts();
+    std::vector<model::RunResult>& runs = facts.measurements.series[2].runs;
+    for (std::size_t round = 0; round < runs.size(); round += 2) runs[round].wall += sway;
+    const analysis::ReportModel report = analysis::make_report(facts);
+    EXPECT_EQ(report.scaling->no_advice, no_advice) << sway.count();
+    EXPECT_EQ(report.scaling->recommended_jobs.has_value(), !no_advice) << sway.count();
+  }
 }
 
 TEST(ReportModel, ComparesPoolsWithoutTheSequentialMode) {

@@ -60,7 +60,6 @@ TEST(ScalingFit, AgreesWithAnIndependentSolver) {
   EXPECT_NEAR(usl->contention, 0.05071301, 1e-7);
   EXPECT_NEAR(usl->coherency, 0.00190471, 1e-7);
   EXPECT_NEAR(usl->rms_residual(), 0.008153500738, 1e-9);
-  EXPECT_NEAR(usl->best_workers().value(), 22.32465, 1e-3);
   const auto amdahl = fit_amdahl(points);
   EXPECT_NEAR(amdahl->contention, 0.07232194, 1e-7);
   EXPECT_NEAR(amdahl->rms_residual(), 0.033646968864, 1e-9);
@@ -122,16 +121,49 @@ TEST(ScalingFit, IsRefusedOnTooFewPoints) {
 }
 
 TEST(ScalingFit, SaysWhereItsCurveLeads) {
-  const ScalingFit usl{.contention = 0.04, .coherency = 0.0006, .residuals = {}};
+  const ScalingFit usl{.contention = 0.04, .coherency = 0.0006, .most_workers = 64, .residuals = {}};
   EXPECT_DOUBLE_EQ(usl.best_workers().value(), 40);
   EXPECT_GT(usl.speedup_at(40), usl.speedup_at(39));
   EXPECT_GT(usl.speedup_at(40), usl.speedup_at(41));
-  const ScalingFit amdahl{.contention = 0.04, .coherency = 0, .residuals = {}};
+  const ScalingFit amdahl{.contention = 0.04, .coherency = 0, .most_workers = 64, .residuals = {}};
   EXPECT_EQ(amdahl.best_workers(), std::nullopt);
   EXPECT_DOUBLE_EQ(amdahl.limit().value(), 25);
   EXPECT_NEAR(amdahl.speedup_at(1e9), 25, 1e-6);
   EXPECT_EQ(ScalingFit{}.limit(), std::nullopt);
   EXPECT_DOUBLE_EQ(ScalingFit{}.speedup_at(7), 7);
+}
+
+TEST(ScalingFit, WithholdsAPeakThatNobodyMeasured) {
+  using Peak = ScalingFit::Peak;
+  struct Row {
+    double contention;
+    double coherency;
+    unsigned most_workers;
+    Peak peak;
+  };
+  // The first three peak at 40 workers, the fourth at half a worker.
+  const Row rows[] = {{0.04, 0.0006, 41, Peak::measured},
+                      {0.04, 0.0006, 40, Peak::measured},
+                      {0.04, 0.0006, 39, Peak::withheld},
+                      {0.75, 1, 8, Peak::withheld},
+                      {0.04, 0, 39, Peak::none}};
+  for (const Row& row : rows) {
+    const ScalingFit fit{
+        .contention = row.contention, .coherency = row.coherency, .most_workers = row.most_workers, .residuals = {}};
+    EXPECT_EQ(fit.peak(), row.peak) << row.coherency << ", up to " << row.most_workers;
+    EXPECT_EQ(fit.best_workers().has_value(), row.peak == Peak::measured) << row.coherency;
+  }
+}
+
+TEST(ScalingFit, InventsNoPeakFromNoise) {
+  int inventions = 0;
+  for (unsigned seed = 1; seed <= 1000; ++seed) {
+    // By Amdahl's law, without any peak.
+    const auto usl = fit_usl(curve(0.1, 0, {1, 2, 4, 6, 8}, 0.02, seed));
+    EXPECT_FALSE(usl->best_workers().has_value()) << "seed " << seed;
+    inventions += usl->coherency > 0 ? 1 : 0;
+  }
+  EXPECT_GT(inventions, 300) << "the noise is too small to tempt anyone";
 }
 
 }  // namespace

@@ -32,13 +32,34 @@ Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
           {"cpu_ratio", json_or_null(lost->cpu_ratio())}};
 }
 
+std::string_view name_of(stats::ScalingFit::Peak peak) {
+  switch (peak) {
+    case stats::ScalingFit::Peak::none:
+      return "none";
+    case stats::ScalingFit::Peak::withheld:
+      return "withheld";
+    case stats::ScalingFit::Peak::measured:
+      return "measured";
+  }
+  return {};
+}
+
+Json no_advice_json(std::optional<analysis::NoAdvice> reason) {
+  if (!reason) return nullptr;
+  switch (*reason) {
+    case analysis::NoAdvice::too_few_rounds:
+      return "too_few_rounds";
+    case analysis::NoAdvice::unstable:
+      return "unstable";
+  }
+  return nullptr;
+}
+
 Json fit_json(const std::optional<stats::ScalingFit>& fit) {
   if (!fit) return nullptr;
-  return {{"contention", fit->contention},
-          {"coherency", fit->coherency},
-          {"residuals", fit->residuals},
-          {"rms_residual", fit->rms_residual()},
-          {"best_workers", json_or_null(fit->best_workers())},
+  return {{"contention", fit->contention},      {"coherency", fit->coherency},
+          {"residuals", fit->residuals},        {"rms_residual", fit->rms_residual()},
+          {"peak", name_of(fit->peak())},       {"best_workers", json_or_null(fit->best_workers())},
           {"limit", json_or_null(fit->limit())}};
 }
 
@@ -90,7 +111,8 @@ Json scaling_json(const std::optional<analysis::Scaling>& scaling) {
   return {{"points", std::move(points)},
           {"amdahl", fit_json(scaling->amdahl)},
           {"usl", fit_json(scaling->usl)},
-          {"recommended_jobs", json_or_null(scaling->recommended_jobs)}};
+          {"recommended_jobs", json_or_null(scaling->recommended_jobs)},
+          {"no_recommendation", no_advice_json(scaling->no_advice)}};
 }
 
 Json baseline_json(const analysis::ReportModel& report) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/stability.hpp"
 #include "report/text/context_words.hpp"
 #include "util/quantity.hpp"
 
@@ -8,10 +9,6 @@ namespace {
 
 /// A fair measurement needs at least half of the cores idle.
 constexpr double kBusyShare = 0.5;
-/// A relative spread above which a difference of a few percent is meaningless.
-constexpr double kUnstableSpread = 0.05;
-/// Scales a median absolute deviation to the standard deviation of a normal distribution: 1 / z(3/4).
-constexpr double kNormalMad = 1.4826;
 
 void add_build_warnings(const bench::BuildInfo& build, std::vector<std::string>& warnings) {
   if (!build.optimized) warnings.emplace_back("built without optimization: a release build is several times faster");
@@ -57,13 +54,9 @@ std::vector<std::string> context_warnings(const analysis::ReportModel& report, c
     }
   }
   for (const analysis::ModeSummary& mode : report.modes) {
-    const auto& [median, deviation] = std::pair(mode.wall_s.median, mode.wall_s.median_absolute_deviation);
-    if (mode.wall_s.count < 3 || !median || !deviation || *median <= 0) continue;
-    const double spread = kNormalMad * *deviation / *median;
-    if (spread > kUnstableSpread) {
-      warnings.push_back(mode_label(mode, symbols) + ": unstable, its wall times spread by " +
-                         util::format_percent(spread) + " of their median");
-    }
+    if (!analysis::is_unstable(mode.wall_s)) continue;
+    warnings.push_back(mode_label(mode, symbols) + ": unstable, its wall times spread by " +
+                       util::format_percent(*analysis::relative_spread(mode.wall_s)) + " of their median");
   }
   return warnings;
 }

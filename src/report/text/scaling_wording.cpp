@@ -38,15 +38,19 @@ std::string usl_text(const analysis::Scaling& scaling) {
   if (!scaling.usl) return refusal_text("USL", stats::kPointsForUsl, scaling);
   const stats::ScalingFit& fit = *scaling.usl;
   const auto best = fit.best_workers();
+  const std::string peak =
+      best ? "fastest with " + util::format_number(*best) : "no peak from 1 to " + std::to_string(fit.most_workers);
   return "USL: contention " + util::format_percent(fit.contention) + ", coherency " + small_number(fit.coherency) +
-         (best ? ", fastest with " + util::format_number(*best) + " workers" : ", more workers are always faster") +
-         residual_text(fit);
+         ", " + peak + " workers" + residual_text(fit);
 }
 
 std::string recommendation_text(const analysis::Scaling& scaling) {
-  if (!scaling.recommended_jobs) return "no --jobs recommended below 6 rounds";
-  return "recommended: --jobs " + std::to_string(*scaling.recommended_jobs) +
-         ", the fewest that are as fast as the fastest";
+  if (scaling.recommended_jobs) {
+    return "recommended: --jobs " + std::to_string(*scaling.recommended_jobs) +
+           ", the fewest that are as fast as the fastest";
+  }
+  return scaling.no_advice == analysis::NoAdvice::unstable ? "no --jobs recommended: the wall times spread too far"
+                                                           : "no --jobs recommended below 6 rounds";
 }
 
 }  // namespace

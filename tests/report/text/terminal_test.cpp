@@ -63,6 +63,17 @@ TEST(Terminal, SaysWhichCurvesItCannotFit) {
   EXPECT_THAT(text, HasSubstr("no --jobs recommended below 6 rounds"));
 }
 
+TEST(Terminal, NamesNoPeakAndNoAdviceThatNobodyMeasured) {
+  analysis::Facts facts = test::sweep_facts();
+  EXPECT_THAT(to_terminal(analysis::make_report(facts), {}), HasSubstr("no peak from 1 to 8 workers"));
+  for (bench::Series& series : facts.measurements.series) series.runs[1].wall = 2 * series.runs[1].wall;
+  for (bench::Series& series : facts.measurements.series) series.runs[2].wall = series.runs[2].wall * 3 / 2;
+  for (bench::Series& series : facts.measurements.series) series.runs[3].wall = series.runs[3].wall * 5 / 4;
+  const std::string text = to_terminal(analysis::make_report(facts), {});
+  EXPECT_THAT(text, HasSubstr("no --jobs recommended: the wall times spread too far"));
+  EXPECT_THAT(text, Not(HasSubstr("recommended: --jobs")));
+}
+
 TEST(Terminal, ShowsAnInterruptedMode) {
   test::expect_golden(to_terminal(analysis::make_report(test::interrupted_facts()), {.color = false, .unicode = true}),
                       "report/golden/interrupted.txt");
