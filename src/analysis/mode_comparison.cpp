@@ -8,25 +8,27 @@
 namespace resizer::analysis {
 namespace {
 
-std::optional<LostTime> lost_in_round(const model::RunResult& sequential, const model::RunResult& parallel,
-                                      std::size_t round) {
-  const auto baseline = stats::time_use(sequential);
-  const auto use = stats::time_use(parallel);
-  if (!baseline || !use) return std::nullopt;
-  return LostTime{
-      .round = round, .worker_time = use->total(), .sequential_cpu = baseline->cpu, .parts = *use - *baseline};
-}
-
-/// The round with the median loss, so that its parts still add up; the smaller one of two.
-std::optional<LostTime> median_lost_time(const bench::Series& sequential, const bench::Series& parallel) {
-  std::vector<LostTime> all;
+/// The means over the rounds. Dividing loses nanoseconds, which `supervision`, the rest, makes up for: so the parts add
+/// up.
+std::optional<LostTime> mean_lost_time(const bench::Series& sequential, const bench::Series& parallel) {
+  LostTime lost;
+  std::chrono::nanoseconds sequential_time{};
   for (std::size_t round = 0; round < std::min(sequential.runs.size(), parallel.runs.size()); ++round) {
-    if (const auto lost = lost_in_round(sequential.runs[round], parallel.runs[round], round)) all.push_back(*lost);
+    const auto baseline = stats::time_use(sequential.runs[round]);
+    const auto use = stats::time_use(parallel.runs[round]);
+    if (!baseline || !use) continue;
+    ++lost.rounds;
+    lost.worker_time += use->total();
+    lost.sequential_cpu += baseline->cpu;
+    sequential_time += baseline->total();
+    for (const auto& [name, part] : kLostParts) lost.parts.*part += (*use - *baseline).*part;
   }
-  if (all.empty()) return std::nullopt;
-  const auto middle = all.begin() + static_cast<std::ptrdiff_t>((all.size() - 1) / 2);
-  std::ranges::nth_element(all, middle, {}, [](const LostTime& lost) { return lost.parts.total(); });
-  return *middle;
+  if (lost.rounds == 0) return std::nullopt;
+  const auto rounds = static_cast<std::chrono::nanoseconds::rep>(lost.rounds);
+  for (auto* sum : {&lost.worker_time, &lost.sequential_cpu, &sequential_time}) *sum /= rounds;
+  for (const auto& [name, part] : kLostParts) lost.parts.*part /= rounds;
+  lost.parts.supervision += lost.worker_time - sequential_time - lost.parts.total();
+  return lost;
 }
 
 }  // namespace
@@ -54,7 +56,7 @@ void compare_with_sequential(const Facts& facts, std::vector<ModeSummary>& modes
     if (mode.workers <= facts.cpus.cores()) {
       mode.serial_fraction = stats::serial_fraction(mode.speedup->estimate, mode.workers);
     }
-    mode.lost_time = median_lost_time(*sequential, all_series[i]);
+    mode.lost_time = mean_lost_time(*sequential, all_series[i]);
   }
 }
 

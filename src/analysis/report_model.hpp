@@ -55,16 +55,15 @@ struct Facts {
   std::vector<Preview> previews;     ///< Thumbnails of a few images, for reports that show them.
 };
 
-/// Why a pool of N workers was not N times as fast. It describes the round with the median loss, so that the parts add
-/// up.
+/// Why a pool of N workers was not N times as fast: means over the rounds.
 struct LostTime {
-  std::size_t round = 0;  ///< From 0.
+  std::size_t rounds = 0;  ///< Those that tell where their time went.
   /// Workers x wall time of the pool.
   std::chrono::nanoseconds worker_time{};
   /// CPU time of the images in the sequential mode.
   std::chrono::nanoseconds sequential_cpu{};
-  /// What the pool used more than the sequential mode; the total is worker_time minus the sequential wall time. `cpu`
-  /// is how much longer the same images compute next to others: clock, cache, memory bandwidth.
+  /// What the pool used more than the sequential mode; the total is worker_time minus the mean sequential wall time.
+  /// `cpu` is how much longer the same images compute next to others: clock, cache, memory bandwidth.
   stats::TimeUse parts;
 
   /// CPU time of the same images in the pool, divided by that in the sequential mode.

@@ -16,7 +16,7 @@ Json speedup_json(const std::optional<stats::PairedRatio>& speedup) {
 
 Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
   if (!lost) return nullptr;
-  return {{"round", lost->round},
+  return {{"rounds", lost->rounds},
           {"worker_time_s", util::to_seconds(lost->worker_time)},
           {"total_s", util::to_seconds(lost->parts.total())},
           {"start_s", util::to_seconds(lost->parts.start)},

@@ -58,7 +58,7 @@ std::string recommendation_text(const analysis::Scaling& scaling) {
 std::string lost_time_text(const analysis::ModeSummary& mode) {
   const analysis::LostTime& lost = *mode.lost_time;
   const auto total = lost.parts.total();
-  if (total.count() <= 0) return "nothing lost of the workers' " + util::format_duration(lost.worker_time);
+  if (total.count() <= 0) return "nothing lost on average of the workers' " + util::format_duration(lost.worker_time);
   const auto& [name, member] =
       *std::ranges::max_element(analysis::kLostParts, {}, [&](const auto& part) { return lost.parts.*part.second; });
   return "lost " + util::format_duration(total) + " of the workers' " + util::format_duration(lost.worker_time) +
