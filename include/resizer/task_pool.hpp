@@ -175,7 +175,7 @@ struct Speedup {
 struct Measurement {
   std::vector<Run> sequential{};
   std::vector<Run> parallel{};
-  std::optional<Speedup> speedup{};  ///< None without a round that both completed.
+  std::optional<Speedup> speedup{};  ///< None unless both did the same tasks in every round.
 };
 
 /// Runs all tasks sequentially and in parallel in each round, in alternating order, so that drift affects both alike.

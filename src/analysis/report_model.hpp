@@ -70,6 +70,13 @@ struct LostTime {
   std::optional<double> cpu_ratio() const noexcept;
 };
 
+/// Why a pool has no speedup over the sequential mode.
+enum class NoSpeedup : std::uint8_t {
+  no_round,         ///< No round was completed by both.
+  all_failed,       ///< No image was done: times of failures say nothing.
+  failures_differ,  ///< Not the same images failed in every run of both: they did not do the same work.
+};
+
 /// The figures of one mode. CPU time and throughput are medians of the rounds; times of images are over all rounds. An
 /// interrupted run counts for its images only. None means unknown.
 struct ModeSummary {
@@ -91,6 +98,10 @@ struct ModeSummary {
   model::StageTimes stage_times;  ///< Summed over all images that were done.
   /// Sequential wall time divided by that of this mode, from the rounds as pairs; none for the sequential mode.
   std::optional<stats::PairedRatio> speedup;
+  std::optional<NoSpeedup> no_speedup;  ///< If there is none although the sequential mode was measured.
+  std::size_t compared_images = 0;      ///< Done in every run of both modes: the speedup is over these.
+  /// The speedup clearly exceeds the number of workers. Then there is no lost time, and it is on no curve.
+  bool is_impossible = false;
   std::optional<double> efficiency;       ///< The speedup divided by the number of workers.
   std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
   std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
@@ -100,6 +111,7 @@ struct ModeSummary {
 enum class NoAdvice : std::uint8_t {
   too_few_rounds,  ///< Below six there are no intervals.
   unstable,        ///< The wall times of a pool spread too far.
+  failures,        ///< Not every pool did the same images, or any.
 };
 
 /// What several pools show together.

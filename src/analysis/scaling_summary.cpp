@@ -44,6 +44,16 @@ std::optional<unsigned> recommended_jobs(const SeriesList& all) {
   return std::nullopt;
 }
 
+std::optional<NoAdvice> why_no_advice(const SeriesList& all, const std::vector<ModeSummary>& modes) {
+  const auto is_unstable_pool = [](const ModeSummary& mode) {
+    return mode.execution == model::Execution::parallel && is_unstable(mode.wall_s);
+  };
+  const auto is_comparable = [&](const bench::Series* series) { return !why_not_comparable(*all.front(), *series); };
+  if (!std::ranges::all_of(all, is_comparable)) return NoAdvice::failures;
+  if (std::ranges::any_of(modes, is_unstable_pool)) return NoAdvice::unstable;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<ModeSummary>& modes) {
@@ -51,21 +61,16 @@ std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<M
   if (all.size() < 2) return std::nullopt;
   Scaling scaling;
   for (const ModeSummary& mode : modes) {
-    if (mode.speedup && mode.workers <= facts.cpus.cores()) {
+    if (mode.speedup && !mode.is_impossible && mode.workers <= facts.cpus.cores()) {
       scaling.points.push_back({.workers = mode.workers, .speedup = mode.speedup->estimate});
     }
   }
   scaling.amdahl = stats::fit_amdahl(scaling.points);
   scaling.usl = stats::fit_usl(scaling.points);
-  const bool is_any_unstable = std::ranges::any_of(modes, [](const ModeSummary& mode) {
-    return mode.execution == model::Execution::parallel && is_unstable(mode.wall_s);
-  });
-  if (is_any_unstable) {
-    scaling.no_advice = NoAdvice::unstable;
-  } else {
-    scaling.recommended_jobs = recommended_jobs(all);
-    if (!scaling.recommended_jobs) scaling.no_advice = NoAdvice::too_few_rounds;
-  }
+  scaling.no_advice = why_no_advice(all, modes);
+  if (scaling.no_advice) return scaling;
+  scaling.recommended_jobs = recommended_jobs(all);
+  if (!scaling.recommended_jobs) scaling.no_advice = NoAdvice::too_few_rounds;
   return scaling;
 }
 

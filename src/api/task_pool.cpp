@@ -75,6 +75,7 @@ class RunCollector final : public bench::Observer {
 
 /// Computed as by the program.
 std::optional<Speedup> speedup_of(const bench::Measurements& measurements) {
+  if (analysis::why_not_comparable(measurements.series.front(), measurements.series.back())) return std::nullopt;
   Speedup speedup;
   speedup.rounds = analysis::wall_ratios(measurements.series.front(), measurements.series.back());
   const auto ratio = stats::paired_ratio(speedup.rounds);

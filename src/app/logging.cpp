@@ -151,6 +151,7 @@ void Log::write_conclusion(const analysis::ReportModel& report) {
   }
   for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("ignored: {}: {}", kind, count);
   for (const analysis::ModeSummary& mode : report.modes) {
+    if (mode.no_speedup) logger.warn("{} workers: {}", mode.workers, report::no_speedup_text(*mode.no_speedup));
     if (mode.speedup) {
       logger.info("speedup of {} workers over sequential: {}", mode.workers, report::speedup_text(mode, false));
     }

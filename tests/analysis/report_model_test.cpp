@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string_view>
+
 #include "report/sample_facts.hpp"
 
 namespace resizer::report {
@@ -97,6 +100,84 @@ TEST(ReportModel, PairsTheRoundsOfBothModes) {
   EXPECT_DOUBLE_EQ(report.modes.at(1).speedup->estimate, 2);
 }
 
+/// Two rounds of both modes over two images, of which those with a 'x' failed: "..", ".x", "x." or "xx".
+analysis::Facts failing_facts(const std::array<const char*, 2>& sequential,
+                              const std::array<const char*, 2>& parallel) {
+  analysis::Facts facts = test::sample_facts(2);
+  const auto series_of = [](Execution execution, unsigned workers, const auto& rounds) {
+    bench::Series series{.execution = execution, .workers = workers, .runs = {}};
+    for (const std::string_view marks : rounds) {
+      std::vector<model::JobOutcome> outcomes;
+      for (const char mark : marks) {
+        outcomes.push_back(mark == 'x' ? failed_outcome(0, 5ms) : done_outcome(0, 1ms, 1ms, 1));
+      }
+      series.runs.push_back(run_of(execution, workers, workers == 1 ? 50ms : 30ms, std::move(outcomes)));
+    }
+    return series;
+  };
+  facts.measurements.series = {series_of(Execution::sequential, 1, sequential),
+                               series_of(Execution::parallel, 2, parallel)};
+  return facts;
+}
+
+TEST(ReportModel, ComparesOnlyModesThatDidTheSameImages) {
+  using analysis::NoSpeedup;
+  struct Row {
+    std::array<const char*, 2> sequential;
+    std::array<const char*, 2> parallel;
+    std::optional<NoSpeedup> reason;
+    std::size_t images;
+  };
+  const Row rows[] = {
+      {{"..", ".."}, {"..", ".."}, {}, 2},
+      {{".x", ".x"}, {".x", ".x"}, {}, 1},
+      {{"xx", "xx"}, {"xx", "xx"}, NoSpeedup::all_failed, 0},
+      {{"..", ".."}, {"xx", "xx"}, NoSpeedup::failures_differ, 0},
+      {{".x", ".x"}, {"x.", "x."}, NoSpeedup::failures_differ, 0},
+      {{".x", ".x"}, {"..", ".."}, NoSpeedup::failures_differ, 0},
+      {{"..", ".x"}, {"..", ".x"}, NoSpeedup::failures_differ, 0},
+  };
+  for (const Row& row : rows) {
+    const std::string what = std::string(row.sequential[1]) + " against " + row.parallel[1];
+    const analysis::ReportModel report = analysis::make_report(failing_facts(row.sequential, row.parallel));
+    const analysis::ModeSummary& pool = report.modes.at(1);
+    EXPECT_EQ(pool.no_speedup, row.reason) << what;
+    EXPECT_EQ(pool.compared_images, row.images) << what;
+    for (const bool has_figure : {pool.speedup.has_value(), pool.efficiency.has_value(), pool.lost_time.has_value()}) {
+      EXPECT_EQ(has_figure, !row.reason) << what;
+    }
+    EXPECT_EQ(report.modes.at(0).no_speedup, std::nullopt) << what;
+  }
+}
+
+TEST(ReportModel, HasNoSpeedupWithoutARound) {
+  analysis::Facts facts = failing_facts({"..", ".."}, {"..", ".."});
+  for (model::RunResult& run : facts.measurements.series[1].runs) run.interrupted_by = SIGINT;
+  EXPECT_EQ(analysis::make_report(facts).modes.at(1).no_speedup, analysis::NoSpeedup::no_round);
+}
+
+TEST(ReportModel, DoubtsASpeedupBeyondTheWorkers) {
+  struct Row {
+    std::vector<std::chrono::milliseconds> sequential;  ///< Against 1000 ms.
+    bool is_impossible;
+  };
+  const Row rows[] = {
+      {{2000ms}, false},
+      {{2090ms}, false},
+      {{2110ms}, true},
+      {{2050ms, 2052ms, 2048ms, 2060ms, 2046ms, 2055ms}, true},
+      {{2030ms, 2032ms, 2028ms, 2060ms, 2026ms, 2035ms}, false},
+      {{2010ms, 3000ms, 2020ms, 2900ms, 2000ms, 3100ms}, false},
+  };
+  for (const Row& row : rows) {
+    const std::vector<std::chrono::milliseconds> parallel(row.sequential.size(), 1000ms);
+    const analysis::ReportModel report = analysis::make_report(test::rounds_facts(row.sequential, parallel));
+    const analysis::ModeSummary& pool = report.modes.at(1);
+    EXPECT_EQ(pool.is_impossible, row.is_impossible) << row.sequential.front().count();
+    EXPECT_EQ(pool.lost_time.has_value(), !row.is_impossible) << row.sequential.front().count();
+  }
+}
+
 TEST(ReportModel, TellsOfRoundsThatStandApart) {
   const analysis::ReportModel report = analysis::make_report(
       test::rounds_facts({900ms, 100ms, 101ms, 99ms, 102ms, 98ms}, {50ms, 51ms, 49ms, 52ms, 48ms, 90ms}));
@@ -173,6 +254,21 @@ TEST(ReportModel, RecommendsNothingFromAnUnstablePool) {
     EXPECT_EQ(report.scaling->no_advice, no_advice) << sway.count();
     EXPECT_EQ(report.scaling->recommended_jobs.has_value(), !no_advice) << sway.count();
   }
+}
+
+TEST(ReportModel, LeavesOutOfItsCurvesWhatCannotBeRight) {
+  analysis::Facts facts = test::sweep_facts();
+  for (model::RunResult& run : facts.measurements.series[2].runs) run.wall /= 2;
+  EXPECT_EQ(analysis::make_report(facts).scaling->points.size(), 3U) << "3.3 times as fast with two workers";
+}
+
+TEST(ReportModel, RecommendsNothingIfPoolsFailedDifferently) {
+  analysis::Facts facts = test::sweep_facts();
+  facts.measurements.series[2].runs[0].outcomes[0] = failed_outcome(0, 1ms);
+  const analysis::ReportModel report = analysis::make_report(facts);
+  EXPECT_EQ(report.scaling->recommended_jobs, std::nullopt);
+  EXPECT_EQ(report.scaling->no_advice, analysis::NoAdvice::failures);
+  EXPECT_EQ(report.scaling->points.size(), 3U) << "the curves do without the pool of two";
 }
 
 TEST(ReportModel, ComparesPoolsWithoutTheSequentialMode) {

@@ -9,9 +9,26 @@ Json interval_json(const std::optional<stats::Interval>& interval) {
   return {{"low", interval->low}, {"high", interval->high}, {"coverage", interval->coverage}};
 }
 
-Json speedup_json(const std::optional<stats::PairedRatio>& speedup) {
-  if (!speedup) return nullptr;
-  return {{"rounds", speedup->pairs}, {"estimate", speedup->estimate}, {"interval", interval_json(speedup->interval)}};
+Json speedup_json(const analysis::ModeSummary& mode) {
+  if (!mode.speedup) return nullptr;
+  return {{"images", mode.compared_images},
+          {"rounds", mode.speedup->pairs},
+          {"estimate", mode.speedup->estimate},
+          {"interval", interval_json(mode.speedup->interval)},
+          {"impossible", mode.is_impossible}};
+}
+
+Json no_speedup_json(std::optional<analysis::NoSpeedup> reason) {
+  if (!reason) return nullptr;
+  switch (*reason) {
+    case analysis::NoSpeedup::no_round:
+      return "no_round";
+    case analysis::NoSpeedup::all_failed:
+      return "all_failed";
+    case analysis::NoSpeedup::failures_differ:
+      return "failures_differ";
+  }
+  return nullptr;
 }
 
 Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
@@ -51,6 +68,8 @@ Json no_advice_json(std::optional<analysis::NoAdvice> reason) {
       return "too_few_rounds";
     case analysis::NoAdvice::unstable:
       return "unstable";
+    case analysis::NoAdvice::failures:
+      return "failures";
   }
   return nullptr;
 }
@@ -96,7 +115,8 @@ Json summary_json(const analysis::ModeSummary& mode) {
           {"failed", mode.failed},
           {"interrupted", mode.interrupted},
           {"stage_shares", std::move(shares)},
-          {"speedup", speedup_json(mode.speedup)},
+          {"speedup", speedup_json(mode)},
+          {"no_speedup", no_speedup_json(mode.no_speedup)},
           {"efficiency", json_or_null(mode.efficiency)},
           {"serial_fraction", json_or_null(mode.serial_fraction)},
           {"lost_time", lost_time_json(mode.lost_time)}};

@@ -49,8 +49,15 @@ std::string recommendation_text(const analysis::Scaling& scaling) {
     return "recommended: --jobs " + std::to_string(*scaling.recommended_jobs) +
            ", the fewest that are as fast as the fastest";
   }
-  return scaling.no_advice == analysis::NoAdvice::unstable ? "no --jobs recommended: the wall times spread too far"
-                                                           : "no --jobs recommended below 6 rounds";
+  switch (scaling.no_advice.value_or(analysis::NoAdvice::too_few_rounds)) {
+    case analysis::NoAdvice::too_few_rounds:
+      break;
+    case analysis::NoAdvice::unstable:
+      return "no --jobs recommended: the wall times spread too far";
+    case analysis::NoAdvice::failures:
+      return "no --jobs recommended: the pools did not do the same images";
+  }
+  return "no --jobs recommended below 6 rounds";
 }
 
 }  // namespace

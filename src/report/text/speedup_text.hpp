@@ -10,4 +10,7 @@ namespace resizer::report {
 /// measurable difference. Requires mode.speedup.
 std::string speedup_text(const analysis::ModeSummary& mode, bool unicode);
 
+/// Why there is no speedup: "no speedup: every image failed".
+std::string no_speedup_text(analysis::NoSpeedup reason);
+
 }  // namespace resizer::report

@@ -1,5 +1,8 @@
 #include "report/text/wording.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "report/text/context_words.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
@@ -40,6 +43,23 @@ std::string rounds_text(const std::vector<std::size_t>& rounds) {
   std::string text = rounds.size() == 1 ? "round " : "rounds ";
   for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
   return text;
+}
+
+/// Why there is no speedup, or why it should not be believed.
+std::vector<std::string> doubts_about_speedup(const analysis::ModeSummary& mode, const Symbols& symbols) {
+  const std::string label = mode_label(mode, symbols);
+  std::vector<std::string> all;
+  if (mode.no_speedup) all.push_back(label + ": " + no_speedup_text(*mode.no_speedup));
+  if (mode.is_impossible) {
+    all.push_back(label + ": more than " + std::to_string(mode.workers) + std::string(symbols.times()) +
+                  " cannot be right; something must have slowed the sequential mode");
+  }
+  const std::size_t images = mode.done + mode.failed + mode.interrupted;
+  if (mode.speedup && mode.compared_images < images) {
+    all.push_back(label + ": speedup over " + std::to_string(mode.compared_images) + " of " + counted(images, "image") +
+                  ", the others failed in every run");
+  }
+  return all;
 }
 
 std::chrono::nanoseconds time_suspended(const bench::Series& series) {
@@ -115,6 +135,18 @@ std::string speedup_text(const analysis::ModeSummary& mode, bool unicode) {
   return text + ": " + (interval->high < 1 ? "slower" : "no measurable difference");
 }
 
+std::string no_speedup_text(analysis::NoSpeedup reason) {
+  switch (reason) {
+    case analysis::NoSpeedup::no_round:
+      return "no speedup: no round was completed";
+    case analysis::NoSpeedup::all_failed:
+      return "no speedup: every image failed";
+    case analysis::NoSpeedup::failures_differ:
+      return "no speedup: not the same images failed in every run";
+  }
+  return {};
+}
+
 std::string_view judgement_word(const stats::Interval& speedup) {
   if (speedup.low > 1) return "faster";
   return speedup.high < 1 ? "slower" : "no difference";
@@ -129,6 +161,7 @@ std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbo
   for (std::size_t i = 0; i < report.modes.size(); ++i) {
     const analysis::ModeSummary& mode = report.modes[i];
     const std::string label = mode_label(mode, symbols);
+    std::ranges::move(doubts_about_speedup(mode, symbols), std::back_inserter(all));
     if (const auto stopped = time_suspended(report.facts.measurements.series[i]); stopped.count() > 0) {
       all.push_back(label + ": suspended for " + util::format_duration(stopped) + ", which its wall time includes");
     }

@@ -42,7 +42,8 @@ std::string_view judgement_word(const stats::Interval& speedup);
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);
 
-/// Why the figures are unreliable: the build, the machine, outlier rounds, a slow first round, a suspension.
+/// Why figures are missing or unreliable: the build, the machine, failures, an impossible speedup, outlier rounds, a
+/// slow first round, a suspension.
 std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols);
 
 }  // namespace resizer::report

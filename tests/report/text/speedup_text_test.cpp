@@ -1,8 +1,14 @@
 #include "report/text/speedup_text.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/html/html.hpp"
+#include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
+#include "report/text/markdown.hpp"
+#include "report/text/terminal.hpp"
+#include "support/report_schema.hpp"
 
 namespace resizer::report {
 namespace {
@@ -31,6 +37,45 @@ TEST(Verdict, SaysInWordsWhatTheFiguresAreWorth) {
   }
   EXPECT_EQ(speedup_text(analysis::make_report(test::rounds_facts({200ms}, {100ms})).modes.at(1), true),
             "2.00× (1 round: no interval)");
+}
+
+/// What every format says about the figures of compare_facts() after `change`.
+void expect_everywhere(void (*change)(analysis::Facts& facts), const std::string& text, const std::string& json) {
+  analysis::Facts facts = test::compare_facts();
+  change(facts);
+  const analysis::ReportModel report = analysis::make_report(facts);
+  EXPECT_THAT(to_terminal(report, {.color = false, .unicode = true}),
+              testing::AllOf(testing::HasSubstr(text), testing::Not(testing::HasSubstr("nothing lost"))));
+  EXPECT_THAT(to_markdown(report), testing::HasSubstr(text));
+  EXPECT_THAT(to_html(report), testing::HasSubstr(text));
+  EXPECT_THAT(to_json(report), testing::HasSubstr(json));
+  EXPECT_EQ(test::schema_errors(to_json(report)), "");
+}
+
+TEST(Verdict, SaysOverWhichImagesInEveryFormat) {
+  expect_everywhere([](analysis::Facts&) {}, "speedup over 3 of 4 images, the others failed in every run",
+                    "\"images\": 3");
+}
+
+TEST(Verdict, SaysWhyThereIsNoneInEveryFormat) {
+  expect_everywhere(
+      [](analysis::Facts& facts) { facts.measurements.series[1].runs[0].outcomes[0] = test::failed_outcome(0, 1ms); },
+      "no speedup: not the same images failed in every run", "\"no_speedup\": \"failures_differ\"");
+  expect_everywhere(
+      [](analysis::Facts& facts) {
+        for (bench::Series& series : facts.measurements.series) {
+          for (model::JobOutcome& outcome : series.runs[0].outcomes) outcome = test::failed_outcome(0, 1ms);
+        }
+      },
+      "no speedup: every image failed", "\"no_speedup\": \"all_failed\"");
+  expect_everywhere([](analysis::Facts& facts) { facts.measurements.series[1].runs[0].interrupted_by = SIGINT; },
+                    "no speedup: no round was completed", "\"no_speedup\": \"no_round\"");
+}
+
+TEST(Verdict, SaysThatItCannotBeRightInEveryFormat) {
+  expect_everywhere([](analysis::Facts& facts) { facts.measurements.series[1].runs[0].wall = 130ms; },
+                    "more than 2× cannot be right; something must have slowed the sequential mode",
+                    "\"impossible\": true");
 }
 
 }  // namespace
