@@ -95,9 +95,15 @@ constexpr const char* kCollisions = R"js(page => {
 
 std::string sample_page() {
   analysis::Facts facts = test::ten_rounds_facts();
-  facts.jobs[0].input =
+  facts.jobs = test::sample_jobs(2);
+  facts.jobs[1].input =
       "in/<script>console.error('escaped')</script> a very long name that has no end " + std::string(120, 'x') + ".jpg";
-  for (bench::Series& series : facts.measurements.series) series.runs[0].outcomes[0] = test::failed_outcome(0, 1ms);
+  for (bench::Series& series : facts.measurements.series) {
+    for (model::RunResult& run : series.runs) {
+      const auto last = std::chrono::floor<std::chrono::milliseconds>(run.wall) - 3ms;
+      run.outcomes.push_back(test::failed_outcome(0, last));
+    }
+  }
   return to_html(analysis::make_report(facts));
 }
 

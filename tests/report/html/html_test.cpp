@@ -22,7 +22,7 @@ TEST(Html, ShowsTheWholeReport) {
 
 TEST(Html, ShowsTheSpeedupWithItsInterval) {
   EXPECT_THAT(to_html(analysis::make_report(test::ten_rounds_facts())),
-              AllOf(HasSubstr("<h1>1.95× "), HasSubstr("95 % interval 1.91 to 1.97"), HasSubstr("class=\"interval\""),
+              AllOf(HasSubstr("<h1>1.95× "), HasSubstr("95.1 % interval 1.92 to 2.33"), HasSubstr("class=\"interval\""),
                     HasSubstr("the first round was slow")));
 }
 
