@@ -31,10 +31,12 @@ struct Setting {
 struct BaselineMode {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
+  std::size_t failed = 0;      ///< Images that failed in some run.
   std::vector<double> wall_s;  ///< Of the complete runs; finite and positive.
+  std::vector<double> cpu_s;   ///< User and system time of the same runs; finite and not negative.
 };
 
-/// The parts of an earlier report that are compared.
+/// The parts of an earlier report that are compared: one session.
 struct Baseline {
   Setting setting;
   Workload workload;

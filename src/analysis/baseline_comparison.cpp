@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/mode_summary.hpp"
+#include "analysis/stability.hpp"
 #include "model/setting.hpp"
+#include "stats/session_ratio.hpp"
+#include "stats/summary.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
@@ -83,12 +87,71 @@ const BaselineMode* find_mode(const Baseline& baseline, model::Execution executi
   return found == baseline.modes.end() ? nullptr : &*found;
 }
 
-std::vector<double> wall_times(const bench::Series& series) {
-  std::vector<double> all;
+/// The figures of a mode now, as of one then.
+BaselineMode figures_of(const bench::Series& series) {
+  BaselineMode mode{.execution = series.execution,
+                    .workers = series.workers,
+                    .failed = summarize(series).failed,
+                    .wall_s = {},
+                    .cpu_s = {}};
   for (const model::RunResult& run : series.runs) {
-    if (run.is_complete()) all.push_back(util::to_seconds(run.wall));
+    if (!run.is_complete()) continue;
+    mode.wall_s.push_back(util::to_seconds(run.wall));
+    mode.cpu_s.push_back(util::to_seconds(run.cpu.total()));
   }
-  return all;
+  return mode;
+}
+
+using Figure = std::vector<double> BaselineMode::*;
+
+std::optional<stats::SampleRatio> ratio_of(const BaselineMode& now, const std::vector<const BaselineMode*>& then,
+                                           Figure figure) {
+  if (then.size() == 1) return stats::sample_ratio(now.*figure, then.front()->*figure);
+  const auto median_now = stats::median(now.*figure);
+  if (!median_now) return std::nullopt;
+  std::vector<double> medians;
+  for (const BaselineMode* mode : then) medians.push_back(*stats::median(mode->*figure));
+  return stats::session_ratio(*median_now, medians);
+}
+
+SlowdownFacts slowdown_facts(const BaselineMode& now, const std::vector<const BaselineMode*>& then,
+                             const MeasuredRun& run) {
+  SlowdownFacts facts{
+      .allowed = *run.fail_if_slower, .earlier_sessions = then.size(), .was_busy = run.was_busy, .was_unstable = false};
+  const auto add = [&facts](const BaselineMode& mode) {
+    const stats::Summary wall_s = stats::summarize(mode.wall_s);
+    facts.relative_spread = std::max(facts.relative_spread, relative_spread(wall_s).value_or(0));
+    facts.was_unstable = facts.was_unstable || is_unstable(wall_s);
+  };
+  add(now);
+  for (const BaselineMode* mode : then) add(*mode);
+  return facts;
+}
+
+std::optional<ModeAgainstBaseline> compare_mode(std::size_t index, const std::vector<Baseline>& sessions,
+                                                const MeasuredRun& run) {
+  const BaselineMode now = figures_of(run.series[index]);
+  std::vector<const BaselineMode*> then;
+  for (const Baseline& session : sessions) {
+    const BaselineMode* mode = find_mode(session, now.execution, now.workers);
+    if (mode != nullptr && mode->failed == now.failed) then.push_back(mode);
+  }
+  const auto wall_ratio = then.empty() ? std::nullopt : ratio_of(now, then, &BaselineMode::wall_s);
+  if (!wall_ratio) return std::nullopt;
+  ModeAgainstBaseline compared{.mode = index,
+                               .baseline_rounds = {},
+                               .method = then.size() == 1 ? ComparisonMethod::rounds : ComparisonMethod::sessions,
+                               .wall_ratio = *wall_ratio,
+                               .cpu_ratio = {},
+                               .answer = {}};
+  for (const BaselineMode* mode : then) compared.baseline_rounds.push_back(mode->wall_s.size());
+  if (const auto cpu_ratio = ratio_of(now, then, &BaselineMode::cpu_s)) compared.cpu_ratio = cpu_ratio->estimate;
+  if (run.fail_if_slower) compared.answer = answer_slowdown(*wall_ratio, slowdown_facts(now, then, run));
+  return compared;
+}
+
+bool are_equal(const Baseline& a, const Baseline& b) {
+  return std::ranges::equal(a.modes, b.modes, {}, &BaselineMode::wall_s, &BaselineMode::wall_s);
 }
 
 }  // namespace
@@ -105,32 +168,45 @@ void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
     const BaselineMode* mode = find_mode(baseline, configuration.execution, configuration.workers);
     if (mode == nullptr) continue;
     has_common_mode = true;
-    if (run.fail_if_slower) require_rounds(mode->wall_s.size(), run.runs);
+    if (run.fail_if_slower && run.baselines.size() == 1) require_rounds(mode->wall_s.size(), run.runs);
   }
   if (!has_common_mode) refuse("it has no mode with as many workers as here");
 }
 
-BaselineComparison compare_with_baseline(const Baseline& baseline, const Setting& setting,
-                                         const std::vector<bench::Series>& all_series,
-                                         std::optional<double> fail_if_slower) {
-  const Setting& then = baseline.setting;
-  BaselineComparison comparison{.program_version = then.program.at("version"),
-                                .program_differences = differences(then.program, setting.program),
-                                .machine_differences = differences(then.machine, setting.machine),
-                                .modes = {}};
-  for (std::size_t i = 0; i < all_series.size(); ++i) {
-    const BaselineMode* mode = find_mode(baseline, all_series[i].execution, all_series[i].workers);
-    if (mode == nullptr) continue;
-    const auto ratio = stats::sample_ratio(wall_times(all_series[i]), mode->wall_s);
-    if (!ratio) continue;
-    const bool is_too_slow = fail_if_slower && ratio->interval && ratio->interval->low > 1 + *fail_if_slower;
-    comparison.modes.push_back({i, mode->wall_s.size(), *ratio, is_too_slow});
+void require_different(const std::vector<Baseline>& sessions) {
+  for (std::size_t i = 0; i < sessions.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (are_equal(sessions[i], sessions[j])) {
+        throw model::SettingError(util::ErrorCode::usage, "two of the earlier reports are of the same session",
+                                  model::Setting::baseline);
+      }
+    }
+  }
+}
+
+BaselineComparison compare_with_baseline(const std::vector<Baseline>& sessions, const MeasuredRun& now) {
+  BaselineComparison comparison{.sessions = {}, .modes = {}, .has_limit = now.fail_if_slower.has_value()};
+  for (const Baseline& session : sessions) {
+    const Setting& then = session.setting;
+    comparison.sessions.push_back({.program_version = then.program.at("version"),
+                                   .program_differences = differences(then.program, now.setting.program),
+                                   .machine_differences = differences(then.machine, now.setting.machine)});
+  }
+  for (std::size_t i = 0; i < now.series.size(); ++i) {
+    if (auto compared = compare_mode(i, sessions, now)) comparison.modes.push_back(std::move(*compared));
   }
   return comparison;
 }
 
 bool is_regression(const BaselineComparison& comparison) {
-  return std::ranges::any_of(comparison.modes, &ModeAgainstBaseline::is_too_slow);
+  return std::ranges::any_of(comparison.modes,
+                             [](const ModeAgainstBaseline& mode) { return mode.answer == SlowdownAnswer::slower; });
+}
+
+bool is_inconclusive(const BaselineComparison& comparison) {
+  if (!comparison.has_limit || is_regression(comparison)) return false;
+  const auto has_answer = [](const ModeAgainstBaseline& mode) { return mode.answer && is_conclusive(*mode.answer); };
+  return comparison.modes.empty() || !std::ranges::all_of(comparison.modes, has_answer);
 }
 
 }  // namespace resizer::analysis

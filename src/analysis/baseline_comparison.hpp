@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/baseline.hpp"
+#include "analysis/slowdown.hpp"
 #include "bench/measurements.hpp"
 #include "model/options.hpp"
 #include "stats/sample_ratio.hpp"
@@ -20,33 +22,59 @@ struct PlannedRun {
   const Setting& setting;
 };
 
-/// Throws util::Error(usage) if a comparison with the baseline would be meaningless: other options or inputs, or no
-/// mode in common. options.fail_if_slower also needs the same processor, cores and kind of build, and enough rounds.
+/// Throws util::Error(usage) if a comparison with this earlier session would be meaningless: other options or inputs,
+/// or no mode in common. options.fail_if_slower also needs the same processor, cores and kind of build, and, if there
+/// is but one earlier session, enough rounds.
 void require_comparable(const Baseline& baseline, const PlannedRun& planned);
 
-/// One mode against the same mode of the baseline.
-struct ModeAgainstBaseline {
-  std::size_t mode = 0;  ///< Position in the measurements' series.
-  std::size_t baseline_rounds = 0;
-  stats::SampleRatio wall_ratio;  ///< Wall time divided by that of the baseline: above 1 is slower.
-  /// Slower than fail_if_slower allows, even at the lower end of the interval.
-  bool is_too_slow = false;
+/// Throws util::Error(usage) if two of them are the same session: sessions that do not differ would prove anything.
+void require_different(const std::vector<Baseline>& sessions);
+
+/// A run that was measured.
+struct MeasuredRun {
+  const Setting& setting;
+  const std::vector<bench::Series>& series;
+  bool was_busy = false;
+  std::optional<double> fail_if_slower{};  ///< A fraction: 0.05 allows 5 % more wall time.
 };
 
-struct BaselineComparison {
-  std::string program_version;  ///< The baseline's.
+/// How a mode now is compared with the same mode then.
+enum class ComparisonMethod : std::uint8_t {
+  rounds,    ///< With one earlier session: stats::sample_ratio of the rounds. It knows the noise within a session only.
+  sessions,  ///< With several: stats::session_ratio of their median wall times.
+};
+
+/// One mode against the same mode of the earlier sessions.
+struct ModeAgainstBaseline {
+  std::size_t mode = 0;                        ///< Position in the measurements' series.
+  std::vector<std::size_t> baseline_rounds{};  ///< Of each earlier session that has the mode.
+  ComparisonMethod method = ComparisonMethod::rounds;
+  stats::SampleRatio wall_ratio{};         ///< Wall time divided by that of the baseline: above 1 is slower.
+  std::optional<double> cpu_ratio{};       ///< Likewise for CPU seconds: more work, or slower cores.
+  std::optional<SlowdownAnswer> answer{};  ///< With fail_if_slower only.
+};
+
+/// An earlier session.
+struct BaselineSession {
+  std::string program_version;
   /// Differences of build and libraries, such as "zimg: 3.0.4 then, 3.0.5 now".
   std::vector<std::string> program_differences;
   std::vector<std::string> machine_differences;  ///< Such as "allowed_cores: 4 then, 2 now".
-  std::vector<ModeAgainstBaseline> modes;        ///< Those measured by both.
 };
 
-/// `fail_if_slower` is a fraction: 0.05 allows 5 % more wall time.
-BaselineComparison compare_with_baseline(const Baseline& baseline, const Setting& setting,
-                                         const std::vector<bench::Series>& all_series,
-                                         std::optional<double> fail_if_slower);
+struct BaselineComparison {
+  std::vector<BaselineSession> sessions;
+  std::vector<ModeAgainstBaseline> modes;  ///< Those measured now and then, with as many failures.
+  bool has_limit = false;                  ///< Whether fail_if_slower was asked.
+};
+
+BaselineComparison compare_with_baseline(const std::vector<Baseline>& sessions, const MeasuredRun& now);
 
 /// Whether some mode is too slow.
 bool is_regression(const BaselineComparison& comparison);
+
+/// Whether fail_if_slower got no answer: a mode's is inconclusive, or nothing could be compared. Not if a mode is too
+/// slow.
+bool is_inconclusive(const BaselineComparison& comparison);
 
 }  // namespace resizer::analysis

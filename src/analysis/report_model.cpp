@@ -6,6 +6,7 @@
 #include "analysis/mode_comparison.hpp"
 #include "analysis/mode_summary.hpp"
 #include "analysis/scaling_summary.hpp"
+#include "analysis/stability.hpp"
 
 namespace resizer::analysis {
 namespace {
@@ -98,10 +99,11 @@ ReportModel make_report(Facts facts) {
   }
   compare_with_sequential(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.modes);
-  if (report.facts.baseline) {
-    const Facts& now = report.facts;
-    report.baseline =
-        compare_with_baseline(*now.baseline, now.setting, now.measurements.series, now.options.run.fail_if_slower);
+  if (const Facts& now = report.facts; !now.baselines.empty()) {
+    report.baseline = compare_with_baseline(now.baselines, {.setting = now.setting,
+                                                            .series = now.measurements.series,
+                                                            .was_busy = was_busy(now.context.machine),
+                                                            .fail_if_slower = now.options.run.fail_if_slower});
   }
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);

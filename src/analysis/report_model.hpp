@@ -50,9 +50,9 @@ struct Facts {
   std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
   model::PassedOver passed_over;        ///< In the folders.
   bench::Measurements measurements;
-  Setting setting;                   ///< This run's; compared with the baseline's.
-  std::optional<Baseline> baseline;  ///< The report of options.run.baseline.
-  std::vector<Preview> previews;     ///< Thumbnails of a few images, for reports that show them.
+  Setting setting;                  ///< This run's; compared with the baseline's.
+  std::vector<Baseline> baselines;  ///< The reports of options.run.baselines.
+  std::vector<Preview> previews;    ///< Thumbnails of a few images, for reports that show them.
 };
 
 /// Why a pool of N workers was not N times as fast: means over the rounds.

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "stats/summary.hpp"
+#include "util/machine.hpp"
 
 namespace resizer::analysis {
 
@@ -12,5 +13,8 @@ std::optional<double> relative_spread(const stats::Summary& wall_s);
 
 /// Whether they spread so far that a difference of a few percent means nothing: by more than 5 %.
 bool is_unstable(const stats::Summary& wall_s);
+
+/// Whether other programs took too many of the cores just before: a fair measurement needs half of them idle.
+bool was_busy(const util::Machine& machine);
 
 }  // namespace resizer::analysis

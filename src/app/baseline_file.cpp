@@ -21,18 +21,23 @@ analysis::Baseline read(const std::filesystem::path& path) {
   }
 }
 
-}  // namespace
-
-std::optional<analysis::Baseline> load_baseline(const analysis::PlannedRun& planned) {
-  const auto& path = planned.options.baseline;
-  if (!path) return std::nullopt;
+analysis::Baseline load(const std::filesystem::path& path, const analysis::PlannedRun& planned) {
   try {
-    analysis::Baseline baseline = read(*path);
+    analysis::Baseline baseline = read(path);
     analysis::require_comparable(baseline, planned);
     return baseline;
   } catch (const util::Error& error) {
-    throw util::Error(error.code(), "--compare " + util::printable(path->native()) + ": " + with_options(error));
+    throw util::Error(error.code(), "--compare " + util::printable(path.native()) + ": " + with_options(error));
   }
+}
+
+}  // namespace
+
+std::vector<analysis::Baseline> load_baselines(const analysis::PlannedRun& planned) {
+  std::vector<analysis::Baseline> sessions;
+  for (const std::filesystem::path& path : planned.options.baselines) sessions.push_back(load(path, planned));
+  analysis::require_different(sessions);
+  return sessions;
 }
 
 }  // namespace resizer::app

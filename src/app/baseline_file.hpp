@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "analysis/baseline_comparison.hpp"
 
 namespace resizer::app {
 
-/// Reads the report of options.baseline, if given. Throws util::Error naming the option and the file if it cannot be
-/// read, or if the planned run is not comparable.
-std::optional<analysis::Baseline> load_baseline(const analysis::PlannedRun& planned);
+/// Reads the reports of options.baselines. Throws util::Error naming the option and the file if one cannot be read, or
+/// the planned run is not comparable with it, or two are the same.
+std::vector<analysis::Baseline> load_baselines(const analysis::PlannedRun& planned);
 
 }  // namespace resizer::app

@@ -47,9 +47,11 @@ void offer(CLI::App& app, const OptionRow& row, Given& given) {
     case Takes::list:
       app.add_option_function<std::string>(names, take)->take_last();
       return;
+    case Takes::one_value_each:
     case Takes::many_values:
       app.add_option_function<std::vector<std::string>>(
-          names, [take](const std::vector<std::string>& texts) { std::ranges::for_each(texts, take); });
+             names, [take](const std::vector<std::string>& texts) { std::ranges::for_each(texts, take); })
+          ->allow_extra_args(row.takes.get() == Takes::many_values);
       return;
   }
 }
@@ -128,7 +130,7 @@ void require_the_essentials(const model::Options& options) {
   if (options.paths.output_dir.empty()) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
   }
-  if (options.run.fail_if_slower && !options.run.baseline) {
+  if (options.run.fail_if_slower && options.run.baselines.empty()) {
     throw_usage("--fail-if-slower needs --compare, which names the report to compare with");
   }
 }

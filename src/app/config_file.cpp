@@ -98,6 +98,7 @@ std::vector<std::string> values_for(const OptionRow& row, const ConfigEntry& ent
       throw_usage(entry.name + ": give one value, in quotes if it has spaces or commas");
     case Takes::list:
       return {joined(entry.values)};
+    case Takes::one_value_each:
     case Takes::many_values:
       break;
   }

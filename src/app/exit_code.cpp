@@ -30,7 +30,8 @@ ExitCode judge(const analysis::ReportModel& report) {
   if (report.baseline && is_regression(*report.baseline)) return ExitCode::images_failed;
   const bool disagree = report.agreement && !report.agreement->different.empty();
   const bool all_good = report.failures.empty() && report.facts.unusable.empty() && !disagree;
-  return all_good ? ExitCode::success : ExitCode::images_failed;
+  if (!all_good) return ExitCode::images_failed;
+  return report.baseline && is_inconclusive(*report.baseline) ? ExitCode::inconclusive : ExitCode::success;
 }
 
 ExitCode judge(util::ErrorCode error, Phase phase) {
@@ -44,6 +45,7 @@ ExitCode judge(util::ErrorCode error, Phase phase) {
 int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten) {
   if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
   ExitCode worst = judge(report);
+  if (worst == ExitCode::inconclusive && !unwritten.empty()) worst = ExitCode::success;
   for (const util::Error& error : unwritten) worst = std::max(worst, judge(error.code(), Phase::working));
   return static_cast<int>(worst);
 }

@@ -15,7 +15,8 @@ enum class ExitCode : std::uint8_t {
   images_failed = 1,  ///< Or --fail-if-slower.
   usage = 2,
   no_input = 3,
-  temporary = 75,  ///< EX_TEMPFAIL of sysexits.h: retry later.
+  inconclusive = 4,  ///< --fail-if-slower: neither 0, which would be an answer, nor 1, which would be a false alarm.
+  temporary = 75,    ///< EX_TEMPFAIL of sysexits.h: retry later.
 };
 
 /// The phase in which an error ended the program.

@@ -174,12 +174,12 @@ int run(const model::Options& options, Phase& phase) {
       make_executors(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
   bench::Context context = bench::gather_context(options.paths, build_info());
   const analysis::Setting setting = report::setting_of(std::string(version()), context, cpus);
-  std::optional<analysis::Baseline> baseline;
-  if (options.run.baseline) {
-    baseline = load_baseline({.options = options.run,
-                              .workload = report::workload_of(options, plan.jobs),
-                              .configurations = bench::configurations_of(executors),
-                              .setting = setting});
+  std::vector<analysis::Baseline> baselines;
+  if (!options.run.baselines.empty()) {
+    baselines = load_baselines({.options = options.run,
+                                .workload = report::workload_of(options, plan.jobs),
+                                .configurations = bench::configurations_of(executors),
+                                .setting = setting});
   }
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
@@ -209,7 +209,7 @@ int run(const model::Options& options, Phase& phase) {
                                                               .passed_over = plan.passed_over,
                                                               .measurements = std::move(measurements),
                                                               .setting = setting,
-                                                              .baseline = std::move(baseline),
+                                                              .baselines = std::move(baselines),
                                                               .previews = std::move(previews)});
   return conclude(report, log, options.output);
 }

@@ -145,8 +145,8 @@ struct RunOptions {
   /// Unmeasured runs of each mode before those.
   unsigned warmup = 0;
   Cache cache = Cache::warm;
-  /// An earlier JSON report to compare this run with.
-  std::optional<std::filesystem::path> baseline;
+  /// Earlier JSON reports to compare this run with, each of one session.
+  std::vector<std::filesystem::path> baselines;
   /// How much slower than the baseline a mode may be: 0.05 allows 5 % more wall time.
   std::optional<double> fail_if_slower;
 };

@@ -78,24 +78,28 @@ std::vector<OptionRow> rounds() {
 }
 
 std::vector<OptionRow> comparison() {
-  return {{.names = "--compare",
-           .takes = Takes::one_value,
-           .value_name = "FILE",
-           .help = "Compare with an earlier report in JSON",
-           .values = FileName{},
-           .called_elsewhere = {"--baseline"},
-           .effect = Effect::none,
-           .json = NotInJson("the report has the comparison"),
-           .apply = set_parsed<&Options::run, &Run::baseline>(parse_path)},
-          {.names = "--fail-if-slower",
-           .takes = Takes::one_value,
-           .value_name = "PERCENT",
-           .help = "Exit with 1 if a mode is slower by more than PERCENT",
-           .details = "Write it as 5%. It needs --compare, and only differences beyond the noise count.",
-           .called_elsewhere = {"--max-regression", "--threshold"},
-           .effect = Effect::none,
-           .json = NotInJson("the report has it with the comparison"),
-           .apply = set_parsed<&Options::run, &Run::fail_if_slower>(parse_percentage)}};
+  return {
+      {.names = "--compare",
+       .takes = Takes::one_value_each,
+       .value_name = "FILE",
+       .help = "Compare with an earlier report in JSON",
+       .details = "Give it several times, with reports of several sessions, to know how much sessions differ.",
+       .values = FileName{},
+       .called_elsewhere = {"--baseline"},
+       .effect = Effect::none,
+       .json = NotInJson("the report has the comparison"),
+       .apply = add_parsed<&Options::run, &Run::baselines>(parse_path)},
+      {.names = "--fail-if-slower",
+       .takes = Takes::one_value,
+       .value_name = "PERCENT",
+       .help = "Exit with 1 if a mode is slower by more than PERCENT",
+       .details =
+           "Write it as 5%. It needs --compare. Only differences beyond the noise count; where they cannot be told, "
+           "the exit status is 4.",
+       .called_elsewhere = {"--max-regression", "--threshold"},
+       .effect = Effect::none,
+       .json = NotInJson("the report has it with the comparison"),
+       .apply = set_parsed<&Options::run, &Run::fail_if_slower>(parse_percentage)}};
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ enum class Effect : std::uint8_t {
 enum class Takes : std::uint8_t {
   nothing,
   one_value,
-  list,         ///< A comma-separated list.
-  many_values,  ///< All values up to the next option; repeatable.
+  list,            ///< A comma-separated list.
+  one_value_each,  ///< One value; repeatable.
+  many_values,     ///< All values up to the next option; repeatable.
 };
 
 /// The kinds of values, for shell completion.

@@ -5,11 +5,12 @@
 namespace resizer::options {
 
 std::span<const ExitStatus> exit_statuses() {
-  static constexpr std::array<ExitStatus, 6> kStatuses{
+  static constexpr std::array<ExitStatus, 7> kStatuses{
       {{"0", "all images are done"},
        {"1", "some images failed, or a mode is slower than --fail-if-slower allows"},
        {"2", "an option or the plan makes no sense; nothing was touched"},
        {"3", "no input was found"},
+       {"4", "whether a mode is slower than --fail-if-slower allows cannot be told; all images are done"},
        {"75", "the disk is full, or an I/O error occurred; try again later"},
        {"129, 130, 131, 143", "ended by SIGHUP, SIGINT, SIGQUIT or SIGTERM"}}};
   return kStatuses;

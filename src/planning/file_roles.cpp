@@ -38,7 +38,7 @@ FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
     : same_name_(same_name), places_(same_name) {
   const model::OutputOptions& output = options.output;
   if (options.config_file) add_file(model::Setting::config_file, *options.config_file, Use::read);
-  if (options.run.baseline) add_file(model::Setting::baseline, *options.run.baseline, Use::read);
+  for (const fs::path& baseline : options.run.baselines) add_file(model::Setting::baseline, baseline, Use::read);
   if (options.paths.files_from == "-") {
     add_stream("standard input", STDIN_FILENO);
   } else if (options.paths.files_from) {

@@ -104,15 +104,32 @@ TEST(RequireComparable, NeedsRoundsForAGate) {
   facts.options.run.runs = 1;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "a comparison may be vague, a gate may not";
   facts.options.run.fail_if_slower = 0.05;
+  facts.options.run.baselines = {"old.json"};
   EXPECT_THAT(refusal_of(baseline, facts, both_modes(2)), HasSubstr("its rounds (6) and those here (1) are too few"));
   facts.options.run.runs = 3;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "");
+  facts.options.run.runs = 1;
+  facts.options.run.baselines = {"old.json", "older.json"};
+  EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "sessions count, not rounds";
 }
 
-analysis::BaselineComparison compare(double factor, std::optional<double> fail_if_slower) {
+TEST(RequireDifferent, RefusesTheSameSessionTwice) {
+  const analysis::Baseline one = baseline_of(six_rounds(1));
+  const analysis::Baseline other = baseline_of(six_rounds(1.01));
+  EXPECT_NO_THROW(analysis::require_different({one}));
+  EXPECT_NO_THROW(analysis::require_different({one, other}));
+  EXPECT_THROW(analysis::require_different({one, other, one}), util::Error);
+}
+
+/// Six rounds `factor` times as slow as the earlier sessions, which are this much slower than each other.
+analysis::BaselineComparison compare(double factor, std::optional<double> fail_if_slower,
+                                     const std::vector<double>& sessions = {1}) {
   const analysis::Facts now = six_rounds(factor);
-  const analysis::Baseline baseline = baseline_of(six_rounds(1));
-  return analysis::compare_with_baseline(baseline, baseline.setting, now.measurements.series, fail_if_slower);
+  std::vector<analysis::Baseline> earlier;
+  for (const double session : sessions) earlier.push_back(baseline_of(six_rounds(session)));
+  const analysis::Setting setting = earlier.front().setting;
+  return analysis::compare_with_baseline(
+      earlier, {.setting = setting, .series = now.measurements.series, .fail_if_slower = fail_if_slower});
 }
 
 TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
@@ -121,10 +138,10 @@ TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
     double allowed;
     bool fails;
   };
-  // The rounds spread over 2 %: the lower end of the interval lies about 1 % below the factor.
+  // The rounds spread over 2 %, so that sessions may differ by as much.
   const Row rows[] = {
-      {1, 0, false},        {1.002, 0, false},  {1.05, 0, true}, {1.05, 0.05, false},
-      {1.055, 0.05, false}, {1.08, 0.05, true}, {0.8, 0, false},
+      {1, 0, false},       {1.002, 0, false}, {1.05, 0, true}, {1.05, 0.05, false},
+      {1.07, 0.05, false}, {1.1, 0.05, true}, {0.8, 0, false},
   };
   for (const Row& row : rows) {
     const analysis::BaselineComparison comparison = compare(row.factor, row.allowed);
@@ -134,6 +151,42 @@ TEST(CompareWithBaseline, FailsOnlyBeyondTheNoise) {
     EXPECT_NEAR(comparison.modes[1].wall_ratio.estimate, row.factor, 0.003);
   }
   EXPECT_FALSE(analysis::is_regression(compare(3, std::nullopt))) << "nobody asked";
+}
+
+TEST(CompareWithBaseline, TakesSessionsAsTheyDiffer) {
+  struct Row {
+    double factor;
+    std::vector<double> sessions;
+    bool is_slower;
+    bool is_inconclusive;
+  };
+  const Row rows[] = {
+      {1.1, {0.99, 1, 1.01}, true, false},
+      {1.1, {0.96, 1, 1.04}, false, true},
+      {1.01, {0.96, 1, 1.04}, false, false},
+      {1.1, {0.96, 1, 1.04, 0.98, 1.02, 0.97, 1.03, 1.01, 0.99, 0.985}, true, false},
+  };
+  for (const Row& row : rows) {
+    const analysis::BaselineComparison comparison = compare(row.factor, 0.02, row.sessions);
+    EXPECT_EQ(analysis::is_regression(comparison), row.is_slower) << row.factor << ", " << row.sessions.size();
+    EXPECT_EQ(analysis::is_inconclusive(comparison), row.is_inconclusive) << row.factor << ", " << row.sessions.size();
+    const analysis::ModeAgainstBaseline& pool = comparison.modes.at(1);
+    EXPECT_EQ(pool.method, analysis::ComparisonMethod::sessions);
+    EXPECT_EQ(pool.baseline_rounds, std::vector<std::size_t>(row.sessions.size(), 6));
+    EXPECT_NEAR(pool.wall_ratio.estimate, row.factor, 0.005) << row.sessions.size();
+    EXPECT_NEAR(pool.cpu_ratio.value(), 1, 1e-9) << "they are a second in every run";
+  }
+}
+
+TEST(CompareWithBaseline, LeavesOutAModeWhoseImagesFailedDifferently) {
+  analysis::Facts then = six_rounds(1);
+  for (model::RunResult& run : then.measurements.series[1].runs) run.outcomes[0] = test::failed_outcome(0, 1ms);
+  const analysis::Facts now = six_rounds(1);
+  const analysis::Baseline baseline = baseline_of(then);
+  const auto comparison = analysis::compare_with_baseline(
+      {baseline}, {.setting = baseline.setting, .series = now.measurements.series, .fail_if_slower = 0.05});
+  ASSERT_EQ(comparison.modes.size(), 1U);
+  EXPECT_EQ(comparison.modes[0].mode, 0U);
 }
 
 /// Something else than the program's code that has changed since the baseline.
@@ -174,19 +227,20 @@ const OtherSetting other_settings[] = {
 TEST(CompareWithBaseline, TellsAnotherSetting) {
   const analysis::Facts then = six_rounds(1);
   const analysis::Baseline baseline = baseline_of(then);
-  const analysis::BaselineComparison same =
-      analysis::compare_with_baseline(baseline, baseline.setting, {}, std::nullopt);
+  const auto session_against = [&baseline](const analysis::Setting& setting) {
+    return analysis::compare_with_baseline({baseline}, {.setting = setting, .series = {}}).sessions.at(0);
+  };
+  const analysis::BaselineSession same = session_against(baseline.setting);
   EXPECT_THAT(same.program_differences, IsEmpty());
   EXPECT_THAT(same.machine_differences, IsEmpty());
   for (const OtherSetting& row : other_settings) {
     analysis::Facts now = then;
     row.change(now);
     const analysis::Setting setting = setting_of(now.program_version, now.context, now.cpus);
-    const analysis::BaselineComparison comparison =
-        analysis::compare_with_baseline(baseline, setting, {}, std::nullopt);
-    EXPECT_THAT(row.of_machine ? comparison.machine_differences : comparison.program_differences,
+    const analysis::BaselineSession session = session_against(setting);
+    EXPECT_THAT(row.of_machine ? session.machine_differences : session.program_differences,
                 testing::Contains(row.difference));
-    EXPECT_THAT(row.of_machine ? comparison.program_differences : comparison.machine_differences, IsEmpty())
+    EXPECT_THAT(row.of_machine ? session.program_differences : session.machine_differences, IsEmpty())
         << row.difference;
   }
 }
@@ -208,39 +262,88 @@ TEST(RequireComparable, BlamesTheProgramForNoOtherSetting) {
 analysis::Facts compared_facts(double factor) {
   analysis::Facts facts = six_rounds(factor);
   facts.setting = setting_of(facts.program_version, facts.context, facts.cpus);
-  facts.baseline = baseline_of(six_rounds(1));
-  facts.baseline->setting.program["version"] = "1.2.0";
-  facts.options.run.baseline = "old.json";
+  facts.baselines = {baseline_of(six_rounds(1))};
+  facts.baselines[0].setting.program["version"] = "1.2.0";
+  facts.options.run.baselines = {"old.json"};
   facts.options.run.fail_if_slower = 0.05;
   return facts;
 }
 
 TEST(BaselineReport, SaysInWordsWhatHasChanged) {
-  analysis::Facts slower = compared_facts(1.1);
-  slower.baseline->setting.machine["kernel"] = "Linux 5.10.0";
-  slower.baseline->setting.program["zimg"] = "3.0.3";
-  slower.baseline->modes.erase(slower.baseline->modes.begin());
+  analysis::Facts slower = compared_facts(1.15);
+  slower.baselines[0].setting.machine["kernel"] = "Linux 5.10.0";
+  slower.baselines[0].setting.program["zimg"] = "3.0.3";
+  slower.baselines[0].modes.erase(slower.baselines[0].modes.begin());
   const std::string text = to_terminal(analysis::make_report(slower), {.color = false, .unicode = true});
-  EXPECT_THAT(text, HasSubstr("parallel ×2: wall time 1.10× the baseline's, 95 % interval 1.09 to 1.11: slower by more "
-                              "than 5.0 %\n"));
+  EXPECT_THAT(text, HasSubstr("parallel ×2: wall time 1.15×, CPU seconds 1.00× the baseline's, 95.9 % interval 1.14 to "
+                              "1.16: slower by more than 5.0 %\n"));
   EXPECT_THAT(text, HasSubstr("sequential: nothing to compare with\n"));
   EXPECT_THAT(text, HasSubstr("baseline: resizer 1.2.0; ratio of Hodges and Lehmann"));
+  EXPECT_THAT(text, HasSubstr("one earlier session: the interval does not cover that sessions differ"));
   EXPECT_THAT(text, HasSubstr("another machine? kernel: Linux 5.10.0 then, Linux 6.1.0 now\n"));
   EXPECT_THAT(text, HasSubstr("another program: version: 1.2.0 then, 1.2.3 now\n"));
   EXPECT_THAT(text, HasSubstr("another program: zimg: 3.0.3 then, 3.0.4 now\n"));
-  EXPECT_THAT(
-      regression_lines(analysis::make_report(slower)),
-      ElementsAre("parallel x2: wall time 1.10x the baseline's, 95 % interval 1.09 to 1.11: slower by more than "
-                  "5.0 %"));
+  EXPECT_THAT(regression_lines(analysis::make_report(slower)),
+              ElementsAre("parallel x2: wall time 1.15x, CPU seconds 1.00x the baseline's, 95.9 % interval 1.14 to "
+                          "1.16: slower by more than 5.0 %"));
+  slower.options.run.fail_if_slower.reset();
+  EXPECT_THAT(to_terminal(analysis::make_report(slower), {}), HasSubstr("1.14 to 1.16: slower\n"));
 
-  EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(1)), {}), HasSubstr(": no measurable difference\n"));
-  EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(0.9)), {}), HasSubstr(": faster\n"));
+  EXPECT_THAT(to_terminal(analysis::make_report(compared_facts(1)), {}),
+              HasSubstr(": not slower by more than 5.0 %\n"));
   EXPECT_THAT(regression_lines(analysis::make_report(compared_facts(1))), IsEmpty());
 
   analysis::Facts few = compared_facts(1);
-  for (analysis::BaselineMode& mode : few.baseline->modes) mode.wall_s.resize(1);
+  for (analysis::BaselineMode& mode : few.baselines[0].modes) mode.wall_s.resize(1);
   EXPECT_THAT(to_terminal(analysis::make_report(few), {}),
               HasSubstr("(rounds: 1 then, 6 now: too few for an interval)"));
+}
+
+TEST(BaselineReport, SaysWhyItCannotTell) {
+  struct Row {
+    void (*change)(analysis::Facts& facts);
+    const char* text;
+    const char* json;
+  };
+  const Row rows[] = {
+      {[](analysis::Facts& facts) { facts.context.machine.load_average = 3; }, "inconclusive, the machine was busy",
+       "inconclusive_busy"},
+      {[](analysis::Facts& facts) {
+         for (std::size_t i = 0; i < 3; ++i) facts.measurements.series[1].runs[i].wall *= 2;
+       },
+       "inconclusive, the wall times of a session spread too far", "inconclusive_unstable"},
+      {[](analysis::Facts& facts) {
+         for (model::RunResult& run : facts.measurements.series[1].runs) run.wall = run.wall * 107 / 100;
+       },
+       "inconclusive, sessions may differ that much", "inconclusive_one_session"},
+      {[](analysis::Facts& facts) {
+         for (model::RunResult& run : facts.measurements.series[1].runs) run.wall = run.wall * 1055 / 1000;
+       },
+       "inconclusive, the interval reaches below 5.0 %", "inconclusive_too_wide"},
+  };
+  for (const Row& row : rows) {
+    analysis::Facts facts = compared_facts(1);
+    row.change(facts);
+    const analysis::ReportModel report = analysis::make_report(facts);
+    EXPECT_THAT(to_terminal(report, {}), HasSubstr(row.text)) << row.json;
+    EXPECT_THAT(to_json(report), HasSubstr(row.json));
+    EXPECT_EQ(test::schema_errors(to_json(report)), "") << row.json;
+    EXPECT_TRUE(analysis::is_inconclusive(*report.baseline)) << row.json;
+    EXPECT_FALSE(regression_lines(report).empty()) << row.json;
+  }
+}
+
+TEST(BaselineReport, NamesItsSessions) {
+  analysis::Facts facts = compared_facts(1.1);
+  facts.baselines.push_back(baseline_of(six_rounds(1.01)));
+  facts.baselines.push_back(baseline_of(six_rounds(0.99)));
+  facts.options.run.baselines = {"one.json", "two.json", "three.json"};
+  const analysis::ReportModel report = analysis::make_report(facts);
+  const std::string text = to_terminal(report, {});
+  EXPECT_THAT(text, HasSubstr("baseline: 3 sessions of resizer 1.2.0, 1.2.3; ratio to the geometric mean"));
+  EXPECT_THAT(text, HasSubstr("the baseline's, 95.0 % interval 1.05 to 1.16"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("one earlier session")));
+  EXPECT_EQ(test::schema_errors(to_json(report)), "");
 }
 
 TEST(BaselineReport, FollowsTheSchema) {

@@ -131,6 +131,8 @@ TEST(CommandLine, ReadsEveryOption) {
                              "cold",
                              "--compare",
                              "old.json",
+                             "--compare",
+                             "older.json",
                              "--fail-if-slower",
                              "2.5%",
                              "--timeout",
@@ -194,7 +196,7 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.run.runs, 10U);
   EXPECT_EQ(options.run.warmup, 2U);
   EXPECT_EQ(options.run.cache, model::Cache::cold);
-  EXPECT_EQ(options.run.baseline, "old.json");
+  EXPECT_THAT(options.run.baselines, ElementsAre("old.json", "older.json"));
   EXPECT_EQ(options.run.fail_if_slower, 0.025);
   EXPECT_EQ(options.control.timeout, std::chrono::seconds(90));
   EXPECT_EQ(options.control.retries, 3U);

@@ -39,6 +39,25 @@ TEST(ExitCode, TellsHowTheImagesFared) {
   for (const Row& row : rows) EXPECT_EQ(exit_code(analysis::make_report(facts_with(row.kind))), row.code) << row.name;
 }
 
+TEST(ExitCode, SaysThatASlowdownCannotBeTold) {
+  analysis::ReportModel report = analysis::make_report(facts_with(model::Done{}));
+  const auto answered = [](analysis::SlowdownAnswer answer) {
+    return analysis::BaselineComparison{.sessions = {}, .modes = {{.answer = answer}}, .has_limit = true};
+  };
+  report.baseline = answered(analysis::SlowdownAnswer::not_slower);
+  EXPECT_EQ(exit_code(report), 0);
+  report.baseline = answered(analysis::SlowdownAnswer::slower);
+  EXPECT_EQ(exit_code(report), 1);
+  report.baseline = answered(analysis::SlowdownAnswer::busy);
+  EXPECT_EQ(exit_code(report), 4);
+  const util::Error unwritten[] = {{ErrorCode::conflict, "a report"}};
+  EXPECT_EQ(exit_code(report, unwritten), 1) << "a failure counts for more";
+  report.baseline->modes.push_back({.answer = analysis::SlowdownAnswer::slower});
+  EXPECT_EQ(exit_code(report), 1) << "one mode is known to be slower";
+  report.baseline = analysis::BaselineComparison{.sessions = {}, .modes = {}, .has_limit = true};
+  EXPECT_EQ(exit_code(report), 4) << "nothing could be compared";
+}
+
 TEST(ExitCode, IsThatOfTheSignalBeforeAnythingElse) {
   analysis::Facts facts = facts_with(model::Failed{ErrorCode::no_space, ""});
   for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {

@@ -14,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::AllOf;
+using testing::AnyOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -242,16 +243,19 @@ TEST(Run, ComparesWithAnEarlierReport) {
     arguments.emplace_back(name);
     return run(workspace.resize(arguments));
   };
+  // A machine that is busy with other tests gives no answer, which has an exit code of its own.
   const Finished slower = gate_against("fast.json");
-  EXPECT_EQ(slower.exit_code, 1);
-  EXPECT_THAT(slower.err, AllOf(HasSubstr("resizer: sequential: wall time "), HasSubstr(": slower by more than 5.0 %"),
-                                HasSubstr("resizer: parallel x2: wall time ")));
+  const bool is_answered = slower.exit_code == 1;
+  EXPECT_EQ(slower.exit_code, is_answered ? 1 : 4) << slower.err;
+  EXPECT_THAT(slower.err,
+              AllOf(HasSubstr("resizer: sequential: wall time "), HasSubstr("resizer: parallel x2: wall time "),
+                    HasSubstr(is_answered ? ": slower by more than 5.0 %" : ": inconclusive, ")));
   EXPECT_EQ(schema_errors(slower.out), "");
-  EXPECT_EQ(json::parse(slower.out)["baseline"]["machine_differences"][0],
+  EXPECT_EQ(json::parse(slower.out)["baseline"]["sessions"][0]["machine_differences"][0],
             "kernel: Linux 1.0 then, " + baseline["machine"]["kernel"].get<std::string>() + " now");
   const Finished faster = gate_against("slow.json");
-  EXPECT_EQ(faster.exit_code, 0) << faster.err;
-  EXPECT_EQ(faster.err, "");
+  EXPECT_THAT(faster.exit_code, AnyOf(0, 4)) << faster.err;
+  EXPECT_EQ(faster.err.empty(), faster.exit_code == 0) << faster.err;
 
   baseline["program"]["build_type"] = "Debug";
   workspace.folder().write("debug.json", baseline.dump());

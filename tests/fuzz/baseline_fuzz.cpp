@@ -12,6 +12,7 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
     const analysis::Baseline baseline = report::read_baseline(stream);
     for (const analysis::BaselineMode& mode : baseline.modes) {
       for (const double wall_s : mode.wall_s) require(wall_s > 0);
+      require(mode.cpu_s.size() == mode.wall_s.size());
     }
   } catch (const util::Error& error) {
     require(error.what()[0] != '\0');

@@ -75,6 +75,8 @@ std::vector<double> factors(const std::vector<double>& logs) {
 
 TEST(PairedCoverage, IsWhatTheIntervalPromises) {
   constexpr int kSessions = 3000;
+  // Three deviations of so many trials, and a little for noise that is more skewed in one mode than in the other.
+  constexpr double kMargin = 0.015;
   for (const Kind& kind : kinds()) {
     const double truth = std::exp(true_log(kind));
     for (const std::size_t rounds : {6U, 8U, 10U, 20U, 50U}) {
@@ -87,8 +89,10 @@ TEST(PairedCoverage, IsWhatTheIntervalPromises) {
         promised = interval->coverage;
       }
       const double share = static_cast<double>(covered) / kSessions;
-      EXPECT_GT(share, promised - 0.012) << kind.name << ", rounds: " << rounds;
-      if (!kind.may_cover_more) EXPECT_LT(share, promised + 0.012) << kind.name << ", rounds: " << rounds;
+      EXPECT_GT(share, promised - kMargin) << kind.name << ", rounds: " << rounds;
+      if (!kind.may_cover_more) {
+        EXPECT_LT(share, promised + kMargin) << kind.name << ", rounds: " << rounds;
+      }
     }
   }
 }

@@ -31,7 +31,8 @@ struct ToAction {
 };
 
 std::string excluded(const OptionRow& row) {
-  if (row.takes.get() == Takes::many_values) return "*";  // repeatable
+  const Takes takes = row.takes.get();
+  if (takes == Takes::one_value_each || takes == Takes::many_values) return "*";  // repeatable
   std::string names;
   for (const std::string_view name : row.all_names()) names += (names.empty() ? "" : " ") + std::string(name);
   return '(' + names + ')';

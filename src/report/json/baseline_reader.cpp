@@ -35,10 +35,13 @@ analysis::BaselineMode read_mode(const Place& place) {
   if (!execution) place.at("execution").wrong("a mode");
   mode.execution = *execution;
   mode.workers = static_cast<unsigned>(place.at("workers").whole(1, kMostWorkers));
+  mode.failed = place.at("summary").at("failed").whole(0, kMostBytes);
   for (const Place& run : place.at("runs").elements()) {
     if (mode.wall_s.size() == kMostRuns) place.at("runs").wrong("an array of at most 10000 runs");
     const bool is_complete = run.at("interrupted_by_signal").is_null() && !run.at("halted").is_true();
-    if (is_complete) mode.wall_s.push_back(run.at("wall_s").seconds());
+    if (!is_complete) continue;
+    mode.wall_s.push_back(run.at("wall_s").seconds());
+    mode.cpu_s.push_back(run.at("cpu_user_s").seconds(true) + run.at("cpu_system_s").seconds(true));
   }
   return mode;
 }

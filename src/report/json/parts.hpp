@@ -30,6 +30,7 @@ Json program_json(const std::string& version, const bench::BuildInfo& build);
 Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus);
 Json conditions_json(const analysis::ReportModel& report);
 Json options_json(const model::Options& options);
+Json interval_json(const std::optional<stats::Interval>& interval);
 Json summary_json(const stats::Summary& summary);
 Json summary_json(const analysis::ModeSummary& mode);
 Json scaling_json(const std::optional<analysis::Scaling>& scaling);

@@ -40,10 +40,11 @@ class Place {
     if (number < lowest || number > highest) wrong("in range");
     return number;
   }
-  double seconds() const {
+  /// Above 0, or 0 if there may be none.
+  double seconds(bool may_be_none = false) const {
     constexpr double kLongestSeconds = 1e9;
-    const double number = value_.is_number() ? value_.get<double>() : 0;
-    if (!(number > 0 && number <= kLongestSeconds)) wrong("a time");
+    const double number = value_.is_number() ? value_.get<double>() : -1;
+    if (!(number >= 0 && number <= kLongestSeconds) || (number == 0 && !may_be_none)) wrong("a time");
     return number;
   }
   analysis::NamedValues named_values() const {

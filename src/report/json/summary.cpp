@@ -4,11 +4,6 @@
 namespace resizer::report {
 namespace {
 
-Json interval_json(const std::optional<stats::Interval>& interval) {
-  if (!interval) return nullptr;
-  return {{"low", interval->low}, {"high", interval->high}, {"coverage", interval->coverage}};
-}
-
 Json speedup_json(const analysis::ModeSummary& mode) {
   if (!mode.speedup) return nullptr;
   return {{"images", mode.compared_images},
@@ -84,6 +79,11 @@ Json fit_json(const std::optional<stats::ScalingFit>& fit) {
 
 }  // namespace
 
+Json interval_json(const std::optional<stats::Interval>& interval) {
+  if (!interval) return nullptr;
+  return {{"low", interval->low}, {"high", interval->high}, {"coverage", interval->coverage}};
+}
+
 Json summary_json(const stats::Summary& summary) {
   return {{"count", summary.count},
           {"minimum", json_or_null(summary.minimum)},
@@ -133,26 +133,6 @@ Json scaling_json(const std::optional<analysis::Scaling>& scaling) {
           {"usl", fit_json(scaling->usl)},
           {"recommended_jobs", json_or_null(scaling->recommended_jobs)},
           {"no_recommendation", no_advice_json(scaling->no_advice)}};
-}
-
-Json baseline_json(const analysis::ReportModel& report) {
-  if (!report.baseline) return nullptr;
-  Json modes = Json::array();
-  for (const analysis::ModeAgainstBaseline& compared : report.baseline->modes) {
-    const analysis::ModeSummary& mode = report.modes[compared.mode];
-    modes.push_back({{"execution", name_of(mode.execution)},
-                     {"workers", mode.workers},
-                     {"baseline_rounds", compared.baseline_rounds},
-                     {"wall_ratio", compared.wall_ratio.estimate},
-                     {"interval", interval_json(compared.wall_ratio.interval)},
-                     {"too_slow", compared.is_too_slow}});
-  }
-  return {{"path", path_json(report.facts.options.run.baseline.value_or(""))},
-          {"program_version", report.baseline->program_version},
-          {"program_differences", report.baseline->program_differences},
-          {"machine_differences", report.baseline->machine_differences},
-          {"fail_if_slower", json_or_null(report.facts.options.run.fail_if_slower)},
-          {"modes", std::move(modes)}};
 }
 
 }  // namespace resizer::report

@@ -7,9 +7,6 @@
 namespace resizer::report {
 namespace {
 
-/// A fair measurement needs at least half of the cores idle.
-constexpr double kBusyShare = 0.5;
-
 void add_build_warnings(const bench::BuildInfo& build, std::vector<std::string>& warnings) {
   if (!build.optimized) warnings.emplace_back("built without optimization: a release build is several times faster");
   if (!build.sanitizers.empty()) {
@@ -24,7 +21,7 @@ bool scales_by_itself(const std::optional<std::string>& driver) {
 }
 
 void add_machine_warnings(const util::Machine& machine, std::vector<std::string>& warnings) {
-  if (machine.load_average && machine.online_cores && *machine.load_average > kBusyShare * *machine.online_cores) {
+  if (analysis::was_busy(machine)) {
     warnings.push_back("the machine was busy before: load " + util::format_number(*machine.load_average) + " on " +
                        std::to_string(*machine.online_cores) + (*machine.online_cores == 1 ? " core" : " cores"));
   }

@@ -146,7 +146,7 @@ class TerminalReport {
     if (!report_.baseline) return;
     for (const analysis::ModeAgainstBaseline& compared : report_.baseline->modes) {
       const std::string text = against_baseline_text(report_, compared, symbols_);
-      line(compared.is_too_slow ? paint_.red(text) : text);
+      line(compared.answer == analysis::SlowdownAnswer::slower ? paint_.red(text) : text);
     }
     for (const std::string& note : baseline_notes(report_, symbols_)) line(paint_.dim(note));
     text_ += '\n';

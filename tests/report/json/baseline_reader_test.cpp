@@ -55,6 +55,9 @@ TEST(ReadBaseline, FindsWhatAReportHolds) {
   EXPECT_EQ(baseline.modes[1].workers, 2U);
   ASSERT_EQ(baseline.modes[1].wall_s.size(), 10U);
   EXPECT_DOUBLE_EQ(baseline.modes[1].wall_s[0], 0.105);
+  ASSERT_EQ(baseline.modes[1].cpu_s.size(), 10U);
+  EXPECT_DOUBLE_EQ(baseline.modes[1].cpu_s[0], 1.0);
+  EXPECT_EQ(baseline.modes[1].failed, 0U);
 }
 
 /// A text with a part that is repeated, without its memory.
@@ -142,7 +145,11 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
     changed.erase(name);
     return changed.dump();
   };
-  const json many_runs(10'001, json{{"wall_s", 1}, {"interrupted_by_signal", nullptr}, {"halted", false}});
+  const json many_runs(10'001, json{{"wall_s", 1},
+                                    {"cpu_user_s", 1},
+                                    {"cpu_system_s", 0},
+                                    {"interrupted_by_signal", nullptr},
+                                    {"halted", false}});
   struct Row {
     std::string text;
     const char* reason;
@@ -180,6 +187,9 @@ TEST(ReadBaseline, RefusesWhatIsNoReportAndSaysWhere) {
       {with("/modes/0/runs/0/wall_s", 0), "modes.runs.wall_s is not a time"},
       {with("/modes/0/runs/0/wall_s", -1), "modes.runs.wall_s is not a time"},
       {with("/modes/0/runs/0/wall_s", 1e300), "modes.runs.wall_s is not a time"},
+      {with("/modes/0/runs/0/cpu_user_s", -1), "modes.runs.cpu_user_s is not a time"},
+      {with("/modes/0/runs/0/cpu_system_s", nullptr), "modes.runs.cpu_system_s is not a time"},
+      {with("/modes/0/summary/failed", -1), "modes.summary.failed is not a whole number"},
       {with("/modes/0/runs", many_runs), "modes.runs is not an array of at most 10000 runs"},
   };
   for (const Row& row : rows) {
