@@ -18,7 +18,7 @@ bool is_unstable(const stats::Summary& wall_s) {
   return relative_spread(wall_s) > kUnstableSpread;
 }
 
-bool was_busy(const util::Machine& machine) {
+bool was_busy(const machine::Description& machine) {
   return machine.load_average && machine.online_cores && *machine.load_average > kBusyShare * *machine.online_cores;
 }
 

@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "machine/description.hpp"
 #include "stats/summary.hpp"
-#include "util/machine.hpp"
 
 namespace resizer::analysis {
 
@@ -15,6 +15,6 @@ std::optional<double> relative_spread(const stats::Summary& wall_s);
 bool is_unstable(const stats::Summary& wall_s);
 
 /// Whether other programs took too many of the cores just before: a fair measurement needs half of them idle.
-bool was_busy(const util::Machine& machine);
+bool was_busy(const machine::Description& machine);
 
 }  // namespace resizer::analysis

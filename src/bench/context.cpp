@@ -29,7 +29,7 @@ std::optional<std::string> file_systems(const util::MountTable& mounts, const st
 Context gather_context(const model::PathOptions& paths, BuildInfo build, const fs::path& root) {
   const util::MountTable mounts(root);
   return {.begun = std::chrono::system_clock::now(),
-          .machine = util::read_machine(util::allowed_cpus(), root),
+          .machine = machine::describe(util::allowed_cpus(), root),
           .input_file_system = file_systems(mounts, paths.inputs),
           .output_file_system = mounts.type_at(paths.output_dir),
           .build = std::move(build)};

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "machine/description.hpp"
 #include "model/options.hpp"
-#include "util/machine.hpp"
 
 namespace resizer::bench {
 
@@ -27,7 +27,7 @@ struct BuildInfo {
 /// Where and when something was measured. None means unknown.
 struct Context {
   std::chrono::system_clock::time_point begun;
-  util::Machine machine;
+  machine::Description machine;
   std::optional<std::string> input_file_system;  ///< Its type; several are joined by ", ".
   std::optional<std::string> output_file_system;
   BuildInfo build;

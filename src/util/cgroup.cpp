@@ -94,19 +94,14 @@ std::optional<std::uint64_t> group_memory_limit(const fs::path& group, bool v2) 
   return std::nullopt;
 }
 
-/// The smallest limit in the process's group and its ancestors.
+/// The smallest limit in these groups.
 template <class Limit>
-std::optional<Limit> strictest(const std::vector<Hierarchy>& all,
+std::optional<Limit> strictest(const std::vector<GroupFolder>& groups,
                                std::optional<Limit> (*limit_of)(const fs::path& group, bool v2)) {
   std::optional<Limit> least;
-  for (const Hierarchy& hierarchy : all) {
-    fs::path group = hierarchy.group;
-    while (true) {
-      const std::optional<Limit> limit = limit_of(hierarchy.mount_point / group, hierarchy.v2);
-      if (limit && (!least || *limit < *least)) least = limit;
-      if (group.empty()) break;
-      group = group.parent_path();
-    }
+  for (const GroupFolder& group : groups) {
+    const std::optional<Limit> limit = limit_of(group.path, group.v2);
+    if (limit && (!least || *limit < *least)) least = limit;
   }
   return least;
 }
@@ -124,12 +119,23 @@ std::optional<std::uint64_t> read_keyed(const fs::path& path, std::string_view k
 
 }  // namespace
 
+std::vector<GroupFolder> cgroup_folders(const std::string& controller, const fs::path& root) {
+  std::vector<GroupFolder> folders;
+  for (const Hierarchy& hierarchy : hierarchies(root, controller)) {
+    for (fs::path group = hierarchy.group;; group = group.parent_path()) {
+      folders.push_back({hierarchy.mount_point / group, hierarchy.v2});
+      if (group.empty()) break;
+    }
+  }
+  return folders;
+}
+
 std::optional<double> cgroup_cpu_quota(const fs::path& root) {
-  return strictest(hierarchies(root, "cpu"), group_quota);
+  return strictest(cgroup_folders("cpu", root), group_quota);
 }
 
 std::optional<std::uint64_t> cgroup_memory_limit(const fs::path& root) {
-  return strictest(hierarchies(root, "memory"), group_memory_limit);
+  return strictest(cgroup_folders("memory", root), group_memory_limit);
 }
 
 std::optional<std::uint64_t> oom_kills(const fs::path& root) {

@@ -3,10 +3,22 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 /// Limits and counters of the calling process's control group (Linux, Documentation/admin-guide/cgroup-v2.rst,
 /// cgroup-v1/memory.rst and scheduler/sched-bwc.rst). `root` replaces / in tests.
 namespace resizer::util {
+
+/// The folder of a control group.
+struct GroupFolder {
+  std::filesystem::path path;
+  bool v2 = false;
+};
+
+/// The group of this process and its ancestors, from the innermost out, in every hierarchy in which the controller,
+/// "cpu" or "memory", may set a limit.
+std::vector<GroupFolder> cgroup_folders(const std::string& controller, const std::filesystem::path& root = "/");
 
 /// The strictest CPU quota of the group and its ancestors, in cores: cpu.max of cgroup v2, cpu.cfs_quota_us over
 /// cpu.cfs_period_us of v1.

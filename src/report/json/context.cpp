@@ -11,7 +11,7 @@ std::string iso_text(std::chrono::system_clock::time_point instant) {
   return text.substr(0, text.find(' ')) + 'Z';
 }
 
-std::string_view limit_name(const util::Machine& machine, const util::CpuAllowance& cpus) {
+std::string_view limit_name(const machine::Description& machine, const util::CpuAllowance& cpus) {
   if (cpus.limited_by_quota()) return "quota";
   return machine.online_cores && cpus.affinity_cores < *machine.online_cores ? "affinity" : "nothing";
 }
@@ -31,7 +31,7 @@ Json program_json(const std::string& version, const bench::BuildInfo& build) {
 }
 
 Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus) {
-  const util::Machine& machine = context.machine;
+  const machine::Description& machine = context.machine;
   return {{"cpu_model", json_or_null(machine.cpu_model)},
           {"online_cores", json_or_null(machine.online_cores)},
           {"affinity_cores", cpus.affinity_cores},

@@ -20,7 +20,7 @@ bool scales_by_itself(const std::optional<std::string>& driver) {
   return driver == "intel_pstate" || driver == "amd-pstate-epp" || driver == "amd_pstate_epp";
 }
 
-void add_machine_warnings(const util::Machine& machine, std::vector<std::string>& warnings) {
+void add_machine_warnings(const machine::Description& machine, std::vector<std::string>& warnings) {
   if (analysis::was_busy(machine)) {
     warnings.push_back("the machine was busy before: load " + util::format_number(*machine.load_average) + " on " +
                        std::to_string(*machine.online_cores) + (*machine.online_cores == 1 ? " core" : " cores"));

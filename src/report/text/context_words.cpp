@@ -16,7 +16,7 @@ std::string bytes_or_unknown(std::optional<std::uint64_t> bytes) {
   return bytes ? util::format_bytes(*bytes) : kUnknown;
 }
 
-std::string cores_text(const util::CpuAllowance& cpus, const util::Machine& machine) {
+std::string cores_text(const util::CpuAllowance& cpus, const machine::Description& machine) {
   std::string text = std::to_string(cpus.cores()) + " allowed of ";
   text += machine.online_cores ? std::to_string(*machine.online_cores) : "an unknown number";
   if (cpus.limited_by_quota()) return text + ", by a CPU quota of " + util::format_number(*cpus.quota_cores);
@@ -24,7 +24,7 @@ std::string cores_text(const util::CpuAllowance& cpus, const util::Machine& mach
   return text;
 }
 
-std::string frequency_text(const util::Machine& machine) {
+std::string frequency_text(const machine::Description& machine) {
   const auto gigahertz = [](std::optional<double> mhz) {
     return mhz ? util::format_number(*mhz / 1000) + " GHz" : std::string(kUnknown);
   };
@@ -48,7 +48,7 @@ std::string worker_memory_text(const bench::Measurements& measurements) {
   return "; a worker may hold " + text;
 }
 
-std::string memory_text(const util::Machine& machine) {
+std::string memory_text(const machine::Description& machine) {
   std::string text = bytes_or_unknown(machine.memory_bytes) + ", " + bytes_or_unknown(machine.available_memory_bytes) +
                      " of it available";
   if (machine.memory_limit_bytes) text += "; limited to " + util::format_bytes(*machine.memory_limit_bytes);
@@ -94,7 +94,7 @@ std::string instant_text(std::chrono::system_clock::time_point instant) {
 
 util::TextTable context_table(const analysis::ReportModel& report, const Symbols& symbols) {
   const bench::Context& context = report.facts.context;
-  const util::Machine& machine = context.machine;
+  const machine::Description& machine = context.machine;
   const std::string gap(symbols.separator());
   return {.columns = {{"measured on", util::Align::left}, {"", util::Align::left}},
           .rows = {{"date", instant_text(context.begun)},
@@ -113,7 +113,7 @@ util::TextTable context_table(const analysis::ReportModel& report, const Symbols
 
 std::string context_line(const analysis::ReportModel& report, const Symbols& symbols) {
   const bench::Context& context = report.facts.context;
-  const util::Machine& machine = context.machine;
+  const machine::Description& machine = context.machine;
   const std::string gap(symbols.separator());
   std::string text = machine.cpu_model.value_or("unknown processor") + gap + machine.kernel.value_or("unknown kernel");
   text += gap + context.output_file_system.value_or("unknown file system");

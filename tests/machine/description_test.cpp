@@ -1,19 +1,17 @@
-#include "util/machine.hpp"
+#include "machine/description.hpp"
 
 #include <gtest/gtest.h>
 
-#include <array>
-
 #include "util/fake_root.hpp"
 
-namespace resizer::util {
+namespace resizer::machine {
 namespace {
 
-constexpr std::array<unsigned, 2> kCpus{0, 3};
+const Cpus kCpus{0, 3};
 const std::string cpu_folder = "sys/devices/system/cpu/";
 
-TEST(Machine, IsToldByProcAndSys) {
-  const FakeRoot root(std::vector<File>{
+TEST(Description, IsToldByProcAndSys) {
+  const util::FakeRoot root(std::vector<util::File>{
       {"proc/cpuinfo",
        "processor\t: 0\nmodel name\t: AMD Ryzen 7 5800X 8-Core Processor\ncpu MHz\t\t: 2200.000\n"
        "processor\t: 1\nmodel name\t: AMD Ryzen 7 5800X 8-Core Processor\n"},
@@ -33,7 +31,7 @@ TEST(Machine, IsToldByProcAndSys) {
       {cpu_folder + "cpu3/cpufreq/scaling_cur_freq", "2000000\n"},
       {cpu_folder + "cpu3/cpufreq/cpuinfo_max_freq", "4700000\n"},
   });
-  const Machine machine = read_machine(kCpus, root.path());
+  const Description machine = describe(kCpus, root.path());
   EXPECT_EQ(machine.cpu_model, "AMD Ryzen 7 5800X 8-Core Processor");
   EXPECT_EQ(machine.online_cores, 5U);
   EXPECT_EQ(machine.governor, "powersave, schedutil") << "of cores 0 and 3 only";
@@ -48,10 +46,10 @@ TEST(Machine, IsToldByProcAndSys) {
   EXPECT_EQ(machine.system, "Debian GNU/Linux 12 (bookworm)");
 }
 
-TEST(Machine, OfWhichNothingIsKnownIsUnknown) {
-  const FakeRoot root(std::vector<File>{
+TEST(Description, OfWhichNothingIsKnownIsUnknown) {
+  const util::FakeRoot root(std::vector<util::File>{
       {"proc/loadavg", "nonsense\n"}, {cpu_folder + "online", "?\n"}, {"proc/cpuinfo", "model name :\n"}});
-  const Machine machine = read_machine(kCpus, root.path());
+  const Description machine = describe(kCpus, root.path());
   EXPECT_EQ(machine.cpu_model, std::nullopt);
   EXPECT_EQ(machine.online_cores, std::nullopt);
   EXPECT_EQ(machine.governor, std::nullopt);
@@ -63,14 +61,15 @@ TEST(Machine, OfWhichNothingIsKnownIsUnknown) {
   EXPECT_EQ(machine.system, std::nullopt);
 }
 
-TEST(Machine, TakesTheFrequencyOfAVirtualMachineFromCpuinfo) {
-  const FakeRoot root(std::vector<File>{{"proc/cpuinfo", "cpu MHz\t\t: 2200.500\ncpu MHz\t\t: 2200.700\n"}});
-  EXPECT_DOUBLE_EQ(read_machine(kCpus, root.path()).frequency_mhz.value(), 2200.6);
+TEST(Description, TakesTheFrequencyOfAVirtualMachineFromCpuinfo) {
+  const util::FakeRoot root(
+      std::vector<util::File>{{"proc/cpuinfo", "cpu MHz\t\t: 2200.500\ncpu MHz\t\t: 2200.700\n"}});
+  EXPECT_DOUBLE_EQ(describe(kCpus, root.path()).frequency_mhz.value(), 2200.6);
 }
 
-TEST(Machine, ThatRunsThisTestHasAKernel) {
-  EXPECT_NE(read_machine(kCpus).kernel, std::nullopt);
+TEST(Description, ThatRunsThisTestHasAKernel) {
+  EXPECT_NE(describe(kCpus).kernel, std::nullopt);
 }
 
 }  // namespace
-}  // namespace resizer::util
+}  // namespace resizer::machine
