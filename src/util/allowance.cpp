@@ -28,8 +28,12 @@ unsigned CpuAllowance::cores() const noexcept {
   return whole_cores < affinity_cores ? static_cast<unsigned>(whole_cores) : affinity_cores;
 }
 
+double CpuAllowance::usable_cores() const noexcept {
+  return std::min<double>(quota_cores.value_or(affinity_cores), affinity_cores);
+}
+
 bool CpuAllowance::limited_by_quota() const noexcept {
-  return cores() < affinity_cores;
+  return usable_cores() < affinity_cores;
 }
 
 CpuAllowance cpu_allowance() {

@@ -16,7 +16,9 @@ struct CpuAllowance {
 
   /// The smaller of both, the quota rounded up: a quota of 1.5 cores keeps two workers busy. At least 1.
   unsigned cores() const noexcept;
-  /// Whether the quota, not the affinity mask, decides cores().
+  /// The smaller of both as it is: never more than this much work is done at a time.
+  double usable_cores() const noexcept;
+  /// Whether the quota, not the affinity mask, decides usable_cores().
   bool limited_by_quota() const noexcept;
 };
 

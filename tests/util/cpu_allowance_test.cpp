@@ -81,20 +81,22 @@ TEST(CgroupCpuQuota, IsReadFromEveryKindOfHierarchy) {
   }
 }
 
-TEST(CpuAllowance, IsTheSmallerOfMaskAndQuotaRoundedUp) {
+TEST(CpuAllowance, IsTheSmallerOfMaskAndQuota) {
   struct Row {
     unsigned affinity;
     std::optional<double> quota;
-    unsigned cores;
+    unsigned cores;  ///< The quota rounded up.
+    double usable;
     bool by_quota;
   };
   const Row rows[] = {
-      {8, std::nullopt, 8, false}, {8, 1.5, 2, true},   {8, 0.25, 1, true}, {2, 7.5, 2, false},
-      {2, 2.0, 2, false},          {2, 1.01, 2, false}, {1, 0.5, 1, false}, {4, 1e12, 4, false},
+      {8, std::nullopt, 8, 8, false}, {8, 1.5, 2, 1.5, true},   {8, 0.25, 1, 0.25, true}, {2, 7.5, 2, 2, false},
+      {2, 2.0, 2, 2, false},          {2, 1.01, 2, 1.01, true}, {1, 0.5, 1, 0.5, true},   {4, 1e12, 4, 4, false},
   };
   for (const Row& row : rows) {
     const CpuAllowance allowance{.affinity_cores = row.affinity, .quota_cores = row.quota};
     EXPECT_EQ(allowance.cores(), row.cores) << row.affinity << " cores, quota " << row.quota.value_or(-1);
+    EXPECT_EQ(allowance.usable_cores(), row.usable) << row.affinity << " cores, quota " << row.quota.value_or(-1);
     EXPECT_EQ(allowance.limited_by_quota(), row.by_quota) << row.affinity << " cores, quota " << row.quota.value_or(-1);
   }
 }
