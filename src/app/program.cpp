@@ -25,12 +25,14 @@
 #include "bench/benchmark.hpp"
 #include "bench/worker_counts.hpp"
 #include "imaging/pipeline/image_processor.hpp"
+#include "machine/sampler.hpp"
 #include "model/setting.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
 #include "report/json/json.hpp"
 #include "report/text/terminal.hpp"
+#include "util/allowance.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/signals.hpp"
@@ -194,7 +196,8 @@ int run(const model::Options& options, Phase& phase) {
   Observers observers;
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
-  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers);
+  machine::SystemSampler sampler(util::allowed_cpus());
+  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers, &sampler);
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
   const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),

@@ -14,10 +14,11 @@ namespace {
 class Rounds {
  public:
   Rounds(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-         const model::RunOptions& options, Observer& observer)
-      : executors_(executors), jobs_(jobs), options_(options), observer_(observer) {
+         const model::RunOptions& options, Observer& observer, machine::Sampler* sampler)
+      : executors_(executors), jobs_(jobs), options_(options), observer_(observer), sampler_(sampler) {
     for (const auto& [configuration, executor] : executors) {
-      measured_.series.push_back({.execution = configuration.execution, .workers = configuration.workers, .runs = {}});
+      measured_.series.push_back(
+          {.execution = configuration.execution, .workers = configuration.workers, .runs = {}, .conditions = {}});
     }
   }
 
@@ -68,19 +69,31 @@ class Rounds {
   }
 
   void run_one(std::size_t index, const RunHeading& heading) {
-    if (options_.cache == model::Cache::cold) drop_file_cache(jobs_);
+    RunConditions conditions;
+    if (options_.cache == model::Cache::cold) conditions.cached_inputs = drop_file_cache(jobs_);
     observer_.on_run_begin(heading);
+    const machine::Sample before = sample();
     const std::chrono::nanoseconds start = util::Clock::now() - begun_;
     model::RunResult result = executors_[index].executor->run(jobs_, observer_);
     result.start = start;
+    machine::Sample after = sample();
+    conditions.cpu_use = machine::use_between(before.cpu, after.cpu);
+    conditions.events = machine::events_between(last_state_.value_or(before.state), after.state);
+    last_state_ = std::move(after.state);
     observer_.on_run_end(result);
-    if (!heading.is_warmup || !result.is_complete()) measured_.series[index].runs.push_back(std::move(result));
+    if (heading.is_warmup && result.is_complete()) return;
+    measured_.series[index].runs.push_back(std::move(result));
+    measured_.series[index].conditions.push_back(std::move(conditions));
   }
+
+  machine::Sample sample() { return sampler_ != nullptr ? sampler_->take() : machine::Sample(); }
 
   std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;
   const model::RunOptions& options_;
   Observer& observer_;
+  machine::Sampler* sampler_;
+  std::optional<machine::State> last_state_;  ///< At the end of the last run.
   Measurements measured_;
   util::Clock::time_point begun_ = util::Clock::now();
   /// A signal between two runs ends the next one.
@@ -111,8 +124,8 @@ std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor>
 }
 
 Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-                     const model::RunOptions& options, Observer& observer) {
-  return Rounds(executors, jobs, options, observer).run();
+                     const model::RunOptions& options, Observer& observer, machine::Sampler* sampler) {
+  return Rounds(executors, jobs, options, observer, sampler).run();
 }
 
 }  // namespace resizer::bench

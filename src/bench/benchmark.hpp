@@ -6,6 +6,7 @@
 
 #include "bench/measurements.hpp"
 #include "exec/executor.hpp"
+#include "machine/sampler.hpp"
 #include "model/job.hpp"
 #include "model/options.hpp"
 
@@ -49,9 +50,9 @@ class Observer : public exec::RunObserver {
 /// Runs all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones. In each round every
 /// executor runs once; every second round is in reverse order, so that drift (clock, heat, other load) affects all
 /// alike. If runs are compared, every input is read once before the first, so that it does not pay for the disk; with a
-/// cold cache, inputs are dropped from the cache before every run instead. Stops after an incomplete run. Throws what
-/// Executor::run throws.
+/// cold cache, inputs are dropped from the cache before every run instead. `sampler`, if there is one, observes the
+/// machine at both ends of every run. Stops after an incomplete run. Throws what Executor::run throws.
 Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-                     const model::RunOptions& options, Observer& observer);
+                     const model::RunOptions& options, Observer& observer, machine::Sampler* sampler = nullptr);
 
 }  // namespace resizer::bench

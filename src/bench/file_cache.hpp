@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "bench/measurements.hpp"
 #include "model/job.hpp"
 #include "util/signals.hpp"
 
@@ -11,8 +13,9 @@ namespace resizer::bench {
 /// worker will report, and those above the size limit. Stops when a signal is pending.
 void warm_file_cache(std::span<const model::Job> jobs, const util::SignalGuard& signals);
 
-/// Asks the system to drop every input from its file cache (posix_fadvise(2), POSIX_FADV_DONTNEED). It may keep
-/// them on a file system in memory, or while another process has the file mapped.
-void drop_file_cache(std::span<const model::Job> jobs);
+/// Asks the system to drop every input from its file cache (posix_fadvise(2), POSIX_FADV_DONTNEED), after writing to
+/// disk what still has to be. Some may stay: all of a file system in memory, and what another process has mapped.
+/// Returns what stayed, by mincore(2); none if that is unknown, as for other users' files that we may not write.
+std::optional<CachedInputs> drop_file_cache(std::span<const model::Job> jobs);
 
 }  // namespace resizer::bench

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "machine/cpu_use.hpp"
+#include "machine/events.hpp"
 #include "model/run_result.hpp"
 
 namespace resizer::bench {
@@ -22,6 +24,24 @@ struct Configuration {
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
+/// What of the inputs was in the file cache.
+struct CachedInputs {
+  std::uint64_t bytes = 0;         ///< Of all inputs for which it is known.
+  std::uint64_t cached_bytes = 0;  ///< Of these, in the cache.
+  double share() const noexcept {
+    return bytes > 0 ? static_cast<double>(cached_bytes) / static_cast<double>(bytes) : 0;
+  }
+};
+
+/// How the machine was during a run. None means unknown.
+struct RunConditions {
+  /// Just before, with a cold cache.
+  std::optional<CachedInputs> cached_inputs;
+  std::optional<machine::CpuUse> cpu_use;
+  /// Since the end of the run before.
+  std::vector<machine::Event> events{};
+};
+
 /// All measured runs of one configuration.
 struct Series {
   model::Execution execution = model::Execution::sequential;
@@ -29,6 +49,8 @@ struct Series {
   /// runs[k] belongs to round k. There are fewer than requested only if a signal, or a failure with Halt::first, ended
   /// the measurement; the incomplete run is the last one, even if it was a warm-up.
   std::vector<model::RunResult> runs;
+  /// conditions[k] belongs to runs[k]; empty if nothing was observed.
+  std::vector<RunConditions> conditions{};
 };
 
 /// All measurements, one series per configuration, in order.

@@ -148,6 +148,85 @@ TEST(Measure, DoesAboutTheFileCacheWhatItIsTold) {
   }
 }
 
+/// Between two samples each core was busy for a second, and this process for so many.
+class ScriptedSampler final : public machine::Sampler {
+ public:
+  explicit ScriptedSampler(std::vector<std::chrono::milliseconds> own) : own_(std::move(own)) {}
+  machine::Sample take() override {
+    const auto seconds = static_cast<std::int64_t>(taken++);
+    return {.cpu = {.at = util::Clock::time_point(std::chrono::seconds(seconds)),
+                    .cores = 2,
+                    .ticks = machine::CpuTicks{.busy = 200 * taken, .stolen = 10 * taken},
+                    .own = own_.at(taken - 1)},
+            .state = {.throttles = machine::Throttles{.core = throttled_from <= taken ? 3U : 0U, .package = 0},
+                      .power_source = {},
+                      .governor = {}}};
+  }
+  std::size_t throttled_from = 1000;  ///< The first sample after three throttles.
+  std::size_t taken = 0;
+
+ private:
+  std::vector<std::chrono::milliseconds> own_;
+};
+
+TEST(Measure, ObservesTheMachineDuringEachRun) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.warmup = 1;
+  ScriptedSampler sampler({0ms, 0ms, 0ms, 0ms, 0ms, 1500ms, 1500ms, 3500ms});
+  const Measurements measured =
+      measure(both_modes({run_of(9s), run_of(1s)}, {run_of(9s), run_of(1s)}), {}, options, recorder, &sampler);
+  EXPECT_EQ(sampler.taken, 8U) << "at both ends of each run, and of each warm-up";
+  ASSERT_EQ(measured.series[0].conditions.size(), 1U) << "without the warm-up";
+  ASSERT_EQ(measured.series[1].conditions.size(), 1U);
+  EXPECT_EQ(measured.series[0].conditions[0].cpu_use.value().others, 500ms);
+  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().others, 0ms);
+  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().available, 2s);
+  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().stolen, 100ms);
+  EXPECT_FALSE(measured.series[0].conditions[0].cached_inputs) << "it was not to be cold";
+}
+
+TEST(Measure, GivesAnEventToTheRunAtWhoseEndItIsNoticed) {
+  const auto times_of = [](const Series& series) {
+    const auto& events = series.conditions.at(0).events;
+    return events.empty() ? 0U : std::get<machine::Throttled>(events.at(0)).times;
+  };
+  struct Row {
+    std::size_t throttled_from;
+    std::uint64_t first;
+    std::uint64_t second;
+  };
+  for (const auto& [throttled_from, first, second] : {Row{1, 0, 0}, Row{2, 3, 0}, Row{3, 0, 3}, Row{4, 0, 3}}) {
+    Recorder recorder;
+    ScriptedSampler sampler(std::vector<std::chrono::milliseconds>(4));
+    sampler.throttled_from = throttled_from;
+    const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder, &sampler);
+    EXPECT_EQ(times_of(measured.series[0]), first) << "from sample " << throttled_from;
+    EXPECT_EQ(times_of(measured.series[1]), second) << "from sample " << throttled_from;
+  }
+}
+
+TEST(Measure, KnowsNothingOfTheMachineWithoutASampler) {
+  Recorder recorder;
+  const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder);
+  ASSERT_EQ(measured.series[0].conditions.size(), 1U);
+  EXPECT_FALSE(measured.series[0].conditions[0].cpu_use);
+}
+
+TEST(Measure, TellsWhatOfTheInputsWasCachedBeforeEachRun) {
+  const test::TempFolder folder;
+  const std::vector<model::Job> jobs = {{.input = folder.write("a.jpg", "123456789"), .outputs = {}}};
+  Recorder recorder;
+  model::RunOptions options;
+  options.cache = model::Cache::cold;
+  const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(2s)}), jobs, options, recorder);
+  for (const Series& series : measured.series) {
+    ASSERT_EQ(series.conditions.size(), 1U);
+    ASSERT_TRUE(series.conditions[0].cached_inputs);
+    EXPECT_EQ(series.conditions[0].cached_inputs->bytes, 9U);
+  }
+}
+
 TEST(Measure, StopsAfterAnInterruptedRun) {
   Recorder recorder;
   model::RunOptions options;
