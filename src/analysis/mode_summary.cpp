@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/stability.hpp"
 #include "stats/summary.hpp"
 #include "util/quantity.hpp"
 
@@ -65,11 +66,14 @@ ModeSummary summarize(const bench::Series& series) {
       image_s.push_back(util::to_seconds(outcome.duration));
       mode.stage_times += done->report.times;
     }
+    mode.missing_workers = std::max(mode.missing_workers, run.missing_workers);
+    mode.suspended += run.suspended;
     if (!run.is_complete()) continue;
     add_run(run, figures);
   }
   count_images(series, mode);
   mode.wall_s = stats::summarize(figures.wall_s);
+  mode.spread = relative_spread(mode.wall_s);
   mode.outlier_rounds = stats::find_outliers(figures.wall_s);
   mode.is_first_round_slow = stats::is_first_slow(figures.wall_s);
   mode.cpu_s = stats::median(figures.cpu_s);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/headline.hpp"
 #include "analysis/mode_comparison.hpp"
 #include "analysis/mode_summary.hpp"
+#include "analysis/mode_warnings.hpp"
 #include "analysis/scaling_summary.hpp"
 #include "analysis/stability.hpp"
 
@@ -99,6 +101,8 @@ ReportModel make_report(Facts facts) {
   }
   compare_with_sequential(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.modes);
+  report.headline = headline_mode(report.facts, report.modes, report.scaling);
+  report.mode_warnings = find_mode_warnings(report.modes);
   if (const Facts& now = report.facts; !now.baselines.empty()) {
     report.baseline = compare_with_baseline(now.baselines, {.setting = now.setting,
                                                             .series = now.measurements.series,

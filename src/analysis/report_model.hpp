@@ -82,10 +82,14 @@ enum class NoSpeedup : std::uint8_t {
 struct ModeSummary {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  stats::Summary wall_s;                    ///< Of the complete runs.
+  stats::Summary wall_s;  ///< Of the complete runs.
+  /// Their standard deviation over their median, by 1.4826 times the median absolute deviation; needs three runs.
+  std::optional<double> spread;
   std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is an outlier.
   bool is_first_round_slow = false;
-  std::optional<double> cpu_s;  ///< User and system time of all workers.
+  unsigned missing_workers = 0;          ///< The most workers of a run that could not be started.
+  std::chrono::nanoseconds suspended{};  ///< By SIGTSTP, of all runs; part of their wall times.
+  std::optional<double> cpu_s;           ///< User and system time of all workers.
   /// Images done per second of wall time.
   std::optional<double> images_per_s;
   /// Megapixels of done inputs per second of wall time.
@@ -133,14 +137,30 @@ struct Finding {
   std::vector<std::size_t> modes;  ///< Indexes into ReportModel::modes, ascending.
 };
 
+/// A reason to doubt the figures of some modes, which have the details.
+struct ModeWarning {
+  enum class Kind : std::uint8_t {
+    missing_workers,   ///< ModeSummary::missing_workers
+    unstable,          ///< ModeSummary::spread
+    suspended,         ///< ModeSummary::suspended
+    slow_first_round,  ///< ModeSummary::is_first_round_slow
+    outlier_rounds,    ///< ModeSummary::outlier_rounds
+  };
+  Kind kind = Kind::unstable;
+  std::vector<std::size_t> modes;  ///< Indexes into ReportModel::modes, ascending; at least one.
+};
+
 /// The facts and the figures derived from them. Every report format is a pure function of this.
 struct ReportModel {
   Facts facts;
   std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in order.
   std::optional<Scaling> scaling;  ///< With several pools only.
+  /// The mode whose figures stand for the run, as an index into `modes`; none if nothing ran.
+  std::optional<std::size_t> headline;
   std::optional<BaselineComparison> baseline;
   std::vector<Finding> failures;
   std::vector<Finding> warnings;
+  std::vector<ModeWarning> mode_warnings;  ///< One of each kind.
   std::optional<bench::Agreement> agreement;
   std::uint64_t input_bytes = 0;
   /// Bytes of all outputs of the last run that has any; none if nothing was done.

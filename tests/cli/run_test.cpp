@@ -193,7 +193,7 @@ std::string verdict_on_one_worker(const Workspace& workspace) {
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
   const json interval = json::parse(finished.out)["modes"][1]["summary"]["speedup"]["interval"];
   if (interval["low"] > 1) return "faster";
-  return interval["high"] < 1 ? "slower" : "no measurable difference";
+  return interval["high"] < 1 ? "slower" : "no difference can be told";
 }
 
 TEST(Run, NeverPraisesAPoolOfOneWorker) {

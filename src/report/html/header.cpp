@@ -1,5 +1,6 @@
-#include "report/charts/charts.hpp"
+#include "analysis/headline.hpp"
 #include "report/html/parts.hpp"
+#include "report/text/doubts.hpp"
 #include "report/text/finding_lists.hpp"
 #include "report/text/markup.hpp"
 #include "report/text/shown_modes.hpp"
@@ -12,18 +13,23 @@ namespace {
 
 constexpr Symbols kSymbols{true};
 
-std::string headline(const std::string& figure, const std::string& what) {
-  return element("h1", {}, escaped_html(figure) + ' ' + text_element("small", {}, what)) + '\n';
+std::string headline(const std::string& figure, const std::string& what, const std::string& css_class = {}) {
+  const Attributes attributes = css_class.empty() ? Attributes{} : Attributes{{"class", css_class}};
+  return element("h1", attributes, escaped_html(figure) + ' ' + text_element("small", {}, what)) + '\n';
 }
 
-/// The key figure of the report.
-std::string headline(const analysis::ReportModel& report, const std::vector<ShownMode>& modes) {
+/// The key figure of the report; muted if it may as well be no difference.
+std::string headline(const analysis::ReportModel& report) {
   if (interruption_text(report)) return headline("Ended early", "not all images were done");
-  if (modes.empty()) return headline("Nothing", "was measured");
-  const analysis::ModeSummary& mode = *modes.back().summary;
-  if (!mode.speedup) return headline(duration_or_unknown(mode.wall_s.median), modes.back().label);
+  if (!report.headline) return headline("Nothing", "was measured");
+  const analysis::ModeSummary& mode = report.modes[*report.headline];
+  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+  if (!speedup) return headline(duration_or_unknown(mode.wall_s.median), mode_label(mode, kSymbols));
+  const std::string figure = util::format_number(speedup->ratio) + "×";
   const std::string workers = std::to_string(mode.workers) + (mode.workers == 1 ? " worker" : " workers");
-  return headline(util::format_number(mode.speedup->estimate) + "×", "as fast with " + workers + " as in sequence");
+  const std::string what = "as fast with " + workers + " as in sequence";
+  return speedup->is_undecided() ? headline(figure, what + ": no difference can be told", "muted")
+                                 : headline(figure, what);
 }
 
 void add_fact(std::string& facts, const std::string& name, const std::string& value) {
@@ -46,6 +52,17 @@ std::string facts(const analysis::ReportModel& report, const std::vector<ShownMo
   return element("dl", {{"class", "facts"}}, '\n' + items) + '\n';
 }
 
+/// Why the speedup is not the quotient of the wall times beside it.
+std::string pairing_note(const analysis::ReportModel& report) {
+  if (!report.headline) return {};
+  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(report.modes[*report.headline]);
+  if (!speedup || speedup->rounds < 2) return {};
+  return text_element("p", {{"class", "note"}},
+                      "Wall times are medians of the rounds. Speedups compare the modes round by round, which cancels "
+                      "drift, so they can differ from the quotients of these medians.") +
+         '\n';
+}
+
 std::string doubts_list(const analysis::ReportModel& report) {
   std::string items;
   for (const std::string& doubt : doubts(report, kSymbols)) items += text_element("li", {}, doubt) + '\n';
@@ -59,13 +76,14 @@ std::string html_header(const analysis::ReportModel& report) {
   std::string markup =
       text_element("p", {},
                    "resizer " + report.facts.program_version + std::string(" · ") + subject_text(report, kSymbols)) +
-      '\n' + headline(report, modes);
+      '\n' + headline(report);
   if (const auto interruption = interruption_text(report)) markup += text_element("p", {}, *interruption) + '\n';
-  if (!modes.empty() && modes.back().summary->speedup) {
-    markup += text_element("p", {}, "speedup " + speedup_text(*modes.back().summary, true)) + '\n';
+  if (report.headline && report.modes[*report.headline].speedup) {
+    markup += text_element("p", {}, "speedup " + speedup_text(report.modes[*report.headline], true)) + '\n';
   }
   markup += text_element("p", {}, setup_text(report, kSymbols)) + '\n';
-  return element("header", {}, '\n' + markup + facts(report, modes) + doubts_list(report)) + '\n';
+  return element("header", {}, '\n' + markup + facts(report, modes) + pairing_note(report) + doubts_list(report)) +
+         '\n';
 }
 
 }  // namespace resizer::report

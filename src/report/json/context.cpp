@@ -1,5 +1,6 @@
 #include "report/json/parts.hpp"
 #include "report/text/context_words.hpp"
+#include "report/text/doubts.hpp"
 
 namespace resizer::report {
 namespace {
@@ -55,7 +56,7 @@ Json conditions_json(const analysis::ReportModel& report) {
           {"load_average", json_or_null(context.machine.load_average)},
           {"frequency_mhz", json_or_null(context.machine.frequency_mhz)},
           {"available_memory_bytes", json_or_null(context.machine.available_memory_bytes)},
-          {"warnings", context_warnings(report, Symbols{false})}};
+          {"warnings", doubts(report, Symbols{false})}};
 }
 
 }  // namespace resizer::report

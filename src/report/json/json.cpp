@@ -99,6 +99,7 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
         write_mode(report.modes[i], facts.measurements.series[i].runs, json);
       }
     });
+    json.member("headline_mode", json_or_null(report.headline));
     json.member("scaling", scaling_json(report.scaling));
     json.member("baseline", baseline_json(report));
     json.member("outputs_identical", agreement_json(report.agreement));

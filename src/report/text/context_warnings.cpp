@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "analysis/stability.hpp"
 #include "report/text/context_words.hpp"
 #include "util/quantity.hpp"
@@ -31,30 +29,12 @@ void add_machine_warnings(const machine::Description& machine, std::vector<std::
   }
 }
 
-/// Of all rounds of one mode.
-unsigned missing_workers(const bench::Series& series) {
-  unsigned most = 0;
-  for (const model::RunResult& run : series.runs) most = std::max(most, run.missing_workers);
-  return most;
-}
-
 }  // namespace
 
-std::vector<std::string> context_warnings(const analysis::ReportModel& report, const Symbols& symbols) {
+std::vector<std::string> context_warnings(const analysis::ReportModel& report) {
   std::vector<std::string> warnings;
   add_build_warnings(report.facts.context.build, warnings);
   add_machine_warnings(report.facts.context.machine, warnings);
-  for (const bench::Series& series : report.facts.measurements.series) {
-    if (const unsigned missing = missing_workers(series); missing > 0) {
-      warnings.push_back(std::to_string(missing) + " of " + std::to_string(series.workers) +
-                         " workers could not be started: the system allows no more processes");
-    }
-  }
-  for (const analysis::ModeSummary& mode : report.modes) {
-    if (!analysis::is_unstable(mode.wall_s)) continue;
-    warnings.push_back(mode_label(mode, symbols) + ": unstable, its wall times spread by " +
-                       util::format_percent(*analysis::relative_spread(mode.wall_s)) + " of their median");
-  }
   return warnings;
 }
 

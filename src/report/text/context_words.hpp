@@ -15,8 +15,8 @@ util::TextTable context_table(const analysis::ReportModel& report, const Symbols
 /// "AMD EPYC 7B13 · Linux 6.1.0 · ext4 · load 0.31"
 std::string context_line(const analysis::ReportModel& report, const Symbols& symbols);
 
-/// Why the machine, the build or the rounds make the figures unreliable.
-std::vector<std::string> context_warnings(const analysis::ReportModel& report, const Symbols& symbols);
+/// Why the machine or the build make the figures unreliable.
+std::vector<std::string> context_warnings(const analysis::ReportModel& report);
 
 /// "2026-11-24 13:45:02 UTC"
 std::string instant_text(std::chrono::system_clock::time_point instant);

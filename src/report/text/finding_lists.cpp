@@ -20,7 +20,7 @@ std::string finding_line(const analysis::ReportModel& report, const analysis::Fi
   const auto has_runs = [](const bench::Series& series) { return !series.runs.empty(); };
   const auto modes_run = std::ranges::count_if(report.facts.measurements.series, has_runs);
   if (finding.modes.size() < static_cast<std::size_t>(modes_run)) {
-    for (const std::size_t mode : finding.modes) line += " (" + mode_label(report.modes[mode], symbols) + " only)";
+    line += " (" + mode_labels(report, finding.modes, symbols) + " only)";
   }
   return line;
 }

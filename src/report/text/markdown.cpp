@@ -5,6 +5,7 @@
 
 #include "report/text/baseline_wording.hpp"
 #include "report/text/context_words.hpp"
+#include "report/text/doubts.hpp"
 #include "report/text/finding_lists.hpp"
 #include "report/text/scaling_wording.hpp"
 #include "report/text/speedup_text.hpp"
@@ -62,10 +63,10 @@ std::string list_text(const std::vector<std::string>& lines) {
 
 std::string comparison_text(const analysis::ReportModel& report) {
   std::string text;
-  for (const analysis::ModeSummary& mode : report.modes) {
-    if (!mode.speedup) continue;
+  if (report.headline && report.modes[*report.headline].speedup) {
+    const analysis::ModeSummary& mode = report.modes[*report.headline];
     text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + speedup_text(mode, true) + "**\n\n";
-    if (mode.lost_time && !report.scaling) text += escaped(lost_time_text(mode)) + "\n\n";
+    if (mode.lost_time) text += escaped(lost_time_text(mode)) + "\n\n";
   }
   if (report.agreement) text += agreement_text(*report.agreement) + "\n\n";
   return text + list_text(doubts(report, kSymbols));

@@ -1,15 +1,25 @@
 #include "report/text/shown_modes.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "report/text/wording.hpp"
 
 namespace resizer::report {
 namespace {
 
-double wall_or_infinite(const analysis::ModeSummary& mode) {
-  return mode.wall_s.median.value_or(std::numeric_limits<double>::infinity());
+std::vector<ShownMode> modes_that(const analysis::ReportModel& report, auto is_shown) {
+  std::vector<ShownMode> shown;
+  for (std::size_t i = 0; i < report.modes.size(); ++i) {
+    const analysis::ModeSummary& mode = report.modes[i];
+    const bench::Series& series = report.facts.measurements.series[i];
+    if (series.runs.empty() || !is_shown(i)) continue;
+    shown.push_back({&mode, &series, mode_label(mode, Symbols{true}), std::string(name_of(mode.execution))});
+  }
+  return shown;
+}
+
+bool is_pool(const analysis::ModeSummary& mode) {
+  return mode.execution == model::Execution::parallel;
 }
 
 }  // namespace
@@ -26,25 +36,15 @@ std::size_t ShownMode::typical_round() const {
 }
 
 std::vector<ShownMode> shown_modes(const analysis::ReportModel& report) {
-  const analysis::ModeSummary* sequential = nullptr;
-  const analysis::ModeSummary* fastest = nullptr;
-  for (std::size_t i = 0; i < report.modes.size(); ++i) {
-    const analysis::ModeSummary& mode = report.modes[i];
-    if (report.facts.measurements.series[i].runs.empty()) continue;
-    if (mode.execution == model::Execution::sequential) {
-      sequential = &mode;
-    } else if (fastest == nullptr || wall_or_infinite(mode) < wall_or_infinite(*fastest)) {
-      fastest = &mode;
-    }
-  }
-  std::vector<ShownMode> shown;
-  for (const analysis::ModeSummary* mode : {sequential, fastest}) {
-    if (mode == nullptr) continue;
-    const auto index = static_cast<std::size_t>(mode - report.modes.data());
-    shown.push_back({mode, &report.facts.measurements.series[index], mode_label(*mode, Symbols{true}),
-                     std::string(name_of(mode->execution))});
-  }
-  return shown;
+  return modes_that(report, [&](std::size_t mode) { return !is_pool(report.modes[mode]) || mode == report.headline; });
+}
+
+std::vector<ShownMode> shown_sequential(const analysis::ReportModel& report) {
+  return modes_that(report, [&](std::size_t mode) { return !is_pool(report.modes[mode]); });
+}
+
+std::vector<ShownMode> shown_pools(const analysis::ReportModel& report) {
+  return modes_that(report, [&](std::size_t mode) { return is_pool(report.modes[mode]); });
 }
 
 }  // namespace resizer::report

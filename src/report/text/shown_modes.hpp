@@ -19,7 +19,13 @@ struct ShownMode {
   std::size_t typical_round() const;
 };
 
-/// The sequential mode and the fastest pool, if they ran.
+/// The sequential mode and the headline's, if they ran.
 std::vector<ShownMode> shown_modes(const analysis::ReportModel& report);
+
+/// The sequential mode, if it ran.
+std::vector<ShownMode> shown_sequential(const analysis::ReportModel& report);
+
+/// Every pool that ran.
+std::vector<ShownMode> shown_pools(const analysis::ReportModel& report);
 
 }  // namespace resizer::report

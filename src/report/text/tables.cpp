@@ -1,5 +1,6 @@
 #include "report/text/tables.hpp"
 
+#include "analysis/headline.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::report {
@@ -95,9 +96,10 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
                         .rows = {}};
   if (!report.scaling) return table;
   for (const analysis::ModeSummary& mode : report.modes) {
-    if (!mode.speedup) continue;
-    const auto& interval = mode.speedup->interval;
-    table.rows.push_back({mode_label(mode, symbols), util::format_number(mode.speedup->estimate),
+    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    if (!speedup) continue;
+    const auto& interval = speedup->interval;
+    table.rows.push_back({mode_label(mode, symbols), util::format_number(speedup->ratio),
                           interval ? range_text(*interval) : "-", percent_or_unknown(mode.efficiency),
                           percent_or_unknown(mode.serial_fraction),
                           interval ? std::string(judgement_word(*interval)) : "too few rounds"});

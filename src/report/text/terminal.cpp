@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "analysis/headline.hpp"
 #include "report/text/bar.hpp"
 #include "report/text/baseline_wording.hpp"
 #include "report/text/context_words.hpp"
+#include "report/text/doubts.hpp"
 #include "report/text/paint.hpp"
 #include "report/text/scaling_wording.hpp"
 #include "report/text/speedup_text.hpp"
@@ -23,14 +25,14 @@ constexpr std::size_t kColumns = 80;
 constexpr std::string_view kIndent = "  ";
 
 /// Breaks a text at separators to fit the terminal; a part that is too wide itself stays whole.
-std::vector<std::string> broken(const std::string& text, std::string_view separator) {
+std::vector<std::string> broken(const std::string& text, std::string_view separator, std::size_t columns = kColumns) {
   std::vector<std::string> lines;
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t end = std::min(text.find(separator, begin), text.size());
     const std::string part = text.substr(begin, end - begin);
     const std::string longer = lines.empty() ? part : lines.back() + std::string(separator) + part;
-    if (lines.empty() || kIndent.size() + util::count_code_points(longer) > kColumns) {
+    if (lines.empty() || kIndent.size() + util::count_code_points(longer) > columns) {
       lines.push_back(part);
     } else {
       lines.back() = longer;
@@ -102,11 +104,15 @@ class TerminalReport {
     text_ += '\n';
   }
 
-  void write_speedup(const analysis::ModeSummary& mode) {
-    const std::string text = "speedup " + speedup_text(mode, style_.unicode);
-    const auto& interval = mode.speedup->interval;
-    const bool is_faster = (interval ? interval->low : mode.speedup->estimate) > 1;
-    line(paint_.bold(is_faster ? paint_.green(text) : text));
+  void write_headline(const analysis::ModeSummary& mode) {
+    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    if (!speedup) return;
+    const std::string of_mode = report_.scaling ? mode_label(mode, symbols_) + ": " : "";
+    const std::string text = of_mode + "speedup " + speedup_text(mode, style_.unicode);
+    for (const std::string& part : broken(text, ": ")) {
+      const std::string colored = speedup->ratio > 1 ? paint_.green(part) : part;
+      line(speedup->is_undecided() ? paint_.dim(part) : paint_.bold(colored));
+    }
     if (mode.efficiency) {
       line("efficiency " + util::format_percent(*mode.efficiency) +
            (mode.workers == 1 ? " for 1 worker" : " per worker"));
@@ -114,12 +120,9 @@ class TerminalReport {
     if (mode.lost_time) line(lost_time_text(mode));
   }
 
-  /// For several pools there is the scaling table instead.
   void write_comparison() {
     const std::size_t length_before = text_.size();
-    for (const analysis::ModeSummary& mode : report_.modes) {
-      if (mode.speedup && !report_.scaling) write_speedup(mode);
-    }
+    if (report_.headline) write_headline(report_.modes[*report_.headline]);
     if (report_.agreement) {
       const std::string text = agreement_text(*report_.agreement);
       line(report_.agreement->different.empty() ? text : paint_.red(text));
@@ -129,7 +132,13 @@ class TerminalReport {
 
   void write_doubts() {
     const std::vector<std::string> all = doubts(report_, symbols_);
-    for (const std::string& doubt : all) line(paint_.yellow(doubt));
+    for (const std::string& doubt : all) {
+      std::string indent;
+      for (const std::string& part : broken(doubt, " ", kColumns - kIndent.size())) {
+        line(indent + paint_.yellow(part));
+        indent = kIndent;
+      }
+    }
     if (!all.empty()) text_ += '\n';
   }
 

@@ -1,9 +1,5 @@
 #include "report/text/wording.hpp"
 
-#include <algorithm>
-#include <iterator>
-
-#include "report/text/context_words.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
@@ -39,35 +35,6 @@ std::string sizes_text(const std::vector<model::TargetSize>& sizes) {
   return text;
 }
 
-std::string rounds_text(const std::vector<std::size_t>& rounds) {
-  std::string text = rounds.size() == 1 ? "round " : "rounds ";
-  for (std::size_t i = 0; i < rounds.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(rounds[i] + 1);
-  return text;
-}
-
-/// Why there is no speedup, or why it should not be believed.
-std::vector<std::string> doubts_about_speedup(const analysis::ModeSummary& mode, const Symbols& symbols) {
-  const std::string label = mode_label(mode, symbols);
-  std::vector<std::string> all;
-  if (mode.no_speedup) all.push_back(label + ": " + no_speedup_text(*mode.no_speedup));
-  if (mode.is_impossible) {
-    all.push_back(label + ": more than " + std::to_string(mode.workers) + std::string(symbols.times()) +
-                  " cannot be right; something must have slowed the sequential mode");
-  }
-  const std::size_t images = mode.done + mode.failed + mode.interrupted;
-  if (mode.speedup && mode.compared_images < images) {
-    all.push_back(label + ": speedup over " + std::to_string(mode.compared_images) + " of " + counted(images, "image") +
-                  ", the others failed in every run");
-  }
-  return all;
-}
-
-std::chrono::nanoseconds time_suspended(const bench::Series& series) {
-  std::chrono::nanoseconds sum{};
-  for (const model::RunResult& run : series.runs) sum += run.suspended;
-  return sum;
-}
-
 }  // namespace
 
 std::string duration_or_unknown(std::optional<double> seconds) {
@@ -88,6 +55,19 @@ std::string mode_label(const analysis::ModeSummary& mode, const Symbols& symbols
     label += ' ' + std::string(symbols.times()) + std::to_string(mode.workers);
   }
   return label;
+}
+
+std::string mode_labels(const analysis::ReportModel& report, const std::vector<std::size_t>& modes,
+                        const Symbols& symbols) {
+  std::string text;
+  for (std::size_t i = 0; i < modes.size(); ++i) {
+    const analysis::ModeSummary& mode = report.modes[modes[i]];
+    const bool is_next_pool = i > 0 && mode.execution == model::Execution::parallel &&
+                              report.modes[modes[i - 1]].execution == model::Execution::parallel;
+    if (i > 0) text += ", ";
+    text += is_next_pool ? std::string(symbols.times()) + std::to_string(mode.workers) : mode_label(mode, symbols);
+  }
+  return text;
 }
 
 std::string subject_text(const analysis::ReportModel& report, const Symbols& symbols) {
@@ -132,7 +112,7 @@ std::string speedup_text(const analysis::ModeSummary& mode, bool unicode) {
   }
   text += ", " + interval_name(*interval) + ' ' + range_text(*interval);
   if (interval->low > 1) return text;
-  return text + ": " + (interval->high < 1 ? "slower" : "no measurable difference");
+  return text + ": " + (interval->high < 1 ? "slower" : "no difference can be told");
 }
 
 std::string no_speedup_text(analysis::NoSpeedup reason) {
@@ -154,23 +134,6 @@ std::string_view judgement_word(const stats::Interval& speedup) {
 
 std::string agreement_text(const bench::Agreement& agreement) {
   return "outputs identical: " + std::to_string(agreement.identical) + " of " + std::to_string(agreement.compared);
-}
-
-std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols) {
-  std::vector<std::string> all = context_warnings(report, symbols);
-  for (std::size_t i = 0; i < report.modes.size(); ++i) {
-    const analysis::ModeSummary& mode = report.modes[i];
-    const std::string label = mode_label(mode, symbols);
-    std::ranges::move(doubts_about_speedup(mode, symbols), std::back_inserter(all));
-    if (const auto stopped = time_suspended(report.facts.measurements.series[i]); stopped.count() > 0) {
-      all.push_back(label + ": suspended for " + util::format_duration(stopped) + ", which its wall time includes");
-    }
-    if (mode.is_first_round_slow) all.push_back(label + ": the first round was slow; --warmup 1 leaves it out");
-    if (!mode.outlier_rounds.empty()) {
-      all.push_back(label + ": " + rounds_text(mode.outlier_rounds) + " far from the others; nothing was left out");
-    }
-  }
-  return all;
 }
 
 }  // namespace resizer::report

@@ -24,6 +24,10 @@ std::string percent_or_unknown(std::optional<double> share);
 /// "sequential", or "parallel ×2" for a pool of two workers.
 std::string mode_label(const analysis::ModeSummary& mode, const Symbols& symbols);
 
+/// Several modes: "sequential, parallel ×2, ×4".
+std::string mode_labels(const analysis::ReportModel& report, const std::vector<std::size_t>& modes,
+                        const Symbols& symbols);
+
 /// "25 images · 64.1 MB → 2.60 MB"
 std::string subject_text(const analysis::ReportModel& report, const Symbols& symbols);
 
@@ -41,9 +45,5 @@ std::string_view judgement_word(const stats::Interval& speedup);
 
 /// "outputs identical: 24 of 24"
 std::string agreement_text(const bench::Agreement& agreement);
-
-/// Why figures are missing or unreliable: the build, the machine, failures, an impossible speedup, outlier rounds, a
-/// slow first round, a suspension.
-std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols);
 
 }  // namespace resizer::report

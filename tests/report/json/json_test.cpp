@@ -30,6 +30,20 @@ TEST(Json, FollowsItsSchema) {
   }
 }
 
+TEST(Json, NamesTheModeOfTheHeadline) {
+  const json sweep = json::parse(to_json(analysis::make_report(test::sweep_facts())));
+  EXPECT_EQ(sweep["modes"][sweep["headline_mode"].get<std::size_t>()]["workers"], 8);
+  EXPECT_TRUE(json::parse(to_json(analysis::make_report(test::sample_facts(1))))["headline_mode"].is_null());
+}
+
+TEST(Json, GroupsWarningsOverModes) {
+  analysis::Facts facts = test::sweep_facts();
+  for (const std::size_t mode : {2U, 3U}) facts.measurements.series[mode].runs[0].suspended = std::chrono::seconds(1);
+  const json report = json::parse(to_json(analysis::make_report(facts)));
+  EXPECT_EQ(report["conditions"]["warnings"],
+            json::array({"parallel x2, x4: suspended for 1.000 s, which their wall times include"}));
+}
+
 TEST(Json, SchemaRefusesWhatIsNoReport) {
   const json report = json::parse(to_json(analysis::make_report(test::compare_facts())));
   const auto broken = [&](const char* pointer, const json& value) {
@@ -49,6 +63,7 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
       broken("/modes/1/summary/lost_time/start_s", nullptr),
       broken("/scaling", {{"points", json::array()}}),
+      broken("/headline_mode", "parallel"),
       broken("/options/jobs", json::array()),
       broken("/images/0/path", {{"hex", "0g"}, {"printable", ""}}),
   };

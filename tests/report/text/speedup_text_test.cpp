@@ -28,7 +28,7 @@ TEST(Verdict, SaysInWordsWhatTheFiguresAreWorth) {
       {{200ms, 202ms, 198ms, 201ms, 199ms, 200ms}, Walls(6, 100ms), "2.00x, 96.9 % interval 1.98 to 2.02"},
       {{100ms, 102ms, 98ms, 101ms, 99ms, 100ms},
        Walls(6, 100ms),
-       "1.00x, 96.9 % interval 0.980 to 1.02: no measurable difference"},
+       "1.00x, 96.9 % interval 0.980 to 1.02: no difference can be told"},
       {{90ms, 91ms, 89ms, 90ms, 90ms, 90ms}, Walls(6, 100ms), "0.900x, 96.9 % interval 0.890 to 0.910: slower"},
   };
   for (const Row& row : rows) {

@@ -41,8 +41,13 @@ TEST(Terminal, FitsEightyColumns) {
   for (bench::Series& series : one_round.measurements.series) series.runs.resize(1);
   analysis::Facts even =
       test::rounds_facts({1000ms, 1011ms, 995ms, 1007ms, 992ms, 1003ms}, {1001ms, 1012ms, 994ms, 999ms, 1005ms, 990ms});
+  analysis::Facts unsteady = test::sweep_facts();
+  for (std::size_t i = 0; i < unsteady.measurements.series.size(); ++i) {
+    std::vector<model::RunResult>& runs = unsteady.measurements.series[i].runs;
+    for (std::size_t round = 0; round < runs.size(); ++round) runs[round].wall = 800ms + 100ms * ((round + i) % 3);
+  }
   for (analysis::Facts facts :
-       {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even}) {
+       {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even, unsteady}) {
     facts.options.run.runs = 100;
     facts.options.resize.linear = facts.options.resize.to_srgb = true;
     facts.context.machine.cpu_model = "Example(R) Processor(R) Platinum 8370C CPU @ 2.80GHz";
@@ -51,6 +56,12 @@ TEST(Terminal, FitsEightyColumns) {
       for (std::string line; std::getline(lines, line);) EXPECT_LE(util::count_code_points(line), 80U) << line;
     }
   }
+}
+
+TEST(Terminal, MutesAHeadlineThatSaysNothing) {
+  const std::vector<std::chrono::milliseconds> noisy{100ms, 102ms, 98ms, 101ms, 99ms, 100ms};
+  EXPECT_THAT(to_terminal(analysis::make_report(test::rounds_facts(noisy, std::vector(6, 100ms))), {.color = true}),
+              HasSubstr("\x1B[2mspeedup 1.00x, 95 % interval 0.980 to 1.02: no difference can be told\x1B[0m"));
 }
 
 TEST(Terminal, SaysWhichCurvesItCannotFit) {
