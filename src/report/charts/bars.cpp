@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "analysis/headline.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
-#include "report/text/shown_modes.hpp"
 #include "report/text/speedup_text.hpp"
 #include "report/text/wording.hpp"
 #include "util/quantity.hpp"
@@ -41,12 +41,12 @@ double reach_s(const analysis::ModeSummary& mode) {
 
 }  // namespace
 
-std::string wall_chart(const analysis::ReportModel& report) {
+std::optional<Chart> wall_chart(const analysis::ReportModel& report) {
   constexpr double kRowPx = 48;
   constexpr double kLabelPx = 16;
   double longest_s = 0;
   for (const analysis::ModeSummary& mode : report.modes) longest_s = std::max(longest_s, reach_s(mode));
-  if (longest_s <= 0) return {};
+  if (longest_s <= 0) return std::nullopt;
   std::string markup;
   std::string words;
   double top_px = 0;
@@ -60,29 +60,37 @@ std::string wall_chart(const analysis::ReportModel& report) {
     markup += wall_bar(mode, longest_s, top_px + kLabelPx + 2);
     top_px += kRowPx;
   }
-  return drawing(top_px, "Wall time of each mode", words, markup);
+  return Chart{
+      .name = "wall-time", .title = "Wall time of each mode", .words = words, .height_px = top_px, .shapes = markup};
 }
 
-std::string speedup_chart(const analysis::ReportModel& report) {
-  const std::vector<ShownMode> shown = shown_modes(report);
-  if (shown.empty() || !shown.back().summary->speedup) return {};
-  const analysis::ModeSummary& mode = *shown.back().summary;
+std::optional<Chart> speedup_chart(const analysis::ReportModel& report) {
+  if (!report.headline) return std::nullopt;
+  const analysis::ModeSummary& mode = report.modes[*report.headline];
+  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+  if (!speedup) return std::nullopt;
   constexpr double kMiddlePx = 30;
-  const double speedup = mode.speedup->estimate;
-  const auto& interval = mode.speedup->interval;
-  const double most = 1.08 * std::max({1.0 * mode.workers, speedup, interval ? interval->high : 0, 1.0});
+  const auto& interval = speedup->interval;
+  const double most = 1.08 * std::max({1.0 * mode.workers, speedup->ratio, interval ? interval->high : 0, 1.0});
   std::string markup = bar_element({0, 1, kMiddlePx - 1, 2}, "axis");
-  const auto mark = [&](double at, const std::string& text) {
-    markup += vertical_line(at / most, kMiddlePx - 8, kMiddlePx + 8, "mark");
-    markup += label_element(at / most, kMiddlePx + 24, anchor_at(at / most), text, "muted");
+  const auto mark = [&](double ratio, const std::string& text) {
+    markup += vertical_line(ratio / most, kMiddlePx - 8, kMiddlePx + 8, "mark");
+    markup += label_element(ratio / most, kMiddlePx + 24, anchor_at(ratio / most), text, "muted");
   };
   mark(1, "1×: no gain");
   if (mode.workers > 1) mark(mode.workers, std::to_string(mode.workers) + "×: ideal");
   if (interval) markup += bar_element({interval->low / most, interval->high / most, kMiddlePx - 5, 10}, "interval");
-  markup += element(
-      "circle",
-      {{"class", "parallel"}, {"cx", percent_length(speedup / most)}, {"cy", short_number(kMiddlePx)}, {"r", "6"}}, "");
-  return drawing(kMiddlePx + 30, "Speedup over the sequential mode", speedup_text(mode, true), markup);
+  markup += element("circle",
+                    {{"class", "parallel"},
+                     {"cx", percent_length(speedup->ratio / most)},
+                     {"cy", short_number(kMiddlePx)},
+                     {"r", "6"}},
+                    "");
+  return Chart{.name = "speedup",
+               .title = "Speedup of " + mode_label(mode, kSymbols) + " over the sequential mode",
+               .words = speedup_text(mode, true),
+               .height_px = kMiddlePx + 30,
+               .shapes = markup};
 }
 
 }  // namespace resizer::report

@@ -71,14 +71,14 @@ std::string axis_markup(const analysis::LogAxis& axis, double bottom_px) {
 
 }  // namespace
 
-std::string histogram_chart(const analysis::ReportModel& report) {
+std::optional<Chart> histogram_chart(const analysis::ReportModel& report) {
   const std::vector<ShownMode> modes = shown_modes(report);
   std::vector<double> all;
   for (const ShownMode& mode : modes) {
     const std::vector<double> times = image_times_s(*mode.series);
     all.insert(all.end(), times.begin(), times.end());
   }
-  if (all.size() < 2) return {};
+  if (all.size() < 2) return std::nullopt;
   const analysis::LogAxis axis = analysis::axis_for(all);
   std::string markup;
   std::string words;
@@ -96,7 +96,11 @@ std::string histogram_chart(const analysis::ReportModel& report) {
     words += mode.label + ": " + words_for(*mode.summary) + ". ";
     top_px += kRowPx;
   }
-  return drawing(top_px + 18, "How many images took how long", words, axis_markup(axis, top_px - 10) + markup);
+  return Chart{.name = "image-times",
+               .title = "How many images took how long",
+               .words = words,
+               .height_px = top_px + 18,
+               .shapes = axis_markup(axis, top_px - 10) + markup};
 }
 
 }  // namespace resizer::report

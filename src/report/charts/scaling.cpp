@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/headline.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
 #include "report/text/wording.hpp"
@@ -26,10 +27,10 @@ struct Plane {
 Plane plane_of(const analysis::ReportModel& report) {
   Plane plane;
   for (const analysis::ModeSummary& mode : report.modes) {
-    if (!mode.speedup) continue;
+    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    if (!speedup) continue;
     plane.workers = std::max(plane.workers, 1.0 * mode.workers);
-    const auto& interval = mode.speedup->interval;
-    plane.speedup = std::max({plane.speedup, mode.speedup->estimate, interval ? interval->high : 0.0});
+    plane.speedup = std::max({plane.speedup, speedup->ratio, speedup->interval ? speedup->interval->high : 0.0});
   }
   plane.workers *= 1.06;
   plane.speedup = std::max(plane.speedup * 1.15, 2.0);
@@ -71,16 +72,17 @@ std::string curves(const Plane& plane, const analysis::Scaling& scaling) {
 std::string points(const Plane& plane, const analysis::ReportModel& report) {
   std::string markup;
   for (const analysis::ModeSummary& mode : report.modes) {
-    if (!mode.speedup) continue;
+    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    if (!speedup) continue;
     const double x = plane.x(mode.workers);
-    if (const auto& interval = mode.speedup->interval) {
+    if (const auto& interval = speedup->interval) {
       markup += vertical_line(x, plane.y_px(interval->high), plane.y_px(interval->low), "whisker");
     }
-    const std::string text = util::format_number(mode.speedup->estimate) + "×";
+    const std::string text = util::format_number(speedup->ratio) + "×";
     markup += element("circle",
                       {{"class", "parallel"},
                        {"cx", percent_length(x)},
-                       {"cy", short_number(plane.y_px(mode.speedup->estimate))},
+                       {"cy", short_number(plane.y_px(speedup->ratio))},
                        {"r", "5"}},
                       text_element("title", {}, mode_label(mode, Symbols{true}) + ": " + text)) +
               '\n';
@@ -99,31 +101,30 @@ std::string speedup_axis(const Plane& plane) {
   return markup;
 }
 
-std::string legend(const analysis::Scaling& scaling) {
-  std::string items;
-  const auto add = [&items](const std::string& css_class, const std::string& text) {
-    items += element("li", {}, element("span", {{"class", "swatch " + css_class}}, "") + escaped_html(text));
-  };
-  add("dot", "measured");
-  add("line ideal", "ideal");
-  if (scaling.amdahl) add("line amdahl", "Amdahl's law");
-  if (scaling.usl) add("line usl", "Universal Scalability Law");
-  return element("ul", {{"class", "legend"}}, items) + '\n';
+std::vector<LegendItem> legend(const analysis::Scaling& scaling) {
+  using Shape = LegendItem::Shape;
+  std::vector<LegendItem> items{{Shape::dot, "parallel", "measured"}, {Shape::line, "curve ideal", "ideal"}};
+  if (scaling.amdahl) items.push_back({Shape::line, "curve amdahl", "Amdahl's law"});
+  if (scaling.usl) items.push_back({Shape::line, "curve usl", "Universal Scalability Law"});
+  return items;
 }
 
 }  // namespace
 
-std::string scaling_chart(const analysis::ReportModel& report) {
-  if (!report.scaling || report.scaling->points.empty()) return {};
+std::optional<Chart> scaling_chart(const analysis::ReportModel& report) {
+  if (!report.scaling || report.scaling->points.empty()) return std::nullopt;
   const Plane plane = plane_of(report);
   std::string words;
   for (const analysis::ModeSummary& mode : report.modes) {
-    if (!mode.speedup) continue;
-    words += mode_label(mode, Symbols{true}) + ": " + util::format_number(mode.speedup->estimate) + ". ";
+    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    if (speedup) words += mode_label(mode, Symbols{true}) + ": " + util::format_number(speedup->ratio) + ". ";
   }
-  return drawing(kPlotPx + 22, "Speedup by number of workers", words,
-                 speedup_axis(plane) + curves(plane, *report.scaling) + points(plane, report)) +
-         legend(*report.scaling);
+  return Chart{.name = "scaling",
+               .title = "Speedup by number of workers",
+               .words = words,
+               .height_px = kPlotPx + 22,
+               .shapes = speedup_axis(plane) + curves(plane, *report.scaling) + points(plane, report),
+               .legend = legend(*report.scaling)};
 }
 
 }  // namespace resizer::report

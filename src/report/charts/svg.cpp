@@ -7,17 +7,6 @@
 
 namespace resizer::report {
 
-std::string drawing(double height_px, std::string_view title, std::string_view description, std::string_view content) {
-  return element(
-             "svg",
-             {{"width", "100%"},
-              {"height", short_number(height_px)},
-              {"role", "img"},
-              {"aria-label", std::string(title) + ". " + std::string(description)}},
-             text_element("title", {}, title) + text_element("desc", {}, description) + '\n' + std::string(content)) +
-         '\n';
-}
-
 std::string bar_element(const Bar& bar, const std::string& css_class, const std::string& tip) {
   return element("rect",
                  {{"class", css_class},
@@ -45,6 +34,25 @@ std::string label_element(double at, double baseline_px, const std::string& anch
   Attributes attributes{{"x", percent_length(at)}, {"y", short_number(baseline_px)}, {"text-anchor", anchor}};
   if (!css_class.empty()) attributes.emplace_back("class", css_class);
   return text_element("text", attributes, text) + '\n';
+}
+
+std::string swatch_element(const LegendItem& item) {
+  const std::string middle = short_number(kSwatchHeightPx / 2);
+  const std::string height = short_number(kSwatchHeightPx);
+  switch (item.shape) {
+    case LegendItem::Shape::box:
+      return element("rect", {{"class", item.css_class}, {"width", short_number(kSwatchWidthPx)}, {"height", height}},
+                     "");
+    case LegendItem::Shape::dot:
+      return element("circle",
+                     {{"class", item.css_class}, {"cx", short_number(kSwatchWidthPx / 2)}, {"cy", middle}, {"r", "5"}},
+                     "");
+    case LegendItem::Shape::line:
+      return element("line",
+                     {{"class", item.css_class}, {"x2", short_number(kSwatchWidthPx)}, {"y1", middle}, {"y2", middle}},
+                     "");
+  }
+  return {};
 }
 
 std::vector<double> round_ticks(double most, int count) {

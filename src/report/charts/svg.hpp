@@ -4,14 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "report/charts/chart.hpp"
 #include "report/text/markup.hpp"
 
 /// SVG elements whose horizontal positions are shares of the width and whose
 /// vertical ones are pixels.
 namespace resizer::report {
-
-/// A drawing of full width with a title and a description in words.
-std::string drawing(double height_px, std::string_view title, std::string_view description, std::string_view content);
 
 struct Bar {
   double begin = 0;  ///< Share of the width.
@@ -29,6 +27,11 @@ std::string vertical_line(double at, double top_px, double bottom_px, const std:
 /// "end".
 std::string label_element(double at, double baseline_px, const std::string& anchor, const std::string& text,
                           const std::string& css_class = {});
+
+inline constexpr double kSwatchWidthPx = 20;
+inline constexpr double kSwatchHeightPx = 11;
+/// A sample of what a legend explains, of that size.
+std::string swatch_element(const LegendItem& item);
 
 /// At most about `count` round values, 1, 2, 2.5 or 5 times a power of ten apart, from 0 up to `most`.
 std::vector<double> round_ticks(double most, int count);

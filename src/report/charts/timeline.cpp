@@ -10,8 +10,6 @@
 namespace resizer::report {
 namespace {
 
-/// Of all lanes together: a few hundred kilobytes at most.
-constexpr double kMostBlocks = 3000;
 constexpr double kFinest = 1.0 / 400;  ///< Of the width; about two pixels.
 constexpr double kHeadingPx = 26;
 constexpr double kAxisPx = 28;
@@ -19,11 +17,12 @@ constexpr double kAxisPx = 28;
 /// One run, drawn as a lane per worker.
 class RunLanes {
  public:
-  RunLanes(const analysis::ReportModel& report, const ShownMode& mode, double longest_s)
+  RunLanes(const analysis::ReportModel& report, const ShownMode& mode, double longest_s, std::size_t most_blocks)
       : report_(report),
         mode_(mode),
         run_(mode.series->runs[mode.typical_round()]),
         longest_s_(longest_s),
+        resolution_s_(longest_s * std::max(kFinest, 2.0 * run_.workers / static_cast<double>(most_blocks))),
         lane_px_(run_.workers > 16  ? 9
                  : run_.workers > 6 ? 14
                                     : 22) {}
@@ -59,9 +58,8 @@ class RunLanes {
   std::string draw_lane(unsigned worker, double top_px) const {
     const double bar_px = lane_px_ - 3;
     const double wall_s = util::to_seconds(run_.wall);
-    const double resolution_s = longest_s_ * std::max(kFinest, run_.workers * 2 / kMostBlocks);
     std::string markup = bar_element({0, wall_s / longest_s_, top_px, bar_px}, "idle");
-    for (const analysis::TimelineBlock& block : analysis::timeline_blocks(run_, worker, resolution_s)) {
+    for (const analysis::TimelineBlock& block : analysis::timeline_blocks(run_, worker, resolution_s_)) {
       const Bar bar{block.begin_s / longest_s_, block.end_s / longest_s_, top_px, bar_px};
       markup += bar_element(bar, "block " + mode_.css_class, tip(block));
       // Failures are often short: their marks have a fixed width.
@@ -86,29 +84,33 @@ class RunLanes {
   const ShownMode& mode_;
   const model::RunResult& run_;
   double longest_s_;
+  double resolution_s_;
   double lane_px_;
 };
 
 }  // namespace
 
-std::string timeline_chart(const analysis::ReportModel& report) {
-  const std::vector<ShownMode> modes = shown_modes(report);
+std::optional<Chart> timeline_chart(const analysis::ReportModel& report, const std::vector<ShownMode>& modes,
+                                    std::size_t most_blocks) {
   double longest_s = 0;
   for (const ShownMode& mode : modes) {
     longest_s = std::max(longest_s, util::to_seconds(mode.series->runs[mode.typical_round()].wall));
   }
-  if (longest_s <= 0) return {};
+  if (longest_s <= 0) return std::nullopt;
   std::string lanes;
   std::string words;
   double height_px = 0;
   for (const ShownMode& mode : modes) {
-    const RunLanes run(report, mode, longest_s);
+    const RunLanes run(report, mode, longest_s, most_blocks / modes.size());
     lanes += run.draw(height_px);
     words += run.words();
     height_px += run.height_px();
   }
-  return drawing(height_px + kAxisPx, "What each worker did when", words,
-                 time_axis(longest_s, kHeadingPx, height_px) + lanes);
+  return Chart{.name = "timeline-" + std::to_string(modes.back().summary->workers),
+               .title = "What each worker did when",
+               .words = words,
+               .height_px = height_px + kAxisPx,
+               .shapes = time_axis(longest_s, kHeadingPx, height_px) + lanes};
 }
 
 }  // namespace resizer::report

@@ -25,8 +25,8 @@ std::string head(const analysis::ReportModel& report) {
          "\">\n<meta name=\"viewport\" content=\"width=device-width, "
          "initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n" +
-         text_element("title", {}, "resizer: " + subject_text(report, kSymbols)) + "\n<style>" +
-         std::string(html_style()) + "</style>\n</head>\n";
+         text_element("title", {}, "resizer: " + subject_text(report, kSymbols)) + "\n<style>" + html_style() +
+         "</style>\n</head>\n";
 }
 
 std::string figures(const analysis::ReportModel& report) {
@@ -47,7 +47,7 @@ std::string lines_list(const std::vector<std::string>& lines) {
 std::string scaling_section(const analysis::ReportModel& report) {
   if (!report.scaling) return {};
   return section_element("Scaling", "Speedup by number of workers; lines through points are their intervals.",
-                         scaling_chart(report) + lines_list(scaling_texts(*report.scaling, kSymbols)) +
+                         figure_element(scaling_chart(report)) + lines_list(scaling_texts(*report.scaling, kSymbols)) +
                              table_element(scaling_table(report, kSymbols), "Speedup by number of workers"));
 }
 
@@ -61,25 +61,17 @@ std::string charts(const analysis::ReportModel& report) {
                                  "Between no gain and a core's worth for each "
                                  "worker; the pale bar is its "
                                  "confidence interval.",
-                                 speedup_chart(report)) +
+                                 figure_element(speedup_chart(report))) +
                  section_element("Wall time", "Median of the rounds; the thin line marks its interval.",
-                                 wall_chart(report))) +
-         scaling_section(report) + baseline_section(report) +
-         section_element("What each worker did",
-                         "One lane a worker; blocks are images, gaps are idle, "
-                         "✕ marks a failure.",
-                         timeline_chart(report)) +
-         section_element("Why not more",
-                         "The time of all workers, and what of it was lost "
-                         "compared with the sequential mode.",
-                         lost_time_chart(report) + table_element(lost_time_table(report, kSymbols), "Lost time")) +
+                                 figure_element(wall_chart(report)))) +
+         scaling_section(report) + baseline_section(report) + html_pools(report) +
          columns(section_element("Time of an image",
                                  "All rounds; the line is the median, the dashed "
                                  "one the 95th percentile.",
-                                 histogram_chart(report)) +
-                 section_element(
-                     "Stages", "Where the time of all images went.",
-                     stages_chart(report) + table_element(stages_table(report, kSymbols), "Share of each stage")));
+                                 figure_element(histogram_chart(report))) +
+                 section_element("Stages", "Where the time of all images went.",
+                                 figure_element(stages_chart(report)) +
+                                     table_element(stages_table(report, kSymbols), "Share of each stage")));
 }
 
 std::string body(const analysis::ReportModel& report) {

@@ -15,6 +15,9 @@ std::string section_element(const std::string& heading, const std::string& note,
 /// The subject of the report and its main result.
 std::string html_header(const analysis::ReportModel& report);
 
+/// What the workers of each pool did, and why it was not faster; with several pools, a choice among them.
+std::string html_pools(const analysis::ReportModel& report);
+
 /// Thumbnails of some images, before and after.
 std::string html_previews(const analysis::ReportModel& report);
 

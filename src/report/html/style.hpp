@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 
 namespace resizer::report {
 
 /// The style sheet of the HTML report.
-std::string_view html_style() noexcept;
+std::string html_style();
 
 }  // namespace resizer::report

@@ -11,6 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -24,6 +25,39 @@ TEST(Html, ShowsTheSpeedupWithItsInterval) {
   EXPECT_THAT(to_html(analysis::make_report(test::ten_rounds_facts())),
               AllOf(HasSubstr("<h1>1.95× "), HasSubstr("95.1 % interval 1.92 to 2.33"), HasSubstr("class=\"interval\""),
                     HasSubstr("the first round was slow")));
+}
+
+TEST(Html, MutesAHeadlineThatSaysNothing) {
+  const std::vector<std::chrono::milliseconds> noisy{100ms, 102ms, 98ms, 101ms, 99ms, 100ms};
+  const std::string page = to_html(analysis::make_report(test::rounds_facts(noisy, std::vector(6, 100ms))));
+  EXPECT_THAT(page, HasSubstr("<h1 class=\"muted\">1.00× <small>as fast with 2 workers as in sequence: no difference "
+                              "can be told</small></h1>"));
+}
+
+TEST(Html, HeadlinesTheRecommendedPoolOfASweep) {
+  EXPECT_THAT(to_html(analysis::make_report(test::sweep_facts())),
+              AllOf(HasSubstr("<h1>3.34× <small>as fast with 8 workers as in sequence</small></h1>"),
+                    HasSubstr("compare the modes round by round")));
+}
+
+/// Everything between two texts, as often as they occur.
+std::vector<std::string> parts_between(const std::string& page, const std::string& begin, const std::string& end) {
+  std::vector<std::string> parts;
+  for (std::size_t at = page.find(begin); at != std::string::npos; at = page.find(begin, at)) {
+    at += begin.size();
+    parts.push_back(page.substr(at, page.find(end, at) - at));
+  }
+  return parts;
+}
+
+TEST(Html, ShowsTheTimelineAndTheLostTimeOfEveryPool) {
+  const std::string page = to_html(analysis::make_report(test::sweep_facts()));
+  EXPECT_THAT(parts_between(page, "<input type=\"radio\" name=\"pool\" id=\"", ">"),
+              ElementsAre("pool-1\"", "pool-2\"", "pool-4\"", "pool-8\" checked", "pool-9\""));
+  EXPECT_THAT(parts_between(page, "<h2>What each worker did: parallel ×", "</h2>"),
+              ElementsAre("1", "2", "4", "8", "9"));
+  EXPECT_THAT(parts_between(page, "<h2>Why not more: parallel ×", "</h2>"), ElementsAre("1", "2", "4", "8", "9"));
+  EXPECT_THAT(to_html(analysis::make_report(test::compare_facts())), Not(HasSubstr("<input")));
 }
 
 TEST(Html, ShowsOneModeAlone) {
