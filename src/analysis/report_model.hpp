@@ -50,9 +50,12 @@ struct Facts {
   std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
   model::PassedOver passed_over;        ///< In the folders.
   bench::Measurements measurements;
-  Setting setting;                  ///< This run's; compared with the baseline's.
-  std::vector<Baseline> baselines;  ///< The reports of options.run.baselines.
-  std::vector<Preview> previews;    ///< Thumbnails of a few images, for reports that show them.
+  Setting setting;                       ///< This run's; compared with the baseline's.
+  std::vector<Baseline> baselines;       ///< The reports of options.run.baselines.
+  std::vector<Preview> previews;         ///< Thumbnails of a few images, for reports that show them.
+  std::filesystem::path working_folder;  ///< Absolute: what relative paths are relative to. Empty: unknown.
+  /// Where the HTML report will be; none if it is not a file.
+  std::optional<std::filesystem::path> html_folder;
 };
 
 /// Why a pool of N workers was not N times as fast: means over the rounds.

@@ -36,6 +36,7 @@
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/signals.hpp"
+#include "util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -105,6 +106,17 @@ std::vector<analysis::Preview> previews_for(const model::Options& options, std::
     warn("no thumbnails in the HTML report: " + util::printable(error.what()), options.output);
     return {};
   }
+}
+
+/// None for a stream, which has no place among files.
+std::optional<std::filesystem::path> html_folder(const model::ReportFiles& files) {
+  if (!files.html || util::is_stream(*files.html)) return std::nullopt;
+  return files.html->parent_path();
+}
+
+std::filesystem::path working_folder() {
+  std::error_code unknown;
+  return std::filesystem::current_path(unknown);
 }
 
 bool has_results(const analysis::ReportModel& report) {
@@ -213,7 +225,9 @@ int run(const model::Options& options, Phase& phase) {
                                                               .measurements = std::move(measurements),
                                                               .setting = setting,
                                                               .baselines = std::move(baselines),
-                                                              .previews = std::move(previews)});
+                                                              .previews = std::move(previews),
+                                                              .working_folder = working_folder(),
+                                                              .html_folder = html_folder(options.output.report_files)});
   return conclude(report, log, options.output);
 }
 

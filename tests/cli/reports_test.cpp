@@ -42,6 +42,7 @@ TEST(Reports, AreWrittenInEveryFormat) {
   const std::string page = read_file(workspace / "reports/all.html");
   EXPECT_THAT(page, HasSubstr("alt=\"before: a.jpg\" src=\"data:image/webp;base64,UklGR")) << "RIFF in base64";
   EXPECT_THAT(page, HasSubstr("alt=\"after: a.jpg\" src=\"data:image/webp;base64,UklGR"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"../in/b.jpg\">b.jpg</a>"));
 }
 
 TEST(Reports, ReplaceThoseOfFormerRuns) {

@@ -93,6 +93,7 @@ inline analysis::Facts sample_facts(std::size_t jobs) {
   facts.sandbox.layers = {.landlock_abi = 7, .seccomp = true};
   facts.context = sample_context();
   facts.jobs = sample_jobs(jobs);
+  facts.html_folder = "reports";
   return facts;
 }
 

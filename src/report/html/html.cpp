@@ -2,6 +2,7 @@
 
 #include "report/charts/charts.hpp"
 #include "report/html/parts.hpp"
+#include "report/html/sorting.hpp"
 #include "report/html/style.hpp"
 #include "report/text/baseline_wording.hpp"
 #include "report/text/context_words.hpp"
@@ -14,14 +15,16 @@ namespace {
 
 constexpr Symbols kSymbols{true};
 
-/// Forbids all requests and scripts, whatever may end up in the page (Content
-/// Security Policy Level 3).
-constexpr const char* kPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/// Forbids all requests and all scripts but our own, whatever may end up in the page (Content Security Policy Level 3).
+std::string policy() {
+  return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" +
+         std::string(sorting_script_hash()) + "'; base-uri 'none'; form-action 'none'";
+}
 
 std::string head(const analysis::ReportModel& report) {
   return "<head>\n<meta charset=\"utf-8\">\n<meta "
          "http-equiv=\"Content-Security-Policy\" content=\"" +
-         escaped_html(kPolicy) +
+         escaped_html(policy()) +
          "\">\n<meta name=\"viewport\" content=\"width=device-width, "
          "initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n" +
@@ -77,7 +80,7 @@ std::string charts(const analysis::ReportModel& report) {
 std::string body(const analysis::ReportModel& report) {
   return html_header(report) + charts(report) + html_findings(report) +
          section_element("Before and after", "A few images, as small copies.", html_previews(report)) +
-         section_element("Figures", "", figures(report)) +
+         html_images(report) + section_element("Figures", "", figures(report)) +
          section_element("Measured on", "", table_element(context_table(report, kSymbols), "Where it was measured"),
                          "context");
 }
@@ -95,7 +98,7 @@ std::string section_element(const std::string& heading, const std::string& note,
 
 std::string to_html(const analysis::ReportModel& report) {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n" + head(report) + "<body>\n<main>\n" + body(report) +
-         "</main>\n</body>\n</html>\n";
+         "</main>\n<script>" + std::string(sorting_script()) + "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace resizer::report

@@ -18,6 +18,12 @@ std::string html_header(const analysis::ReportModel& report);
 /// What the workers of each pool did, and why it was not faster; with several pools, a choice among them.
 std::string html_pools(const analysis::ReportModel& report);
 
+/// A table of the images, each with links to its files.
+std::string html_images(const analysis::ReportModel& report);
+
+/// The upright size and the format of an image: "600 × 800 jpeg".
+std::string size_text(const model::ImageFacts& image);
+
 /// Thumbnails of some images, before and after.
 std::string html_previews(const analysis::ReportModel& report);
 

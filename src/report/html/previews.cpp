@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "analysis/image_summary.hpp"
 #include "report/html/parts.hpp"
 #include "report/text/markup.hpp"
 #include "util/printable.hpp"
@@ -14,33 +15,24 @@ std::string image_element(const analysis::Thumbnail& thumbnail, const std::strin
          base64(thumbnail.bytes) + "\">\n";
 }
 
-/// The upright size: EXIF orientations 5 to 8 swap width and height.
 std::string image_text(const model::ImageFacts& image) {
-  auto [width, height] = std::pair(image.width_px, image.height_px);
-  if (image.orientation >= 5) std::swap(width, height);
-  return std::to_string(width) + " × " + std::to_string(height) + ' ' + std::string(name_of(image.format)) + ", " +
-         util::format_bytes(image.bytes);
-}
-
-/// The report of the last run that did the image.
-const model::JobReport* report_of(const analysis::ReportModel& report, std::size_t job) {
-  const model::JobReport* found = nullptr;
-  for (const bench::Series& series : report.facts.measurements.series) {
-    for (const model::RunResult& run : series.runs) {
-      if (const model::Done* done = run.outcomes[job].done()) found = &done->report;
-    }
-  }
-  return found;
+  return size_text(image) + ", " + util::format_bytes(image.bytes);
 }
 
 }  // namespace
+
+std::string size_text(const model::ImageFacts& image) {
+  auto [width, height] = std::pair(image.width_px, image.height_px);
+  if (image.orientation >= 5) std::swap(width, height);  // by the EXIF orientations 5 to 8
+  return std::to_string(width) + " × " + std::to_string(height) + ' ' + std::string(name_of(image.format));
+}
 
 std::string html_previews(const analysis::ReportModel& report) {
   std::string figures;
   for (const analysis::Preview& preview : report.facts.previews) {
     const std::string name = util::printable(report.facts.jobs[preview.job].input.filename().native());
     std::string caption = text_element("b", {}, name);
-    const model::JobReport* facts = report_of(report, preview.job);
+    const model::JobReport* facts = analysis::summarize_image(report, preview.job).report;
     if (facts != nullptr) {
       caption += "<br>" + escaped_html(image_text(facts->input) + " → " + image_text(facts->outputs.front().image));
     }

@@ -49,6 +49,7 @@ svg { display: block; overflow: visible; font-size: 12.5px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 4px 0 0; padding: 0; list-style: none; font-size: 13px; }
 .legend .swatch { display: inline-block; margin-right: 6px; vertical-align: -1px; }
 .save { display: block; width: fit-content; margin: 8px 0 0 auto; color: var(--muted); font-size: 12.5px; }
+a { color: var(--parallel); text-underline-offset: 2px; }
 .pools { min-width: 0; margin: 28px 0 0; padding: 0; border: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 0 6px; }
 .pools > legend { float: left; padding: 0 8px 0 0; font-weight: 650; }
 .pools > input { position: absolute; opacity: 0; pointer-events: none; }
@@ -65,6 +66,14 @@ thead th { color: var(--muted); font-weight: 500; }
 tbody th { font-weight: 500; }
 tbody tr:last-child > * { border-bottom: 0; }
 .left { text-align: left; }
+.images .scroll { max-height: 560px; overflow-y: auto; }
+.images thead th { position: sticky; top: 0; background: var(--card); }
+.images td, .images th { vertical-align: top; }
+.name { min-width: 220px; white-space: normal; overflow-wrap: anywhere; }
+th button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer; }
+th button:hover { text-decoration: underline; }
+th[aria-sort="ascending"] button::after { content: " ▲"; }
+th[aria-sort="descending"] button::after { content: " ▼"; }
 .context thead { display: none; }
 .context td { white-space: normal; }
 .context th { vertical-align: top; color: var(--muted); font-weight: 400; }
@@ -97,6 +106,11 @@ constexpr std::string_view kNarrowAndPrint = R"css(@media (max-width: 720px) {
   }
   .pools, .panel { display: block; }
   .pools > legend, .pools > input, .pools > label, .save { display: none; }
+  .images { break-inside: auto; }
+  .images .scroll { max-height: none; }
+  .images table { table-layout: fixed; }
+  .images td, .images th { padding-left: 6px; white-space: normal; overflow-wrap: anywhere; }
+  .name { min-width: 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   section { break-inside: avoid; margin-top: 12px; }

@@ -66,9 +66,13 @@ std::string table_element(const util::TextTable& table, std::string_view label) 
   }
   const std::string content =
       element("thead", {}, element("tr", {}, headings)) + '\n' + element("tbody", {}, '\n' + rows);
+  return scrollable(element("table", {}, content), label);
+}
+
+std::string scrollable(std::string_view content, std::string_view label) {
   return element("div",
                  {{"class", "scroll"}, {"role", "region"}, {"aria-label", std::string(label)}, {"tabindex", "0"}},
-                 element("table", {}, content)) +
+                 content) +
          '\n';
 }
 

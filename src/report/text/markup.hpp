@@ -27,6 +27,9 @@ std::string text_element(std::string_view name, const Attributes& attributes, st
 /// Empty without rows.
 std::string table_element(const util::TextTable& table, std::string_view label);
 
+/// A part of the page that scrolls by itself if it is too wide for the screen, by touch, wheel or keyboard.
+std::string scrollable(std::string_view content, std::string_view label);
+
 /// A share of the whole as a length: 0.5 is "50%".
 std::string percent_length(double share);
 

@@ -70,7 +70,7 @@ TEST(Contrast, IsThatOfTheGuidelines) {
 }
 
 TEST(HtmlStyle, KeepsTextsLegible) {
-  ASSERT_THAT(text_colors(), testing::ElementsAre("failed", "ink", "muted", "warning"));
+  ASSERT_THAT(text_colors(), testing::ElementsAre("failed", "ink", "muted", "parallel", "warning"));
   for (const auto& [name, palette] : palettes()) {
     for (const std::string& text : text_colors()) {
       for (const char* background : {"page", "card"}) {
