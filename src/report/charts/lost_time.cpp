@@ -5,7 +5,7 @@
 
 namespace resizer::report {
 
-std::optional<Chart> lost_time_chart(const ShownMode& pool) {
+std::optional<Chart> lost_time_chart(const analysis::ReportModel& report, const ShownMode& pool) {
   if (!pool.summary->lost_time) return std::nullopt;
   const analysis::LostTime& lost = *pool.summary->lost_time;
   const double useful_s = util::to_seconds(lost.worker_time - lost.parts.total());

@@ -11,6 +11,7 @@ constexpr std::string_view kLightColors = R"css(
   --page: #f7f7f5; --card: #ffffff; --ink: #1b1c1f; --muted: #5b5f67; --line: #dcdcd8;
   --sequential: #777d87; --parallel: #0067b1; --idle: #e9e9e5; --failed: #c0340c; --warning: #8a5a00;
   --part0: #c65a11; --part1: #0067b1; --part2: #00857a; --part3: #9b3d94; --part4: #6b7079; --part5: #a3690a;
+  --part6: #7a4fc2; --part7: #2e7d32; --part8: #b0275a; --part9: #6f6200;
 )css";
 
 constexpr std::string_view kRules = R"css(svg text { fill: var(--ink); }
@@ -38,6 +39,10 @@ svg text.failed { fill: var(--failed); font-size: 15px; font-weight: 700; paint-
 .part3 { fill: var(--part3); }
 .part4 { fill: var(--part4); }
 .part5 { fill: var(--part5); }
+.part6 { fill: var(--part6); }
+.part7 { fill: var(--part7); }
+.part8 { fill: var(--part8); }
+.part9 { fill: var(--part9); }
 .lost .part0 { fill: var(--parallel); }
 .lost .part1 { fill: var(--part0); }
 rect[class^="part"] { stroke: var(--card); stroke-width: 1px; }
