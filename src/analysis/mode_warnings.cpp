@@ -11,6 +11,12 @@ using Kind = ModeWarning::Kind;
 
 bool applies(Kind kind, const ModeSummary& mode) {
   switch (kind) {
+    case Kind::no_speedup:
+      return mode.no_speedup.has_value();
+    case Kind::too_fast:
+      return mode.is_impossible;
+    case Kind::fewer_images:
+      return mode.speedup && mode.compared_images < mode.images();
     case Kind::missing_workers:
       return mode.missing_workers > 0;
     case Kind::unstable:
@@ -28,8 +34,8 @@ bool applies(Kind kind, const ModeSummary& mode) {
 }  // namespace
 
 std::vector<ModeWarning> find_mode_warnings(const std::vector<ModeSummary>& modes) {
-  constexpr std::array kKinds{Kind::missing_workers, Kind::unstable, Kind::suspended, Kind::slow_first_round,
-                              Kind::outlier_rounds};
+  constexpr std::array kKinds{Kind::no_speedup, Kind::too_fast,  Kind::fewer_images,     Kind::missing_workers,
+                              Kind::unstable,   Kind::suspended, Kind::slow_first_round, Kind::outlier_rounds};
   std::vector<ModeWarning> warnings;
   for (const Kind kind : kKinds) {
     ModeWarning warning{.kind = kind, .modes = {}};

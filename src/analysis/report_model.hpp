@@ -112,6 +112,8 @@ struct ModeSummary {
   std::optional<double> efficiency;       ///< The speedup divided by the number of workers.
   std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
   std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
+
+  std::size_t images() const noexcept { return done + failed + interrupted; }
 };
 
 /// Why no number of workers is recommended.
@@ -143,6 +145,9 @@ struct Finding {
 /// A reason to doubt the figures of some modes, which have the details.
 struct ModeWarning {
   enum class Kind : std::uint8_t {
+    no_speedup,        ///< ModeSummary::no_speedup
+    too_fast,          ///< ModeSummary::is_impossible
+    fewer_images,      ///< ModeSummary::compared_images
     missing_workers,   ///< ModeSummary::missing_workers
     unstable,          ///< ModeSummary::spread
     suspended,         ///< ModeSummary::suspended

@@ -1,7 +1,6 @@
 #include "report/text/doubts.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "report/text/context_words.hpp"
 #include "report/text/speedup_text.hpp"
@@ -27,6 +26,19 @@ class ModeWarningWords {
   std::string text() const {
     const bool is_one = warning_.modes.size() == 1;
     switch (warning_.kind) {
+      case Kind::no_speedup:
+        return labels() + ": " +
+               each([](const analysis::ModeSummary& mode) { return no_speedup_text(*mode.no_speedup); });
+      case Kind::too_fast:
+        return labels() + ": more than " + each([this](const analysis::ModeSummary& mode) {
+                 return std::to_string(mode.workers) + std::string(symbols_.times());
+               }) +
+               " cannot be right; something must have slowed the sequential mode";
+      case Kind::fewer_images:
+        return labels() + ": speedup over " + each([](const analysis::ModeSummary& mode) {
+                 return std::to_string(mode.compared_images) + " of " + std::to_string(mode.images());
+               }) +
+               " images, the others failed in every run";
       case Kind::missing_workers:
         return labels() + ": " + each([](const analysis::ModeSummary& mode) {
                  return std::to_string(mode.missing_workers) + " of " + std::to_string(mode.workers);
@@ -78,30 +90,10 @@ class ModeWarningWords {
   const Symbols& symbols_;
 };
 
-/// Why there is no speedup, or why it should not be believed.
-std::vector<std::string> doubts_about_speedup(const analysis::ModeSummary& mode, const Symbols& symbols) {
-  const std::string label = mode_label(mode, symbols);
-  std::vector<std::string> all;
-  if (mode.no_speedup) all.push_back(label + ": " + no_speedup_text(*mode.no_speedup));
-  if (mode.is_impossible) {
-    all.push_back(label + ": more than " + std::to_string(mode.workers) + std::string(symbols.times()) +
-                  " cannot be right; something must have slowed the sequential mode");
-  }
-  const std::size_t images = mode.done + mode.failed + mode.interrupted;
-  if (mode.speedup && mode.compared_images < images) {
-    all.push_back(label + ": speedup over " + std::to_string(mode.compared_images) + " of " + std::to_string(images) +
-                  " images, the others failed in every run");
-  }
-  return all;
-}
-
 }  // namespace
 
 std::vector<std::string> doubts(const analysis::ReportModel& report, const Symbols& symbols) {
   std::vector<std::string> all = context_warnings(report);
-  for (const analysis::ModeSummary& mode : report.modes) {
-    std::ranges::move(doubts_about_speedup(mode, symbols), std::back_inserter(all));
-  }
   for (const analysis::ModeWarning& warning : report.mode_warnings) {
     all.push_back(ModeWarningWords(report, warning, symbols).text());
   }

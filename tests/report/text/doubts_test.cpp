@@ -26,6 +26,20 @@ TEST(Doubts, AreOneLineOfAKind) {
   };
   const Row rows[] = {
       {[&](auto& report) {
+         report.mode_warnings = {warn(Kind::no_speedup, {1, 2})};
+         report.modes[1].no_speedup = report.modes[2].no_speedup = analysis::NoSpeedup::all_failed;
+       },
+       "parallel x1, x2: no speedup: every image failed"},
+      {[&](auto& report) {
+         report.mode_warnings = {warn(Kind::too_fast, {2, 3})};
+       },
+       "parallel x2, x4: more than 2x and 4x cannot be right; something must have slowed the sequential mode"},
+      {[&](auto& report) {
+         report.mode_warnings = {warn(Kind::fewer_images, {2, 3})};
+         report.modes[2].compared_images = report.modes[3].compared_images = 5;
+       },
+       "parallel x2, x4: speedup over 5 of 8 images, the others failed in every run"},
+      {[&](auto& report) {
          report.mode_warnings = {warn(Kind::unstable, {0})};
          report.modes[0].spread = 0.148;
        },
