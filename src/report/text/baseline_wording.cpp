@@ -12,7 +12,7 @@ namespace {
 
 std::string_view judgement_of(const stats::Interval& wall_ratio) {
   if (wall_ratio.low > 1) return "slower";
-  return wall_ratio.high < 1 ? "faster" : "no measurable difference";
+  return wall_ratio.high < 1 ? "faster" : "no difference can be told";
 }
 
 /// What --fail-if-slower says, to follow a colon.
