@@ -9,6 +9,7 @@
 #include "analysis/mode_warnings.hpp"
 #include "analysis/scaling_summary.hpp"
 #include "analysis/stability.hpp"
+#include "bench/worker_counts.hpp"
 
 namespace resizer::analysis {
 namespace {
@@ -69,6 +70,23 @@ std::optional<std::uint64_t> bytes_written(const model::RunResult& run) {
   return bytes;
 }
 
+PoolSizes pool_sizes(const Facts& facts) {
+  PoolSizes sizes;
+  for (const bench::Series& series : facts.measurements.series) {
+    if (series.execution == model::Execution::parallel) sizes.used.push_back(series.workers);
+  }
+  sizes.used.erase(std::unique(sizes.used.begin(), sizes.used.end()), sizes.used.end());
+  if (!sizes.used.empty()) {
+    sizes.requested = bench::requested_worker_counts(facts.options.run.jobs, facts.cpus.cores());
+  }
+  return sizes;
+}
+
+/// Whether others had the cores while it measured.
+bool takes_cores(const Disturbances& disturbances) {
+  return disturbances.others || disturbances.stolen;
+}
+
 }  // namespace
 
 std::optional<double> LostTime::cpu_ratio() const noexcept {
@@ -99,15 +117,19 @@ ReportModel make_report(Facts facts) {
       if (const auto bytes = bytes_written(run)) report.output_bytes = bytes;
     }
   }
+  report.pools = pool_sizes(report.facts);
+  report.disturbances = find_disturbances(report.facts.measurements.series);
+  report.cached_inputs = most_cached_inputs(report.facts.measurements.series);
   compare_with_sequential(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.modes);
   report.headline = headline_mode(report.facts, report.modes, report.scaling);
   report.mode_warnings = find_mode_warnings(report.modes);
   if (const Facts& now = report.facts; !now.baselines.empty()) {
-    report.baseline = compare_with_baseline(now.baselines, {.setting = now.setting,
-                                                            .series = now.measurements.series,
-                                                            .was_busy = was_busy(now.context.machine),
-                                                            .fail_if_slower = now.options.run.fail_if_slower});
+    report.baseline = compare_with_baseline(
+        now.baselines, {.setting = now.setting,
+                        .series = now.measurements.series,
+                        .was_busy = was_busy(now.context.machine) || takes_cores(report.disturbances),
+                        .fail_if_slower = now.options.run.fail_if_slower});
   }
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/baseline_comparison.hpp"
+#include "analysis/disturbances.hpp"
 #include "bench/agreement.hpp"
 #include "bench/context.hpp"
 #include "bench/measurements.hpp"
@@ -135,6 +136,12 @@ struct Scaling {
   std::optional<NoAdvice> no_advice;  ///< If nothing is recommended.
 };
 
+/// The numbers of workers of the pools, ascending; empty without a pool.
+struct PoolSizes {
+  std::vector<unsigned> requested;
+  std::vector<unsigned> used;  ///< No more than there are images.
+};
+
 /// A finding about one image, once for all modes.
 struct Finding {
   std::size_t job = 0;
@@ -162,7 +169,10 @@ struct ModeWarning {
 struct ReportModel {
   Facts facts;
   std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in order.
-  std::optional<Scaling> scaling;  ///< With several pools only.
+  PoolSizes pools;
+  Disturbances disturbances;
+  std::optional<bench::CachedInputs> cached_inputs;  ///< With a cold cache: of the run that found most in it.
+  std::optional<Scaling> scaling;                    ///< With several pools only.
   /// The mode whose figures stand for the run, as an index into `modes`; none if nothing ran.
   std::optional<std::size_t> headline;
   std::optional<BaselineComparison> baseline;

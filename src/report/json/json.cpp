@@ -28,22 +28,24 @@ Json passed_over_json(const model::PassedOver& passed_over) {
   return {{"unsupported", Json(passed_over.unsupported)}, {"system", Json(passed_over.system)}};
 }
 
-void write_run(const model::RunResult& run, JsonWriter& json) {
+void write_run(const model::RunResult& run, const bench::RunConditions& conditions, JsonWriter& json) {
   json.object([&] {
-    const Json head = run_json(run);
+    const Json head = run_json(run, conditions);
     for (const auto& [name, value] : head.items()) json.member(name, value);
     json.list("outcomes", run.outcomes, outcome_json);
   });
 }
 
-void write_mode(const analysis::ModeSummary& mode, const std::vector<model::RunResult>& runs, JsonWriter& json) {
+void write_mode(const analysis::ModeSummary& mode, const bench::Series& series, JsonWriter& json) {
   json.object([&] {
     json.member("execution", name_of(mode.execution));
     json.member("workers", mode.workers);
     json.member("summary", summary_json(mode));
     json.key("runs");
     json.array([&] {
-      for (const model::RunResult& run : runs) write_run(run, json);
+      for (std::size_t i = 0; i < series.runs.size(); ++i) {
+        write_run(series.runs[i], i < series.conditions.size() ? series.conditions[i] : bench::RunConditions(), json);
+      }
     });
   });
 }
@@ -53,6 +55,11 @@ Json sandbox_json(const model::SandboxSupport& sandbox) {
   return {{"landlock_abi", abi > 0 ? Json(abi) : Json(nullptr)},
           {"seccomp", sandbox.layers.seccomp},
           {"missing", sandbox.missing.empty() ? Json(nullptr) : Json(util::printable(sandbox.missing))}};
+}
+
+Json pools_json(const analysis::PoolSizes& pools) {
+  if (pools.used.empty()) return nullptr;
+  return {{"requested", pools.requested}, {"used", pools.used}};
 }
 
 Json agreement_json(const std::optional<bench::Agreement>& agreement) {
@@ -84,6 +91,7 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
     json.member("program", program_json(facts.program_version, facts.context.build));
     json.member("options", options_json(facts.options));
     json.member("machine", machine_json(facts.context, facts.cpus));
+    json.member("hardware", hardware_json(facts.context.machine));
     json.member("sandbox", sandbox_json(facts.sandbox));
     json.member("conditions", conditions_json(report));
     json.member("file_cache", name_of(facts.measurements.file_cache));
@@ -93,10 +101,11 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
     json.list("skipped", facts.skipped, image_json);
     json.list("renamed", facts.renamed, renamed_json);
     json.member("passed_over", passed_over_json(facts.passed_over));
+    json.member("workers", pools_json(report.pools));
     json.key("modes");
     json.array([&] {
       for (std::size_t i = 0; i < report.modes.size(); ++i) {
-        write_mode(report.modes[i], facts.measurements.series[i].runs, json);
+        write_mode(report.modes[i], facts.measurements.series[i], json);
       }
     });
     json.member("headline_mode", json_or_null(report.headline));

@@ -28,6 +28,8 @@ std::optional<std::filesystem::path> path_from_json(const Json& json);
 Json program_json(const std::string& version, const bench::BuildInfo& build);
 /// Properties that stay the same on a machine; the others are in the conditions.
 Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus);
+/// Its cores, caches, power and limits in detail, as they were before the measurement; not compared with a baseline's.
+Json hardware_json(const machine::Description& machine);
 Json conditions_json(const analysis::ReportModel& report);
 Json options_json(const model::Options& options);
 Json interval_json(const std::optional<stats::Interval>& interval);
@@ -36,7 +38,7 @@ Json summary_json(const analysis::ModeSummary& mode);
 Json scaling_json(const std::optional<analysis::Scaling>& scaling);
 Json baseline_json(const analysis::ReportModel& report);
 /// Without its outcomes.
-Json run_json(const model::RunResult& run);
+Json run_json(const model::RunResult& run, const bench::RunConditions& conditions);
 Json outcome_json(const model::JobOutcome& outcome);
 
 }  // namespace resizer::report

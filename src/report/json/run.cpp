@@ -55,6 +55,35 @@ Json waits_json(const std::optional<model::Waits>& waits) {
           {"stolen_s", util::to_seconds(waits->stolen)}};
 }
 
+Json cpu_use_json(const std::optional<machine::CpuUse>& use) {
+  if (!use) return nullptr;
+  return {{"available_s", util::to_seconds(use->available)},
+          {"others_s", util::to_seconds(use->others)},
+          {"stolen_s", util::to_seconds(use->stolen)}};
+}
+
+Json cached_inputs_json(const std::optional<bench::CachedInputs>& inputs) {
+  if (!inputs) return nullptr;
+  return {{"bytes", inputs->bytes}, {"cached_bytes", inputs->cached_bytes}};
+}
+
+Json event_json(const machine::Event& event) {
+  if (const auto* throttled = std::get_if<machine::Throttled>(&event)) {
+    return {{"event", "throttled"}, {"times", throttled->times}};
+  }
+  if (const auto* power = std::get_if<machine::PowerSourceChanged>(&event)) {
+    return {{"event", "power_source"}, {"to", name_of(power->to)}};
+  }
+  const auto& governor = std::get<machine::GovernorChanged>(event);
+  return {{"event", "governor"}, {"from", governor.from}, {"to", governor.to}};
+}
+
+Json events_json(const std::vector<machine::Event>& events) {
+  Json all = Json::array();
+  for (const machine::Event& event : events) all.push_back(event_json(event));
+  return all;
+}
+
 }  // namespace
 
 Json outcome_json(const model::JobOutcome& outcome) {
@@ -75,7 +104,7 @@ Json outcome_json(const model::JobOutcome& outcome) {
   return json;
 }
 
-Json run_json(const model::RunResult& run) {
+Json run_json(const model::RunResult& run, const bench::RunConditions& conditions) {
   return {{"start_s", util::to_seconds(run.start)},
           {"wall_s", util::to_seconds(run.wall)},
           {"suspended_s", util::to_seconds(run.suspended)},
@@ -85,7 +114,10 @@ Json run_json(const model::RunResult& run) {
           {"memory_limit_bytes", json_or_null(run.memory_limit_bytes)},
           {"replaced_workers", run.replaced_workers},
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
-          {"halted", run.halted || run.abandoned}};
+          {"halted", run.halted || run.abandoned},
+          {"cpu_use", cpu_use_json(conditions.cpu_use)},
+          {"cached_inputs", cached_inputs_json(conditions.cached_inputs)},
+          {"events", events_json(conditions.events)}};
 }
 
 }  // namespace resizer::report

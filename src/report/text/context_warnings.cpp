@@ -1,5 +1,7 @@
 #include "analysis/stability.hpp"
 #include "report/text/context_words.hpp"
+#include "report/text/core_words.hpp"
+#include "report/text/disturbance_words.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::report {
@@ -35,6 +37,8 @@ std::vector<std::string> context_warnings(const analysis::ReportModel& report) {
   std::vector<std::string> warnings;
   add_build_warnings(report.facts.context.build, warnings);
   add_machine_warnings(report.facts.context.machine, warnings);
+  for (std::string& warning : sharing_warnings(report)) warnings.push_back(std::move(warning));
+  for (std::string& warning : disturbance_warnings(report)) warnings.push_back(std::move(warning));
   return warnings;
 }
 

@@ -4,6 +4,9 @@
 #include <ctime>
 #include <set>
 
+#include "report/text/core_kind_words.hpp"
+#include "report/text/core_words.hpp"
+#include "report/text/machine_words.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
 
@@ -11,27 +14,19 @@ namespace resizer::report {
 namespace {
 
 constexpr const char* kUnknown = "unknown";
+/// Behind the date, the processor, its cores and their frequency.
+constexpr std::ptrdiff_t kRowOfLimits = 4;
 
 std::string bytes_or_unknown(std::optional<std::uint64_t> bytes) {
   return bytes ? util::format_bytes(*bytes) : kUnknown;
 }
 
-std::string cores_text(const util::CpuAllowance& cpus, const machine::Description& machine) {
-  std::string text = std::to_string(cpus.cores()) + " allowed of ";
-  text += machine.online_cores ? std::to_string(*machine.online_cores) : "an unknown number";
-  if (cpus.limited_by_quota()) return text + ", by a CPU quota of " + util::format_number(*cpus.quota_cores);
-  if (machine.online_cores && cpus.affinity_cores < *machine.online_cores) return text + ", by the affinity mask";
-  return text;
-}
-
-std::string frequency_text(const machine::Description& machine) {
-  const auto gigahertz = [](std::optional<double> mhz) {
-    return mhz ? util::format_number(*mhz / 1000) + " GHz" : std::string(kUnknown);
-  };
-  std::string text = gigahertz(machine.frequency_mhz) + " now, at most " + gigahertz(machine.max_frequency_mhz);
-  text += "; governor " + machine.governor.value_or(kUnknown);
-  if (machine.frequency_driver) text += " of " + *machine.frequency_driver;
-  return text;
+/// The frequency at the moment, and what is known of the clock.
+std::string frequency_text(const machine::Description& machine, const Symbols& symbols) {
+  const std::string clock = clock_text(machine, symbols);
+  if (clock.empty()) return kUnknown;
+  const bool says_now = clock_range_text(machine).empty();
+  return says_now || !machine.frequency_mhz ? clock : now_text(machine) + std::string(symbols.separator()) + clock;
 }
 
 /// The limits of all runs: pools of different sizes have different ones.
@@ -53,6 +48,16 @@ std::string memory_text(const machine::Description& machine) {
                      " of it available";
   if (machine.memory_limit_bytes) text += "; limited to " + util::format_bytes(*machine.memory_limit_bytes);
   return text;
+}
+
+std::string file_systems_text(const bench::Context& context, const Symbols& symbols) {
+  return context.input_file_system.value_or(kUnknown) + std::string(symbols.arrow()) +
+         context.output_file_system.value_or(kUnknown);
+}
+
+std::string short_file_systems_text(const bench::Context& context, const Symbols& symbols) {
+  if (context.input_file_system != context.output_file_system) return file_systems_text(context, symbols);
+  return context.output_file_system.value_or("unknown file system");
 }
 
 std::string build_text(const bench::BuildInfo& build, const Symbols& symbols) {
@@ -96,27 +101,29 @@ util::TextTable context_table(const analysis::ReportModel& report, const Symbols
   const bench::Context& context = report.facts.context;
   const machine::Description& machine = context.machine;
   const std::string gap(symbols.separator());
-  return {.columns = {{"measured on", util::Align::left}, {"", util::Align::left}},
-          .rows = {{"date", instant_text(context.begun)},
-                   {"processor", machine.cpu_model.value_or(kUnknown)},
-                   {"cores", cores_text(report.facts.cpus, machine)},
-                   {"frequency", frequency_text(machine)},
-                   {"load before", machine.load_average ? util::format_number(*machine.load_average) : kUnknown},
-                   {"memory", memory_text(machine) + worker_memory_text(report.facts.measurements)},
-                   {"system", machine.system.value_or(kUnknown) + gap + machine.kernel.value_or(kUnknown)},
-                   {"file systems", context.input_file_system.value_or(kUnknown) + std::string(symbols.arrow()) +
-                                        context.output_file_system.value_or(kUnknown)},
-                   {"program", "resizer " + report.facts.program_version + gap + build_text(context.build, symbols)},
-                   {"sandbox", sandbox_text(report.facts.sandbox, symbols)},
-                   {"libraries", libraries_text(context.build, symbols)}}};
+  util::TextTable table{
+      .columns = {{"measured on", util::Align::left}, {"", util::Align::left}},
+      .rows = {{"date", instant_text(context.begun)},
+               {"processor", processor_text(machine, symbols)},
+               {"cores", allowed_cores_text(report.facts.cpus, machine)},
+               {"frequency", frequency_text(machine, symbols)},
+               {"load before", machine.load_average ? util::format_number(*machine.load_average) : kUnknown},
+               {"memory", memory_text(machine) + worker_memory_text(report.facts.measurements)},
+               {"system", machine.system.value_or(kUnknown) + gap + machine.kernel.value_or(kUnknown)},
+               {"file systems", file_systems_text(context, symbols)},
+               {"program", "resizer " + report.facts.program_version + gap + build_text(context.build, symbols)},
+               {"sandbox", sandbox_text(report.facts.sandbox, symbols)},
+               {"libraries", libraries_text(context.build, symbols)}}};
+  const std::string limits = limits_text(machine, report.facts.cpus, symbols);
+  if (!limits.empty()) table.rows.insert(table.rows.begin() + kRowOfLimits, {"limits", limits});
+  return table;
 }
 
 std::string context_line(const analysis::ReportModel& report, const Symbols& symbols) {
   const bench::Context& context = report.facts.context;
   const machine::Description& machine = context.machine;
   const std::string gap(symbols.separator());
-  std::string text = machine.cpu_model.value_or("unknown processor") + gap + machine.kernel.value_or("unknown kernel");
-  text += gap + context.output_file_system.value_or("unknown file system");
+  const std::string text = machine.kernel.value_or("unknown kernel") + gap + short_file_systems_text(context, symbols);
   return text + gap + "load " + (machine.load_average ? util::format_number(*machine.load_average) : kUnknown);
 }
 

@@ -6,13 +6,13 @@
 #include "report/text/wording.hpp"
 #include "util/text_table.hpp"
 
-/// The context of a measurement in words.
+/// The context of a measurement in words; the machine in detail: machine_words.hpp.
 namespace resizer::report {
 
 /// One row per fact: its name and value, or "unknown".
 util::TextTable context_table(const analysis::ReportModel& report, const Symbols& symbols);
 
-/// "AMD EPYC 7B13 · Linux 6.1.0 · ext4 · load 0.31"
+/// "Linux 6.1.0 · ext4 → tmpfs · load 0.31"
 std::string context_line(const analysis::ReportModel& report, const Symbols& symbols);
 
 /// Why the machine or the build make the figures unreliable.

@@ -7,6 +7,7 @@
 #include "report/text/baseline_wording.hpp"
 #include "report/text/context_words.hpp"
 #include "report/text/doubts.hpp"
+#include "report/text/machine_words.hpp"
 #include "report/text/paint.hpp"
 #include "report/text/scaling_wording.hpp"
 #include "report/text/speedup_text.hpp"
@@ -53,6 +54,9 @@ class TerminalReport {
     line(paint_.bold("resizer " + report_.facts.program_version) + std::string(symbols_.separator()) +
          subject_text(report_, symbols_));
     write_dim(setup_text(report_, symbols_));
+    for (const std::string& text : machine_lines(report_.facts.context.machine, report_.facts.cpus, symbols_)) {
+      write_dim(text);
+    }
     write_dim(context_line(report_, symbols_));
     const std::string& missing = report_.facts.sandbox.missing;
     if (!missing.empty()) line(paint_.yellow("sandbox incomplete: " + util::printable(missing)));

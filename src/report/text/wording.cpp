@@ -1,5 +1,7 @@
 #include "report/text/wording.hpp"
 
+#include "report/text/context_words.hpp"
+#include "report/text/core_words.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
@@ -10,14 +12,21 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
-std::string cache_text(bench::FileCache cache, const Symbols& symbols) {
-  switch (cache) {
+/// What stayed in a cache that was to be empty: ": of 64.1 MB, 0.0 % stayed"
+std::string cached_text(const std::optional<bench::CachedInputs>& inputs) {
+  if (!inputs) return {};
+  return ": of " + util::format_bytes(inputs->bytes) + ", " + util::format_percent(inputs->share()) + " stayed";
+}
+
+std::string cache_text(const analysis::ReportModel& report, const Symbols& symbols) {
+  switch (report.facts.measurements.file_cache) {
     case bench::FileCache::as_found:
       break;
     case bench::FileCache::warmed:
       return std::string(symbols.separator()) + "inputs read once before";
     case bench::FileCache::dropped:
-      return std::string(symbols.separator()) + "inputs dropped from the file cache before each run";
+      return std::string(symbols.separator()) + "inputs dropped from the file cache before each run" +
+             cached_text(report.cached_inputs);
   }
   return {};
 }
@@ -90,9 +99,9 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
   if (resize.effort) text += gap + "effort " + std::to_string(*resize.effort);
   if (report.facts.options.run.runs > 1) text += gap + counted(report.facts.options.run.runs, "round");
-  text +=
-      gap + counted(report.facts.cpus.cores(), "core") + " allowed" + gap + sandbox_text(report.facts.sandbox.layers);
-  return text + cache_text(report.facts.measurements.file_cache, symbols);
+  text += gap + short_cores_text(report.facts.cpus, report.facts.context.machine);
+  if (const std::string fewer = fewer_workers_text(report); !fewer.empty()) text += gap + fewer;
+  return text + gap + sandbox_text(report.facts.sandbox.layers) + cache_text(report, symbols);
 }
 
 std::string interval_name(const stats::Interval& interval) {

@@ -12,6 +12,7 @@
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
+#include "support/machine_tree.hpp"
 #include "support/report_schema.hpp"
 
 namespace resizer::report {
@@ -64,6 +65,11 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/modes/1/summary/lost_time/start_s", nullptr),
       broken("/scaling", {{"points", json::array()}}),
       broken("/headline_mode", "parallel"),
+      broken("/modes/0/runs/0/cpu_use/others_s", -1),
+      broken("/modes/0/runs/0/cached_inputs", 0),
+      broken("/workers/used", 2),
+      broken("/hardware/power/source", "sun"),
+      broken("/hardware/cores", {"0-"}),
       broken("/options/jobs", json::array()),
       broken("/images/0/path", {{"hex", "0g"}, {"printable", ""}}),
   };
@@ -84,11 +90,80 @@ TEST(Json, KeepsPathsThatAreNotUtf8) {
   EXPECT_EQ(report["images"][2]["path"], "in/\x1B[31mred \"quoted\".jpg");
 }
 
+TEST(Json, DescribesEveryMachine) {
+  for (const test::MachineTree& tree : test::read_machine_trees(RESIZER_SOURCE_DIR "/tests/machine/trees")) {
+    const util::FakeRoot root(tree.files);
+    analysis::Facts facts = test::compare_facts();
+    facts.context.machine = machine::describe(tree.allowed, root.path());
+    const std::string text = to_json(analysis::make_report(facts));
+    EXPECT_EQ(test::schema_errors(text), "") << tree.name;
+    const json hardware = json::parse(text)["hardware"];
+    if (tree.name == "intel_hybrid") {
+      EXPECT_EQ(hardware["core_kinds"][1]["cpus"], "8-15");
+      EXPECT_EQ(hardware["core_kinds"][1]["clock"]["max_mhz"], 3400);
+      EXPECT_EQ(hardware["caches"][3]["bytes"], 18U << 20U);
+      EXPECT_EQ(hardware["power"]["source"], "mains");
+    }
+    if (tree.name == "container_v2_throttled") {
+      EXPECT_EQ(hardware["quota_stops"], (json{{"periods", 1000}, {"stopped_periods", 400}, {"stopped_s", 12.0}}));
+    }
+    if (tree.name == "vm_kvm") {
+      EXPECT_EQ(hardware["virtual_machine"], (json{{"name", "KVM"}}));
+    }
+    if (tree.name == "throttling") {
+      EXPECT_EQ(hardware["thermal"]["zones"][0]["celsius"], -5);
+    }
+  }
+}
+
+TEST(Json, SaysWhatLimitsTheCores) {
+  struct Row {
+    util::CpuAllowance cpus;
+    std::string limit;
+    unsigned allowed;
+  };
+  const Row rows[] = {{{4, std::nullopt}, "nothing", 4},
+                      {{2, std::nullopt}, "affinity", 2},
+                      {{2, 1.5}, "quota", 2},
+                      {{4, 1.5}, "quota", 2}};
+  for (const Row& row : rows) {
+    analysis::Facts facts = test::compare_facts();
+    facts.cpus = row.cpus;
+    const json machine = json::parse(to_json(analysis::make_report(facts)))["machine"];
+    EXPECT_EQ(machine["cores_limited_by"], row.limit) << machine;
+    EXPECT_EQ(machine["allowed_cores"], row.allowed) << machine;
+  }
+}
+
+TEST(Json, TellsWhatOfTheInputsWasCached) {
+  analysis::Facts facts = test::compare_facts();
+  facts.measurements.series[0].conditions[0].cached_inputs = bench::CachedInputs{64'000'000, 4096};
+  const std::string text = to_json(analysis::make_report(facts));
+  EXPECT_EQ(test::schema_errors(text), "");
+  const json report = json::parse(text);
+  EXPECT_EQ(report["modes"][0]["runs"][0]["cached_inputs"], (json{{"bytes", 64'000'000}, {"cached_bytes", 4096}}));
+  EXPECT_TRUE(report["modes"][1]["runs"][0]["cached_inputs"].is_null());
+}
+
+TEST(Json, ListsTheEventsOfARun) {
+  analysis::Facts facts = test::compare_facts();
+  facts.measurements.series[0].conditions[0].events = {machine::Throttled{3},
+                                                       machine::PowerSourceChanged{machine::PowerSource::battery},
+                                                       machine::GovernorChanged{"performance", "powersave"}};
+  const std::string text = to_json(analysis::make_report(facts));
+  EXPECT_EQ(test::schema_errors(text), "");
+  EXPECT_EQ(json::parse(text)["modes"][0]["runs"][0]["events"],
+            (json{{{"event", "throttled"}, {"times", 3}},
+                  {{"event", "power_source"}, {"to", "battery"}},
+                  {{"event", "governor"}, {"from", "performance"}, {"to", "powersave"}}}));
+}
+
 TEST(Json, WritesAnUnknownAsNull) {
   const json report = json::parse(to_json(analysis::make_report(test::interrupted_facts())));
   const json& mode = report["modes"][0];
   EXPECT_TRUE(mode["summary"]["wall_s"]["median"].is_null());
   EXPECT_TRUE(mode["summary"]["speedup"].is_null());
+  EXPECT_TRUE(mode["runs"][0]["cpu_use"].is_null());
   EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["worker"].is_null());
   EXPECT_TRUE(mode["runs"][0]["outcomes"][1]["duration_s"].is_null());
   EXPECT_TRUE(report["outputs_identical"].is_null());
