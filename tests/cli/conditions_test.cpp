@@ -33,7 +33,7 @@ class BusyLoop {
   explicit BusyLoop(unsigned cpu) : pid_(::fork()) {
     if (pid_ != 0) return;
     pin_to(cpu);
-    for (volatile unsigned count = 0;; count = count + 1) {
+    for (volatile bool is_busy = true; is_busy;) {
     }
   }
   BusyLoop(const BusyLoop&) = delete;
