@@ -125,11 +125,10 @@ ReportModel make_report(Facts facts) {
   report.headline = headline_mode(report.facts, report.modes, report.scaling);
   report.mode_warnings = find_mode_warnings(report.modes);
   if (const Facts& now = report.facts; !now.baselines.empty()) {
-    report.baseline = compare_with_baseline(
-        now.baselines, {.setting = now.setting,
-                        .series = now.measurements.series,
-                        .was_busy = was_busy(now.context.machine) || takes_cores(report.disturbances),
-                        .fail_if_slower = now.options.run.fail_if_slower});
+    report.baseline = compare_with_baseline(now.baselines, {.setting = now.setting,
+                                                            .series = now.measurements.series,
+                                                            .was_busy = takes_cores(report.disturbances),
+                                                            .fail_if_slower = now.options.run.fail_if_slower});
   }
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);

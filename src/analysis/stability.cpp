@@ -5,7 +5,6 @@ namespace {
 
 constexpr double kNormalMad = 1.4826;
 constexpr double kUnstableSpread = 0.05;
-constexpr double kBusyShare = 0.5;
 
 }  // namespace
 
@@ -16,10 +15,6 @@ std::optional<double> relative_spread(const stats::Summary& wall_s) {
 
 bool is_unstable(const stats::Summary& wall_s) {
   return relative_spread(wall_s) > kUnstableSpread;
-}
-
-bool was_busy(const machine::Description& machine) {
-  return machine.load_average && machine.online_cores && *machine.load_average > kBusyShare * *machine.online_cores;
 }
 
 }  // namespace resizer::analysis

@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "machine/description.hpp"
 #include "stats/summary.hpp"
 
 namespace resizer::analysis {
@@ -13,8 +12,5 @@ std::optional<double> relative_spread(const stats::Summary& wall_s);
 
 /// Whether they spread so far that a difference of a few percent means nothing: by more than 5 %.
 bool is_unstable(const stats::Summary& wall_s);
-
-/// Whether other programs took too many of the cores just before: a fair measurement needs half of them idle.
-bool was_busy(const machine::Description& machine);
 
 }  // namespace resizer::analysis

@@ -1,4 +1,3 @@
-#include "analysis/stability.hpp"
 #include "report/text/context_words.hpp"
 #include "report/text/core_words.hpp"
 #include "report/text/disturbance_words.hpp"
@@ -21,10 +20,6 @@ bool scales_by_itself(const std::optional<std::string>& driver) {
 }
 
 void add_machine_warnings(const machine::Description& machine, std::vector<std::string>& warnings) {
-  if (analysis::was_busy(machine)) {
-    warnings.push_back("the machine was busy before: load " + util::format_number(*machine.load_average) + " on " +
-                       std::to_string(*machine.online_cores) + (*machine.online_cores == 1 ? " core" : " cores"));
-  }
   const bool powersave = machine.governor && machine.governor->find("powersave") != std::string::npos;
   if (powersave && !scales_by_itself(machine.frequency_driver)) {
     warnings.emplace_back("the governor powersave holds the cores at their lowest frequency");
