@@ -33,7 +33,7 @@ const std::vector<RoleOption>& role_options() {
   };
   static const std::vector<RoleOption> all{
       {"configuration", false, [](auto& options, const auto& path) { options.config_file = path; }},
-      {"earlier report", false, [](auto& options, const auto& path) { options.run.baseline = path; }},
+      {"earlier report", false, [](auto& options, const auto& path) { options.run.baselines = {path}; }},
       {"list", false, [](auto& options, const auto& path) { options.paths.files_from = path; }},
       {"log", true, [](auto& options, const auto& path) { options.output.log_file = path; }},
       {"JSON report", true, report(&model::ReportFiles::json)},

@@ -27,6 +27,16 @@ class Rows {
   RowBuffers buffers_;
 };
 
+/// What libjpeg has reported so far.
+bool has_no_damage(JpegHeader& header) {
+  Damage damage;
+  damage.judge_by(model::FailOn::none);
+  header.errors().report(damage);
+  model::Warnings warnings;
+  damage.add_to(warnings);
+  return !warnings.has(model::Warning::data_damaged);
+}
+
 bool reads_all(JpegHeader& header, const Bytes& file, DctSizes sizes) {
   const JpegPlanes planes = describe_planes(header.codec());
   if (!planes.raw) return false;
@@ -65,14 +75,7 @@ class LibjpegCoefficients {
     return codec.mem->access_virt_barray(common, planes_[component], static_cast<JDIMENSION>(y), 1, FALSE)[0][x];
   }
 
-  bool is_undamaged() const {
-    Damage damage;
-    damage.judge_by(model::FailOn::none);
-    header_.errors().report(damage);
-    model::Warnings warnings;
-    damage.add_to(warnings);
-    return !warnings.has(model::Warning::data_damaged);
-  }
+  bool is_undamaged() const { return has_no_damage(header_); }
 
  private:
   mutable JpegHeader header_;
@@ -94,6 +97,16 @@ bool is_same_row(const JpegCoefficientRow& row, std::size_t component, std::size
     for (std::size_t x = 0; x < row.width(); ++x) {
       const JCOEF* expected = libjpegs.block(component, x, mcu_row * row.mcu_height() + y);
       if (!is_same_block(row, y * row.padded_width() + x, expected)) return false;
+    }
+  }
+  return true;
+}
+
+bool has_same_coefficients(JpegProgressiveCoefficients& ours, std::size_t mcu_rows, LibjpegCoefficients& libjpegs) {
+  for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
+    ours.read_row();
+    for (std::size_t k = 0; k < ours.rows().size(); ++k) {
+      if (!is_same_row(ours.rows()[k], k, mcu_row, libjpegs)) return false;
     }
   }
   return true;
@@ -187,6 +200,7 @@ LibjpegResult decode_by_libjpeg(const Bytes& file, unsigned size, const StoredJp
 
 Agreement compare_coefficients(const Bytes& file, unsigned size) {
   JpegHeader header(file);
+  if (!has_no_damage(header)) return Agreement::not_decoded;
   std::array<unsigned, MAX_COMPONENTS> sizes{};
   sizes.fill(size);
   const auto open = [&] { return JpegProgressiveCoefficients::open(header.codec(), header.scan(), sizes); };
@@ -200,17 +214,10 @@ Agreement compare_coefficients(const Bytes& file, unsigned size) {
   }
   try {
     LibjpegCoefficients libjpegs(file);
-    auto coefficients = open();
-    for (std::size_t mcu_row = 0; mcu_row < mcu_rows; ++mcu_row) {
-      coefficients->read_row();
-      for (std::size_t k = 0; k < coefficients->rows().size(); ++k) {
-        if (!is_same_row(coefficients->rows()[k], k, mcu_row, libjpegs)) return Agreement::different;
-      }
-    }
-    if (libjpegs.is_undamaged()) return Agreement::same;
+    if (has_same_coefficients(*open(), mcu_rows, libjpegs) && libjpegs.is_undamaged()) return Agreement::same;
   } catch (const util::Error&) {  // as below
   }
-  // What follows a scan may be at fault, which is judged apart.
+  // What follows the last scan may be at fault, which is judged apart.
   return decodes_without_libjpeg(file, size) ? Agreement::different : Agreement::not_decoded;
 }
 
