@@ -80,13 +80,6 @@ void require_rounds(std::size_t baseline_rounds, std::size_t rounds) {
                             model::Setting::rounds, model::Setting::slowdown_limit);
 }
 
-const BaselineMode* find_mode(const Baseline& baseline, model::Execution execution, unsigned workers) {
-  const auto found = std::ranges::find_if(baseline.modes, [&](const BaselineMode& mode) {
-    return mode.execution == execution && mode.workers == workers && !mode.wall_s.empty();
-  });
-  return found == baseline.modes.end() ? nullptr : &*found;
-}
-
 /// The figures of a mode now, as of one then.
 BaselineMode figures_of(const bench::Series& series) {
   BaselineMode mode{.execution = series.execution,
@@ -116,8 +109,10 @@ std::optional<stats::SampleRatio> ratio_of(const BaselineMode& now, const std::v
 
 SlowdownFacts slowdown_facts(const BaselineMode& now, const std::vector<const BaselineMode*>& then,
                              const MeasuredRun& run) {
-  SlowdownFacts facts{
-      .allowed = *run.fail_if_slower, .earlier_sessions = then.size(), .was_busy = run.was_busy, .was_unstable = false};
+  SlowdownFacts facts{.allowed = *run.fail_if_slower,
+                      .covers_sessions = then.size() > 1,
+                      .was_busy = run.was_busy,
+                      .was_unstable = false};
   const auto add = [&facts](const BaselineMode& mode) {
     const stats::Summary wall_s = stats::summarize(mode.wall_s);
     facts.relative_spread = std::max(facts.relative_spread, relative_spread(wall_s).value_or(0));
@@ -133,7 +128,7 @@ std::optional<ModeAgainstBaseline> compare_mode(std::size_t index, const std::ve
   const BaselineMode now = figures_of(run.series[index]);
   std::vector<const BaselineMode*> then;
   for (const Baseline& session : sessions) {
-    const BaselineMode* mode = find_mode(session, now.execution, now.workers);
+    const BaselineMode* mode = find_mode(session, {.execution = now.execution, .workers = now.workers});
     if (mode != nullptr && mode->failed == now.failed) then.push_back(mode);
   }
   const auto wall_ratio = then.empty() ? std::nullopt : ratio_of(now, then, &BaselineMode::wall_s);
@@ -165,7 +160,7 @@ void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
   }
   bool has_common_mode = false;
   for (const bench::Configuration& configuration : planned.configurations) {
-    const BaselineMode* mode = find_mode(baseline, configuration.execution, configuration.workers);
+    const BaselineMode* mode = find_mode(baseline, configuration);
     if (mode == nullptr) continue;
     has_common_mode = true;
     if (run.fail_if_slower && run.baselines.size() == 1) require_rounds(mode->wall_s.size(), run.runs);
@@ -184,13 +179,23 @@ void require_different(const std::vector<Baseline>& sessions) {
   }
 }
 
+const BaselineMode* find_mode(const Baseline& baseline, const bench::Configuration& configuration) {
+  const auto found = std::ranges::find_if(baseline.modes, [&](const BaselineMode& mode) {
+    return mode.execution == configuration.execution && mode.workers == configuration.workers && !mode.wall_s.empty();
+  });
+  return found == baseline.modes.end() ? nullptr : &*found;
+}
+
+BaselineSession session_of(const Setting& then, const Setting& now) {
+  return {.program_version = then.program.at("version"),
+          .program_differences = differences(then.program, now.program),
+          .machine_differences = differences(then.machine, now.machine)};
+}
+
 BaselineComparison compare_with_baseline(const std::vector<Baseline>& sessions, const MeasuredRun& now) {
   BaselineComparison comparison{.sessions = {}, .modes = {}, .has_limit = now.fail_if_slower.has_value()};
   for (const Baseline& session : sessions) {
-    const Setting& then = session.setting;
-    comparison.sessions.push_back({.program_version = then.program.at("version"),
-                                   .program_differences = differences(then.program, now.setting.program),
-                                   .machine_differences = differences(then.machine, now.setting.machine)});
+    comparison.sessions.push_back(session_of(session.setting, now.setting));
   }
   for (std::size_t i = 0; i < now.series.size(); ++i) {
     if (auto compared = compare_mode(i, sessions, now)) comparison.modes.push_back(std::move(*compared));

@@ -42,19 +42,20 @@ struct MeasuredRun {
 enum class ComparisonMethod : std::uint8_t {
   rounds,    ///< With one earlier session: stats::sample_ratio of the rounds. It knows the noise within a session only.
   sessions,  ///< With several: stats::session_ratio of their median wall times.
+  turns,     ///< With another build in the same session: stats::paired_ratio of the rounds.
 };
 
 /// One mode against the same mode of the earlier sessions.
 struct ModeAgainstBaseline {
   std::size_t mode = 0;                        ///< Position in the measurements' series.
-  std::vector<std::size_t> baseline_rounds{};  ///< Of each earlier session that has the mode.
+  std::vector<std::size_t> baseline_rounds{};  ///< Of each earlier session that has the mode, or of the other build.
   ComparisonMethod method = ComparisonMethod::rounds;
   stats::SampleRatio wall_ratio{};         ///< Wall time divided by that of the baseline: above 1 is slower.
   std::optional<double> cpu_ratio{};       ///< Likewise for CPU seconds: more work, or slower cores.
   std::optional<SlowdownAnswer> answer{};  ///< With fail_if_slower only.
 };
 
-/// An earlier session.
+/// An earlier session, or that of another build.
 struct BaselineSession {
   std::string program_version;
   /// Differences of build and libraries, such as "zimg: 3.0.4 then, 3.0.5 now".
@@ -67,6 +68,12 @@ struct BaselineComparison {
   std::vector<ModeAgainstBaseline> modes;  ///< Those measured now and then, with as many failures.
   bool has_limit = false;                  ///< Whether fail_if_slower was asked.
 };
+
+/// The mode of an earlier session that has a complete run of it; nullptr if there is none.
+const BaselineMode* find_mode(const Baseline& baseline, const bench::Configuration& configuration);
+
+/// How a session's program and machine differ from those now.
+BaselineSession session_of(const Setting& then, const Setting& now);
 
 BaselineComparison compare_with_baseline(const std::vector<Baseline>& sessions, const MeasuredRun& now);
 

@@ -7,8 +7,8 @@
 #include "analysis/mode_comparison.hpp"
 #include "analysis/mode_summary.hpp"
 #include "analysis/mode_warnings.hpp"
+#include "analysis/other_build_comparison.hpp"
 #include "analysis/scaling_summary.hpp"
-#include "analysis/stability.hpp"
 #include "bench/worker_counts.hpp"
 
 namespace resizer::analysis {
@@ -87,6 +87,18 @@ bool takes_cores(const Disturbances& disturbances) {
   return disturbances.others || disturbances.stolen;
 }
 
+/// With the other build, or with earlier sessions; none of both: nothing.
+std::optional<BaselineComparison> compare_with_others(const ReportModel& report) {
+  const Facts& facts = report.facts;
+  const MeasuredRun now{.setting = facts.setting,
+                        .series = facts.measurements.series,
+                        .was_busy = takes_cores(report.disturbances),
+                        .fail_if_slower = facts.options.run.fail_if_slower};
+  if (facts.other_build) return compare_with_other_build(*facts.other_build, now);
+  if (facts.baselines.empty()) return std::nullopt;
+  return compare_with_baseline(facts.baselines, now);
+}
+
 }  // namespace
 
 std::optional<double> LostTime::cpu_ratio() const noexcept {
@@ -124,12 +136,7 @@ ReportModel make_report(Facts facts) {
   report.scaling = summarize_scaling(report.facts, report.modes);
   report.headline = headline_mode(report.facts, report.modes, report.scaling);
   report.mode_warnings = find_mode_warnings(report.modes);
-  if (const Facts& now = report.facts; !now.baselines.empty()) {
-    report.baseline = compare_with_baseline(now.baselines, {.setting = now.setting,
-                                                            .series = now.measurements.series,
-                                                            .was_busy = takes_cores(report.disturbances),
-                                                            .fail_if_slower = now.options.run.fail_if_slower});
-  }
+  report.baseline = compare_with_others(report);
   add_findings(report);
   report.agreement = bench::compare_outputs(report.facts.measurements);
   for (const model::Job& job : report.facts.jobs) report.input_bytes += job.input_bytes;

@@ -53,6 +53,7 @@ struct Facts {
   bench::Measurements measurements;
   Setting setting;                       ///< This run's; compared with the baseline's.
   std::vector<Baseline> baselines;       ///< The reports of options.run.baselines.
+  std::optional<Setting> other_build;    ///< What the program of options.run.against says of itself.
   std::vector<Preview> previews;         ///< Thumbnails of a few images, for reports that show them.
   std::filesystem::path working_folder;  ///< Absolute: what relative paths are relative to. Empty: unknown.
   /// Where the HTML report will be; none if it is not a file.

@@ -21,8 +21,7 @@ SlowdownAnswer answer_slowdown(const stats::SampleRatio& wall_ratio, const Slowd
   if (facts.was_unstable) return SlowdownAnswer::unstable;
   if (wall_ratio.estimate <= limit) return SlowdownAnswer::not_slower;
   if (!wall_ratio.interval || wall_ratio.interval->low <= limit) return SlowdownAnswer::too_wide;
-  const bool is_beyond_sessions =
-      facts.earlier_sessions > 1 || low_over_sessions(wall_ratio, facts.relative_spread) > limit;
+  const bool is_beyond_sessions = facts.covers_sessions || low_over_sessions(wall_ratio, facts.relative_spread) > limit;
   return is_beyond_sessions ? SlowdownAnswer::slower : SlowdownAnswer::one_session;
 }
 

@@ -26,7 +26,8 @@ constexpr bool is_conclusive(SlowdownAnswer answer) noexcept {
 /// What an answer depends on.
 struct SlowdownFacts {
   double allowed = 0;  ///< 0.05 allows 5 % more wall time.
-  std::size_t earlier_sessions = 1;
+  /// Whether the interval covers that sessions differ: with several earlier ones, or within one.
+  bool covers_sessions = false;
   double relative_spread = 0;  ///< Of the wall times within a session; the largest of all sessions.
   bool was_busy = false;
   bool was_unstable = false;

@@ -45,6 +45,7 @@ class RunCollector final : public bench::Observer {
       : options_(options), results_(results), tasks_(tasks), missing_sandbox_(std::move(missing_sandbox)) {}
 
   void on_warming() override {}
+  void on_other_run(const bench::RunHeading& /*heading*/) override {}
   void on_run_begin(const bench::RunHeading& heading) override {
     is_warmup_ = heading.is_warmup;
     outcomes_.assign(tasks_, {});

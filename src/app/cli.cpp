@@ -130,9 +130,21 @@ void require_the_essentials(const model::Options& options) {
   if (options.paths.output_dir.empty()) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
   }
-  if (options.run.fail_if_slower && options.run.baselines.empty()) {
-    throw_usage("--fail-if-slower needs --compare, which names the report to compare with");
+  if (options.run.fail_if_slower && options.run.baselines.empty() && !options.run.against) {
+    throw_usage("--fail-if-slower needs --against PROGRAM or --compare FILE, which say what to compare with");
   }
+  if (options.run.against && !options.run.baselines.empty()) {
+    throw_usage("--against and --compare cannot be combined: compare with one or the other");
+  }
+  if (options.run.against && options.paths.files_from == std::filesystem::path("-")) {
+    throw_usage("--against cannot be combined with --files-from -: standard input can be read only once");
+  }
+}
+
+/// Plain arguments are inputs.
+std::vector<std::string> work_arguments(std::vector<std::string> work, std::span<const std::filesystem::path> plain) {
+  for (const std::filesystem::path& path : plain) work.push_back("--in=" + path.native());
+  return work;
 }
 
 Exit answer(options::Request request, std::size_t columns) {
@@ -154,11 +166,11 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
   try {
     const Given given = read_arguments(std::span(argv + 1, argv + std::max(argc, 1)));
     for (const auto& [row, text] : given.values) {
-      if (row->takes.get() == Takes::nothing) row->apply.get()(draft, {row->name(), text});
+      if (row->takes.get() == Takes::nothing) options::apply(*row, draft, {row->name(), text});
     }
     if (draft.request) return answer(*draft.request, columns);
     for (const auto& [row, text] : given.values) {
-      if (row->takes.get() != Takes::nothing) row->apply.get()(draft, {row->name(), text});
+      if (row->takes.get() != Takes::nothing) options::apply(*row, draft, {row->name(), text});
     }
     if (draft.options.config_file) {
       const std::filesystem::path file = *draft.options.config_file;
@@ -168,6 +180,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     std::vector<std::filesystem::path>& inputs = draft.options.paths.inputs;
     inputs.insert(inputs.end(), given.plain.begin(), given.plain.end());
     require_the_essentials(draft.options);
+    if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
   } catch (const util::Error& error) {
     return Exit{.code = kUsageError, .text = error.what()};

@@ -138,10 +138,10 @@ class ConfigReader {
     if (row == nullptr) throw_unknown(entry.name);
     options::Draft checked;
     const std::vector<std::string> values = values_for(*row, entry);
-    for (const std::string& value : values) row->apply.get()(checked, {entry.name, value});
+    for (const std::string& value : values) options::apply(*row, checked, {entry.name, value});
     if (checked.request || checked.options.config_file) throw_usage(entry.name + " belongs on the command line");
     if (is_given_(*row)) return;
-    for (const std::string& value : values) row->apply.get()(draft_, {entry.name, value});
+    for (const std::string& value : values) options::apply(*row, draft_, {entry.name, value});
   }
 
   const ReadEntry& read_entry_;

@@ -125,6 +125,10 @@ void Log::on_run_begin(const bench::RunHeading& heading) {
   sink_->logger.info(run_begin_line(heading, jobs_.size()));
 }
 
+void Log::on_other_run(const bench::RunHeading& heading) {
+  sink_->logger.info("the other build, {}", run_begin_line(heading, jobs_.size()));
+}
+
 void Log::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
   sink_->logger.log(level_of(outcome), outcome_line(jobs_[job_index], outcome));
   const model::Done* done = outcome.done();

@@ -31,6 +31,7 @@ class Log : public bench::Observer {
   void on_warming() override;
   void on_run_begin(const bench::RunHeading& heading) override;
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
+  void on_other_run(const bench::RunHeading& heading) override;
   void on_tick() override {}
   void on_run_end(const model::RunResult& result) override;
 

@@ -17,6 +17,9 @@ class Observers : public bench::Observer {
   void on_run_begin(const bench::RunHeading& heading) override {
     for (bench::Observer* observer : observers_) observer->on_run_begin(heading);
   }
+  void on_other_run(const bench::RunHeading& heading) override {
+    for (bench::Observer* observer : observers_) observer->on_other_run(heading);
+  }
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override {
     for (bench::Observer* observer : observers_) observer->on_outcome(job_index, outcome);
   }

@@ -11,10 +11,12 @@
 #include "app/build_info.hpp"
 #include "app/command_line.hpp"
 #include "app/console.hpp"
+#include "app/executors.hpp"
 #include "app/exit_code.hpp"
 #include "app/logging.hpp"
 #include "app/observers.hpp"
 #include "app/option_words.hpp"
+#include "app/other_build.hpp"
 #include "app/plan_text.hpp"
 #include "app/preflight.hpp"
 #include "app/previews.hpp"
@@ -23,10 +25,8 @@
 #include "app/result_places.hpp"
 #include "app/standard_streams.hpp"
 #include "bench/benchmark.hpp"
-#include "bench/worker_counts.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "machine/sampler.hpp"
-#include "model/setting.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
@@ -49,41 +49,6 @@ void warn(const std::string& message, const model::OutputOptions& output) {
 void print(std::string_view text) {
   write_out(text);
   flush_out();
-}
-
-/// Processes one image in a worker. The processor is created for the first image of a worker and kept.
-exec::JobFunction job_function(const model::ResizeOptions& options) {
-  return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
-             const model::Job& job, std::span<const std::filesystem::path> temp_paths,
-             const util::ReserveMemory& reserve) mutable {
-    if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
-    try {
-      return processor->process(job, temp_paths, reserve);
-    } catch (const model::SettingError& error) {
-      throw util::Error(error.code(), with_options(error));
-    }
-  };
-}
-
-std::vector<bench::ConfiguredExecutor> make_executors(const model::Options& options, const bench::WorkerBounds& bounds,
-                                                      model::SandboxLayers sandbox) {
-  std::vector<bench::ConfiguredExecutor> executors;
-  if (bounds.images == 0) return executors;
-  const exec::JobFunction function = job_function(options.resize);
-  const exec::ExecutorOptions how{
-      .control = options.control, .sandbox = sandbox, .keep_dates = options.paths.keep_dates};
-  if (options.run.mode != model::Mode::parallel) {
-    executors.push_back({.configuration = {.execution = model::Execution::sequential, .workers = 1},
-                         .executor = exec::make_sequential_executor(function, how)});
-  }
-  if (options.run.mode != model::Mode::sequential) {
-    for (const unsigned workers : bench::worker_counts(options.run.jobs, bounds)) {
-      require_open_files(workers);
-      executors.push_back({.configuration = {.execution = model::Execution::parallel, .workers = workers},
-                           .executor = exec::make_process_pool(function, workers, how)});
-    }
-  }
-  return executors;
 }
 
 /// Done once, for all forked workers.
@@ -145,11 +110,14 @@ void show(const analysis::ReportModel& report, const ResultPlaces& places) {
   for (const std::string& line : report::regression_lines(report)) complain(line);
 }
 
-/// Writes and shows the report. A file that cannot be written does not affect the others.
-int conclude(const analysis::ReportModel& report, Log& log, const model::OutputOptions& output) {
+/// Writes and shows the report. A file that cannot be written does not affect the others. `failure` is that of the
+/// other build.
+int conclude(const analysis::ReportModel& report, Log& log, const model::OutputOptions& output,
+             const std::optional<util::Error>& failure) {
   log.write_conclusion(report);
   WrittenReports written = write_report_files(report);
   std::vector<util::Error> unwritten = std::move(written.errors);
+  if (failure) unwritten.push_back(*failure);
   try {
     const bool has_log = output.log_level != model::LogLevel::off && log.failure().empty();
     show(report, {.has_results = has_results(report), .has_log = has_log, .reports = std::move(written.files)});
@@ -195,6 +163,10 @@ int run(const model::Options& options, Phase& phase) {
                                 .configurations = bench::configurations_of(executors),
                                 .setting = setting});
   }
+  std::optional<OtherBuild> other;
+  if (options.run.against) {
+    other.emplace(*options.run.against, options.paths.output_dir, report::workload_of(options, plan.jobs));
+  }
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
   log.write_plan(plan);
@@ -209,7 +181,8 @@ int run(const model::Options& options, Phase& phase) {
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
   machine::SystemSampler sampler(util::allowed_cpus());
-  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers, &sampler);
+  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers,
+                                                    {.sampler = &sampler, .other = other ? &*other : nullptr});
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
   const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
@@ -225,10 +198,11 @@ int run(const model::Options& options, Phase& phase) {
                                                               .measurements = std::move(measurements),
                                                               .setting = setting,
                                                               .baselines = std::move(baselines),
+                                                              .other_build = other ? other->setting() : std::nullopt,
                                                               .previews = std::move(previews),
                                                               .working_folder = working_folder(),
                                                               .html_folder = html_folder(options.output.report_files)});
-  return conclude(report, log, options.output);
+  return conclude(report, log, options.output, other ? other->failure() : std::nullopt);
 }
 
 }  // namespace

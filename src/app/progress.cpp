@@ -77,6 +77,10 @@ void Progress::on_run_begin(const bench::RunHeading& heading) {
   on_tick();
 }
 
+void Progress::on_other_run(const bench::RunHeading& heading) {
+  state_->draw("the other build, " + run_label(heading, state_->unicode) + " ...");
+}
+
 void Progress::on_outcome(std::size_t job_index, const model::JobOutcome& outcome) {
   ++state_->progress.images_done;
   state_->progress.bytes_done += state_->jobs[job_index].input_bytes;

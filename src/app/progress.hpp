@@ -18,6 +18,7 @@ class Progress : public bench::Observer {
   ~Progress() override;
 
   void on_warming() override;
+  void on_other_run(const bench::RunHeading& heading) override;
   void on_run_begin(const bench::RunHeading& heading) override;
   void on_outcome(std::size_t job_index, const model::JobOutcome& outcome) override;
   void on_tick() override;

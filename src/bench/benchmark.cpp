@@ -14,8 +14,8 @@ namespace {
 class Rounds {
  public:
   Rounds(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-         const model::RunOptions& options, Observer& observer, machine::Sampler* sampler)
-      : executors_(executors), jobs_(jobs), options_(options), observer_(observer), sampler_(sampler) {
+         const model::RunOptions& options, Observer& observer, const Companions& companions)
+      : executors_(executors), jobs_(jobs), options_(options), observer_(observer), companions_(companions) {
     for (const auto& [configuration, executor] : executors) {
       measured_.series.push_back(
           {.execution = configuration.execution, .workers = configuration.workers, .runs = {}, .conditions = {}});
@@ -31,7 +31,7 @@ class Rounds {
 
  private:
   void prepare_cache() {
-    const bool compares = executors_.size() > 1 || options_.runs > 1;
+    const bool compares = executors_.size() > 1 || options_.runs > 1 || companions_.other != nullptr;
     if (options_.cache == model::Cache::cold) {
       measured_.file_cache = FileCache::dropped;
     } else if (compares) {
@@ -46,12 +46,12 @@ class Rounds {
       for (std::size_t k = 0; k < executors_.size(); ++k) {
         if (!is_complete(measured_)) return;
         const std::size_t index = round % 2 == 0 ? k : executors_.size() - 1 - k;
-        run_one(index, {.execution = executors_[index].configuration.execution,
-                        .workers = executors_[index].configuration.workers,
-                        .is_warmup = is_warmup,
-                        .round = round + 1,
-                        .rounds = rounds,
-                        .later = later_runs(round, k, is_warmup)});
+        run_both(index, {.execution = executors_[index].configuration.execution,
+                         .workers = executors_[index].configuration.workers,
+                         .is_warmup = is_warmup,
+                         .round = round + 1,
+                         .rounds = rounds,
+                         .later = later_runs(round, k, is_warmup)});
       }
     }
   }
@@ -66,6 +66,22 @@ class Rounds {
       if (count > 0) later.push_back({.configuration = executors_[index].configuration, .count = count});
     }
     return later;
+  }
+
+  /// In every second round the other program comes first.
+  void run_both(std::size_t index, const RunHeading& heading) {
+    const bool is_other_first = heading.round % 2 == 0;
+    if (is_other_first) run_other(index, heading);
+    if (is_complete(measured_)) run_one(index, heading);
+    if (!is_other_first) run_other(index, heading);
+  }
+
+  void run_other(std::size_t index, const RunHeading& heading) {
+    if (companions_.other == nullptr || !is_complete(measured_)) return;
+    observer_.on_other_run(heading);
+    const std::optional<OtherRun> run = companions_.other->run(executors_[index].configuration, signals_);
+    if (run && !heading.is_warmup) measured_.series[index].other_runs.push_back(*run);
+    if (signals_.is_waiting()) measured_.interrupted_beside = signals_.take();
   }
 
   void run_one(std::size_t index, const RunHeading& heading) {
@@ -86,13 +102,13 @@ class Rounds {
     measured_.series[index].conditions.push_back(std::move(conditions));
   }
 
-  machine::Sample sample() { return sampler_ != nullptr ? sampler_->take() : machine::Sample(); }
+  machine::Sample sample() { return companions_.sampler != nullptr ? companions_.sampler->take() : machine::Sample(); }
 
   std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;
   const model::RunOptions& options_;
   Observer& observer_;
-  machine::Sampler* sampler_;
+  Companions companions_;
   std::optional<machine::State> last_state_;  ///< At the end of the last run.
   Measurements measured_;
   util::Clock::time_point begun_ = util::Clock::now();
@@ -103,6 +119,7 @@ class Rounds {
 }  // namespace
 
 bool is_complete(const Measurements& measurements) noexcept {
+  if (measurements.interrupted_beside) return false;
   return std::ranges::all_of(measurements.series, [](const Series& series) {
     return std::ranges::all_of(series.runs, &model::RunResult::is_complete);
   });
@@ -114,7 +131,7 @@ std::optional<int> interrupted_by(const Measurements& measurements) noexcept {
       if (run.interrupted_by) return run.interrupted_by;
     }
   }
-  return std::nullopt;
+  return measurements.interrupted_beside;
 }
 
 std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor> executors) {
@@ -124,8 +141,8 @@ std::vector<Configuration> configurations_of(std::span<const ConfiguredExecutor>
 }
 
 Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-                     const model::RunOptions& options, Observer& observer, machine::Sampler* sampler) {
-  return Rounds(executors, jobs, options, observer, sampler).run();
+                     const model::RunOptions& options, Observer& observer, const Companions& companions) {
+  return Rounds(executors, jobs, options, observer, companions).run();
 }
 
 }  // namespace resizer::bench

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bench/measurements.hpp"
+#include "bench/other_program.hpp"
 #include "exec/executor.hpp"
 #include "machine/sampler.hpp"
 #include "model/job.hpp"
@@ -44,15 +45,23 @@ class Observer : public exec::RunObserver {
   /// The inputs are about to be read into the file cache.
   virtual void on_warming() = 0;
   virtual void on_run_begin(const RunHeading& heading) = 0;
+  /// The other program is about to do the same run.
+  virtual void on_other_run(const RunHeading& heading) = 0;
   virtual void on_run_end(const model::RunResult& result) = 0;
 };
 
+/// What accompanies the runs; each may be missing.
+struct Companions {
+  machine::Sampler* sampler = nullptr;  ///< Observes the machine at both ends of every run.
+  OtherProgram* other = nullptr;        ///< Does each run too.
+};
+
 /// Runs all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones. In each round every
-/// executor runs once; every second round is in reverse order, so that drift (clock, heat, other load) affects all
-/// alike. If runs are compared, every input is read once before the first, so that it does not pay for the disk; with a
-/// cold cache, inputs are dropped from the cache before every run instead. `sampler`, if there is one, observes the
-/// machine at both ends of every run. Stops after an incomplete run. Throws what Executor::run throws.
+/// executor runs once, and right before or after it the other program, if there is one; every second round is in
+/// reverse order, so that drift (clock, heat, other load) affects all alike. If runs are compared, every input is read
+/// once before the first, so that it does not pay for the disk; with a cold cache, inputs are dropped from the cache
+/// before every run instead. Stops after an incomplete run. Throws what Executor::run throws.
 Measurements measure(std::span<const ConfiguredExecutor> executors, std::span<const model::Job> jobs,
-                     const model::RunOptions& options, Observer& observer, machine::Sampler* sampler = nullptr);
+                     const model::RunOptions& options, Observer& observer, const Companions& companions = {});
 
 }  // namespace resizer::bench

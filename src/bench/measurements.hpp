@@ -42,6 +42,13 @@ struct RunConditions {
   std::vector<machine::Event> events{};
 };
 
+/// A run of another program, as its own report gives it.
+struct OtherRun {
+  std::chrono::nanoseconds wall{};  ///< As RunResult::wall.
+  std::chrono::nanoseconds cpu{};   ///< User and system time of its workers.
+  std::size_t failed = 0;           ///< Images that failed.
+};
+
 /// All measured runs of one configuration.
 struct Series {
   model::Execution execution = model::Execution::sequential;
@@ -51,15 +58,19 @@ struct Series {
   std::vector<model::RunResult> runs;
   /// conditions[k] belongs to runs[k]; empty if nothing was observed.
   std::vector<RunConditions> conditions{};
+  /// Those of the other program in the same rounds, if there is one.
+  std::vector<OtherRun> other_runs{};
 };
 
 /// All measurements, one series per configuration, in order.
 struct Measurements {
   FileCache file_cache = FileCache::as_found;
   std::vector<Series> series;
+  /// The signal that came during a run of the other program, if one did.
+  std::optional<int> interrupted_beside{};
 };
 
-/// Whether every run that was started is complete.
+/// Whether every run that was started is complete, and no signal came beside.
 bool is_complete(const Measurements& measurements) noexcept;
 
 /// The signal that ended the measurement early, if one did.

@@ -137,6 +137,13 @@ struct SweepWorkers {};
 /// The number of workers of the pool; several counts are measured as separate modes.
 using Workers = std::variant<AutoWorkers, SweepWorkers, std::vector<unsigned>>;
 
+/// Another program to measure beside this one.
+struct OtherProgram {
+  std::filesystem::path path;  ///< Without a slash, it is looked for in PATH.
+  /// Those that give it the same work: inputs, sizes and everything else that affects outputs or their duration.
+  std::vector<std::string> arguments;
+};
+
 struct RunOptions {
   Mode mode = Mode::compare;
   Workers jobs;
@@ -147,7 +154,9 @@ struct RunOptions {
   Cache cache = Cache::warm;
   /// Earlier JSON reports to compare this run with, each of one session.
   std::vector<std::filesystem::path> baselines;
-  /// How much slower than the baseline a mode may be: 0.05 allows 5 % more wall time.
+  /// Another build to compare this one with, in turns.
+  std::optional<OtherProgram> against;
+  /// How much slower than the baseline, or than the other build, a mode may be: 0.05 allows 5 % more wall time.
   std::optional<double> fail_if_slower;
 };
 

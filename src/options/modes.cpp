@@ -77,29 +77,43 @@ std::vector<OptionRow> rounds() {
            .apply = set_named<&Options::run, &Run::cache>()}};
 }
 
+Apply against() {
+  return [](Draft& draft, const Argument& argument) {
+    draft.options.run.against = model::OtherProgram{.path = parse_path(argument), .arguments = {}};
+  };
+}
+
 std::vector<OptionRow> comparison() {
-  return {
-      {.names = "--compare",
-       .takes = Takes::one_value_each,
-       .value_name = "FILE",
-       .help = "Compare with an earlier report in JSON",
-       .details = "Give it several times, with reports of several sessions, to know how much sessions differ.",
-       .values = FileName{},
-       .called_elsewhere = {"--baseline"},
-       .effect = Effect::none,
-       .json = NotInJson("the report has the comparison"),
-       .apply = add_parsed<&Options::run, &Run::baselines>(parse_path)},
-      {.names = "--fail-if-slower",
-       .takes = Takes::one_value,
-       .value_name = "PERCENT",
-       .help = "Exit with 1 if a mode is slower by more than PERCENT",
-       .details =
-           "Write it as 5%. It needs --compare. Only differences beyond the noise count; where they cannot be told, "
-           "the exit status is 4.",
-       .called_elsewhere = {"--max-regression", "--threshold"},
-       .effect = Effect::none,
-       .json = NotInJson("the report has it with the comparison"),
-       .apply = set_parsed<&Options::run, &Run::fail_if_slower>(parse_percentage)}};
+  return {{.names = "--compare",
+           .takes = Takes::one_value_each,
+           .value_name = "FILE",
+           .help = "Compare with an earlier report in JSON",
+           .details = "Give it several times, with reports of several sessions, to know how much sessions differ.",
+           .values = FileName{},
+           .called_elsewhere = {"--baseline"},
+           .effect = Effect::none,
+           .json = NotInJson("the report has the comparison"),
+           .apply = add_parsed<&Options::run, &Run::baselines>(parse_path)},
+          {.names = "--against",
+           .takes = Takes::one_value,
+           .value_name = "PROGRAM",
+           .help = "Measure another build of resizer in turns with this one",
+           .details = "It does the same work in each round. Use it to tell whether a change made a difference.",
+           .values = FileName{},
+           .effect = Effect::none,
+           .json = NotInJson("the report has the comparison"),
+           .apply = against()},
+          {.names = "--fail-if-slower",
+           .takes = Takes::one_value,
+           .value_name = "PERCENT",
+           .help = "Exit with 1 if a mode is slower by more than PERCENT",
+           .details = "Write it as 5%. It needs --against or --compare. Only differences beyond the noise count; where "
+                      "they cannot be told, "
+                      "the exit status is 4.",
+           .called_elsewhere = {"--max-regression", "--threshold"},
+           .effect = Effect::none,
+           .json = NotInJson("the report has it with the comparison"),
+           .apply = set_parsed<&Options::run, &Run::fail_if_slower>(parse_percentage)}};
 }
 
 }  // namespace

@@ -26,6 +26,8 @@ struct Draft {
   model::Options options;
   SizeLists sizes{};
   std::optional<Request> request{};
+  /// The arguments applied so far that affect outputs or their duration, for another program: "--width=800".
+  std::vector<std::string> work{};
 };
 
 /// What an option affects.

@@ -43,6 +43,13 @@ const OptionRow* find_row(std::string_view name) {
   return nullptr;
 }
 
+void apply(const OptionRow& row, Draft& draft, const Argument& argument) {
+  row.apply.get()(draft, argument);
+  if (row.effect.get() == Effect::none) return;
+  const std::string name(row.name());
+  draft.work.push_back(row.takes.get() == Takes::nothing ? name : name + '=' + std::string(argument.text));
+}
+
 std::vector<JsonMember> json_members() {
   std::vector<JsonMember> members;
   for (const OptionRow* row : all_rows()) {

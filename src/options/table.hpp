@@ -16,6 +16,9 @@ std::vector<const OptionRow*> all_rows();
 /// The row with this name, such as "--width" or "-j"; nullptr if there is none.
 const OptionRow* find_row(std::string_view name);
 
+/// Applies a value of the option. Throws util::Error(usage).
+void apply(const OptionRow& row, Draft& draft, const Argument& argument);
+
 /// The members of the JSON form, each once.
 std::vector<JsonMember> json_members();
 

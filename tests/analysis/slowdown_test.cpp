@@ -19,13 +19,13 @@ TEST(AnswerSlowdown, NamesWhatItCannotTell) {
     SlowdownAnswer answer;
   };
   const Row rows[] = {
-      {"equal", 1.0, 0.98, {.allowed = 0.05, .earlier_sessions = 3}, not_slower},
-      {"at the limit", 1.05, 1.049, {.allowed = 0.05, .earlier_sessions = 3}, not_slower},
-      {"perhaps slower", 1.08, 1.04, {.allowed = 0.05, .earlier_sessions = 3}, too_wide},
-      {"slower", 1.1, 1.06, {.allowed = 0.05, .earlier_sessions = 3}, slower},
-      {"much slower", 2, 1.9, {.allowed = 0.05, .earlier_sessions = 3, .was_busy = true}, busy},
-      {"equal on a busy machine", 1, 0.9, {.allowed = 0.05, .earlier_sessions = 3, .was_busy = true}, busy},
-      {"unstable", 2, 1.9, {.allowed = 0.05, .earlier_sessions = 3, .was_unstable = true}, unstable},
+      {"equal", 1.0, 0.98, {.allowed = 0.05, .covers_sessions = true}, not_slower},
+      {"at the limit", 1.05, 1.049, {.allowed = 0.05, .covers_sessions = true}, not_slower},
+      {"perhaps slower", 1.08, 1.04, {.allowed = 0.05, .covers_sessions = true}, too_wide},
+      {"slower", 1.1, 1.06, {.allowed = 0.05, .covers_sessions = true}, slower},
+      {"much slower", 2, 1.9, {.allowed = 0.05, .covers_sessions = true, .was_busy = true}, busy},
+      {"equal on a busy machine", 1, 0.9, {.allowed = 0.05, .covers_sessions = true, .was_busy = true}, busy},
+      {"unstable", 2, 1.9, {.allowed = 0.05, .covers_sessions = true, .was_unstable = true}, unstable},
       {"one session, quiet", 1.1, 1.06, {.allowed = 0.05, .relative_spread = 0.001}, slower},
       {"one session, as far as sessions may differ",
        1.1,
@@ -35,7 +35,7 @@ TEST(AnswerSlowdown, NamesWhatItCannotTell) {
       {"several sessions know that",
        1.1,
        1.06,
-       {.allowed = 0.05, .earlier_sessions = 2, .relative_spread = 0.02},
+       {.allowed = 0.05, .covers_sessions = true, .relative_spread = 0.02},
        slower},
   };
   for (const Row& row : rows) {

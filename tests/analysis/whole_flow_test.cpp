@@ -20,6 +20,7 @@ using testing::HasSubstr;
 
 class Nobody final : public bench::Observer {
  public:
+  void on_other_run(const bench::RunHeading& /*heading*/) override {}
   void on_warming() override {}
   void on_run_begin(const bench::RunHeading& /*heading*/) override {}
   void on_run_end(const model::RunResult& /*result*/) override {}

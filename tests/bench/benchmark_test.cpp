@@ -32,6 +32,9 @@ class Recorder : public Observer {
     }
     later.push_back(runs_left);
   }
+  void on_other_run(const RunHeading& heading) override {
+    told.push_back("other " + std::to_string(heading.round) + ' ' + std::string(name_of(heading.execution)));
+  }
   void on_run_end(const model::RunResult& result) override { told.push_back(std::to_string(result.wall / 1s) + " s"); }
   void on_outcome(std::size_t /*job_index*/, const model::JobOutcome& /*outcome*/) override { ++outcomes; }
   void on_tick() override { ++ticks; }
@@ -107,6 +110,52 @@ TEST(Measure, TurnsTheOrderRoundInEverySecondRound) {
   EXPECT_THAT(walls(measured.series[1]), ElementsAre(21s, 22s, 23s)) << "runs[k] belongs to round k";
 }
 
+/// Takes the walls from a list; gives up at its end.
+class ScriptedOther : public OtherProgram {
+ public:
+  explicit ScriptedOther(std::deque<std::chrono::seconds> walls) : walls_(std::move(walls)) {}
+  std::optional<OtherRun> run(const Configuration& /*configuration*/, const util::SignalGuard& /*signals*/) override {
+    if (walls_.empty()) return std::nullopt;
+    const OtherRun run{.wall = walls_.front(), .cpu = walls_.front()};
+    walls_.pop_front();
+    return run;
+  }
+
+ private:
+  std::deque<std::chrono::seconds> walls_;
+};
+
+TEST(Measure, RunsTheOtherProgramBesideEachModeInTurns) {
+  Recorder recorder;
+  model::RunOptions options;
+  options.warmup = 1;
+  options.runs = 2;
+  ScriptedOther other({91s, 92s, 31s, 41s, 42s, 32s});
+  const Measurements measured =
+      measure(both_modes({run_of(1s), run_of(11s), run_of(12s)}, {run_of(2s), run_of(21s), run_of(22s)}), {}, options,
+              recorder, {.other = &other});
+  EXPECT_THAT(recorder.told,
+              ElementsAre("warming", "warm-up 1/1 sequential 1", "1 s", "other 1 sequential", "warm-up 1/1 parallel 2",
+                          "2 s", "other 1 parallel", "round 1/2 sequential 1", "11 s", "other 1 sequential",
+                          "round 1/2 parallel 2", "21 s", "other 1 parallel", "other 2 parallel",
+                          "round 2/2 parallel 2", "22 s", "other 2 sequential", "round 2/2 sequential 1", "12 s"));
+  const auto other_walls = [](const Series& series) {
+    std::vector<std::chrono::nanoseconds> walls;
+    for (const OtherRun& run : series.other_runs) walls.push_back(run.wall);
+    return walls;
+  };
+  EXPECT_THAT(other_walls(measured.series[0]), ElementsAre(31s, 32s));
+  EXPECT_THAT(other_walls(measured.series[1]), ElementsAre(41s, 42s));
+}
+
+TEST(Measure, LeavesTheOtherProgramOutAfterAnIncompleteRun) {
+  Recorder recorder;
+  ScriptedOther other({31s, 32s});
+  const Measurements measured = measure(both_modes({run_of(4s, SIGINT)}, {}), {}, {}, recorder, {.other = &other});
+  EXPECT_THAT(recorder.told, ElementsAre("warming", "round 1/1 sequential 1", "4 s"));
+  EXPECT_THAT(measured.series[0].other_runs, IsEmpty());
+}
+
 TEST(Measure, KeepsNothingOfWarmUps) {
   Recorder recorder;
   model::RunOptions options;
@@ -174,8 +223,8 @@ TEST(Measure, ObservesTheMachineDuringEachRun) {
   model::RunOptions options;
   options.warmup = 1;
   ScriptedSampler sampler({0ms, 0ms, 0ms, 0ms, 0ms, 1500ms, 1500ms, 3500ms});
-  const Measurements measured =
-      measure(both_modes({run_of(9s), run_of(1s)}, {run_of(9s), run_of(1s)}), {}, options, recorder, &sampler);
+  const Measurements measured = measure(both_modes({run_of(9s), run_of(1s)}, {run_of(9s), run_of(1s)}), {}, options,
+                                        recorder, {.sampler = &sampler});
   EXPECT_EQ(sampler.taken, 8U) << "at both ends of each run, and of each warm-up";
   ASSERT_EQ(measured.series[0].conditions.size(), 1U) << "without the warm-up";
   ASSERT_EQ(measured.series[1].conditions.size(), 1U);
@@ -200,7 +249,8 @@ TEST(Measure, GivesAnEventToTheRunAtWhoseEndItIsNoticed) {
     Recorder recorder;
     ScriptedSampler sampler(std::vector<std::chrono::milliseconds>(4));
     sampler.throttled_from = throttled_from;
-    const Measurements measured = measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder, &sampler);
+    const Measurements measured =
+        measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder, {.sampler = &sampler});
     EXPECT_EQ(times_of(measured.series[0]), first) << "from sample " << throttled_from;
     EXPECT_EQ(times_of(measured.series[1]), second) << "from sample " << throttled_from;
   }

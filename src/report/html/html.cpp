@@ -56,7 +56,8 @@ std::string scaling_section(const analysis::ReportModel& report) {
 
 std::string baseline_section(const analysis::ReportModel& report) {
   if (!report.baseline) return {};
-  return section_element("Against the baseline", "", lines_list(baseline_lines(report, kSymbols)));
+  return section_element(report.facts.other_build ? "Against the other build" : "Against the baseline", "",
+                         lines_list(baseline_lines(report, kSymbols)));
 }
 
 std::string charts(const analysis::ReportModel& report) {

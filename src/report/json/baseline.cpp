@@ -27,6 +27,8 @@ std::string_view name_of(analysis::ComparisonMethod method) {
       return "rounds";
     case analysis::ComparisonMethod::sessions:
       return "sessions";
+    case analysis::ComparisonMethod::turns:
+      return "turns";
   }
   return {};
 }
@@ -56,7 +58,7 @@ Json baseline_json(const analysis::ReportModel& report) {
   const model::RunOptions& run = report.facts.options.run;
   Json sessions = Json::array();
   for (std::size_t i = 0; i < report.baseline->sessions.size(); ++i) {
-    sessions.push_back(session_json(run.baselines[i], report.baseline->sessions[i]));
+    sessions.push_back(session_json(run.against ? run.against->path : run.baselines[i], report.baseline->sessions[i]));
   }
   Json modes = Json::array();
   for (const analysis::ModeAgainstBaseline& compared : report.baseline->modes) {

@@ -58,7 +58,13 @@ std::string sessions_text(const analysis::BaselineComparison& comparison) {
 }
 
 /// How the intervals were found, and what they do not cover.
-std::vector<std::string> method_notes(const analysis::BaselineComparison& comparison) {
+std::vector<std::string> method_notes(const analysis::ReportModel& report) {
+  const analysis::BaselineComparison& comparison = *report.baseline;
+  if (const auto& against = report.facts.options.run.against) {
+    return {"the other build: " + util::printable(against->path.native()) + ", resizer " +
+            util::printable(comparison.sessions.front().program_version) +
+            "; pseudo-median of the rounds' ratios, interval by Wilcoxon's signed ranks"};
+  }
   const std::string baseline = sessions_text(comparison);
   if (comparison.sessions.size() == 1) {
     return {baseline + "; ratio of Hodges and Lehmann, interval by Mann and Whitney's U",
@@ -89,8 +95,11 @@ std::string against_baseline_text(const analysis::ReportModel& report, const ana
   const std::string times(symbols.times());
   std::string text = mode_label(mode, symbols) + ": wall time " + util::format_number(estimate) + times;
   if (compared.cpu_ratio) text += ", CPU seconds " + util::format_number(*compared.cpu_ratio) + times;
-  text += " the baseline's";
+  text += compared.method == analysis::ComparisonMethod::turns ? " the other build's" : " the baseline's";
   if (!interval) {
+    if (compared.method == analysis::ComparisonMethod::turns) {
+      return text + " (" + rounds_then(compared.baseline_rounds) + " rounds: no interval below 6)";
+    }
     return text + " (rounds: " + rounds_then(compared.baseline_rounds) + " then, " + std::to_string(mode.wall_s.count) +
            " now: too few for an interval)";
   }
@@ -102,7 +111,7 @@ std::string against_baseline_text(const analysis::ReportModel& report, const ana
 
 std::vector<std::string> baseline_notes(const analysis::ReportModel& report, const Symbols& symbols) {
   const analysis::BaselineComparison& comparison = *report.baseline;
-  std::vector<std::string> notes = method_notes(comparison);
+  std::vector<std::string> notes = method_notes(report);
   add_differences(comparison, "another program: ", &analysis::BaselineSession::program_differences, notes);
   add_differences(comparison, "another machine? ", &analysis::BaselineSession::machine_differences, notes);
   for (std::size_t i = 0; i < report.modes.size(); ++i) {
