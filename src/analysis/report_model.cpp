@@ -1,6 +1,7 @@
 #include "analysis/report_model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "analysis/headline.hpp"
@@ -106,18 +107,15 @@ std::optional<double> LostTime::cpu_ratio() const noexcept {
   return 1 + static_cast<double>(parts.cpu.count()) / static_cast<double>(sequential_cpu.count());
 }
 
-std::vector<LostPart> noticeable_parts(const std::vector<ModeSummary>& modes) {
+bool has_noticeable_waits(const std::vector<ModeSummary>& modes) {
   constexpr std::int64_t kNoticeable = 1000;
-  std::vector<LostPart> parts;
-  for (const LostPart& part : kLostParts) {
-    const bool is_noticeable = std::ranges::any_of(modes, [&](const ModeSummary& mode) {
-      if (!mode.lost_time) return false;
-      const std::chrono::nanoseconds lost = mode.lost_time->parts.*part.second;
-      return lost.count() != 0 && std::chrono::abs(lost) * kNoticeable >= mode.lost_time->worker_time;
-    });
-    if (is_noticeable) parts.push_back(part);
-  }
-  return parts;
+  constexpr std::array kWaits{&stats::TimeUse::core_wait, &stats::TimeUse::memory_wait, &stats::TimeUse::disk_wait,
+                              &stats::TimeUse::stolen, &stats::TimeUse::other_wait};
+  return std::ranges::any_of(modes, [&](const ModeSummary& mode) {
+    return mode.lost_time && std::ranges::any_of(kWaits, [&](auto wait) {
+             return std::chrono::abs(mode.lost_time->parts.*wait) * kNoticeable > mode.lost_time->worker_time;
+           });
+  });
 }
 
 ReportModel make_report(Facts facts) {

@@ -210,7 +210,7 @@ inline constexpr std::array<LostPart, 9> kLostParts{{{"start", &stats::TimeUse::
                                                      {"imbalance", &stats::TimeUse::imbalance},
                                                      {"supervision", &stats::TimeUse::supervision}}};
 
-/// The parts that are worth a column: at least a thousandth of the workers' time in some mode.
-std::vector<LostPart> noticeable_parts(const std::vector<ModeSummary>& modes);
+/// Whether the workers of some mode waited for a thousandth of their time or more.
+bool has_noticeable_waits(const std::vector<ModeSummary>& modes);
 
 }  // namespace resizer::analysis

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/baseline_comparison.hpp"
 #include "report/json/baseline_reader.hpp"
 #include "util/child_process.hpp"
 #include "util/error.hpp"
@@ -100,7 +101,7 @@ std::string failure_of(const util::ProcessEnd& end, const fs::path& messages) {
 }
 
 bench::OtherRun run_of(const analysis::Baseline& report, const bench::Configuration& configuration) {
-  const analysis::BaselineMode* mode = find_mode(report, configuration);
+  const analysis::BaselineMode* mode = analysis::find_mode(report, configuration);
   if (mode == nullptr) throw util::Error(util::ErrorCode::corrupt, "its report has no complete run");
   return {.wall = util::from_seconds(mode->wall_s.front()),
           .cpu = util::from_seconds(mode->cpu_s.front()),

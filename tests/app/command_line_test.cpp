@@ -68,7 +68,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.run.runs, 1U);
   EXPECT_EQ(options.run.warmup, 0U);
   EXPECT_EQ(options.run.cache, model::Cache::warm);
-  EXPECT_EQ(options.run.baseline, std::nullopt);
+  EXPECT_TRUE(options.run.baselines.empty());
   EXPECT_EQ(options.run.fail_if_slower, std::nullopt);
   EXPECT_EQ(options.control.timeout, std::chrono::seconds(60));
   EXPECT_EQ(options.control.retries, 0U);

@@ -31,7 +31,7 @@ std::optional<Chart> stages_chart(const analysis::ReportModel& report);
 std::optional<Chart> scaling_chart(const analysis::ReportModel& report);
 
 /// The workers' time of a pool: the time of the sequential mode, and the parts of lost time.
-std::optional<Chart> lost_time_chart(const analysis::ReportModel& report, const ShownMode& pool);
+std::optional<Chart> lost_time_chart(const ShownMode& pool);
 
 /// A timeline of the workers in a typical run of each mode, on one axis, with about `most_blocks` images or groups of
 /// short ones.

@@ -33,7 +33,7 @@ class ModeWarningWords {
         return labels() + ": more than " + each([this](const analysis::ModeSummary& mode) {
                  return std::to_string(mode.workers) + std::string(symbols_.times());
                }) +
-               " cannot be right; something must have slowed the sequential mode";
+               " cannot be right; the sequential mode was disturbed";
       case Kind::fewer_images:
         return labels() + ": speedup over " + each([](const analysis::ModeSummary& mode) {
                  return std::to_string(mode.compared_images) + " of " + std::to_string(mode.images());

@@ -96,7 +96,7 @@ std::string to_markdown(const analysis::ReportModel& report) {
   return "# resizer: " + subject_text(report, kSymbols) + "\n\n" + escaped(setup_text(report, kSymbols)) + "\n\n" +
          table_text(modes_table(report, kSymbols)) + comparison_text(report) + baseline_text(report) +
          scaling_text(report) + table_text(spread_table(report, kSymbols)) +
-         table_text(lost_time_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
+         table_text(lost_time_table(report, kSymbols)) + table_text(waits_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
          findings_text(report) + table_text(context_table(report, kSymbols));
 }
 

@@ -1,5 +1,8 @@
 #include "report/text/tables.hpp"
 
+#include <array>
+#include <span>
+
 #include "analysis/headline.hpp"
 #include "util/quantity.hpp"
 
@@ -107,21 +110,53 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
   return table;
 }
 
-util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols) {
-  util::TextTable table{.columns = {{"why not N times?", Align::left}, {"lost"}}, .rows = {}};
-  const std::vector<analysis::LostPart> lost_parts = analysis::noticeable_parts(report.modes);
-  for (const auto& [name, member] : lost_parts) table.columns.push_back({std::string(name)});
+namespace {
+
+/// A column of the lost time: a part, or several together.
+struct LostColumn {
+  std::string_view name;
+  std::chrono::nanoseconds (*of)(const stats::TimeUse& parts);
+};
+
+/// A row for each mode with lost time: the columns as shares of the time of its workers.
+void add_lost_rows(const analysis::ReportModel& report, const Symbols& symbols, std::span<const LostColumn> columns,
+                   util::TextTable& table) {
+  for (const LostColumn& column : columns) table.columns.push_back({std::string(column.name)});
   for (const analysis::ModeSummary& mode : report.modes) {
     if (!mode.lost_time || mode.lost_time->worker_time.count() <= 0) continue;
     const double whole_s = util::to_seconds(mode.lost_time->worker_time);
-    const auto share = [&](std::chrono::nanoseconds part) {
-      return util::format_percent(util::to_seconds(part) / whole_s);
-    };
-    const stats::TimeUse& parts = mode.lost_time->parts;
-    std::vector<std::string> row = {mode_label(mode, symbols), share(parts.total())};
-    for (const auto& [name, member] : lost_parts) row.push_back(share(parts.*member));
+    std::vector<std::string> row = {mode_label(mode, symbols)};
+    for (const LostColumn& column : columns) {
+      row.push_back(util::format_percent(util::to_seconds(column.of(mode.lost_time->parts)) / whole_s));
+    }
     table.rows.push_back(std::move(row));
   }
+}
+
+}  // namespace
+
+util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  static constexpr std::array<LostColumn, 6> kColumns{
+      {{"lost", [](const stats::TimeUse& parts) { return parts.total(); }},
+       {"start", [](const stats::TimeUse& parts) { return parts.start; }},
+       {"slower CPU", [](const stats::TimeUse& parts) { return parts.cpu; }},
+       {"waiting", [](const stats::TimeUse& parts) { return parts.waiting(); }},
+       {"imbalance", [](const stats::TimeUse& parts) { return parts.imbalance; }},
+       {"supervision", [](const stats::TimeUse& parts) { return parts.supervision; }}}};
+  util::TextTable table{.columns = {{"why not N times?", Align::left}}, .rows = {}};
+  add_lost_rows(report, symbols, kColumns, table);
+  return table;
+}
+
+util::TextTable waits_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  static constexpr std::array<LostColumn, 5> kColumns{
+      {{"a core", [](const stats::TimeUse& parts) { return parts.core_wait; }},
+       {"memory", [](const stats::TimeUse& parts) { return parts.memory_wait; }},
+       {"a disk", [](const stats::TimeUse& parts) { return parts.disk_wait; }},
+       {"stolen", [](const stats::TimeUse& parts) { return parts.stolen; }},
+       {"unknown", [](const stats::TimeUse& parts) { return parts.other_wait; }}}};
+  util::TextTable table{.columns = {{"waiting for", Align::left}}, .rows = {}};
+  if (analysis::has_noticeable_waits(report.modes)) add_lost_rows(report, symbols, kColumns, table);
   return table;
 }
 

@@ -21,4 +21,7 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
 /// One row per pool: the lost share of its workers' time, by part.
 util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols);
 
+/// What the lost time "waiting" was for; empty if no mode waited noticeably.
+util::TextTable waits_table(const analysis::ReportModel& report, const Symbols& symbols);
+
 }  // namespace resizer::report

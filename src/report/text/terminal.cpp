@@ -69,6 +69,7 @@ class TerminalReport {
     write_scaling();
     write_table(spread_table(report_, symbols_));
     write_table(lost_time_table(report_, symbols_));
+    write_table(waits_table(report_, symbols_));
     write_table(stages_table(report_, symbols_));
     text_ += findings_text(report_, style_);
     return std::move(text_);

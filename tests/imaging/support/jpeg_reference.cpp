@@ -214,7 +214,8 @@ Agreement compare_coefficients(const Bytes& file, unsigned size) {
   }
   try {
     LibjpegCoefficients libjpegs(file);
-    if (has_same_coefficients(*open(), mcu_rows, libjpegs) && libjpegs.is_undamaged()) return Agreement::same;
+    auto coefficients = open();
+    if (has_same_coefficients(*coefficients, mcu_rows, libjpegs) && libjpegs.is_undamaged()) return Agreement::same;
   } catch (const util::Error&) {  // as below
   }
   // What follows the last scan may be at fault, which is judged apart.

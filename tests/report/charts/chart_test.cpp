@@ -33,7 +33,7 @@ std::vector<Chart> all_charts() {
   }
   for (const ShownMode& pool : shown_pools(report)) {
     charts.push_back(timeline_chart(report, {shown_sequential(report).front(), pool}, 100).value());
-    if (const auto lost = lost_time_chart(report, pool)) charts.push_back(*lost);
+    if (const auto lost = lost_time_chart(pool)) charts.push_back(*lost);
   }
   return charts;
 }

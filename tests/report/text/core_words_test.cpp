@@ -81,7 +81,7 @@ TEST(WorkersThatShareCores, AreWarnedOf) {
     const analysis::ReportModel report = analysis::make_report(facts_of_pools(row.pools, row.cpus));
     EXPECT_EQ(sharing_warnings(report), row.warnings);
     for (const std::string& warning : row.warnings) {
-      EXPECT_THAT(context_warnings(report, Symbols{false}), Contains(warning));
+      EXPECT_THAT(context_warnings(report), Contains(warning));
     }
   }
 }

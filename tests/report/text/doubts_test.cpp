@@ -33,7 +33,7 @@ TEST(Doubts, AreOneLineOfAKind) {
       {[&](auto& report) {
          report.mode_warnings = {warn(Kind::too_fast, {2, 3})};
        },
-       "parallel x2, x4: more than 2x and 4x cannot be right; something must have slowed the sequential mode"},
+       "parallel x2, x4: more than 2x and 4x cannot be right; the sequential mode was disturbed"},
       {[&](auto& report) {
          report.mode_warnings = {warn(Kind::fewer_images, {2, 3})};
          report.modes[2].compared_images = report.modes[3].compared_images = 5;

@@ -74,7 +74,7 @@ TEST(Verdict, SaysWhyThereIsNoneInEveryFormat) {
 
 TEST(Verdict, SaysThatItCannotBeRightInEveryFormat) {
   expect_everywhere([](analysis::Facts& facts) { facts.measurements.series[1].runs[0].wall = 130ms; },
-                    "more than 2× cannot be right; something must have slowed the sequential mode",
+                    "more than 2× cannot be right; the sequential mode was disturbed",
                     "\"impossible\": true");
 }
 

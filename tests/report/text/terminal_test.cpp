@@ -61,7 +61,7 @@ TEST(Terminal, FitsEightyColumns) {
 TEST(Terminal, MutesAHeadlineThatSaysNothing) {
   const std::vector<std::chrono::milliseconds> noisy{100ms, 102ms, 98ms, 101ms, 99ms, 100ms};
   EXPECT_THAT(to_terminal(analysis::make_report(test::rounds_facts(noisy, std::vector(6, 100ms))), {.color = true}),
-              HasSubstr("\x1B[2mspeedup 1.00x, 95 % interval 0.980 to 1.02: no difference can be told\x1B[0m"));
+              HasSubstr("\x1B[2mspeedup 1.00x, 96.9 % interval 0.980 to 1.02: no difference can be told\x1B[0m"));
 }
 
 TEST(Terminal, SaysWhichCurvesItCannotFit) {
