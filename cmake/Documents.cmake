@@ -13,6 +13,7 @@ endforeach()
 add_custom_command(
   OUTPUT ${documents_made}
   COMMAND resizer_docs "${PROJECT_VERSION}" "${RESIZER_DOCUMENTS}"
+  DEPENDS resizer_docs
   COMMENT "Writing the man page and the completions"
   VERBATIM)
 add_custom_target(documents ALL DEPENDS ${documents_made})
