@@ -131,7 +131,7 @@ void require_the_essentials(const model::Options& options) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
   }
   if (options.run.fail_if_slower && options.run.baselines.empty() && !options.run.against) {
-    throw_usage("--fail-if-slower needs --against PROGRAM or --compare FILE, which say what to compare with");
+    throw_usage("--fail-if-slower needs --against or --compare, which name the program or the report to compare with");
   }
   if (options.run.against && !options.run.baselines.empty()) {
     throw_usage("--against and --compare cannot be combined: compare with one or the other");

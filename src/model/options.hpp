@@ -147,16 +147,14 @@ struct OtherProgram {
 struct RunOptions {
   Mode mode = Mode::compare;
   Workers jobs;
-  /// Measured runs of each mode; at least 1.
-  unsigned runs = 1;
-  /// Unmeasured runs of each mode before those.
-  unsigned warmup = 0;
+  unsigned runs = 1;    ///< Measured, of each mode; at least 1.
+  unsigned warmup = 0;  ///< Unmeasured, of each mode before those.
   Cache cache = Cache::warm;
   /// Earlier JSON reports to compare this run with, each of one session.
   std::vector<std::filesystem::path> baselines;
   /// Another build to compare this one with, in turns.
   std::optional<OtherProgram> against;
-  /// How much slower than the baseline, or than the other build, a mode may be: 0.05 allows 5 % more wall time.
+  /// How much slower than what it is compared with a mode may be: 0.05 allows 5 % more wall time.
   std::optional<double> fail_if_slower;
 };
 

@@ -306,8 +306,11 @@ TEST(BaselineReport, SaysWhyItCannotTell) {
     const char* json;
   };
   const Row rows[] = {
-      {[](analysis::Facts& facts) { facts.context.machine.load_average = 3; }, "inconclusive, the machine was busy",
-       "inconclusive_busy"},
+      {[](analysis::Facts& facts) {
+         facts.measurements.series[1].conditions = {
+             {.cached_inputs = {}, .cpu_use = machine::CpuUse{1s, 410ms, 0ms, 20ms}}};
+       },
+       "inconclusive, the machine was busy", "inconclusive_busy"},
       {[](analysis::Facts& facts) {
          for (std::size_t i = 0; i < 3; ++i) facts.measurements.series[1].runs[i].wall *= 2;
        },

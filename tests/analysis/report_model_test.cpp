@@ -213,6 +213,7 @@ TEST(ReportModel, LosesWhatTheRoundsLoseOnAverage) {
     last.wall += 500us + longer;
     last.outcomes[0].start += later;
     *last.outcomes[0].cpu += busier;
+    last.outcomes[0].waits->core -= busier;
     const analysis::ReportModel report = analysis::make_report(facts);
     const analysis::LostTime& lost = *report.modes.at(1).lost_time;
     EXPECT_EQ(lost.rounds, 3U);

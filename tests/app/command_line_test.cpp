@@ -338,7 +338,7 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--fail-if-slower", "-5%"}, "--fail-if-slower -5%: ", "such as 5%"},
       {{"--fail-if-slower", "nan%"}, "--fail-if-slower nan%: ", "such as 5%"},
       {{"--fail-if-slower", "%"}, "--fail-if-slower %: ", "such as 5%"},
-      {{"--width", "8", "--fail-if-slower", "5%"}, "--fail-if-slower needs --compare", "report"},
+      {{"--width", "8", "--fail-if-slower", "5%"}, "--fail-if-slower needs --against or --compare", "report"},
       {{"--timeout", "0"}, "--timeout 0: ", "500ms"},
       {{"--timeout", "5d"}, "--timeout 5d: ", "or off"},
       {{"--timeout", "nan"}, "--timeout nan: ", "or off"},

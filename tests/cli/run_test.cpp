@@ -165,7 +165,7 @@ TEST(Run, MeasuresEachWorkerCountOfASweep) {
   EXPECT_EQ(report["modes"][0]["execution"], "sequential");
   for (const auto& [mode, workers] : {std::pair(1, 1), {2, 2}, {3, 4}}) {
     EXPECT_EQ(report["modes"][mode]["workers"], workers);
-    EXPECT_EQ(report["modes"][mode]["summary"]["speedup"]["count"], 6);
+    EXPECT_EQ(report["modes"][mode]["summary"]["speedup"]["rounds"], 6);
     const json& lost = report["modes"][mode]["summary"]["lost_time"];
     const double parts = lost["start_s"].get<double>() + lost["imbalance_s"].get<double>() +
                          lost["waiting_s"].get<double>() + lost["slower_cpu_s"].get<double>() +
