@@ -159,10 +159,14 @@ class TerminalReport {
   void write_baseline() {
     if (!report_.baseline) return;
     for (const analysis::ModeAgainstBaseline& compared : report_.baseline->modes) {
-      const std::string text = against_baseline_text(report_, compared, symbols_);
-      line(compared.answer == analysis::SlowdownAnswer::slower ? paint_.red(text) : text);
+      const bool is_slower = compared.answer == analysis::SlowdownAnswer::slower;
+      for (const std::string& part : broken(against_baseline_text(report_, compared, symbols_), ", ")) {
+        line(is_slower ? paint_.red(part) : part);
+      }
     }
-    for (const std::string& note : baseline_notes(report_, symbols_)) line(paint_.dim(note));
+    for (const std::string& note : baseline_notes(report_, symbols_)) {
+      for (const std::string& part : broken(note, "; ")) line(paint_.dim(part));
+    }
     text_ += '\n';
   }
 

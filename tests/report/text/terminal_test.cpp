@@ -46,8 +46,15 @@ TEST(Terminal, FitsEightyColumns) {
     std::vector<model::RunResult>& runs = unsteady.measurements.series[i].runs;
     for (std::size_t round = 0; round < runs.size(); ++round) runs[round].wall = 800ms + 100ms * ((round + i) % 3);
   }
+  analysis::Facts against = test::ten_rounds_facts();
+  against.options.run.against = model::OtherProgram{.path = "./resizer-before", .arguments = {}};
+  against.other_build = analysis::Setting{.program = {{"version", "1.2.2"}}, .machine = {}};
+  for (bench::Series& series : against.measurements.series) {
+    for (const model::RunResult& run : series.runs)
+      series.other_runs.push_back({.wall = run.wall, .cpu = 1s, .failed = 0});
+  }
   for (analysis::Facts facts :
-       {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even, unsteady}) {
+       {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even, unsteady, against}) {
     facts.options.run.runs = 100;
     facts.options.resize.linear = facts.options.resize.to_srgb = true;
     facts.context.machine.cpu_model = "Example(R) Processor(R) Platinum 8370C CPU @ 2.80GHz";
