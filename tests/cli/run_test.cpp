@@ -173,7 +173,9 @@ TEST(Run, MeasuresEachWorkerCountOfASweep) {
     EXPECT_NEAR(parts, lost["total_s"].get<double>(), 1e-9);
     EXPECT_GT(lost["cpu_ratio"], 0);
   }
-  EXPECT_TRUE(report["scaling"]["recommended_jobs"].is_number());
+  const json& scaling = report["scaling"];
+  EXPECT_NE(scaling["recommended_jobs"].is_number(), scaling["no_recommendation"].is_string())
+      << "on a busy machine the wall times spread too far for advice";
   EXPECT_EQ(workspace.log_lines_with("parallel, 4 workers: 6 images, round "), 6U);
 }
 
