@@ -21,9 +21,8 @@ std::optional<std::size_t> headline_mode(const Facts& facts, const std::vector<M
   return best;
 }
 
-std::optional<Speedup> speedup_of(const ModeSummary& mode) {
-  if (!mode.speedup) return std::nullopt;
-  return Speedup{.ratio = mode.speedup->estimate, .interval = mode.speedup->interval, .rounds = mode.speedup->pairs};
+bool is_undecided(const stats::PairedRatio& speedup) noexcept {
+  return speedup.interval && speedup.interval->low <= 1 && speedup.interval->high >= 1;
 }
 
 }  // namespace resizer::analysis

@@ -14,17 +14,7 @@ namespace resizer::analysis {
 std::optional<std::size_t> headline_mode(const Facts& facts, const std::vector<ModeSummary>& modes,
                                          const std::optional<Scaling>& scaling);
 
-/// The speedup of a mode. It is the one that every report shows, in words, tables and charts.
-struct Speedup {
-  double ratio = 1;
-  std::optional<stats::Interval> interval;  ///< Of at least 95 %; none for too few rounds.
-  std::size_t rounds = 0;
-
-  /// Whether the interval contains 1, so that neither "faster" nor "slower" is justified.
-  bool is_undecided() const noexcept { return interval && interval->low <= 1 && interval->high >= 1; }
-};
-
-/// None for the sequential mode, and without one to compare with.
-std::optional<Speedup> speedup_of(const ModeSummary& mode);
+/// Whether the interval contains 1, so that neither "faster" nor "slower" is justified. Not without an interval.
+bool is_undecided(const stats::PairedRatio& speedup) noexcept;
 
 }  // namespace resizer::analysis

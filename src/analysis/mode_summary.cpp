@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analysis/stability.hpp"
 #include "stats/summary.hpp"
 #include "util/quantity.hpp"
 
@@ -73,7 +72,6 @@ ModeSummary summarize(const bench::Series& series) {
   }
   count_images(series, mode);
   mode.wall_s = stats::summarize(figures.wall_s);
-  mode.spread = relative_spread(mode.wall_s);
   mode.outlier_rounds = stats::find_outliers(figures.wall_s);
   mode.is_first_round_slow = stats::is_first_slow(figures.wall_s);
   mode.cpu_s = stats::median(figures.cpu_s);

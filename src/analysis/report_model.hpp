@@ -87,9 +87,7 @@ enum class NoSpeedup : std::uint8_t {
 struct ModeSummary {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  stats::Summary wall_s;  ///< Of the complete runs.
-  /// Their standard deviation over their median, by 1.4826 times the median absolute deviation; needs three runs.
-  std::optional<double> spread;
+  stats::Summary wall_s;                    ///< Of the complete runs.
   std::vector<std::size_t> outlier_rounds;  ///< Complete runs, from 0, whose wall time is an outlier.
   bool is_first_round_slow = false;
   unsigned missing_workers = 0;          ///< The most workers of a run that could not be started.
@@ -157,7 +155,7 @@ struct ModeWarning {
     too_fast,          ///< ModeSummary::is_impossible
     fewer_images,      ///< ModeSummary::compared_images
     missing_workers,   ///< ModeSummary::missing_workers
-    unstable,          ///< ModeSummary::spread
+    unstable,          ///< is_unstable(ModeSummary::wall_s)
     suspended,         ///< ModeSummary::suspended
     slow_first_round,  ///< ModeSummary::is_first_round_slow
     outlier_rounds,    ///< ModeSummary::outlier_rounds

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -55,8 +56,10 @@ bool redirect(int fd, const char* path, int flags) noexcept {
   return opened >= 0 && ::dup2(opened, fd) >= 0;
 }
 
-/// Child: becomes the program, or returns its exit status.
-int become(const Invocation& call) {
+/// Child: becomes the program, which ends with `parent`, or returns its exit status.
+int become(const Invocation& call, pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (::getppid() != parent) return kNotStarted;  // it died before the call above
   util::unblock_all_signals();
   util::reset_signals({SIGPIPE, SIGXFSZ});
   constexpr int kNew = O_WRONLY | O_CREAT | O_TRUNC;
@@ -137,7 +140,7 @@ std::optional<bench::OtherRun> OtherBuild::run(const bench::Configuration& confi
 bench::OtherRun OtherBuild::run_once(const bench::Configuration& configuration, const util::SignalGuard& signals) {
   const util::PrivateFolder folder(output_dir_);
   const Invocation call = invocation_of(program_, configuration, folder.path());
-  util::ChildProcess child = util::ChildProcess::start([&call] { return become(call); });
+  util::ChildProcess child = util::ChildProcess::start([&call, parent = ::getpid()] { return become(call, parent); });
   const util::ProcessEnd end = wait_for(child, signals);
   if (end != kAllDone && end != kSomeFailed) throw util::Error(util::ErrorCode::system, failure_of(end, call.messages));
   const analysis::Baseline report = read_report(call.report);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
 
 #include "machine/text_files.hpp"
 #include "util/cgroup.hpp"
@@ -49,12 +50,9 @@ std::vector<double> positive_numbers(const std::vector<std::string>& texts) {
   return numbers;
 }
 
-std::optional<std::string> joined(std::vector<std::string> values) {
-  std::ranges::sort(values);
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
-  return text.empty() ? std::nullopt : std::optional(text);
+std::set<std::string> cpufreq_set(const fs::path& root, const Cpus& cpus, const char* name) {
+  const std::vector<std::string> values = cpufreq_values(root, cpus, name);
+  return {values.begin(), values.end()};
 }
 
 std::optional<double> mean(const std::vector<double>& values) {
@@ -114,8 +112,8 @@ Description describe(const Cpus& cpus, const fs::path& root) {
   Topology topology = read_topology(root);
   Description machine{.cpu_model = cpu_model(root),
                       .online_cores = count_online(topology),
-                      .governor = joined(cpufreq_values(root, cpus, "scaling_governor")),
-                      .frequency_driver = joined(cpufreq_values(root, cpus, "scaling_driver")),
+                      .governor = joined(cpufreq_set(root, cpus, "scaling_governor")),
+                      .frequency_driver = joined(cpufreq_set(root, cpus, "scaling_driver")),
                       .frequency_mhz = frequency_mhz(root, cpus),
                       .max_frequency_mhz = max_frequency_mhz(root, cpus),
                       .load_average = load_average(root),

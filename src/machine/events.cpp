@@ -20,9 +20,7 @@ std::optional<std::string> governors_of(const fs::path& root, const Cpus& cpus) 
   for (const unsigned cpu : cpus) {
     if (auto governor = governor_of(root, cpu)) governors.insert(std::move(*governor));
   }
-  std::string text;
-  for (const std::string& governor : governors) text += (text.empty() ? "" : ", ") + governor;
-  return text.empty() ? std::nullopt : std::optional(text);
+  return joined(governors);
 }
 
 std::uint64_t increase(std::uint64_t begin, std::uint64_t end) {

@@ -92,6 +92,12 @@ std::optional<std::string> first_of(const std::vector<std::string>& values) {
   return values.empty() || values.front().empty() ? std::nullopt : std::optional(values.front());
 }
 
+std::optional<std::string> joined(const std::set<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 std::vector<fs::path> entries_of(const fs::path& folder) {
   std::vector<fs::path> paths;
   std::error_code error;

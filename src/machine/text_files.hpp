@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ std::vector<std::string> values_of(const std::filesystem::path& path, const std:
 
 /// The first value if it is not empty.
 std::optional<std::string> first_of(const std::vector<std::string>& values);
+
+/// The different ones in order, "performance, powersave"; none if there are none.
+std::optional<std::string> joined(const std::set<std::string>& values);
 
 /// What a folder holds, sorted by name; nothing if it cannot be read.
 std::vector<std::filesystem::path> entries_of(const std::filesystem::path& folder);

@@ -74,13 +74,13 @@ TEST(Speedup, IsUndecidedWhereItsIntervalContainsOne) {
       {{100ms}, {100ms}, false},
   };
   for (const Row& row : rows) {
-    const auto speedup = speedup_of(make_report(test::rounds_facts(row.sequential, row.parallel)).modes.at(1));
+    const auto speedup = make_report(test::rounds_facts(row.sequential, row.parallel)).modes.at(1).speedup;
     ASSERT_TRUE(speedup);
-    EXPECT_EQ(speedup->is_undecided(), row.is_undecided) << speedup->ratio;
+    EXPECT_EQ(is_undecided(*speedup), row.is_undecided) << speedup->estimate;
     EXPECT_EQ(speedup->interval.has_value(), row.sequential.size() >= 6);
-    EXPECT_EQ(speedup->rounds, row.sequential.size());
+    EXPECT_EQ(speedup->pairs, row.sequential.size());
   }
-  EXPECT_FALSE(speedup_of(make_report(test::interrupted_facts()).modes.at(0)));
+  EXPECT_FALSE(make_report(test::interrupted_facts()).modes.at(0).speedup.has_value());
 }
 
 }  // namespace

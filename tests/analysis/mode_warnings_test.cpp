@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/stability.hpp"
 #include "report/sample_facts.hpp"
 
 namespace resizer::analysis {
@@ -44,7 +45,7 @@ TEST(ModeWarnings, TellOfRoundsApartFromTheOthers) {
 
 TEST(Spread, IsTheDeviationOverTheMedian) {
   const auto spread_of = [](const std::vector<std::chrono::milliseconds>& walls) {
-    return make_report(test::rounds_facts(walls, walls)).modes.at(0).spread;
+    return relative_spread(make_report(test::rounds_facts(walls, walls)).modes.at(0).wall_s);
   };
   EXPECT_NEAR(spread_of({200ms, 180ms, 230ms}).value(), 1.4826 * 20 / 200, 1e-12);
   EXPECT_EQ(spread_of({200ms, 180ms}), std::nullopt);

@@ -132,5 +132,17 @@ TEST_F(Against, EndsWithTheOtherProgramWhenInterrupted) {
   EXPECT_THAT(workspace_.tree("out"), Not(Contains(StartsWith(".rsz-"))));
 }
 
+TEST_F(Against, OutlivesNobody) {
+  Running program(command(other("echo $$ >pid.new; mv pid.new pid; exec sleep 50")));
+  while (!std::filesystem::exists(workspace_ / "pid")) ::usleep(10'000);
+  program.signal(SIGKILL);
+  program.wait();
+  pid_t other_pid = 0;
+  std::ifstream(workspace_ / "pid") >> other_pid;
+  ASSERT_GT(other_pid, 0);
+  for (int tries = 0; tries < 500 && ::kill(other_pid, 0) == 0; ++tries) ::usleep(10'000);
+  EXPECT_NE(::kill(other_pid, 0), 0) << "the other program goes on";
+}
+
 }  // namespace
 }  // namespace resizer::test

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "analysis/headline.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
 #include "report/text/speedup_text.hpp"
@@ -67,11 +66,11 @@ std::optional<Chart> wall_chart(const analysis::ReportModel& report) {
 std::optional<Chart> speedup_chart(const analysis::ReportModel& report) {
   if (!report.headline) return std::nullopt;
   const analysis::ModeSummary& mode = report.modes[*report.headline];
-  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+  const std::optional<stats::PairedRatio>& speedup = mode.speedup;
   if (!speedup) return std::nullopt;
   constexpr double kMiddlePx = 30;
   const auto& interval = speedup->interval;
-  const double most = 1.08 * std::max({1.0 * mode.workers, speedup->ratio, interval ? interval->high : 0, 1.0});
+  const double most = 1.08 * std::max({1.0 * mode.workers, speedup->estimate, interval ? interval->high : 0, 1.0});
   std::string markup = bar_element({0, 1, kMiddlePx - 1, 2}, "axis");
   const auto mark = [&](double ratio, const std::string& text) {
     markup += vertical_line(ratio / most, kMiddlePx - 8, kMiddlePx + 8, "mark");
@@ -82,7 +81,7 @@ std::optional<Chart> speedup_chart(const analysis::ReportModel& report) {
   if (interval) markup += bar_element({interval->low / most, interval->high / most, kMiddlePx - 5, 10}, "interval");
   markup += element("circle",
                     {{"class", "parallel"},
-                     {"cx", percent_length(speedup->ratio / most)},
+                     {"cx", percent_length(speedup->estimate / most)},
                      {"cy", short_number(kMiddlePx)},
                      {"r", "6"}},
                     "");

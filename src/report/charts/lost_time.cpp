@@ -6,7 +6,6 @@
 namespace resizer::report {
 
 std::optional<Chart> lost_time_chart(const ShownMode& pool) {
-  constexpr double kNoticeableShare = 0.001;
   if (!pool.summary->lost_time) return std::nullopt;
   const analysis::LostTime& lost = *pool.summary->lost_time;
   const double useful_s = util::to_seconds(lost.worker_time - lost.parts.total());
@@ -17,8 +16,7 @@ std::optional<Chart> lost_time_chart(const ShownMode& pool) {
   if (!(whole_s > 0)) return std::nullopt;
   std::vector<Share> shares{{"what the sequential mode took", useful_s / whole_s}};
   for (const auto& [name, part] : analysis::kLostParts) {
-    const double share = std::max(util::to_seconds(lost.parts.*part), 0.0) / whole_s;
-    if (share >= kNoticeableShare) shares.emplace_back(name, share);
+    shares.emplace_back(name, std::max(util::to_seconds(lost.parts.*part), 0.0) / whole_s);
   }
   Chart chart;
   chart.name = "lost-time-" + std::to_string(pool.summary->workers);

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "analysis/headline.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
 #include "report/text/wording.hpp"
@@ -27,10 +26,10 @@ struct Plane {
 Plane plane_of(const analysis::ReportModel& report) {
   Plane plane;
   for (const analysis::ModeSummary& mode : report.modes) {
-    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    const std::optional<stats::PairedRatio>& speedup = mode.speedup;
     if (!speedup) continue;
     plane.workers = std::max(plane.workers, 1.0 * mode.workers);
-    plane.speedup = std::max({plane.speedup, speedup->ratio, speedup->interval ? speedup->interval->high : 0.0});
+    plane.speedup = std::max({plane.speedup, speedup->estimate, speedup->interval ? speedup->interval->high : 0.0});
   }
   plane.workers *= 1.06;
   plane.speedup = std::max(plane.speedup * 1.15, 2.0);
@@ -72,17 +71,17 @@ std::string curves(const Plane& plane, const analysis::Scaling& scaling) {
 std::string points(const Plane& plane, const analysis::ReportModel& report) {
   std::string markup;
   for (const analysis::ModeSummary& mode : report.modes) {
-    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    const std::optional<stats::PairedRatio>& speedup = mode.speedup;
     if (!speedup) continue;
     const double x = plane.x(mode.workers);
     if (const auto& interval = speedup->interval) {
       markup += vertical_line(x, plane.y_px(interval->high), plane.y_px(interval->low), "whisker");
     }
-    const std::string text = util::format_number(speedup->ratio) + "×";
+    const std::string text = util::format_number(speedup->estimate) + "×";
     markup += element("circle",
                       {{"class", "parallel"},
                        {"cx", percent_length(x)},
-                       {"cy", short_number(plane.y_px(speedup->ratio))},
+                       {"cy", short_number(plane.y_px(speedup->estimate))},
                        {"r", "5"}},
                       text_element("title", {}, mode_label(mode, Symbols{true}) + ": " + text)) +
               '\n';
@@ -116,8 +115,8 @@ std::optional<Chart> scaling_chart(const analysis::ReportModel& report) {
   const Plane plane = plane_of(report);
   std::string words;
   for (const analysis::ModeSummary& mode : report.modes) {
-    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
-    if (speedup) words += mode_label(mode, Symbols{true}) + ": " + util::format_number(speedup->ratio) + ". ";
+    const std::optional<stats::PairedRatio>& speedup = mode.speedup;
+    if (speedup) words += mode_label(mode, Symbols{true}) + ": " + util::format_number(speedup->estimate) + ". ";
   }
   return Chart{.name = "scaling",
                .title = "Speedup by number of workers",

@@ -12,10 +12,19 @@ std::string part_class(std::size_t part) {
   return "part" + std::to_string(part);
 }
 
-std::vector<LegendItem> legend(const std::vector<Share>& shares) {
+using Bars = std::vector<std::pair<std::string, std::vector<Share>>>;
+
+/// A smaller one cannot be seen.
+bool is_visible(const Share& share) {
+  return share.second >= 0.001;
+}
+
+/// The parts that some bar shows. Each has the color of its position, so that it looks the same in every chart.
+std::vector<LegendItem> legend(const Bars& bars) {
   std::vector<LegendItem> items;
-  for (std::size_t part = 0; part < shares.size(); ++part) {
-    items.push_back({LegendItem::Shape::box, part_class(part), shares[part].first});
+  for (std::size_t part = 0; part < bars.front().second.size(); ++part) {
+    if (std::ranges::none_of(bars, [part](const auto& bar) { return is_visible(bar.second[part]); })) continue;
+    items.push_back({LegendItem::Shape::box, part_class(part), bars.front().second[part].first});
   }
   return items;
 }
@@ -29,19 +38,21 @@ std::optional<Chart> shares_chart(Chart chart, const std::vector<std::pair<std::
   double top_px = 0;
   for (const auto& [label, shares] : bars) {
     chart.shapes += label_element(0, top_px + 12, "start", label);
-    chart.words += label + ": ";
+    std::string words;
     double begin = 0;
     for (std::size_t part = 0; part < shares.size(); ++part) {
+      if (!is_visible(shares[part])) continue;
       const auto& [name, share] = shares[part];
       const std::string text = name + ' ' + util::format_percent(share);
       chart.shapes += bar_element({begin, begin + share, top_px + 18, kBarPx}, part_class(part), text);
-      begin += std::max(share, 0.0);
-      chart.words += text + (part + 1 < shares.size() ? ", " : ". ");
+      begin += share;
+      words += (words.empty() ? "" : ", ") + text;
     }
+    chart.words += label + ": " + words + ". ";
     top_px += kRowPx;
   }
   chart.height_px = top_px;
-  chart.legend = legend(bars.front().second);
+  chart.legend = legend(bars);
   return chart;
 }
 

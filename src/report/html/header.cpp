@@ -23,13 +23,13 @@ std::string headline(const analysis::ReportModel& report) {
   if (interruption_text(report)) return headline("Ended early", "not all images were done");
   if (!report.headline) return headline("Nothing", "was measured");
   const analysis::ModeSummary& mode = report.modes[*report.headline];
-  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+  const std::optional<stats::PairedRatio>& speedup = mode.speedup;
   if (!speedup) return headline(duration_or_unknown(mode.wall_s.median), mode_label(mode, kSymbols));
-  const std::string figure = util::format_number(speedup->ratio) + "×";
+  const std::string figure = util::format_number(speedup->estimate) + "×";
   const std::string workers = std::to_string(mode.workers) + (mode.workers == 1 ? " worker" : " workers");
   const std::string what = "as fast with " + workers + " as in sequence";
-  return speedup->is_undecided() ? headline(figure, what + ": no difference can be told", "muted")
-                                 : headline(figure, what);
+  return analysis::is_undecided(*speedup) ? headline(figure, what + ": no difference can be told", "muted")
+                                          : headline(figure, what);
 }
 
 void add_fact(std::string& facts, const std::string& name, const std::string& value) {
@@ -55,8 +55,8 @@ std::string facts(const analysis::ReportModel& report, const std::vector<ShownMo
 /// Why the speedup is not the quotient of the wall times beside it.
 std::string pairing_note(const analysis::ReportModel& report) {
   if (!report.headline) return {};
-  const std::optional<analysis::Speedup> speedup = analysis::speedup_of(report.modes[*report.headline]);
-  if (!speedup || speedup->rounds < 2) return {};
+  const std::optional<stats::PairedRatio>& speedup = report.modes[*report.headline].speedup;
+  if (!speedup || speedup->pairs < 2) return {};
   return text_element("p", {{"class", "note"}},
                       "Wall times are medians of the rounds. Speedups compare the modes round by round, which cancels "
                       "drift, so they can differ from the quotients of these medians.") +

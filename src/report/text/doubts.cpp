@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "analysis/stability.hpp"
 #include "report/text/context_words.hpp"
+#include "report/text/listing.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
@@ -46,7 +48,8 @@ class ModeWarningWords {
                " workers could not be started: the system allows no more processes";
       case Kind::unstable:
         return labels() + ": unstable, " + (is_one ? "its" : "their") + " wall times spread by " +
-               range([](const auto& mode) { return *mode.spread; }, util::format_percent) + " of their median";
+               range([](const auto& mode) { return *analysis::relative_spread(mode.wall_s); }, util::format_percent) +
+               " of their median";
       case Kind::suspended:
         return labels() + ": suspended for " +
                range([](const auto& mode) { return mode.suspended; }, util::format_duration) + ", which " +
@@ -69,10 +72,8 @@ class ModeWarningWords {
   std::string each(ToText to_text) const {
     std::vector<std::string> texts;
     for (const std::size_t mode : warning_.modes) texts.push_back(to_text(report_.modes[mode]));
-    if (std::ranges::adjacent_find(texts, std::not_equal_to<>()) == texts.end()) return texts.front();
-    std::string all;
-    for (const std::string& text : texts) all += (all.empty() ? "" : " and ") + text;
-    return all;
+    const bool are_equal = std::ranges::adjacent_find(texts, std::not_equal_to<>()) == texts.end();
+    return are_equal ? texts.front() : listing(texts);
   }
 
   /// From the least to the most of all modes.

@@ -3,7 +3,6 @@
 #include <array>
 #include <span>
 
-#include "analysis/headline.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::report {
@@ -99,10 +98,10 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
                         .rows = {}};
   if (!report.scaling) return table;
   for (const analysis::ModeSummary& mode : report.modes) {
-    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    const std::optional<stats::PairedRatio>& speedup = mode.speedup;
     if (!speedup) continue;
     const auto& interval = speedup->interval;
-    table.rows.push_back({mode_label(mode, symbols), util::format_number(speedup->ratio),
+    table.rows.push_back({mode_label(mode, symbols), util::format_number(speedup->estimate),
                           interval ? range_text(*interval) : "-", percent_or_unknown(mode.efficiency),
                           percent_or_unknown(mode.serial_fraction),
                           interval ? std::string(judgement_word(*interval)) : "too few rounds"});

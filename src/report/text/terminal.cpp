@@ -110,13 +110,13 @@ class TerminalReport {
   }
 
   void write_headline(const analysis::ModeSummary& mode) {
-    const std::optional<analysis::Speedup> speedup = analysis::speedup_of(mode);
+    const std::optional<stats::PairedRatio>& speedup = mode.speedup;
     if (!speedup) return;
     const std::string of_mode = report_.scaling ? mode_label(mode, symbols_) + ": " : "";
     const std::string text = of_mode + "speedup " + speedup_text(mode, style_.unicode);
     for (const std::string& part : broken(text, ": ")) {
-      const std::string colored = speedup->ratio > 1 ? paint_.green(part) : part;
-      line(speedup->is_undecided() ? paint_.dim(part) : paint_.bold(colored));
+      const std::string colored = speedup->estimate > 1 ? paint_.green(part) : part;
+      line(analysis::is_undecided(*speedup) ? paint_.dim(part) : paint_.bold(colored));
     }
     if (mode.efficiency) {
       line("efficiency " + util::format_percent(*mode.efficiency) +
