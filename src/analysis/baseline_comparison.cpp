@@ -163,7 +163,9 @@ void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
     const BaselineMode* mode = find_mode(baseline, configuration);
     if (mode == nullptr) continue;
     has_common_mode = true;
-    if (run.fail_if_slower && run.baselines.size() == 1) require_rounds(mode->wall_s.size(), run.runs);
+    if (run.fail_if_slower && run.baselines.size() == 1) {
+      require_rounds(mode->wall_s.size(), model::fixed_runs(run.runs));
+    }
   }
   if (!has_common_mode) refuse("it has no mode with as many workers as here");
 }

@@ -25,13 +25,13 @@ class Rounds {
   Measurements run() {
     prepare_cache();
     run_rounds(options_.warmup, true);
-    run_rounds(options_.runs, false);
+    run_rounds(rounds_, false);
     return std::move(measured_);
   }
 
  private:
   void prepare_cache() {
-    const bool compares = executors_.size() > 1 || options_.runs > 1 || companions_.other != nullptr;
+    const bool compares = executors_.size() > 1 || rounds_ > 1 || companions_.other != nullptr;
     if (options_.cache == model::Cache::cold) {
       measured_.file_cache = FileCache::dropped;
     } else if (compares) {
@@ -58,7 +58,7 @@ class Rounds {
 
   /// What is left after run `done` of its round.
   std::vector<LaterRuns> later_runs(unsigned round, std::size_t done, bool is_warmup) const {
-    const unsigned rounds = is_warmup ? options_.warmup - 1 - round + options_.runs : options_.runs - 1 - round;
+    const unsigned rounds = is_warmup ? options_.warmup - 1 - round + rounds_ : rounds_ - 1 - round;
     std::vector<LaterRuns> later;
     for (std::size_t index = 0; index < executors_.size(); ++index) {
       const std::size_t place = round % 2 == 0 ? index : executors_.size() - 1 - index;
@@ -107,6 +107,7 @@ class Rounds {
   std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;
   const model::RunOptions& options_;
+  const unsigned rounds_ = model::fixed_runs(options_.runs);
   Observer& observer_;
   Companions companions_;
   std::optional<machine::State> last_state_;  ///< At the end of the last run.

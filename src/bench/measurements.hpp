@@ -40,6 +40,8 @@ struct RunConditions {
   std::optional<machine::CpuUse> cpu_use;
   /// Since the end of the run before.
   std::vector<machine::Event> events{};
+  /// What the processors, or the whole machine, used during the run.
+  std::optional<double> energy_joules{};
 };
 
 /// A run of another program, as its own report gives it.
@@ -68,6 +70,8 @@ struct Measurements {
   std::vector<Series> series;
   /// The signal that came during a run of the other program, if one did.
   std::optional<int> interrupted_beside{};
+  /// Rounds at the start that were slower than all others and are in no series.
+  std::size_t found_warmup_rounds = 0;
 };
 
 /// Whether every run that was started is complete, and no signal came beside.

@@ -77,6 +77,13 @@ std::span<const Name<Overwrite>> names<Overwrite>() noexcept {
 }
 
 template <>
+std::span<const Name<Pin>> names<Pin>() noexcept {
+  static constexpr std::array<Name<Pin>, 3> kNames{
+      {{Pin::none, "none"}, {Pin::cores, "cores"}, {Pin::fast_cores, "fast-cores"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Cache>> names<Cache>() noexcept {
   static constexpr std::array<Name<Cache>, 2> kNames{{{Cache::warm, "warm"}, {Cache::cold, "cold"}}};
   return kNames;

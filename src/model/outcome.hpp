@@ -50,6 +50,13 @@ struct Waits {
   friend bool operator==(const Waits&, const Waits&) = default;
 };
 
+/// What a core counted of a job, in user mode.
+struct WorkCounts {
+  std::uint64_t instructions = 0;
+  std::uint64_t cycles = 0;
+  friend bool operator==(const WorkCounts&, const WorkCounts&) = default;
+};
+
 struct JobOutcome {
   OutcomeKind kind = Interrupted{};
   /// The worker of the job, counted from 0; none if it was never started.
@@ -62,6 +69,10 @@ struct JobOutcome {
   std::optional<std::chrono::nanoseconds> cpu{};
   /// None if `cpu` is, or if the kernel does not count the time in the run queue.
   std::optional<Waits> waits{};
+  /// None if `cpu` is, or if nothing may be counted.
+  std::optional<WorkCounts> counts{};
+  /// The clock of its core right after it, from the time that dependent additions took; none if it was not timed.
+  std::optional<double> clock_mhz{};
   /// Attempts at the job. In all but the last one its worker died.
   unsigned attempts = 0;
 

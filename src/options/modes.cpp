@@ -18,6 +18,13 @@ JsonForm jobs() {
                     }};
 }
 
+JsonForm runs() {
+  return JsonMember{"runs", [](const Options& options) {
+                      const unsigned count = model::fixed_runs(options.run.runs);
+                      return count > 0 ? plain(count) : PlainValue{std::string("auto")};
+                    }};
+}
+
 std::vector<OptionRow> what_runs() {
   return {{.names = "--mode",
            .takes = Takes::one_value,
@@ -55,7 +62,7 @@ std::vector<OptionRow> rounds() {
            .default_value = "1",
            .called_elsewhere = {"--repeat", "--rounds", "--iterations", "--benchmark"},
            .effect = Effect::none,
-           .json = member<&Options::run, &Run::runs>("runs"),
+           .json = runs(),
            .apply = set_parsed<&Options::run, &Run::runs>(whole_from(1))},
           {.names = "--warmup",
            .takes = Takes::one_value,

@@ -66,7 +66,7 @@ TEST(RequireComparable, RefusesOtherWork) {
   analysis::Facts elsewhere = same;
   elsewhere.options.paths = {.inputs = {"/moved"}, .output_dir = "/tmp", .recursive = true};
   elsewhere.jobs[0].input = "/moved/image0.jpg";
-  elsewhere.options.run.runs = 20;
+  elsewhere.options.run.runs = 20U;
   elsewhere.options.run.warmup = 1;
   EXPECT_EQ(refusal_of(baseline, elsewhere, both_modes(2)), "");
 
@@ -102,14 +102,14 @@ TEST(RequireComparable, NeedsAModeInCommon) {
 TEST(RequireComparable, NeedsRoundsForAGate) {
   const analysis::Baseline baseline = baseline_of(six_rounds(1));
   analysis::Facts facts = six_rounds(1);
-  facts.options.run.runs = 1;
+  facts.options.run.runs = 1U;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "a comparison may be vague, a gate may not";
   facts.options.run.fail_if_slower = 0.05;
   facts.options.run.baselines = {"old.json"};
   EXPECT_THAT(refusal_of(baseline, facts, both_modes(2)), HasSubstr("its rounds (6) and those here (1) are too few"));
-  facts.options.run.runs = 3;
+  facts.options.run.runs = 3U;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "");
-  facts.options.run.runs = 1;
+  facts.options.run.runs = 1U;
   facts.options.run.baselines = {"old.json", "older.json"};
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "sessions count, not rounds";
 }
@@ -250,7 +250,7 @@ TEST(RequireComparable, BlamesTheProgramForNoOtherSetting) {
   const analysis::Facts then = six_rounds(1);
   for (const OtherSetting& row : other_settings) {
     analysis::Facts now = then;
-    now.options.run.runs = 6;
+    now.options.run.runs = 6U;
     row.change(now);
     EXPECT_EQ(refusal_of(baseline_of(then), now, both_modes(2)), "") << row.difference;
     now.options.run.fail_if_slower = 0.05;

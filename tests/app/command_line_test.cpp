@@ -65,7 +65,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
   EXPECT_EQ(options.run.mode, model::Mode::compare);
   EXPECT_TRUE(std::holds_alternative<model::AutoWorkers>(options.run.jobs));
-  EXPECT_EQ(options.run.runs, 1U);
+  EXPECT_EQ(model::fixed_runs(options.run.runs), 1U);
   EXPECT_EQ(options.run.warmup, 0U);
   EXPECT_EQ(options.run.cache, model::Cache::warm);
   EXPECT_TRUE(options.run.baselines.empty());
@@ -193,7 +193,7 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.resize.fail_on, model::FailOn::none);
   EXPECT_EQ(options.run.mode, model::Mode::parallel);
   EXPECT_THAT(std::get<WorkerCounts>(options.run.jobs), ElementsAre(3));
-  EXPECT_EQ(options.run.runs, 10U);
+  EXPECT_EQ(model::fixed_runs(options.run.runs), 10U);
   EXPECT_EQ(options.run.warmup, 2U);
   EXPECT_EQ(options.run.cache, model::Cache::cold);
   EXPECT_THAT(options.run.baselines, ElementsAre("old.json", "older.json"));

@@ -89,7 +89,7 @@ TEST(Measure, TellsWhatIsToRunYet) {
   Recorder recorder;
   model::RunOptions options;
   options.warmup = 1;
-  options.runs = 2;
+  options.runs = 2U;
   measure(both_modes({run_of(4s), run_of(4s), run_of(4s)}, {run_of(2s), run_of(2s), run_of(2s)}), {}, options,
           recorder);
   EXPECT_THAT(recorder.later, ElementsAre("sequential 2 parallel 3 ", "sequential 2 parallel 2 ",
@@ -99,7 +99,7 @@ TEST(Measure, TellsWhatIsToRunYet) {
 TEST(Measure, TurnsTheOrderRoundInEverySecondRound) {
   Recorder recorder;
   model::RunOptions options;
-  options.runs = 3;
+  options.runs = 3U;
   const Measurements measured =
       measure(both_modes({run_of(11s), run_of(12s), run_of(13s)}, {run_of(21s), run_of(22s), run_of(23s)}), {}, options,
               recorder);
@@ -129,7 +129,7 @@ TEST(Measure, RunsTheOtherProgramBesideEachModeInTurns) {
   Recorder recorder;
   model::RunOptions options;
   options.warmup = 1;
-  options.runs = 2;
+  options.runs = 2U;
   ScriptedOther other({91s, 92s, 31s, 41s, 42s, 32s});
   const Measurements measured =
       measure(both_modes({run_of(1s), run_of(11s), run_of(12s)}, {run_of(2s), run_of(21s), run_of(22s)}), {}, options,
@@ -280,7 +280,7 @@ TEST(Measure, TellsWhatOfTheInputsWasCachedBeforeEachRun) {
 TEST(Measure, StopsAfterAnInterruptedRun) {
   Recorder recorder;
   model::RunOptions options;
-  options.runs = 2;
+  options.runs = 2U;
   const Measurements measured = measure(both_modes({run_of(4s, SIGINT)}, {}), {}, options, recorder);
   EXPECT_EQ(interrupted_by(measured), SIGINT);
   EXPECT_THAT(walls(measured.series.at(0)), ElementsAre(4s));

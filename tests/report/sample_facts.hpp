@@ -166,7 +166,7 @@ inline analysis::Facts sweep_facts() {
   analysis::Facts facts = sample_facts(8);
   facts.cpus.affinity_cores = 8;
   facts.options.run.jobs = model::SweepWorkers{};
-  facts.options.run.runs = 6;
+  facts.options.run.runs = 6U;
   facts.measurements.file_cache = bench::FileCache::warmed;
   facts.measurements.series.push_back({.execution = model::Execution::sequential, .workers = 1, .runs = {}});
   for (const unsigned workers : {1U, 2U, 4U, 8U, 9U}) {

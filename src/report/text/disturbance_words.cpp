@@ -45,7 +45,7 @@ std::string governor_text(const analysis::Occurrences<machine::GovernorChanged>&
 
 std::vector<std::string> disturbance_warnings(const analysis::ReportModel& report) {
   const analysis::Disturbances& found = report.disturbances;
-  Warnings warnings(report.facts.options.run.runs);
+  Warnings warnings(model::fixed_runs(report.facts.options.run.runs));
   warnings.add_share(found.others, "other programs took ", " of the cores");
   warnings.add_share(found.stolen, "the hypervisor took ", " of the cores");
   warnings.add_share(found.cached_inputs, "not cold: ", " of the inputs stayed in the file cache");

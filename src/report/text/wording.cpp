@@ -98,7 +98,8 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   if (resize.to_srgb) text += gap + "to sRGB";
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
   if (resize.effort) text += gap + "effort " + std::to_string(*resize.effort);
-  if (report.facts.options.run.runs > 1) text += gap + counted(report.facts.options.run.runs, "round");
+  const unsigned rounds = model::fixed_runs(report.facts.options.run.runs);
+  if (rounds > 1) text += gap + counted(rounds, "round");
   text += gap + short_cores_text(report.facts.cpus, report.facts.context.machine);
   if (const std::string fewer = fewer_workers_text(report); !fewer.empty()) text += gap + fewer;
   return text + gap + sandbox_text(report.facts.sandbox.layers) + cache_text(report, symbols);

@@ -73,7 +73,7 @@ TEST(ContextWarnings, AreGivenWhereFiguresAreDoubtful) {
       {[](analysis::Facts& facts) { facts.context.machine.governor = "powersave"; }, "governor powersave"},
       {[](analysis::Facts& facts) { facts.context.machine.governor = "powersave, schedutil"; }, "governor powersave"},
       {[](analysis::Facts& facts) {
-         facts.options.run.runs = 3;
+         facts.options.run.runs = 3U;
          const auto disturbed = [](std::chrono::milliseconds others, std::chrono::milliseconds stolen) {
            return bench::RunConditions{.cached_inputs = {}, .cpu_use = machine::CpuUse{1s, others, stolen, 20ms}};
          };
@@ -91,7 +91,7 @@ TEST(ContextWarnings, AreGivenWhereFiguresAreDoubtful) {
        },
        "not cold: 40.0 % of the inputs stayed in the file cache"},
       {[](analysis::Facts& facts) {
-         facts.options.run.runs = 2;
+         facts.options.run.runs = 2U;
          bench::RunConditions hot;
          hot.events = {machine::Throttled{3}};
          facts.measurements.series[1].conditions = {{}, hot};

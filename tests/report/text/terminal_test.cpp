@@ -55,7 +55,7 @@ TEST(Terminal, FitsEightyColumns) {
   }
   for (analysis::Facts facts :
        {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even, unsteady, against}) {
-    facts.options.run.runs = 100;
+    facts.options.run.runs = 100U;
     facts.options.resize.linear = facts.options.resize.to_srgb = true;
     facts.context.machine.cpu_model = "Example(R) Processor(R) Platinum 8370C CPU @ 2.80GHz";
     for (const bool unicode : {true, false}) {
