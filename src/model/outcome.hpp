@@ -69,12 +69,12 @@ struct JobOutcome {
   std::optional<std::chrono::nanoseconds> cpu{};
   /// None if `cpu` is, or if the kernel does not count the time in the run queue.
   std::optional<Waits> waits{};
+  /// Attempts at the job. In all but the last one its worker died.
+  unsigned attempts = 0;
   /// None if `cpu` is, or if nothing may be counted.
   std::optional<WorkCounts> counts{};
   /// The clock of its core right after it, from the time that dependent additions took; none if it was not timed.
   std::optional<double> clock_mhz{};
-  /// Attempts at the job. In all but the last one its worker died.
-  unsigned attempts = 0;
 
   const Done* done() const noexcept { return std::get_if<Done>(&kind); }
   /// Whether it was tried and did not succeed.
