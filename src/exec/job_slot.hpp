@@ -5,6 +5,7 @@
 
 #include "exec/failure_note.hpp"
 #include "model/job_report.hpp"
+#include "model/outcome.hpp"
 
 /// Where a worker leaves the outcome of one job in shared memory. The phases follow one another, so that the slot alone
 /// tells the parent how far a dead worker got:
@@ -46,10 +47,12 @@ inline constexpr std::int64_t kUnknownRunQueue = -1;
 /// Any worker can write any byte of any slot at any time. The parent therefore reads slots only by read_outcome(),
 /// which validates every value, and takes no output that publish() does not find.
 struct JobSlot {
-  std::int64_t claimed_ns;  ///< util::Clock's time since its epoch.
-  std::int64_t ended_ns;    ///< Likewise; set before `committed` and `failed`.
-  std::int64_t cpu_ns;      ///< CPU time of the worker in between; set with `ended_ns`.
-  WaitCounts waits;         ///< Likewise.
+  std::int64_t claimed_ns;   ///< util::Clock's time since its epoch.
+  std::int64_t ended_ns;     ///< Likewise; set before `committed` and `failed`.
+  std::int64_t cpu_ns;       ///< CPU time of the worker in between; set with `ended_ns`.
+  WaitCounts waits;          ///< Likewise.
+  model::WorkCounts counts;  ///< Likewise; zeros if nothing was counted.
+  double clock_mhz;          ///< Just after `ended_ns`; 0 if it was not read.
   union {
     model::JobReport report;  ///< From `committed` on.
     FailureNote failure;      ///< When `failed`.

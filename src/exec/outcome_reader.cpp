@@ -56,6 +56,24 @@ std::optional<model::Waits> split(std::chrono::nanoseconds waiting, const WaitCo
   return waits;
 }
 
+constexpr double kLeastMhz = 100;
+constexpr double kMostMhz = 10'000;
+constexpr double kMostInstructionsPerCycle = 16;
+
+std::optional<model::WorkCounts> plausible(const model::WorkCounts& counts, std::chrono::nanoseconds duration) {
+  const auto cycles = static_cast<double>(counts.cycles);
+  const auto instructions = static_cast<double>(counts.instructions);
+  const double microseconds = std::chrono::duration<double, std::micro>(duration).count();
+  if (instructions < 1 || cycles > kMostMhz * microseconds || instructions > kMostInstructionsPerCycle * cycles) {
+    return std::nullopt;
+  }
+  return counts;
+}
+
+std::optional<double> plausible_clock(double mhz) {
+  return mhz >= kLeastMhz && mhz <= kMostMhz ? std::optional(mhz) : std::nullopt;
+}
+
 model::OutcomeKind damaged() {
   return model::Failed{util::ErrorCode::internal, "the worker's report is damaged"};
 }
@@ -78,10 +96,15 @@ JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run
     return std::clamp(util::Clock::time_point(std::chrono::nanoseconds(since_epoch_ns)), earliest, now);
   };
   const auto claimed = instant(copy.claimed_ns, run_start);
-  if (!ended) return {claimed - run_start, now - claimed, std::nullopt, std::nullopt};
+  if (!ended) return {.start = claimed - run_start, .duration = now - claimed};
   const std::chrono::nanoseconds duration = instant(copy.ended_ns, claimed) - claimed;
   const auto cpu = std::clamp(std::chrono::nanoseconds(copy.cpu_ns), std::chrono::nanoseconds(0), duration);
-  return {claimed - run_start, duration, cpu, split(duration - cpu, copy.waits)};
+  return {.start = claimed - run_start,
+          .duration = duration,
+          .cpu = cpu,
+          .waits = split(duration - cpu, copy.waits),
+          .counts = plausible(copy.counts, duration),
+          .clock_mhz = plausible_clock(copy.clock_mhz)};
 }
 
 model::OutcomeKind kind_of(const util::ProcessEnd& end) {

@@ -17,14 +17,17 @@ namespace resizer::exec {
 /// The outcome in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
 model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job);
 
-/// When a job was claimed, its duration, CPU time and waits, clamped to the bounds of the run.
+/// When a job was claimed, its duration, CPU time and waits, clamped to the bounds of the run; counts and clock, unless
+/// they are absurd.
 struct JobTimes {
   std::chrono::nanoseconds start{};
   std::chrono::nanoseconds duration{};
-  std::optional<std::chrono::nanoseconds> cpu;
-  std::optional<model::Waits> waits;
+  std::optional<std::chrono::nanoseconds> cpu{};
+  std::optional<model::Waits> waits{};
+  std::optional<model::WorkCounts> counts{};
+  std::optional<double> clock_mhz{};
 };
-/// `ended` is false if the worker died: the job then ends `now`, and its CPU time and waits are unknown.
+/// `ended` is false if the worker died: the job then ends `now`, and all but that is unknown.
 JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now);
 
 /// The outcome of the job that a worker had in hand when it ended.

@@ -109,7 +109,15 @@ model::JobOutcome OutcomeTracker::outcome_of(std::size_t job_index, SlotState st
   const auto worker = is_worker ? std::optional(state.worker) : std::nullopt;
   const auto last = to_retry_.find(job_index);
   const unsigned attempts_before = last == to_retry_.end() ? 0 : last->second.attempts;
-  return {std::move(kind), worker, times.start, times.duration, times.cpu, times.waits, attempts_before + 1};
+  return {.kind = std::move(kind),
+          .worker = worker,
+          .start = times.start,
+          .duration = times.duration,
+          .cpu = times.cpu,
+          .waits = times.waits,
+          .attempts = attempts_before + 1,
+          .counts = times.counts,
+          .clock_mhz = times.clock_mhz};
 }
 
 void OutcomeTracker::settle(std::size_t job_index, model::JobOutcome outcome) {

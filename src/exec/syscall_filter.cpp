@@ -38,8 +38,8 @@ std::vector<AllowedCall> allowed_calls(unsigned own_pid) {
       {SCMP_SYS(openat), {has_bits(2, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)}},
       {SCMP_SYS(fstat)},
       {SCMP_SYS(newfstatat)},  // the C library's fstat() before 2.39
-      {SCMP_SYS(read)},
-      {SCMP_SYS(pread64)},  // of the scheduler's counters
+      {SCMP_SYS(read)},        // also of the hardware counters
+      {SCMP_SYS(pread64)},     // of the scheduler's counters
       {SCMP_SYS(close)},
       // Writing new files that are not executable, removing them after a failure, and writing to the pipe. Only the
       // parent renames files and sets their dates.

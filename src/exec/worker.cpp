@@ -20,10 +20,6 @@
 namespace resizer::exec {
 namespace {
 
-std::int64_t now_ns() noexcept {
-  return std::chrono::nanoseconds(util::Clock::now().time_since_epoch()).count();
-}
-
 /// Describes the exception being handled.
 FailureNote note_of_current_exception() noexcept {
   try {
@@ -49,16 +45,14 @@ class WorkerMemory {
   std::uint64_t reserve(std::uint64_t bytes);
   /// Call when a job has ended: returns to the system what the heap keeps of a large one.
   void end_job() noexcept;
-  /// How long reservations of this job have waited, and how often.
-  std::chrono::nanoseconds waited() const noexcept { return waited_; }
-  std::uint32_t waits() const noexcept { return waits_; }
+  /// Of this job.
+  const MemoryWait& waited() const noexcept { return waited_; }
 
  private:
   const WorkerContext& context_;
   std::uint32_t worker_;
   bool has_reserved_ = false;
-  std::chrono::nanoseconds waited_{};
-  std::uint32_t waits_ = 0;
+  MemoryWait waited_;
 };
 
 std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
@@ -77,25 +71,24 @@ std::uint64_t WorkerMemory::reserve(std::uint64_t bytes) {
   const auto begin = util::Clock::now();
   send(context_.messages_fd, {MessageKind::memory_wanted, worker_});
   mailbox.wait_for_grant(grants);
-  waited_ += util::Clock::now() - begin;
-  ++waits_;
+  waited_.time += util::Clock::now() - begin;
+  ++waited_.times;
   return bytes;
 }
 
 void WorkerMemory::end_job() noexcept {
   if (std::exchange(has_reserved_, false)) ::malloc_trim(0);
   waited_ = {};
-  waits_ = 0;
 }
 
 /// One attempt at a job.
 class Attempt {
  public:
   Attempt(const WorkerContext& context, std::size_t job_index, std::uint32_t worker, WorkerMemory& memory,
-          const util::SchedulerCounters& counters)
+          JobMeter& meter)
       : context_(context),
         memory_(memory),
-        counters_(counters),
+        meter_(meter),
         index_(job_index),
         worker_(worker),
         job_(context.jobs[job_index]),
@@ -104,9 +97,7 @@ class Attempt {
   bool claim() {
     probe(WorkerStep::took_index);
     if (!context_.shared.try_claim(index_, worker_)) return false;
-    counts_at_claim_ = counters_.read();
-    slot_.claimed_ns = now_ns();
-    cpu_at_claim_ = util::process_cpu_time();
+    meter_.begin(slot_);
     probe(WorkerStep::claimed);
     return true;
   }
@@ -135,43 +126,29 @@ class Attempt {
     if (context_.probe) context_.probe(step, index_, context_.shared);
   }
   void end(SlotPhase phase) {
-    slot_.cpu_ns = (util::process_cpu_time() - cpu_at_claim_).count();
-    slot_.ended_ns = now_ns();
-    slot_.waits = waits();
+    meter_.end(slot_, memory_.waited());
     context_.shared.store_state(index_, {phase, worker_});
     probe(WorkerStep::ended);
   }
 
-  WaitCounts waits() const noexcept {
-    const util::SchedulerCounts counts = counters_.read();
-    const bool knows_run_queue = counts.run_queue && counts_at_claim_.run_queue;
-    const std::uint64_t sleeps = counts.sleeps - counts_at_claim_.sleeps;
-    return {
-        .run_queue_ns = knows_run_queue ? (*counts.run_queue - *counts_at_claim_.run_queue).count() : kUnknownRunQueue,
-        .memory_ns = memory_.waited().count(),
-        .sleeps = static_cast<std::uint32_t>(sleeps - std::min<std::uint64_t>(sleeps, memory_.waits()))};
-  }
-
   const WorkerContext& context_;
   WorkerMemory& memory_;
-  const util::SchedulerCounters& counters_;
+  JobMeter& meter_;
   std::size_t index_;
   std::uint32_t worker_;
   const model::Job& job_;
   JobSlot& slot_;
-  std::chrono::nanoseconds cpu_at_claim_{};
-  util::SchedulerCounts counts_at_claim_;
 };
 
 }  // namespace
 
-WorkerExit work(const WorkerContext& context, std::uint32_t worker, const util::SchedulerCounters& counters) {
+WorkerExit work(const WorkerContext& context, std::uint32_t worker, JobMeter& meter) {
   WorkerMemory memory(context, worker);
   while (!context.shared.stopped()) {
     const std::optional<std::size_t> job_index = context.source.next();
     if (!job_index) break;
     context.shared.mailbox(worker).take(static_cast<std::uint32_t>(*job_index));
-    Attempt attempt(context, *job_index, worker, memory, counters);
+    Attempt attempt(context, *job_index, worker, memory, meter);
     if (!attempt.claim()) continue;
     const bool memory_left = attempt.run();
     memory.end_job();

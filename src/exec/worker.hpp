@@ -8,13 +8,13 @@
 #include <span>
 
 #include "exec/executor.hpp"
+#include "exec/job_meter.hpp"
 #include "exec/job_source.hpp"
 #include "exec/memory_budget.hpp"
 #include "exec/sandbox.hpp"
 #include "exec/shared_state.hpp"
 #include "exec/staging.hpp"
 #include "model/job.hpp"
-#include "util/scheduler_counters.hpp"
 
 namespace resizer::exec {
 
@@ -51,7 +51,7 @@ enum class WorkerExit : std::uint8_t {
   not_set_up = 66,     ///< Its setup failed; its note says why.
 };
 
-/// Worker: does jobs until there are no more. `counters` are of this process.
-WorkerExit work(const WorkerContext& context, std::uint32_t worker, const util::SchedulerCounters& counters);
+/// Worker: does jobs until there are no more. `meter` is of this process.
+WorkerExit work(const WorkerContext& context, std::uint32_t worker, JobMeter& meter);
 
 }  // namespace resizer::exec

@@ -22,15 +22,17 @@ timespec time_until(util::Clock::time_point instant) {
 
 void WorkerSet::start(std::uint32_t slot) {
   members_[slot] = util::ChildProcess::start([this, slot] {
-    const util::SchedulerCounters counters;
+    JobMeter meter;
     try {
       limit_memory(context_.memory.worker_limit_bytes);
-      become_worker(context_.parent, {context_.messages_fd, counters.fd()}, context_.sandbox);
+      std::vector<int> kept_fds = meter.fds();
+      kept_fds.push_back(context_.messages_fd);
+      become_worker(context_.parent, kept_fds, context_.sandbox);
     } catch (const util::Error& error) {
       context_.shared.setup_note(slot) = make_note(error.code(), error.what());
       return static_cast<int>(WorkerExit::not_set_up);
     }
-    return static_cast<int>(work(context_, slot, counters));
+    return static_cast<int>(work(context_, slot, meter));
   });
 }
 

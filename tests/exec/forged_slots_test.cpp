@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string>
 #include <thread>
 
@@ -18,6 +19,7 @@ namespace resizer::exec {
 namespace {
 
 namespace fs = std::filesystem;
+using std::chrono::nanoseconds;
 
 /// The number of workers; 0 means the sequential executor.
 class ForgedSlots : public testing::TestWithParam<unsigned> {
@@ -49,6 +51,19 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
       shared.job_slot(i).report.output_count = 1;
       shared.job_slot(i).report.outputs[0].image.bytes = kOldText.size();
       shared.store_state(i, {phase, i % 2 == 0 ? 0 : kNobody});
+    }
+  }
+  /// In a worker: in every slot that is not its own job's.
+  void store_absurd_measurements(const SharedState& shared) const {
+    for (std::size_t i = 1; i < batch_.jobs().size(); ++i) {
+      JobSlot& slot = shared.job_slot(i);
+      slot.report = {};
+      slot.report.output_count = 1;
+      slot.claimed_ns = std::numeric_limits<std::int64_t>::min();
+      slot.ended_ns = slot.cpu_ns = std::numeric_limits<std::int64_t>::max();
+      slot.counts = {.instructions = std::numeric_limits<std::uint64_t>::max(), .cycles = 1};
+      slot.clock_mhz = std::numeric_limits<double>::infinity();
+      shared.store_state(i, {SlotPhase::committed, 0});
     }
   }
   static std::ptrdiff_t count_failed(const model::RunResult& result) {
@@ -85,6 +100,17 @@ TEST_P(ForgedSlots, AnOutputOfAnEarlierRunIsNotTakenForThisOnes) {
   for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
     const std::string text = test::read_file(batch_.job(i).outputs[0]);
     EXPECT_EQ(text == kOldText, result.outcomes[i].done() == nullptr) << i;
+  }
+}
+
+TEST_P(ForgedSlots, AbsurdMeasurementsAreDropped) {
+  const model::RunResult result =
+      run_and_forge([this](const SharedState& shared) { store_absurd_measurements(shared); });
+  EXPECT_GT(count_failed(result), 0) << "nothing was forged";
+  for (const model::JobOutcome& outcome : result.outcomes) {
+    EXPECT_LE(outcome.duration, result.wall);
+    EXPECT_LE(outcome.cpu.value_or(nanoseconds(0)), outcome.duration);
+    EXPECT_FALSE(outcome.failed() && (outcome.counts || outcome.clock_mhz)) << model::reason(outcome.kind);
   }
 }
 

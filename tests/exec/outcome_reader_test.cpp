@@ -187,6 +187,68 @@ TEST(ReadTimes, SplitsTheTimeWithoutCpuInPartsThatAddUp) {
   }
 }
 
+/// What is read of a slot whose job took 200 ns.
+JobTimes times_with(const std::function<void(JobSlot&)>& fill, bool ended = true) {
+  using std::chrono::nanoseconds;
+  SlotForTest memory;
+  memory.slot().claimed_ns = 1100;
+  memory.slot().ended_ns = 1300;
+  fill(memory.slot());
+  return read_times(memory.slot(), ended, util::Clock::time_point(nanoseconds(1000)),
+                    util::Clock::time_point(nanoseconds(1500)));
+}
+
+TEST(ReadTimes, BelievesNoCountThatCannotBe) {
+  constexpr auto kMax = std::numeric_limits<std::uint64_t>::max();
+  struct Row {
+    const char* what;
+    model::WorkCounts counts;
+    bool is_believed;
+  };
+  const Row rows[] = {
+      {"3 GHz", {1500, 600}, true},
+      {"10 GHz", {2000, 2000}, true},
+      {"more than that", {2001, 2001}, false},
+      {"16 instructions a cycle", {1600, 100}, true},
+      {"more than that", {1601, 100}, false},
+      {"a single one", {1, 1}, true},
+      {"nothing", {0, 0}, false},
+      {"no instruction", {0, 600}, false},
+      {"no cycle", {1500, 0}, false},
+      {"nonsense", {kMax, kMax}, false},
+      {"more nonsense", {kMax, 600}, false},
+  };
+  for (const Row& row : rows) {
+    const auto fill = [&](JobSlot& slot) { slot.counts = row.counts; };
+    EXPECT_EQ(times_with(fill).counts, row.is_believed ? std::optional(row.counts) : std::nullopt) << row.what;
+    EXPECT_FALSE(times_with(fill, false).counts.has_value()) << row.what << ", in a worker that died";
+  }
+}
+
+TEST(ReadTimes, BelievesNoClockThatCannotBe) {
+  using Limits = std::numeric_limits<double>;
+  struct Row {
+    double mhz;
+    bool is_believed;
+  };
+  const Row rows[] = {{100, true},
+                      {3200.5, true},
+                      {10'000, true},
+                      {99.9, false},
+                      {10'000.1, false},
+                      {0, false},
+                      {-3200, false},
+                      {Limits::quiet_NaN(), false},
+                      {Limits::infinity(), false},
+                      {-Limits::infinity(), false},
+                      {Limits::denorm_min(), false}};
+  for (const Row& row : rows) {
+    const auto fill = [&](JobSlot& slot) { slot.clock_mhz = row.mhz; };
+    EXPECT_EQ(times_with(fill).clock_mhz, row.is_believed ? std::optional(row.mhz) : std::nullopt) << row.mhz;
+    EXPECT_FALSE(times_with(fill, false).clock_mhz.has_value()) << row.mhz << ", in a worker that died";
+  }
+}
+
 TEST(KindOf, TellsHowTheWorkerEnded) {
   EXPECT_EQ(model::reason(kind_of(util::KilledBy{SIGSEGV})), "crashed: SIGSEGV");
   EXPECT_EQ(model::name_of(kind_of(util::ExitedWith{3})), "exited");

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
-#include <sched.h>
 #include <unistd.h>
 
 #include <chrono>
 
+#include "exec/one_core.hpp"
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
 #include "util/scheduler_counters.hpp"
@@ -14,26 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
-
-/// Restricts this process and its children to the first core that it may use.
-class OnOneCore {
- public:
-  OnOneCore() {
-    ::sched_getaffinity(0, sizeof before_, &before_);
-    int first = 0;
-    while (!CPU_ISSET(first, &before_)) ++first;
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    CPU_SET(first, &one);
-    ::sched_setaffinity(0, sizeof one, &one);
-  }
-  OnOneCore(const OnOneCore&) = delete;
-  OnOneCore& operator=(const OnOneCore&) = delete;
-  ~OnOneCore() { ::sched_setaffinity(0, sizeof before_, &before_); }
-
- private:
-  cpu_set_t before_{};
-};
 
 class WaitsTest : public testing::Test {
  protected:

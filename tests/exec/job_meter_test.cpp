@@ -1,0 +1,83 @@
+#include "exec/job_meter.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "util/clock.hpp"
+#include "util/fake_root.hpp"
+#include "util/shared_mapping.hpp"
+
+namespace resizer::exec {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::nanoseconds;
+
+/// What the kernel would write of a group of two counters.
+struct Group {
+  std::uint64_t counters = 2;
+  std::uint64_t enabled_ns = 0;
+  std::uint64_t counted_ns = 0;
+  std::uint64_t cycles = 0;
+  std::uint64_t instructions = 0;
+};
+
+/// A meter whose hardware counters have these values at its first reading, its second, and so on.
+JobMeter meter_with(const std::vector<Group>& readings) {
+  std::string bytes(readings.size() * sizeof(Group), '\0');
+  std::memcpy(bytes.data(), readings.data(), bytes.size());
+  const util::FakeRoot root({{"counters", bytes}});
+  util::Fd file(::open((root.path() / "counters").c_str(), O_RDONLY));
+  return JobMeter(util::SchedulerCounters(), util::HardwareCounters(std::move(file), util::Fd()));
+}
+
+void burn(nanoseconds cpu) {
+  const nanoseconds until = util::process_cpu_time() + cpu;
+  while (util::process_cpu_time() < until) {
+  }
+}
+
+TEST(JobMeter, CountsFromTheClaimToTheEnd) {
+  struct Row {
+    const char* what;
+    std::vector<Group> readings;
+    model::WorkCounts counts;
+  };
+  const Row rows[] = {{"all the time", {{2, 10, 10, 100, 200}, {2, 60, 60, 1100, 2700}}, {2500, 1000}},
+                      {"not before the job", {{2, 10, 4, 100, 200}, {2, 60, 54, 1100, 2700}}, {2500, 1000}},
+                      {"part of the job", {{2, 10, 10, 100, 200}, {2, 60, 59, 1100, 2700}}, {}},
+                      {"at the claim only", {{2, 10, 10, 100, 200}}, {}},
+                      {"never", {}, {}}};
+  for (const Row& row : rows) {
+    const util::SharedArray<JobSlot> slots(1);
+    JobMeter meter = meter_with(row.readings);
+    meter.begin(slots[0]);
+    meter.end(slots[0], {});
+    EXPECT_EQ(slots[0].counts, row.counts) << row.what;
+  }
+}
+
+TEST(JobMeter, ReadsTheClockAfterTheJobHasEnded) {
+  if (!util::clock_speed_mhz()) GTEST_SKIP() << "no chain of additions for this processor";
+  const util::SharedArray<JobSlot> slots(1);
+  JobMeter meter = meter_with({});
+  const nanoseconds cpu_before = util::process_cpu_time();
+  meter.begin(slots[0]);
+  burn(6ms);
+  meter.end(slots[0], {});
+  const nanoseconds cpu_after = util::process_cpu_time();
+  const nanoseconds after = util::Clock::now().time_since_epoch();
+  ASSERT_GT(slots[0].clock_mhz, 0);
+  // Four chains of 4096 additions, none of them faster than the reading says; a tenth is for the clocks.
+  const nanoseconds least(static_cast<std::int64_t>(0.9 * 4 * 4096 * 1000 / slots[0].clock_mhz));
+  EXPECT_GT(after - nanoseconds(slots[0].ended_ns), least);
+  EXPECT_GT(cpu_after - cpu_before - nanoseconds(slots[0].cpu_ns), least);
+  meter.begin(slots[0]);
+  meter.end(slots[0], {});
+  EXPECT_EQ(slots[0].clock_mhz, 0) << "a short job does not leave the reading of the one before";
+}
+
+}  // namespace
+}  // namespace resizer::exec
