@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stats/scaling.hpp"
+#include "stats/slower_cpu.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::analysis {
@@ -13,6 +14,7 @@ namespace {
 std::optional<LostTime> mean_lost_time(const bench::Series& sequential, const bench::Series& parallel) {
   LostTime lost;
   std::chrono::nanoseconds sequential_time{};
+  std::vector<stats::SlowerCpu> slower_cpu;
   for (std::size_t round = 0; round < std::min(sequential.runs.size(), parallel.runs.size()); ++round) {
     const auto baseline = stats::time_use(sequential.runs[round]);
     const auto use = stats::time_use(parallel.runs[round]);
@@ -22,12 +24,15 @@ std::optional<LostTime> mean_lost_time(const bench::Series& sequential, const be
     lost.sequential_cpu += baseline->cpu;
     sequential_time += baseline->total();
     for (const auto& [name, part] : kLostParts) lost.parts.*part += (*use - *baseline).*part;
+    const auto slower = stats::slower_cpu(sequential.runs[round].outcomes, parallel.runs[round].outcomes);
+    if (slower) slower_cpu.push_back(*slower);
   }
   if (lost.rounds == 0) return std::nullopt;
   const auto rounds = static_cast<std::chrono::nanoseconds::rep>(lost.rounds);
   for (auto* sum : {&lost.worker_time, &lost.sequential_cpu, &sequential_time}) *sum /= rounds;
   for (const auto& [name, part] : kLostParts) lost.parts.*part /= rounds;
   lost.parts.supervision += lost.worker_time - sequential_time - lost.parts.total();
+  lost.slower_cpu = stats::mean_of(slower_cpu);
   return lost;
 }
 

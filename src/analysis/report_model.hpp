@@ -19,6 +19,7 @@
 #include "model/sandbox.hpp"
 #include "stats/paired_ratio.hpp"
 #include "stats/scaling_fit.hpp"
+#include "stats/slower_cpu.hpp"
 #include "stats/summary.hpp"
 #include "stats/time_use.hpp"
 #include "util/allowance.hpp"
@@ -70,6 +71,8 @@ struct LostTime {
   /// What the pool used more than the sequential mode; the total is worker_time minus the mean sequential wall time.
   /// `cpu` is how much longer the same images compute next to others: clock, cache, memory bandwidth.
   stats::TimeUse parts;
+  /// What `cpu` comes from, the geometric mean over the rounds.
+  std::optional<stats::SlowerCpu> slower_cpu{};
 
   /// CPU time of the same images in the pool, divided by that in the sequential mode.
   std::optional<double> cpu_ratio() const noexcept;

@@ -32,6 +32,7 @@ Context gather_context(const model::PathOptions& paths, BuildInfo build, const f
           .machine = machine::describe(util::allowed_cpus(), root),
           .input_file_system = file_systems(mounts, paths.inputs),
           .output_file_system = mounts.type_at(paths.output_dir),
+          .counter_refusal = util::counter_refusal(),
           .build = std::move(build)};
 }
 

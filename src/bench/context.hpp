@@ -8,6 +8,7 @@
 
 #include "machine/description.hpp"
 #include "model/options.hpp"
+#include "util/hardware_counters.hpp"
 
 namespace resizer::bench {
 
@@ -30,6 +31,7 @@ struct Context {
   machine::Description machine;
   std::optional<std::string> input_file_system;  ///< Its type; several are joined by ", ".
   std::optional<std::string> output_file_system;
+  std::optional<util::CounterRefusal> counter_refusal;  ///< Of the hardware counters; none if they count.
   BuildInfo build;
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "report/sample_facts.hpp"
@@ -220,6 +221,24 @@ TEST(ReportModel, LosesWhatTheRoundsLoseOnAverage) {
     EXPECT_EQ(lost.worker_time, 2 * (340'500'000ns + longer) / 3) << odd;
     EXPECT_EQ(lost.parts.total(), lost.worker_time - 601'000'000ns / 3) << odd;
   }
+}
+
+TEST(ReportModel, SplitsTheSlowerCpuOverTheRounds) {
+  analysis::Facts facts = test::rounds_facts({200ms, 200ms}, {110ms, 100ms});
+  const auto cpu_s = [&facts](std::size_t series, std::size_t round) {
+    return util::to_seconds(*facts.measurements.series[series].runs[round].outcomes[0].cpu);
+  };
+  for (bench::Series& series : facts.measurements.series) {
+    for (model::RunResult& run : series.runs) {
+      run.outcomes[0].counts = model::WorkCounts{.instructions = 1000, .cycles = 500 + series.workers * 100};
+    }
+  }
+  const analysis::ReportModel report = analysis::make_report(facts);
+  const std::optional<stats::SlowerCpu>& slower = report.modes.at(1).lost_time->slower_cpu;
+  ASSERT_TRUE(slower && slower->work);
+  EXPECT_NEAR(slower->total, std::sqrt(cpu_s(1, 0) / cpu_s(0, 0) * cpu_s(1, 1) / cpu_s(0, 1)), 1e-12);
+  EXPECT_NEAR(slower->work->cycles_per_instruction, 700.0 / 600, 1e-12);
+  EXPECT_FALSE(slower->clock.has_value()) << "never read";
 }
 
 TEST(ReportModel, KnowsNoLossWhereAnImagesCpuTimeIsUnknown) {

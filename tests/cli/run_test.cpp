@@ -172,6 +172,7 @@ TEST(Run, MeasuresEachWorkerCountOfASweep) {
                          lost["supervision_s"].get<double>();
     EXPECT_NEAR(parts, lost["total_s"].get<double>(), 1e-9);
     EXPECT_GT(lost["cpu_ratio"], 0);
+    EXPECT_GT(lost["slower_cpu"]["total"], 0);
   }
   const json& scaling = report["scaling"];
   EXPECT_NE(scaling["recommended_jobs"].is_number(), scaling["no_recommendation"].is_string())

@@ -1,6 +1,7 @@
 #include "report/charts/charts.hpp"
 #include "report/html/parts.hpp"
 #include "report/text/markup.hpp"
+#include "report/text/slower_cpu.hpp"
 #include "report/text/tables.hpp"
 
 namespace resizer::report {
@@ -16,10 +17,12 @@ std::string timeline_section(const analysis::ReportModel& report, const std::vec
                          figure_element(timeline_chart(report, modes, most_blocks)));
 }
 
-std::string lost_time_section(const ShownMode& pool, const std::string& table, const std::string& of_pool) {
-  return section_element("Why not more" + of_pool,
-                         "The time of all workers, and what of it was lost compared with the sequential mode.",
-                         figure_element(lost_time_chart(pool)) + table);
+std::string lost_time_section(const analysis::ReportModel& report, const ShownMode& pool, const std::string& table,
+                              const std::string& of_pool) {
+  const std::string slower = slower_cpu_text(report, *pool.summary, Symbols{true});
+  return section_element(
+      "Why not more" + of_pool, "The time of all workers, and what of it was lost compared with the sequential mode.",
+      figure_element(lost_time_chart(pool)) + (slower.empty() ? "" : text_element("p", {}, slower) + '\n') + table);
 }
 
 /// The sections of one pool, which are shown if it is chosen.
@@ -33,7 +36,8 @@ std::string panel(const analysis::ReportModel& report, const ShownMode& pool, st
   return "<input type=\"radio\" name=\"pool\" id=\"" + id + (is_headline ? "\" checked>" : "\">") +
          text_element("label", {{"for", id}}, workers) + '\n' +
          element("div", {{"class", "panel"}},
-                 '\n' + timeline_section(report, modes, most_blocks, of_pool) + lost_time_section(pool, "", of_pool)) +
+                 '\n' + timeline_section(report, modes, most_blocks, of_pool) +
+                     lost_time_section(report, pool, "", of_pool)) +
          '\n';
 }
 
@@ -42,10 +46,11 @@ std::string panel(const analysis::ReportModel& report, const ShownMode& pool, st
 std::string html_pools(const analysis::ReportModel& report) {
   const std::vector<ShownMode> pools = shown_pools(report);
   const std::string table = table_element(lost_time_table(report, Symbols{true}), "Lost time") +
-                            table_element(waits_table(report, Symbols{true}), "What the workers waited for");
+                            table_element(waits_table(report, Symbols{true}), "What the workers waited for") +
+                            table_element(slower_cpu_table(report, Symbols{true}), "Why the CPU was slower");
   if (pools.size() < 2) {
     std::string sections = timeline_section(report, shown_modes(report), kMostBlocks, "");
-    if (!pools.empty()) sections += lost_time_section(pools.front(), table, "");
+    if (!pools.empty()) sections += lost_time_section(report, pools.front(), table, "");
     return sections;
   }
   std::string panels = text_element("legend", {}, "Workers:") + '\n';

@@ -17,6 +17,17 @@ std::string_view limit_name(const machine::Description& machine, const util::Cpu
   return machine.online_cores && cpus.affinity_cores < *machine.online_cores ? "affinity" : "nothing";
 }
 
+std::string_view counters_name(const std::optional<util::CounterRefusal>& refusal) {
+  if (!refusal) return "counting";
+  switch (refusal->reason) {
+    case util::CounterRefusal::Reason::forbidden:
+      return "forbidden";
+    case util::CounterRefusal::Reason::absent:
+      return "absent";
+  }
+  return {};
+}
+
 }  // namespace
 
 Json program_json(const std::string& version, const bench::BuildInfo& build) {
@@ -52,10 +63,13 @@ Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus)
 
 Json conditions_json(const analysis::ReportModel& report) {
   const bench::Context& context = report.facts.context;
+  const std::optional<util::CounterRefusal>& refusal = context.counter_refusal;
   return {{"measured_at", iso_text(context.begun)},
           {"load_average", json_or_null(context.machine.load_average)},
           {"frequency_mhz", json_or_null(context.machine.frequency_mhz)},
           {"available_memory_bytes", json_or_null(context.machine.available_memory_bytes)},
+          {"hardware_counters", counters_name(refusal)},
+          {"perf_event_paranoid", refusal ? json_or_null(refusal->paranoid) : Json(nullptr)},
           {"warnings", doubts(report, Symbols{false})}};
 }
 

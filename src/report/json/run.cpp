@@ -55,6 +55,11 @@ Json waits_json(const std::optional<model::Waits>& waits) {
           {"stolen_s", util::to_seconds(waits->stolen)}};
 }
 
+Json counts_json(const std::optional<model::WorkCounts>& counts) {
+  if (!counts) return nullptr;
+  return {{"instructions", counts->instructions}, {"cycles", counts->cycles}};
+}
+
 Json cpu_use_json(const std::optional<machine::CpuUse>& use) {
   if (!use) return nullptr;
   return {{"available_s", util::to_seconds(use->available)},
@@ -93,6 +98,8 @@ Json outcome_json(const model::JobOutcome& outcome) {
                {"duration_s", outcome.worker ? Json(util::to_seconds(outcome.duration)) : Json(nullptr)},
                {"cpu_s", outcome.cpu ? Json(util::to_seconds(*outcome.cpu)) : Json(nullptr)},
                {"waits", waits_json(outcome.waits)},
+               {"counts", counts_json(outcome.counts)},
+               {"clock_mhz", json_or_null(outcome.clock_mhz)},
                {"attempts", outcome.attempts}};
   if (const model::Done* done = outcome.done()) {
     add_done(done->report, json);

@@ -26,6 +26,17 @@ Json no_speedup_json(std::optional<analysis::NoSpeedup> reason) {
   return nullptr;
 }
 
+Json slower_cpu_json(const std::optional<stats::SlowerCpu>& slower) {
+  if (!slower) return nullptr;
+  const auto& [total, work, clock] = *slower;
+  return {{"total", total},
+          {"instructions", work ? Json(work->instructions) : Json(nullptr)},
+          {"cycles_per_instruction", work ? Json(work->cycles_per_instruction) : Json(nullptr)},
+          {"clock", clock ? Json(clock->factor) : Json(nullptr)},
+          {"clock_error", clock ? Json(clock->error) : Json(nullptr)},
+          {"rest", slower->rest()}};
+}
+
 Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
   if (!lost) return nullptr;
   return {{"rounds", lost->rounds},
@@ -41,7 +52,8 @@ Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
           {"other_wait_s", util::to_seconds(lost->parts.other_wait)},
           {"slower_cpu_s", util::to_seconds(lost->parts.cpu)},
           {"supervision_s", util::to_seconds(lost->parts.supervision)},
-          {"cpu_ratio", json_or_null(lost->cpu_ratio())}};
+          {"cpu_ratio", json_or_null(lost->cpu_ratio())},
+          {"slower_cpu", slower_cpu_json(lost->slower_cpu)}};
 }
 
 std::string_view name_of(stats::ScalingFit::Peak peak) {

@@ -8,6 +8,7 @@
 #include "report/text/doubts.hpp"
 #include "report/text/finding_lists.hpp"
 #include "report/text/scaling_wording.hpp"
+#include "report/text/slower_cpu.hpp"
 #include "report/text/speedup_text.hpp"
 #include "report/text/tables.hpp"
 
@@ -67,6 +68,8 @@ std::string comparison_text(const analysis::ReportModel& report) {
     const analysis::ModeSummary& mode = report.modes[*report.headline];
     text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + speedup_text(mode, true) + "**\n\n";
     if (mode.lost_time) text += escaped(lost_time_text(mode)) + "\n\n";
+    const std::string slower = slower_cpu_text(report, mode, kSymbols);
+    if (!slower.empty()) text += escaped(slower) + "\n\n";
   }
   if (report.agreement) text += agreement_text(*report.agreement) + "\n\n";
   return text + list_text(doubts(report, kSymbols));
@@ -96,7 +99,8 @@ std::string to_markdown(const analysis::ReportModel& report) {
   return "# resizer: " + subject_text(report, kSymbols) + "\n\n" + escaped(setup_text(report, kSymbols)) + "\n\n" +
          table_text(modes_table(report, kSymbols)) + comparison_text(report) + baseline_text(report) +
          scaling_text(report) + table_text(spread_table(report, kSymbols)) +
-         table_text(lost_time_table(report, kSymbols)) + table_text(waits_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
+         table_text(lost_time_table(report, kSymbols)) + table_text(waits_table(report, kSymbols)) +
+         table_text(slower_cpu_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
          findings_text(report) + table_text(context_table(report, kSymbols));
 }
 

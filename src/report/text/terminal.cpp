@@ -10,6 +10,7 @@
 #include "report/text/machine_words.hpp"
 #include "report/text/paint.hpp"
 #include "report/text/scaling_wording.hpp"
+#include "report/text/slower_cpu.hpp"
 #include "report/text/speedup_text.hpp"
 #include "report/text/tables.hpp"
 #include "report/text/terminal_findings.hpp"
@@ -70,6 +71,7 @@ class TerminalReport {
     write_table(spread_table(report_, symbols_));
     write_table(lost_time_table(report_, symbols_));
     write_table(waits_table(report_, symbols_));
+    write_table(slower_cpu_table(report_, symbols_));
     write_table(stages_table(report_, symbols_));
     text_ += findings_text(report_, style_);
     return std::move(text_);
@@ -80,6 +82,17 @@ class TerminalReport {
 
   void write_dim(const std::string& text) {
     for (const std::string& part : broken(text, symbols_.separator())) line(paint_.dim(part));
+  }
+
+  /// A sentence in lines that fit, all but the first indented; nothing if it is empty.
+  template <class Painted>
+  void write_wrapped(const std::string& text, Painted painted) {
+    if (text.empty()) return;
+    std::string indent;
+    for (const std::string& part : broken(text, " ", kColumns - kIndent.size())) {
+      line(indent + painted(part));
+      indent = kIndent;
+    }
   }
 
   void write_table(const util::TextTable& table) {
@@ -123,6 +136,7 @@ class TerminalReport {
            (mode.workers == 1 ? " for 1 worker" : " per worker"));
     }
     if (mode.lost_time) line(lost_time_text(mode));
+    write_wrapped(slower_cpu_text(report_, mode, symbols_), [](const std::string& part) { return part; });
   }
 
   void write_comparison() {
@@ -138,11 +152,7 @@ class TerminalReport {
   void write_doubts() {
     const std::vector<std::string> all = doubts(report_, symbols_);
     for (const std::string& doubt : all) {
-      std::string indent;
-      for (const std::string& part : broken(doubt, " ", kColumns - kIndent.size())) {
-        line(indent + paint_.yellow(part));
-        indent = kIndent;
-      }
+      write_wrapped(doubt, [this](const std::string& part) { return paint_.yellow(part); });
     }
     if (!all.empty()) text_ += '\n';
   }

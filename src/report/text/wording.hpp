@@ -14,6 +14,7 @@ struct Symbols {
   bool unicode = true;
   std::string_view times() const { return unicode ? "×" : "x"; }
   std::string_view separator() const { return unicode ? " · " : ", "; }
+  std::string_view plus_minus() const { return unicode ? "±" : "+/-"; }
   std::string_view arrow() const { return unicode ? " → " : " -> "; }
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/format.hpp"
+#include "report/measured_cores.hpp"
 #include "report/report_texts.hpp"
 #include "report/sample_facts.hpp"
 #include "support/golden.hpp"
@@ -29,6 +30,30 @@ TEST(Json, FollowsItsSchema) {
                                        test::ten_rounds_facts(), test::sweep_facts()}) {
     EXPECT_EQ(test::schema_errors(to_json(analysis::make_report(facts))), "");
   }
+}
+
+TEST(Json, HoldsWhatTheCoresDid) {
+  analysis::Facts facts = test::compare_facts_on(
+      {.cpu = std::chrono::milliseconds(100), .mhz = 3000, .counts = model::WorkCounts{1000, 500}},
+      {.cpu = std::chrono::milliseconds(130), .mhz = 2500, .counts = model::WorkCounts{1000, 525}});
+  facts.measurements.series[1].runs[0].outcomes[0].counts.reset();
+  facts.context.counter_refusal = {util::CounterRefusal::Reason::forbidden, 3};
+  const std::string text = to_json(analysis::make_report(facts));
+  EXPECT_EQ(test::schema_errors(text), "");
+  const json report = json::parse(text);
+  EXPECT_EQ(report["conditions"]["hardware_counters"], "forbidden");
+  EXPECT_EQ(report["conditions"]["perf_event_paranoid"], 3);
+  const json& outcomes = report["modes"][1]["runs"][0]["outcomes"];
+  EXPECT_EQ(outcomes[1]["counts"], (json{{"instructions", 1000}, {"cycles", 525}}));
+  EXPECT_TRUE(outcomes[0]["counts"].is_null());
+  EXPECT_EQ(outcomes[0]["clock_mhz"], 2510);
+  const json& slower = report["modes"][1]["summary"]["lost_time"]["slower_cpu"];
+  EXPECT_DOUBLE_EQ(slower["total"], 1.3);
+  EXPECT_DOUBLE_EQ(slower["instructions"], 1);
+  EXPECT_DOUBLE_EQ(slower["cycles_per_instruction"], 1.05);
+  EXPECT_DOUBLE_EQ(slower["clock"], 1.2);
+  EXPECT_NEAR(slower["clock_error"], 0.003, 0.0001);
+  EXPECT_NEAR(slower["rest"], 1.3 / 1.2 / 1.05, 1e-12);
 }
 
 TEST(Json, NamesTheModeOfTheHeadline) {
@@ -63,6 +88,9 @@ TEST(Json, SchemaRefusesWhatIsNoReport) {
       broken("/modes/0/runs/0/outcomes/0/outputs/0/xxh3", "12"),
       broken("/modes/0/runs/0/outcomes/0/outcome", "failed"),
       broken("/modes/1/summary/lost_time/start_s", nullptr),
+      broken("/modes/1/summary/lost_time/slower_cpu/rest", nullptr),
+      broken("/modes/0/runs/0/outcomes/0/clock_mhz", 1),
+      broken("/conditions/hardware_counters", "broken"),
       broken("/scaling", {{"points", json::array()}}),
       broken("/headline_mode", "parallel"),
       broken("/modes/0/runs/0/cpu_use/others_s", -1),
