@@ -32,6 +32,7 @@ svg text.failed { fill: var(--failed); font-size: 15px; font-weight: 700; paint-
 .curve { fill: none; stroke-width: 2px; vector-effect: non-scaling-stroke; }
 .curve.ideal { stroke: var(--muted); stroke-dasharray: 2 4; }
 .curve.amdahl { stroke: var(--part0); stroke-dasharray: 8 4; }
+.curve.clock { stroke: var(--ink); stroke-width: 1.25px; }
 .curve.usl { stroke: var(--part2); }
 .part0 { fill: var(--part0); }
 .part1 { fill: var(--part1); }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/clock_curve.hpp"
 #include "analysis/timeline.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
@@ -13,6 +14,52 @@ namespace {
 constexpr double kFinest = 1.0 / 400;  ///< Of the width; about two pixels.
 constexpr double kHeadingPx = 26;
 constexpr double kAxisPx = 28;
+constexpr double kClockPx = 28;       ///< From a clock of 0 to the highest.
+constexpr double kClockLabelPx = 16;  ///< Above it.
+constexpr double kClockPeriods = 60;  ///< In the width.
+
+/// The clock of one run, as a thin curve below its lanes.
+class ClockCurve {
+ public:
+  ClockCurve(const model::RunResult& run, double longest_s)
+      : points_(analysis::clock_curve(run, longest_s / kClockPeriods)), longest_s_(longest_s) {}
+
+  /// One point is no curve.
+  bool is_empty() const { return points_.size() < 2; }
+  double height_px() const { return is_empty() ? 0 : kClockLabelPx + kClockPx; }
+
+  std::string draw(double top_px) const {
+    if (is_empty()) return {};
+    constexpr double kUnits = 1000;  // side of the square in which the curve is drawn, stretched to its place
+    std::string points;
+    for (const auto& [at_s, mhz] : points_) {
+      points += (points.empty() ? "" : " ") + short_number(kUnits * std::min(at_s / longest_s_, 1.0)) + ',' +
+                short_number(kUnits * (1 - mhz / highest()));
+    }
+    const std::string units = short_number(kUnits);
+    return label_element(0, top_px + kClockLabelPx - 4, "start", words(), "muted") +
+           element("svg",
+                   {{"y", short_number(top_px + kClockLabelPx)},
+                    {"width", "100%"},
+                    {"height", short_number(kClockPx)},
+                    {"viewBox", "0 0 " + units + ' ' + units},
+                    {"preserveAspectRatio", "none"}},
+                   element("polyline", {{"class", "curve clock"}, {"points", points}}, "")) +
+           '\n';
+  }
+
+  /// "clock 2.90 to 3.20 GHz"
+  std::string words() const {
+    return "clock " + util::format_number(lowest() / 1000) + " to " + util::format_number(highest() / 1000) + " GHz";
+  }
+
+ private:
+  double lowest() const { return std::ranges::min_element(points_, {}, &analysis::ClockPoint::mhz)->mhz; }
+  double highest() const { return std::ranges::max_element(points_, {}, &analysis::ClockPoint::mhz)->mhz; }
+
+  std::vector<analysis::ClockPoint> points_;
+  double longest_s_;
+};
 
 /// One run, drawn as a lane per worker.
 class RunLanes {
@@ -25,9 +72,10 @@ class RunLanes {
         resolution_s_(longest_s * std::max(kFinest, 2.0 * run_.workers / static_cast<double>(most_blocks))),
         lane_px_(run_.workers > 16  ? 9
                  : run_.workers > 6 ? 14
-                                    : 22) {}
+                                    : 22),
+        clock_(run_, longest_s) {}
 
-  double height_px() const { return kHeadingPx + run_.workers * lane_px_ + 10; }
+  double height_px() const { return kHeadingPx + run_.workers * lane_px_ + clock_.height_px() + 10; }
 
   std::string draw(double top_px) const {
     std::string heading = mode_.label;
@@ -40,12 +88,13 @@ class RunLanes {
     for (unsigned worker = 0; worker < run_.workers; ++worker) {
       markup += draw_lane(worker, top_px + kHeadingPx + worker * lane_px_);
     }
-    return markup;
+    return markup + clock_.draw(top_px + kHeadingPx + run_.workers * lane_px_);
   }
 
   std::string words() const {
     return mode_.label + ": " + std::to_string(run_.workers) + (run_.workers == 1 ? " worker" : " workers") +
-           ", busy " + util::format_percent(busy()) + " of the time. ";
+           ", busy " + util::format_percent(busy()) + " of the time" +
+           (clock_.is_empty() ? "" : ", " + clock_.words()) + ". ";
   }
 
  private:
@@ -86,6 +135,7 @@ class RunLanes {
   double longest_s_;
   double resolution_s_;
   double lane_px_;
+  ClockCurve clock_;
 };
 
 }  // namespace

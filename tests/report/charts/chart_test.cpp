@@ -8,6 +8,7 @@
 
 #include "report/charts/charts.hpp"
 #include "report/charts/style.hpp"
+#include "report/measured_cores.hpp"
 #include "report/sample_facts.hpp"
 #include "report/text/markup.hpp"
 #include "support/process.hpp"
@@ -20,9 +21,9 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Every chart of a report on a sweep with a failure.
+/// Every chart of a report on a sweep with a failure, whose workers read their clocks.
 std::vector<Chart> all_charts() {
-  analysis::Facts facts = test::sweep_facts();
+  analysis::Facts facts = test::sweep_facts_with_clocks();
   facts.jobs[3].input = "in/<a> & \"b\" \xEF\xBF\xBE.jpg";
   facts.measurements.series[1].runs[0].outcomes[3] = test::failed_outcome(0, std::chrono::milliseconds(1));
   const analysis::ReportModel report = analysis::make_report(std::move(facts));

@@ -5,7 +5,9 @@
 
 #include "analysis/histogram.hpp"
 #include "analysis/timeline.hpp"
+#include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
+#include "report/measured_cores.hpp"
 #include "report/sample_facts.hpp"
 #include "report/text/markup.hpp"
 #include "report/text/shown_modes.hpp"
@@ -16,7 +18,9 @@ namespace {
 using namespace std::chrono_literals;
 using testing::DoubleEq;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(Timeline, ShowsImagesApartWhereTheyAreLongEnough) {
   const model::RunResult run = test::run_of(model::Execution::parallel, 2, 400ms,
@@ -43,6 +47,21 @@ TEST(Timeline, DrawsShortImagesTogether) {
   std::size_t images = 0;
   for (const analysis::TimelineBlock& block : blocks) images += block.images;
   EXPECT_EQ(images, 1000U) << "none is lost";
+}
+
+TEST(Timeline, ShowsTheClockBelowTheLanesIfItWasRead) {
+  const auto chart_of = [](const analysis::Facts& facts) {
+    const analysis::ReportModel report = analysis::make_report(facts);
+    return timeline_chart(report, shown_modes(report), 100).value();
+  };
+  const Chart with = chart_of(test::sweep_facts_with_clocks());
+  const Chart without = chart_of(test::sweep_facts());
+  EXPECT_THAT(with.shapes, HasSubstr("class=\"curve clock\""));
+  EXPECT_THAT(with.words, HasSubstr("% of the time, clock 2.99 to 3.01 GHz. parallel ×8"));
+  EXPECT_THAT(with.words, testing::EndsWith("% of the time. ")) << "its images end together: a point is no curve";
+  EXPECT_THAT(without.shapes, Not(HasSubstr("clock")));
+  EXPECT_THAT(without.words, Not(HasSubstr("clock")));
+  EXPECT_GT(with.height_px, without.height_px);
 }
 
 TEST(ShownModes, AreTheSequentialOneAndTheHeadlinesInATypicalRound) {
