@@ -14,15 +14,33 @@ namespace {
 constexpr double kFinest = 1.0 / 400;  ///< Of the width; about two pixels.
 constexpr double kHeadingPx = 26;
 constexpr double kAxisPx = 28;
-constexpr double kClockPx = 28;       ///< From a clock of 0 to the highest.
+constexpr double kClockPx = 24;       ///< From a clock of 0 to the highest.
 constexpr double kClockLabelPx = 16;  ///< Above it.
 constexpr double kClockPeriods = 60;  ///< In the width.
+
+/// What all runs share.
+struct Axes {
+  double longest_s = 0;    ///< Wall time of the longest run: the width.
+  double highest_mhz = 0;  ///< Of all readings: the height of the curves of the clock.
+};
+
+Axes axes_of(const std::vector<ShownMode>& modes) {
+  Axes axes;
+  for (const ShownMode& mode : modes) {
+    const model::RunResult& run = mode.series->runs[mode.typical_round()];
+    axes.longest_s = std::max(axes.longest_s, util::to_seconds(run.wall));
+    for (const model::JobOutcome& outcome : run.outcomes) {
+      axes.highest_mhz = std::max(axes.highest_mhz, outcome.clock_mhz.value_or(0));
+    }
+  }
+  return axes;
+}
 
 /// The clock of one run, as a thin curve below its lanes.
 class ClockCurve {
  public:
-  ClockCurve(const model::RunResult& run, double longest_s)
-      : points_(analysis::clock_curve(run, longest_s / kClockPeriods)), longest_s_(longest_s) {}
+  ClockCurve(const model::RunResult& run, const Axes& axes)
+      : points_(analysis::clock_curve(run, axes.longest_s / kClockPeriods)), axes_(axes) {}
 
   /// One point is no curve.
   bool is_empty() const { return points_.size() < 2; }
@@ -33,11 +51,12 @@ class ClockCurve {
     constexpr double kUnits = 1000;  // side of the square in which the curve is drawn, stretched to its place
     std::string points;
     for (const auto& [at_s, mhz] : points_) {
-      points += (points.empty() ? "" : " ") + short_number(kUnits * std::min(at_s / longest_s_, 1.0)) + ',' +
-                short_number(kUnits * (1 - mhz / highest()));
+      points += (points.empty() ? "" : " ") + short_number(kUnits * std::min(at_s / axes_.longest_s, 1.0)) + ',' +
+                short_number(kUnits * (1 - mhz / axes_.highest_mhz));
     }
     const std::string units = short_number(kUnits);
     return label_element(0, top_px + kClockLabelPx - 4, "start", words(), "muted") +
+           bar_element({0, 1, top_px + kClockLabelPx + kClockPx, 1}, "axis") +
            element("svg",
                    {{"y", short_number(top_px + kClockLabelPx)},
                     {"width", "100%"},
@@ -58,22 +77,22 @@ class ClockCurve {
   double highest() const { return std::ranges::max_element(points_, {}, &analysis::ClockPoint::mhz)->mhz; }
 
   std::vector<analysis::ClockPoint> points_;
-  double longest_s_;
+  Axes axes_;
 };
 
 /// One run, drawn as a lane per worker.
 class RunLanes {
  public:
-  RunLanes(const analysis::ReportModel& report, const ShownMode& mode, double longest_s, std::size_t most_blocks)
+  RunLanes(const analysis::ReportModel& report, const ShownMode& mode, const Axes& axes, std::size_t most_blocks)
       : report_(report),
         mode_(mode),
         run_(mode.series->runs[mode.typical_round()]),
-        longest_s_(longest_s),
-        resolution_s_(longest_s * std::max(kFinest, 2.0 * run_.workers / static_cast<double>(most_blocks))),
+        longest_s_(axes.longest_s),
+        resolution_s_(axes.longest_s * std::max(kFinest, 2.0 * run_.workers / static_cast<double>(most_blocks))),
         lane_px_(run_.workers > 16  ? 9
                  : run_.workers > 6 ? 14
                                     : 22),
-        clock_(run_, longest_s) {}
+        clock_(run_, axes) {}
 
   double height_px() const { return kHeadingPx + run_.workers * lane_px_ + clock_.height_px() + 10; }
 
@@ -142,16 +161,13 @@ class RunLanes {
 
 std::optional<Chart> timeline_chart(const analysis::ReportModel& report, const std::vector<ShownMode>& modes,
                                     std::size_t most_blocks) {
-  double longest_s = 0;
-  for (const ShownMode& mode : modes) {
-    longest_s = std::max(longest_s, util::to_seconds(mode.series->runs[mode.typical_round()].wall));
-  }
-  if (longest_s <= 0) return std::nullopt;
+  const Axes axes = axes_of(modes);
+  if (axes.longest_s <= 0) return std::nullopt;
   std::string lanes;
   std::string words;
   double height_px = 0;
   for (const ShownMode& mode : modes) {
-    const RunLanes run(report, mode, longest_s, most_blocks / modes.size());
+    const RunLanes run(report, mode, axes, most_blocks / modes.size());
     lanes += run.draw(height_px);
     words += run.words();
     height_px += run.height_px();
@@ -160,7 +176,7 @@ std::optional<Chart> timeline_chart(const analysis::ReportModel& report, const s
                .title = "What each worker did when",
                .words = words,
                .height_px = height_px + kAxisPx,
-               .shapes = time_axis(longest_s, kHeadingPx, height_px) + lanes};
+               .shapes = time_axis(axes.longest_s, kHeadingPx, height_px) + lanes};
 }
 
 }  // namespace resizer::report

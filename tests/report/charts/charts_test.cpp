@@ -64,6 +64,15 @@ TEST(Timeline, ShowsTheClockBelowTheLanesIfItWasRead) {
   EXPECT_GT(with.height_px, without.height_px);
 }
 
+TEST(Timeline, DrawsTheClocksOfAllModesOnOneScale) {
+  const analysis::ReportModel report = analysis::make_report(test::sweep_facts_with_clocks());
+  const Chart chart = timeline_chart(report, {shown_sequential(report).front(), shown_pools(report)[1]}, 100).value();
+  EXPECT_THAT(chart.words, HasSubstr("clock 2.97 to 2.97 GHz"));
+  const auto from_top = [](double mhz) { return ',' + short_number(1000 * (1 - mhz / 3010)) + ' '; };
+  EXPECT_THAT(chart.shapes, HasSubstr(from_top(3010)));
+  EXPECT_THAT(chart.shapes, HasSubstr(from_top(2970)));
+}
+
 TEST(ShownModes, AreTheSequentialOneAndTheHeadlinesInATypicalRound) {
   analysis::Facts facts = test::rounds_facts({100ms, 300ms, 200ms}, {50ms, 60ms, 70ms});
   bench::Series faster = facts.measurements.series[1];
