@@ -12,6 +12,7 @@
 
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
+#include "util/clock.hpp"
 #include "util/shared_mapping.hpp"
 
 /// Workers that write false data to shared memory.
@@ -53,16 +54,17 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
       shared.store_state(i, {phase, i % 2 == 0 ? 0 : kNobody});
     }
   }
-  /// In a worker: in every slot that is not its own job's.
-  void store_absurd_measurements(const SharedState& shared) const {
+  /// In a worker: measurements of a job of a microsecond, in every slot that is not its own job's.
+  void store_measurements(const SharedState& shared, const model::WorkCounts& counts, double clock_mhz) const {
+    const std::int64_t now_ns = nanoseconds(util::Clock::now().time_since_epoch()).count();
     for (std::size_t i = 1; i < batch_.jobs().size(); ++i) {
       JobSlot& slot = shared.job_slot(i);
       slot.report = {};
       slot.report.output_count = 1;
-      slot.claimed_ns = std::numeric_limits<std::int64_t>::min();
-      slot.ended_ns = slot.cpu_ns = std::numeric_limits<std::int64_t>::max();
-      slot.counts = {.instructions = std::numeric_limits<std::uint64_t>::max(), .cycles = 1};
-      slot.clock_mhz = std::numeric_limits<double>::infinity();
+      slot.claimed_ns = now_ns - 1000;
+      slot.ended_ns = now_ns;
+      slot.counts = counts;
+      slot.clock_mhz = clock_mhz;
       shared.store_state(i, {SlotPhase::committed, 0});
     }
   }
@@ -103,14 +105,20 @@ TEST_P(ForgedSlots, AnOutputOfAnEarlierRunIsNotTakenForThisOnes) {
   }
 }
 
-TEST_P(ForgedSlots, AbsurdMeasurementsAreDropped) {
-  const model::RunResult result =
-      run_and_forge([this](const SharedState& shared) { store_absurd_measurements(shared); });
-  EXPECT_GT(count_failed(result), 0) << "nothing was forged";
-  for (const model::JobOutcome& outcome : result.outcomes) {
-    EXPECT_LE(outcome.duration, result.wall);
-    EXPECT_LE(outcome.cpu.value_or(nanoseconds(0)), outcome.duration);
-    EXPECT_FALSE(outcome.failed() && (outcome.counts || outcome.clock_mhz)) << model::reason(outcome.kind);
+TEST_P(ForgedSlots, MeasurementsAreOnlyBelievedIfTheyCanBe) {
+  constexpr model::WorkCounts kPlausible{.instructions = 6000, .cycles = 3000};
+  constexpr model::WorkCounts kAbsurd{.instructions = 6000, .cycles = std::numeric_limits<std::uint64_t>::max()};
+  for (const bool is_plausible : {true, false}) {
+    std::atomic_ref(is_forged_[0]).store(0);
+    const model::RunResult result = run_and_forge([&](const SharedState& shared) {
+      store_measurements(shared, is_plausible ? kPlausible : kAbsurd, is_plausible ? 3000 : 1e300);
+    });
+    EXPECT_GT(count_failed(result), 0) << "nothing was forged";
+    for (const model::JobOutcome& outcome : result.outcomes) {
+      if (!outcome.failed()) continue;
+      EXPECT_EQ(outcome.counts, is_plausible ? std::optional(kPlausible) : std::nullopt);
+      EXPECT_EQ(outcome.clock_mhz, is_plausible ? std::optional(3000.0) : std::nullopt);
+    }
   }
 }
 

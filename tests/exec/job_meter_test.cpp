@@ -1,6 +1,7 @@
 #include "exec/job_meter.hpp"
 
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -57,6 +58,16 @@ TEST(JobMeter, CountsFromTheClaimToTheEnd) {
     meter.end(slots[0], {});
     EXPECT_EQ(slots[0].counts, row.counts) << row.what;
   }
+}
+
+TEST(JobMeter, NamesEveryFileThatItReads) {
+  if (util::SchedulerCounters().fd() < 0) GTEST_SKIP() << "this kernel does not count the run queue";
+  util::HardwareCounters hardware(util::Fd(::open("/dev/null", O_RDONLY)), util::Fd(::open("/dev/null", O_RDONLY)));
+  const auto [cycles, instructions] = hardware.fds();
+  util::SchedulerCounters scheduler;
+  const int schedstat = scheduler.fd();
+  EXPECT_THAT(JobMeter(std::move(scheduler), std::move(hardware)).fds(),
+              testing::UnorderedElementsAre(schedstat, cycles, instructions));
 }
 
 TEST(JobMeter, ReadsTheClockAfterTheJobHasEnded) {
