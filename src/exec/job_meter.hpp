@@ -24,8 +24,9 @@ struct MemoryWait {
 class JobMeter {
  public:
   explicit JobMeter(util::SchedulerCounters scheduler = util::SchedulerCounters(),
-                    util::HardwareCounters hardware = util::HardwareCounters::open()) noexcept
-      : scheduler_(std::move(scheduler)), hardware_(std::move(hardware)) {}
+                    util::HardwareCounters hardware = util::HardwareCounters::open(),
+                    util::ClockSampler clock = util::ClockSampler()) noexcept
+      : scheduler_(std::move(scheduler)), hardware_(std::move(hardware)), clock_(clock) {}
 
   /// Its open files; negative ones are none.
   std::vector<int> fds() const;

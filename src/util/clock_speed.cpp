@@ -51,7 +51,7 @@ std::optional<double> ClockSampler::after(std::chrono::nanoseconds cpu) noexcept
   since_last_ += cpu;
   if (since_last_ < kLeastWork) return std::nullopt;
   since_last_ = {};
-  return clock_speed_mhz();
+  return read_();
 }
 
 }  // namespace resizer::util

@@ -15,10 +15,14 @@ std::optional<double> clock_speed_mhz() noexcept;
 /// Reads the clock of a process from time to time, so that it costs little: 0.1 % at 3.2 GHz.
 class ClockSampler {
  public:
+  using Read = std::optional<double> (*)() noexcept;
+  explicit ClockSampler(Read read = clock_speed_mhz) noexcept : read_(read) {}
+
   /// Call when the process has worked for `cpu` more: a reading, if 5 ms of work have gathered since the last one.
   std::optional<double> after(std::chrono::nanoseconds cpu) noexcept;
 
  private:
+  Read read_;
   std::chrono::nanoseconds since_last_{};
 };
 
