@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "analysis/ceilings.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/mode_comparison.hpp"
 #include "analysis/mode_summary.hpp"
@@ -107,6 +108,11 @@ std::optional<double> LostTime::cpu_ratio() const noexcept {
   return 1 + static_cast<double>(parts.cpu.count()) / static_cast<double>(sequential_cpu.count());
 }
 
+std::optional<double> ModeSummary::share_of_ceiling() const noexcept {
+  if (!speedup || !ceiling || !(ceiling->computing > 0)) return std::nullopt;
+  return speedup->estimate / ceiling->computing;
+}
+
 bool has_noticeable_waits(const std::vector<ModeSummary>& modes) {
   constexpr std::int64_t kNoticeable = 1000;
   constexpr std::array kWaits{&stats::TimeUse::core_wait, &stats::TimeUse::memory_wait, &stats::TimeUse::disk_wait,
@@ -131,6 +137,7 @@ ReportModel make_report(Facts facts) {
   report.disturbances = find_disturbances(report.facts.measurements.series);
   report.cached_inputs = most_cached_inputs(report.facts.measurements.series);
   compare_with_sequential(report.facts, report.modes);
+  add_ceilings(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.modes);
   report.headline = headline_mode(report.facts, report.modes, report.scaling);
   report.mode_warnings = find_mode_warnings(report.modes);

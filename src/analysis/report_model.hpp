@@ -11,6 +11,7 @@
 #include "analysis/baseline_comparison.hpp"
 #include "analysis/disturbances.hpp"
 #include "bench/agreement.hpp"
+#include "bench/calibration.hpp"
 #include "bench/context.hpp"
 #include "bench/measurements.hpp"
 #include "model/job.hpp"
@@ -52,11 +53,12 @@ struct Facts {
   std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
   model::PassedOver passed_over;        ///< In the folders.
   bench::Measurements measurements;
-  Setting setting;                       ///< This run's; compared with the baseline's.
-  std::vector<Baseline> baselines;       ///< The reports of options.run.baselines.
-  std::optional<Setting> other_build;    ///< What the program of options.run.against says of itself.
-  std::vector<Preview> previews;         ///< Thumbnails of a few images, for reports that show them.
-  std::filesystem::path working_folder;  ///< Absolute: what relative paths are relative to. Empty: unknown.
+  std::optional<bench::Calibration> calibration;  ///< Of the cores; none if it was not made.
+  Setting setting;                                ///< This run's; compared with the baseline's.
+  std::vector<Baseline> baselines;                ///< The reports of options.run.baselines.
+  std::optional<Setting> other_build;             ///< What the program of options.run.against says of itself.
+  std::vector<Preview> previews;                  ///< Thumbnails of a few images, for reports that show them.
+  std::filesystem::path working_folder;           ///< Absolute: what relative paths are relative to. Empty: unknown.
   /// Where the HTML report will be; none if it is not a file.
   std::optional<std::filesystem::path> html_folder;
 };
@@ -83,6 +85,13 @@ enum class NoSpeedup : std::uint8_t {
   no_round,         ///< No round was completed by both.
   all_failed,       ///< No image was done: times of failures say nothing.
   failures_differ,  ///< Not the same images failed in every run of both: they did not do the same work.
+};
+
+/// The highest speedup that a number of workers could reach on these cores, by their calibration.
+struct Ceiling {
+  double computing = 1;             ///< Where work is bound by the cores.
+  std::optional<double> streaming;  ///< Where it is bound by the bandwidth of memory; none if unknown.
+  bool is_quota = false;            ///< It is the CPU quota that allows no more.
 };
 
 /// The figures of one mode. CPU time and throughput are medians of the rounds; times of images are over all rounds. An
@@ -113,10 +122,13 @@ struct ModeSummary {
   /// The speedup clearly exceeds the number of workers. Then there is no lost time, and it is on no curve.
   bool is_impossible = false;
   std::optional<double> efficiency;       ///< The speedup divided by the number of workers.
+  std::optional<Ceiling> ceiling;         ///< Of the speedup; none without a speedup or a calibration.
   std::optional<double> serial_fraction;  ///< Of Karp and Flatt; none for more workers than cores are allowed.
   std::optional<LostTime> lost_time;      ///< Against the sequential mode; none if the CPU time of an image is unknown.
 
   std::size_t images() const noexcept { return done + failed + interrupted; }
+  /// The speedup divided by its ceiling for computing.
+  std::optional<double> share_of_ceiling() const noexcept;
 };
 
 /// Why no number of workers is recommended.

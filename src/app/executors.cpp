@@ -5,6 +5,7 @@
 
 #include "app/option_words.hpp"
 #include "app/preflight.hpp"
+#include "bench/pinning.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "model/setting.hpp"
 #include "util/error.hpp"
@@ -25,12 +26,15 @@ exec::JobFunction job_function(const model::ResizeOptions& options) {
 }
 
 std::vector<bench::ConfiguredExecutor> make_executors(const model::Options& options, const bench::WorkerBounds& bounds,
-                                                      model::SandboxLayers sandbox) {
+                                                      model::SandboxLayers sandbox,
+                                                      const machine::Description& machine) {
   std::vector<bench::ConfiguredExecutor> executors;
   if (bounds.images == 0) return executors;
   const exec::JobFunction function = job_function(options.resize);
-  const exec::ExecutorOptions how{
-      .control = options.control, .sandbox = sandbox, .keep_dates = options.paths.keep_dates};
+  const exec::ExecutorOptions how{.control = options.control,
+                                  .sandbox = sandbox,
+                                  .keep_dates = options.paths.keep_dates,
+                                  .cpus_of_workers = bench::cpus_of_workers(options.run.pin, machine)};
   if (options.run.mode != model::Mode::parallel) {
     executors.push_back({.configuration = {.execution = model::Execution::sequential, .workers = 1},
                          .executor = exec::make_sequential_executor(function, how)});

@@ -9,6 +9,7 @@
 
 #include "app/baseline_file.hpp"
 #include "app/build_info.hpp"
+#include "app/calibration.hpp"
 #include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "app/executors.hpp"
@@ -152,9 +153,9 @@ int run(const model::Options& options, Phase& phase) {
   planning::check_report_files(options.output);
   if (options.paths.dry_run) return tell_only(plan);
   const util::CpuAllowance cpus = util::cpu_allowance();
-  const std::vector<bench::ConfiguredExecutor> executors =
-      make_executors(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers);
   bench::Context context = bench::gather_context(options.paths, build_info());
+  const std::vector<bench::ConfiguredExecutor> executors =
+      make_executors(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers, context.machine);
   const analysis::Setting setting = report::setting_of(std::string(version()), context, cpus);
   std::vector<analysis::Baseline> baselines;
   if (!options.run.baselines.empty()) {
@@ -183,6 +184,7 @@ int run(const model::Options& options, Phase& phase) {
   machine::SystemSampler sampler(util::allowed_cpus());
   bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers,
                                                     {.sampler = &sampler, .other = other ? &*other : nullptr});
+  std::optional<bench::Calibration> calibration = calibration_for(options.run, context.machine, measurements);
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
   const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
@@ -196,6 +198,7 @@ int run(const model::Options& options, Phase& phase) {
                                                               .renamed = plan.renamed,
                                                               .passed_over = plan.passed_over,
                                                               .measurements = std::move(measurements),
+                                                              .calibration = std::move(calibration),
                                                               .setting = setting,
                                                               .baselines = std::move(baselines),
                                                               .other_build = other ? other->setting() : std::nullopt,

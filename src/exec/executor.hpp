@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "model/job.hpp"
 #include "model/options.hpp"
@@ -64,6 +65,8 @@ struct ExecutorOptions {
   model::SandboxLayers sandbox;
   /// Outputs get the modification time of their input.
   bool keep_dates = false;
+  /// The CPUs of each worker; worker k has entry k modulo their number. Empty: all that the program may use.
+  std::vector<std::vector<unsigned>> cpus_of_workers{};
 };
 
 /// One fresh child that runs a plain loop over the jobs in order.

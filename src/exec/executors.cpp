@@ -34,7 +34,8 @@ RunSetup setup_run(model::Execution execution, unsigned workers, JobFunction job
           .memory = memory,
           .probe = {},
           .sandbox = options.sandbox,
-          .dates = options.keep_dates ? Dates::of_input : Dates::of_work};
+          .dates = options.keep_dates ? Dates::of_input : Dates::of_work,
+          .cpus_of_workers = options.cpus_of_workers};
 }
 
 }  // namespace

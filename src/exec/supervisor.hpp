@@ -35,6 +35,7 @@ struct RunSetup {
   WorkerProbe probe;
   model::SandboxLayers sandbox = {};
   Dates dates = Dates::of_work;
+  std::vector<std::vector<unsigned>> cpus_of_workers = {};
   RespawnLimiter respawns = RespawnLimiter();
 };
 

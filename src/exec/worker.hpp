@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "exec/executor.hpp"
 #include "exec/job_meter.hpp"
@@ -40,6 +41,7 @@ struct WorkerContext {
   JobSource& source;
   const Staging& staging;
   const Sandbox& sandbox;
+  const std::vector<std::vector<unsigned>>& cpus_of_workers;  ///< Of ExecutorOptions.
   pid_t parent;
   int messages_fd;  ///< The write end of the pipe.
 };

@@ -8,6 +8,7 @@
 
 #include "exec/worker_process.hpp"
 #include "util/error.hpp"
+#include "util/pin.hpp"
 
 namespace resizer::exec {
 namespace {
@@ -24,6 +25,8 @@ void WorkerSet::start(std::uint32_t slot) {
   members_[slot] = util::ChildProcess::start([this, slot] {
     JobMeter meter;
     try {
+      const auto& cpus = context_.cpus_of_workers;
+      if (!cpus.empty()) util::pin_to(cpus[slot % cpus.size()]);
       limit_memory(context_.memory.worker_limit_bytes);
       std::vector<int> kept_fds = meter.fds();
       kept_fds.push_back(context_.messages_fd);

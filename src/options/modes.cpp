@@ -84,6 +84,30 @@ std::vector<OptionRow> rounds() {
            .apply = set_named<&Options::run, &Run::cache>()}};
 }
 
+std::vector<OptionRow> cores() {
+  return {
+      {.names = "--pin",
+       .takes = Takes::one_value,
+       .value_name = "CPUS",
+       .help = "Pin each worker to a core, or all to the fast cores",
+       .details = "It tests whether the kernel's choice of cores makes a difference. cores takes one thread of each "
+                  "core first, and fast cores before slow ones.",
+       .default_value = "none",
+       .values = choices_of<model::Pin>(),
+       .called_elsewhere = {"--affinity", "--cpus", "--cpu-list"},
+       .effect = Effect::none,  // so that --against measures the other program without it
+       .json = member<&Options::run, &Run::pin>("pin"),
+       .apply = set_named<&Options::run, &Run::pin>()},
+      {.names = "--no-calibration",
+       .takes = Takes::nothing,
+       .help = "Do not measure what speedup the cores allow",
+       .details = "That takes half the time of the runs, and two seconds at most. It follows the runs, and needs "
+                  "both modes.",
+       .effect = Effect::none,
+       .json = member<&Options::run, &Run::calibrate>("calibrate"),
+       .apply = set_to<&Options::run, &Run::calibrate>(false)}};
+}
+
 Apply against() {
   return [](Draft& draft, const Argument& argument) {
     draft.options.run.against = model::OtherProgram{.path = parse_path(argument), .arguments = {}};
@@ -128,6 +152,7 @@ std::vector<OptionRow> comparison() {
 OptionGroup mode_options() {
   OptionGroup group{.heading = "Modes and measurement", .rows = what_runs()};
   std::ranges::move(rounds(), std::back_inserter(group.rows));
+  std::ranges::move(cores(), std::back_inserter(group.rows));
   std::ranges::move(comparison(), std::back_inserter(group.rows));
   return group;
 }

@@ -161,10 +161,31 @@ inline model::RunResult even_run(model::Execution execution, unsigned workers, s
   return run_of(execution, workers, wall, std::move(outcomes));
 }
 
+/// Four cores with two threads each.
+inline machine::CoreKind four_cores() {
+  machine::CoreKind kind;
+  for (unsigned cpu = 0; cpu < 8; cpu += 2) kind.cores.push_back({.package = 0, .cpus = {cpu, cpu + 1}});
+  kind.cpus = {0, 1, 2, 3, 4, 5, 6, 7};
+  return kind;
+}
+
+/// Of those.
+inline bench::Calibration sample_calibration() {
+  return {.duration = 640ms,
+          .alone = {{.cpu = 0, .computing = 1, .streaming = 1.0}, {.cpu = 2, .computing = 0.98, .streaming = 0.99}},
+          .together = {{.cpus = 1, .computing = 1, .streaming = 1.0},
+                       {.cpus = 2, .computing = 1.96, .streaming = 1.8},
+                       {.cpus = 4, .computing = 3.75, .streaming = 2.4},
+                       {.cpus = 8, .computing = 4.61, .streaming = 2.4}},
+          .both_threads = 1.23};
+}
+
 /// Six rounds of the sequential mode and of pools of 1 to 8 workers on eight cores; a fifth of the work is serial.
 inline analysis::Facts sweep_facts() {
   analysis::Facts facts = sample_facts(8);
   facts.cpus.affinity_cores = 8;
+  facts.context.machine.allowed_core_kinds = {four_cores()};
+  facts.calibration = sample_calibration();
   facts.options.run.jobs = model::SweepWorkers{};
   facts.options.run.runs = 6U;
   facts.measurements.file_cache = bench::FileCache::warmed;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "report/charts/charts.hpp"
 #include "report/charts/svg.hpp"
@@ -29,7 +30,8 @@ Plane plane_of(const analysis::ReportModel& report) {
     const std::optional<stats::PairedRatio>& speedup = mode.speedup;
     if (!speedup) continue;
     plane.workers = std::max(plane.workers, 1.0 * mode.workers);
-    plane.speedup = std::max({plane.speedup, speedup->estimate, speedup->interval ? speedup->interval->high : 0.0});
+    plane.speedup = std::max({plane.speedup, speedup->estimate, speedup->interval ? speedup->interval->high : 0.0,
+                              mode.ceiling ? mode.ceiling->computing : 0.0});
   }
   plane.workers *= 1.06;
   plane.speedup = std::max(plane.speedup * 1.15, 2.0);
@@ -50,8 +52,24 @@ std::string curve(const Plane& plane, const std::string& name, SpeedupAt speedup
   return element("polyline", {{"class", "curve " + name}, {"points", points}}, "") + '\n';
 }
 
-std::string curves(const Plane& plane, const analysis::Scaling& scaling) {
+/// Straight between the CPU counts that were measured together, level beyond them.
+double ceiling_at(double workers, const std::vector<bench::Together>& together) {
+  bench::Together below{.cpus = 0, .computing = 0, .streaming = {}};
+  for (const bench::Together& above : together) {
+    if (workers <= above.cpus) {
+      return std::lerp(below.computing, above.computing, (workers - below.cpus) / (above.cpus - below.cpus));
+    }
+    below = above;
+  }
+  return below.computing;
+}
+
+std::string curves(const Plane& plane, const analysis::Scaling& scaling,
+                   const std::optional<bench::Calibration>& calibration) {
   std::string markup = curve(plane, "ideal", [](double workers) { return workers; });
+  if (calibration) {
+    markup += curve(plane, "ceiling", [&](double workers) { return ceiling_at(workers, calibration->together); });
+  }
   if (scaling.amdahl) {
     markup += curve(plane, "amdahl", [&](double workers) { return scaling.amdahl->speedup_at(workers); });
   }
@@ -100,9 +118,29 @@ std::string speedup_axis(const Plane& plane) {
   return markup;
 }
 
-std::vector<LegendItem> legend(const analysis::Scaling& scaling) {
+/// Where the cores end, and where the fast ones do.
+std::string knees(const Plane& plane, const std::vector<machine::CoreKind>& kinds) {
+  std::string markup;
+  std::size_t cores = 0;
+  std::size_t threads = 0;
+  const auto add = [&](std::size_t count, const std::string& name) {
+    const double x = plane.x(static_cast<double>(count));
+    if (x >= 1) return;
+    markup += vertical_line(x, 0, kPlotPx, "knee") + label_element(x, 10, "middle", name, "muted");
+  };
+  for (const machine::CoreKind& kind : kinds) threads += kind.cpus.size();
+  for (const machine::CoreKind& kind : kinds) {
+    cores += kind.cores.size();
+    if (cores == threads) break;
+    add(cores, &kind == &kinds.back() ? "all cores" : "fast cores");
+  }
+  return markup;
+}
+
+std::vector<LegendItem> legend(const analysis::Scaling& scaling, bool has_ceiling) {
   using Shape = LegendItem::Shape;
   std::vector<LegendItem> items{{Shape::dot, "parallel", "measured"}, {Shape::line, "curve ideal", "ideal"}};
+  if (has_ceiling) items.push_back({Shape::line, "curve ceiling", "possible on these cores"});
   if (scaling.amdahl) items.push_back({Shape::line, "curve amdahl", "Amdahl's law"});
   if (scaling.usl) items.push_back({Shape::line, "curve usl", "Universal Scalability Law"});
   return items;
@@ -122,8 +160,9 @@ std::optional<Chart> scaling_chart(const analysis::ReportModel& report) {
                .title = "Speedup by number of workers",
                .words = words,
                .height_px = kPlotPx + 22,
-               .shapes = speedup_axis(plane) + curves(plane, *report.scaling) + points(plane, report),
-               .legend = legend(*report.scaling)};
+               .shapes = speedup_axis(plane) + knees(plane, report.facts.context.machine.allowed_core_kinds) +
+                         curves(plane, *report.scaling, report.facts.calibration) + points(plane, report),
+               .legend = legend(*report.scaling, report.facts.calibration.has_value())};
 }
 
 }  // namespace resizer::report

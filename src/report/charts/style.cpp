@@ -31,6 +31,8 @@ svg text.failed { fill: var(--failed); font-size: 15px; font-weight: 700; paint-
 .p95 { stroke-dasharray: 3 3; }
 .curve { fill: none; stroke-width: 2px; vector-effect: non-scaling-stroke; }
 .curve.ideal { stroke: var(--muted); stroke-dasharray: 2 4; }
+.curve.ceiling { stroke: var(--ink); stroke-width: 1.5px; }
+.knee { stroke: var(--line); stroke-dasharray: 3 3; }
 .curve.amdahl { stroke: var(--part0); stroke-dasharray: 8 4; }
 .curve.clock { stroke: var(--ink); stroke-width: 1.25px; }
 .curve.usl { stroke: var(--part2); }

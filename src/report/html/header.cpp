@@ -43,6 +43,10 @@ std::string facts(const analysis::ReportModel& report, const std::vector<ShownMo
     const analysis::ModeSummary& mode = *modes.back().summary;
     add_fact(items, "images per second", number_or_unknown(mode.images_per_s));
     if (mode.efficiency) add_fact(items, "efficiency per worker", util::format_percent(*mode.efficiency));
+    if (const auto share = mode.share_of_ceiling()) {
+      add_fact(items, "of the " + util::format_number(mode.ceiling->computing) + "× possible here",
+               util::format_percent(*share));
+    }
   }
   if (report.agreement) {
     add_fact(items, "outputs identical",

@@ -46,8 +46,11 @@ analysis::BaselineMode read_mode(const Place& place) {
   return mode;
 }
 
+/// An option that an earlier version did not have, had what is its default now.
 analysis::NamedValues read_working_options(const Place& options) {
+  const Json defaults = options_json(model::Options());
   analysis::NamedValues working = options.named_values();
+  working.merge(Place{defaults, "options."}.named_values());
   std::erase_if(working, [](const auto& member) { return options::may_differ(member.first); });
   return working;
 }

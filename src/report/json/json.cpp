@@ -109,6 +109,7 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
       }
     });
     json.member("headline_mode", json_or_null(report.headline));
+    json.member("calibration", calibration_json(facts.calibration));
     json.member("scaling", scaling_json(report.scaling));
     json.member("baseline", baseline_json(report));
     json.member("outputs_identical", agreement_json(report.agreement));

@@ -35,6 +35,7 @@ Json options_json(const model::Options& options);
 Json interval_json(const std::optional<stats::Interval>& interval);
 Json summary_json(const stats::Summary& summary);
 Json summary_json(const analysis::ModeSummary& mode);
+Json calibration_json(const std::optional<bench::Calibration>& calibration);
 Json scaling_json(const std::optional<analysis::Scaling>& scaling);
 Json baseline_json(const analysis::ReportModel& report);
 /// Without its outcomes.

@@ -37,6 +37,12 @@ Json slower_cpu_json(const std::optional<stats::SlowerCpu>& slower) {
           {"rest", slower->rest()}};
 }
 
+Json ceiling_json(const std::optional<analysis::Ceiling>& ceiling) {
+  if (!ceiling) return nullptr;
+  return {
+      {"computing", ceiling->computing}, {"streaming", json_or_null(ceiling->streaming)}, {"quota", ceiling->is_quota}};
+}
+
 Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
   if (!lost) return nullptr;
   return {{"rounds", lost->rounds},
@@ -130,8 +136,26 @@ Json summary_json(const analysis::ModeSummary& mode) {
           {"speedup", speedup_json(mode)},
           {"no_speedup", no_speedup_json(mode.no_speedup)},
           {"efficiency", json_or_null(mode.efficiency)},
+          {"ceiling", ceiling_json(mode.ceiling)},
+          {"share_of_ceiling", json_or_null(mode.share_of_ceiling())},
           {"serial_fraction", json_or_null(mode.serial_fraction)},
           {"lost_time", lost_time_json(mode.lost_time)}};
+}
+
+Json calibration_json(const std::optional<bench::Calibration>& calibration) {
+  if (!calibration) return nullptr;
+  Json alone = Json::array();
+  for (const auto& [cpu, computing, streaming] : calibration->alone) {
+    alone.push_back({{"cpu", cpu}, {"computing", computing}, {"streaming", json_or_null(streaming)}});
+  }
+  Json together = Json::array();
+  for (const auto& [cpus, computing, streaming] : calibration->together) {
+    together.push_back({{"cpus", cpus}, {"computing", computing}, {"streaming", json_or_null(streaming)}});
+  }
+  return {{"duration_s", util::to_seconds(calibration->duration)},
+          {"alone", std::move(alone)},
+          {"together", std::move(together)},
+          {"both_threads", json_or_null(calibration->both_threads)}};
 }
 
 Json scaling_json(const std::optional<analysis::Scaling>& scaling) {

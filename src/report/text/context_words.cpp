@@ -4,6 +4,7 @@
 #include <ctime>
 #include <set>
 
+#include "report/text/ceiling_words.hpp"
 #include "report/text/core_kind_words.hpp"
 #include "report/text/core_words.hpp"
 #include "report/text/machine_words.hpp"
@@ -115,6 +116,8 @@ util::TextTable context_table(const analysis::ReportModel& report, const Symbols
                {"sandbox", sandbox_text(report.facts.sandbox, symbols)},
                {"libraries", libraries_text(context.build, symbols)}}};
   const std::string limits = limits_text(machine, report.facts.cpus, symbols);
+  const std::string calibration = calibration_text(report.facts.calibration, symbols);
+  if (!calibration.empty()) table.rows.insert(table.rows.begin() + kRowOfLimits, {"calibration", calibration});
   if (!limits.empty()) table.rows.insert(table.rows.begin() + kRowOfLimits, {"limits", limits});
   return table;
 }

@@ -1,4 +1,5 @@
 #include "report/text/markdown.hpp"
+#include "report/text/ceiling_words.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -67,6 +68,7 @@ std::string comparison_text(const analysis::ReportModel& report) {
   if (report.headline && report.modes[*report.headline].speedup) {
     const analysis::ModeSummary& mode = report.modes[*report.headline];
     text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + speedup_text(mode, true) + "**\n\n";
+    if (mode.ceiling) text += escaped(ceiling_text(mode, kSymbols)) + "\n\n";
     if (mode.lost_time) text += escaped(lost_time_text(mode)) + "\n\n";
     const std::string slower = slower_cpu_text(report, mode, kSymbols);
     if (!slower.empty()) text += escaped(slower) + "\n\n";

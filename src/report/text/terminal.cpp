@@ -5,6 +5,7 @@
 #include "analysis/headline.hpp"
 #include "report/text/bar.hpp"
 #include "report/text/baseline_wording.hpp"
+#include "report/text/ceiling_words.hpp"
 #include "report/text/context_words.hpp"
 #include "report/text/doubts.hpp"
 #include "report/text/machine_words.hpp"
@@ -58,6 +59,7 @@ class TerminalReport {
     for (const std::string& text : machine_lines(report_.facts.context.machine, report_.facts.cpus, symbols_)) {
       write_dim(text);
     }
+    if (const std::string text = calibration_text(report_.facts.calibration, symbols_); !text.empty()) write_dim(text);
     write_dim(context_line(report_, symbols_));
     const std::string& missing = report_.facts.sandbox.missing;
     if (!missing.empty()) line(paint_.yellow("sandbox incomplete: " + util::printable(missing)));
@@ -135,6 +137,7 @@ class TerminalReport {
       line("efficiency " + util::format_percent(*mode.efficiency) +
            (mode.workers == 1 ? " for 1 worker" : " per worker"));
     }
+    if (mode.ceiling) line(ceiling_text(mode, symbols_));
     if (mode.lost_time) line(lost_time_text(mode));
     write_wrapped(slower_cpu_text(report_, mode, symbols_), [](const std::string& part) { return part; });
   }

@@ -98,6 +98,9 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   if (resize.to_srgb) text += gap + "to sRGB";
   if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
   if (resize.effort) text += gap + "effort " + std::to_string(*resize.effort);
+  if (report.facts.options.run.pin != model::Pin::none) {
+    text += gap + (report.facts.options.run.pin == model::Pin::cores ? "a core for each worker" : "on the fast cores");
+  }
   const unsigned rounds = model::fixed_runs(report.facts.options.run.runs);
   if (rounds > 1) text += gap + counted(rounds, "round");
   text += gap + short_cores_text(report.facts.cpus, report.facts.context.machine);

@@ -71,7 +71,7 @@ TEST(BashCompletion, IsOfValidSyntax) {
 
 TEST(BashCompletion, OffersOptionsChoicesAndPaths) {
   if (program("bash").empty()) GTEST_SKIP() << "bash is not installed";
-  EXPECT_THAT(bash_offers({"--no-"}), ElementsAre("--no-upscale", "--no-auto-orient"));
+  EXPECT_THAT(bash_offers({"--no-"}), ElementsAre("--no-upscale", "--no-auto-orient", "--no-calibration"));
   EXPECT_THAT(bash_offers({"-"}), IsSupersetOf({"-q", "--quality", "-h", "--help", "-0"}));
   EXPECT_THAT(bash_offers({"--fit", "co"}), ElementsAre("cover", "contain"));
   EXPECT_THAT(bash_offers({"--fit", "=", "co"}), ElementsAre("cover", "contain"));

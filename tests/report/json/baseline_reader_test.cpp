@@ -60,6 +60,14 @@ TEST(ReadBaseline, FindsWhatAReportHolds) {
   EXPECT_EQ(baseline.modes[1].failed, 0U);
 }
 
+TEST(ReadBaseline, GivesOptionsThatAreNewerThanTheReportTheirDefaults) {
+  const analysis::Facts facts = test::ten_rounds_facts();
+  json report = json::parse(to_json(analysis::make_report(facts)));
+  report["options"].erase("linear");
+  report["options"].erase("effort");
+  EXPECT_EQ(read(report.dump()).workload.options, workload_of(facts.options, facts.jobs).options);
+}
+
 /// A text with a part that is repeated, without its memory.
 class RepeatedText : public std::streambuf {
  public:

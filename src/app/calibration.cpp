@@ -1,0 +1,53 @@
+#include "app/calibration.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include "bench/calibrate.hpp"
+#include "util/error.hpp"
+#include "util/signals.hpp"
+
+namespace resizer::app {
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr nanoseconds kLeastTime = std::chrono::milliseconds(60);
+constexpr nanoseconds kMostTime = std::chrono::seconds(1);
+
+nanoseconds time_of(const bench::Measurements& measurements) {
+  nanoseconds sum{};
+  for (const bench::Series& series : measurements.series) {
+    for (const model::RunResult& run : series.runs) sum += run.wall;
+  }
+  return sum;
+}
+
+std::vector<unsigned> pool_sizes(const bench::Measurements& measurements) {
+  std::vector<unsigned> sizes;
+  for (const bench::Series& series : measurements.series) {
+    if (series.execution == model::Execution::parallel) sizes.push_back(series.workers);
+  }
+  return sizes;
+}
+
+}  // namespace
+
+std::optional<bench::Calibration> calibration_for(const model::RunOptions& options, const machine::Description& machine,
+                                                  const bench::Measurements& measurements) {
+  const std::vector<unsigned> pools = pool_sizes(measurements);
+  const bool compares = !pools.empty() && pools.size() < measurements.series.size();
+  if (!options.calibrate || !compares || !bench::is_complete(measurements)) return std::nullopt;
+  const nanoseconds budget = std::clamp(time_of(measurements) / 2, kLeastTime, kMostTime);
+  try {
+    const util::SignalDisposition child_signal(SIGCHLD, SIG_DFL);
+    const util::SignalGuard signals(util::kEndingSignals);
+    return bench::calibrate(bench::plan_calibration(machine, pools, budget),
+                            bench::measure_with_processes(bench::streaming_bytes(machine.topology)),
+                            [&signals] { return signals.is_waiting(); });
+  } catch (const util::Error&) {
+    return std::nullopt;  // the report is complete without it
+  }
+}
+
+}  // namespace resizer::app
