@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "bench/file_cache.hpp"
+#include "bench/run_watch.hpp"
 #include "util/clock.hpp"
 #include "util/signals.hpp"
 
@@ -88,21 +89,17 @@ class Rounds {
     RunConditions conditions;
     if (options_.cache == model::Cache::cold) conditions.cached_inputs = drop_file_cache(jobs_);
     observer_.on_run_begin(heading);
-    const machine::Sample before = sample();
+    RunWatch watch(companions_.sampler, observer_, last_state_);
     const std::chrono::nanoseconds start = util::Clock::now() - begun_;
-    model::RunResult result = executors_[index].executor->run(jobs_, observer_);
+    model::RunResult result = executors_[index].executor->run(jobs_, watch);
     result.start = start;
-    machine::Sample after = sample();
-    conditions.cpu_use = machine::use_between(before.cpu, after.cpu);
-    conditions.events = machine::events_between(last_state_.value_or(before.state), after.state);
-    last_state_ = std::move(after.state);
+    watch.finish(conditions);
+    last_state_ = watch.state();
     observer_.on_run_end(result);
     if (heading.is_warmup && result.is_complete()) return;
     measured_.series[index].runs.push_back(std::move(result));
     measured_.series[index].conditions.push_back(std::move(conditions));
   }
-
-  machine::Sample sample() { return companions_.sampler != nullptr ? companions_.sampler->take() : machine::Sample(); }
 
   std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;

@@ -24,6 +24,9 @@ struct Configuration {
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
+/// Neighbors are merged rather than keeping more of a long run.
+inline constexpr std::size_t kMostLoads = 240;
+
 /// What of the inputs was in the file cache.
 struct CachedInputs {
   std::uint64_t bytes = 0;         ///< Of all inputs for which it is known.
@@ -33,13 +36,27 @@ struct CachedInputs {
   }
 };
 
+/// Something that happened during a run.
+struct TimedEvent {
+  std::chrono::nanoseconds at{};  ///< From the start of the run to when it was noticed; 0 if it was before.
+  machine::Event event;
+};
+
+/// What the cores did up to a moment of a run, since the moment before.
+struct LoadAt {
+  std::chrono::nanoseconds at{};  ///< From the start of the run.
+  machine::CoreLoad load;
+};
+
 /// How the machine was during a run. None means unknown.
 struct RunConditions {
   /// Just before, with a cold cache.
   std::optional<CachedInputs> cached_inputs;
   std::optional<machine::CpuUse> cpu_use;
-  /// Since the end of the run before.
-  std::vector<machine::Event> events{};
+  /// Since the end of the run before, in order.
+  std::vector<TimedEvent> events{};
+  /// In order; at most kMostLoads.
+  std::vector<LoadAt> loads{};
   /// What the processors, or the whole machine, used during the run.
   std::optional<double> energy_joules{};
 };

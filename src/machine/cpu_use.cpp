@@ -61,6 +61,16 @@ std::optional<CpuTicks> read_cpu_ticks(std::span<const unsigned> cpus, const std
   return missing.empty() ? std::optional(sum) : std::nullopt;
 }
 
+std::optional<CoreLoad> load_between(const CpuSample& begin, const CpuSample& end) {
+  if (!begin.ticks || !end.ticks || begin.cores != end.cores || end.at <= begin.at) return std::nullopt;
+  const auto cores_of = [&](std::uint64_t before, std::uint64_t after) {
+    const std::chrono::duration<double> worked = passed(before, after);
+    return std::min(worked / (end.at - begin.at), static_cast<double>(begin.cores));
+  };
+  return CoreLoad{.busy_cores = cores_of(begin.ticks->busy, end.ticks->busy),
+                  .stolen_cores = cores_of(begin.ticks->stolen, end.ticks->stolen)};
+}
+
 std::optional<CpuUse> use_between(const CpuSample& begin, const CpuSample& end) {
   if (!begin.ticks || !end.ticks || begin.cores != end.cores || end.at <= begin.at) return std::nullopt;
   const auto cores = static_cast<std::int64_t>(begin.cores);

@@ -50,6 +50,15 @@ struct CpuUse {
   }
 };
 
+/// How many of some cores were at work in a period, whoever they worked for.
+struct CoreLoad {
+  double busy_cores = 0;
+  double stolen_cores = 0;  ///< Taken by the hypervisor.
+};
+
+/// None if unknown. Needs no reaped children, and counts in ticks: over short periods it is coarse.
+std::optional<CoreLoad> load_between(const CpuSample& begin, const CpuSample& end);
+
 /// None if unknown. The children that ran in between must have been reaped before `end`.
 std::optional<CpuUse> use_between(const CpuSample& begin, const CpuSample& end);
 

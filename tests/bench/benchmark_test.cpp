@@ -222,32 +222,33 @@ TEST(Measure, ObservesTheMachineDuringEachRun) {
   Recorder recorder;
   model::RunOptions options;
   options.warmup = 1;
-  ScriptedSampler sampler({0ms, 0ms, 0ms, 0ms, 0ms, 1500ms, 1500ms, 3500ms});
+  ScriptedSampler sampler({0ms, 0ms, 0ms, 0ms, 0ms, 0ms, 0ms, 0ms, 3500ms, 3500ms, 3500ms, 7500ms});
   const Measurements measured = measure(both_modes({run_of(9s), run_of(1s)}, {run_of(9s), run_of(1s)}), {}, options,
                                         recorder, {.sampler = &sampler});
-  EXPECT_EQ(sampler.taken, 8U) << "at both ends of each run, and of each warm-up";
+  EXPECT_EQ(sampler.taken, 12U) << "at both ends of each run and of each warm-up, and at the tick of each";
   ASSERT_EQ(measured.series[0].conditions.size(), 1U) << "without the warm-up";
   ASSERT_EQ(measured.series[1].conditions.size(), 1U);
   EXPECT_EQ(measured.series[0].conditions[0].cpu_use.value().others, 500ms);
   EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().others, 0ms);
-  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().available, 2s);
-  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().stolen, 100ms);
+  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().available, 4s);
+  EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().stolen, 200ms);
   EXPECT_FALSE(measured.series[0].conditions[0].cached_inputs) << "it was not to be cold";
 }
 
-TEST(Measure, GivesAnEventToTheRunAtWhoseEndItIsNoticed) {
+TEST(Measure, GivesAnEventToTheRunInWhichItIsNoticed) {
   const auto times_of = [](const Series& series) {
     const auto& events = series.conditions.at(0).events;
-    return events.empty() ? 0U : std::get<machine::Throttled>(events.at(0)).times;
+    return events.empty() ? 0U : std::get<machine::Throttled>(events.at(0).event).times;
   };
   struct Row {
     std::size_t throttled_from;
     std::uint64_t first;
     std::uint64_t second;
   };
-  for (const auto& [throttled_from, first, second] : {Row{1, 0, 0}, Row{2, 3, 0}, Row{3, 0, 3}, Row{4, 0, 3}}) {
+  for (const auto& [throttled_from, first, second] :
+       {Row{1, 0, 0}, Row{2, 3, 0}, Row{3, 3, 0}, Row{4, 0, 3}, Row{5, 0, 3}, Row{6, 0, 3}}) {
     Recorder recorder;
-    ScriptedSampler sampler(std::vector<std::chrono::milliseconds>(4));
+    ScriptedSampler sampler(std::vector<std::chrono::milliseconds>(6));
     sampler.throttled_from = throttled_from;
     const Measurements measured =
         measure(both_modes({run_of(4s)}, {run_of(2s)}), {}, {}, recorder, {.sampler = &sampler});

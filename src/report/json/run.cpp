@@ -72,20 +72,30 @@ Json cached_inputs_json(const std::optional<bench::CachedInputs>& inputs) {
   return {{"bytes", inputs->bytes}, {"cached_bytes", inputs->cached_bytes}};
 }
 
-Json event_json(const machine::Event& event) {
-  if (const auto* throttled = std::get_if<machine::Throttled>(&event)) {
-    return {{"event", "throttled"}, {"times", throttled->times}};
+Json event_json(const bench::TimedEvent& timed) {
+  const double at_s = util::to_seconds(timed.at);
+  if (const auto* throttled = std::get_if<machine::Throttled>(&timed.event)) {
+    return {{"at_s", at_s}, {"event", "throttled"}, {"times", throttled->times}};
   }
-  if (const auto* power = std::get_if<machine::PowerSourceChanged>(&event)) {
-    return {{"event", "power_source"}, {"to", name_of(power->to)}};
+  if (const auto* power = std::get_if<machine::PowerSourceChanged>(&timed.event)) {
+    return {{"at_s", at_s}, {"event", "power_source"}, {"to", name_of(power->to)}};
   }
-  const auto& governor = std::get<machine::GovernorChanged>(event);
-  return {{"event", "governor"}, {"from", governor.from}, {"to", governor.to}};
+  const auto& governor = std::get<machine::GovernorChanged>(timed.event);
+  return {{"at_s", at_s}, {"event", "governor"}, {"from", governor.from}, {"to", governor.to}};
 }
 
-Json events_json(const std::vector<machine::Event>& events) {
+Json events_json(const std::vector<bench::TimedEvent>& events) {
   Json all = Json::array();
-  for (const machine::Event& event : events) all.push_back(event_json(event));
+  for (const bench::TimedEvent& event : events) all.push_back(event_json(event));
+  return all;
+}
+
+Json loads_json(const std::vector<bench::LoadAt>& loads) {
+  Json all = Json::array();
+  for (const auto& [at, load] : loads) {
+    all.push_back(
+        {{"at_s", util::to_seconds(at)}, {"busy_cores", load.busy_cores}, {"stolen_cores", load.stolen_cores}});
+  }
   return all;
 }
 
@@ -124,7 +134,8 @@ Json run_json(const model::RunResult& run, const bench::RunConditions& condition
           {"halted", run.halted || run.abandoned},
           {"cpu_use", cpu_use_json(conditions.cpu_use)},
           {"cached_inputs", cached_inputs_json(conditions.cached_inputs)},
-          {"events", events_json(conditions.events)}};
+          {"events", events_json(conditions.events)},
+          {"loads", loads_json(conditions.loads)}};
 }
 
 }  // namespace resizer::report

@@ -175,15 +175,19 @@ TEST(Json, TellsWhatOfTheInputsWasCached) {
 
 TEST(Json, ListsTheEventsOfARun) {
   analysis::Facts facts = test::compare_facts();
-  facts.measurements.series[0].conditions[0].events = {machine::Throttled{3},
-                                                       machine::PowerSourceChanged{machine::PowerSource::battery},
-                                                       machine::GovernorChanged{"performance", "powersave"}};
+  facts.measurements.series[0].conditions[0].events = {
+      {std::chrono::milliseconds(0), machine::Throttled{3}},
+      {std::chrono::milliseconds(250), machine::PowerSourceChanged{machine::PowerSource::battery}},
+      {std::chrono::milliseconds(500), machine::GovernorChanged{"performance", "powersave"}}};
+  facts.measurements.series[0].conditions[0].loads = {{std::chrono::milliseconds(100), {1.5, 0.25}}};
   const std::string text = to_json(analysis::make_report(facts));
   EXPECT_EQ(test::schema_errors(text), "");
   EXPECT_EQ(json::parse(text)["modes"][0]["runs"][0]["events"],
-            (json{{{"event", "throttled"}, {"times", 3}},
-                  {{"event", "power_source"}, {"to", "battery"}},
-                  {{"event", "governor"}, {"from", "performance"}, {"to", "powersave"}}}));
+            (json{{{"at_s", 0.0}, {"event", "throttled"}, {"times", 3}},
+                  {{"at_s", 0.25}, {"event", "power_source"}, {"to", "battery"}},
+                  {{"at_s", 0.5}, {"event", "governor"}, {"from", "performance"}, {"to", "powersave"}}}));
+  EXPECT_EQ(json::parse(text)["modes"][0]["runs"][0]["loads"],
+            (json::array({json{{"at_s", 0.1}, {"busy_cores", 1.5}, {"stolen_cores", 0.25}}})));
 }
 
 TEST(Json, WritesAnUnknownAsNull) {
