@@ -59,8 +59,8 @@ Occurrences<Event> occurrences(const std::vector<bench::Series>& all_series) {
     const std::size_t before = found.events.size();
     for (const bench::Series& series : all_series) {
       if (round >= series.conditions.size()) continue;
-      for (const machine::Event& event : series.conditions[round].events) {
-        if (const auto* of_kind = std::get_if<Event>(&event)) found.events.push_back(*of_kind);
+      for (const bench::TimedEvent& each : series.conditions[round].events) {
+        if (const auto* of_kind = std::get_if<Event>(&each.event)) found.events.push_back(*of_kind);
       }
     }
     if (found.events.size() > before) found.rounds.push_back(round);
@@ -80,6 +80,20 @@ Disturbances find_disturbances(const std::vector<bench::Series>& all_series) {
           .throttled = occurrences<machine::Throttled>(all_series),
           .power_changes = occurrences<machine::PowerSourceChanged>(all_series),
           .governor_changes = occurrences<machine::GovernorChanged>(all_series)};
+}
+
+std::vector<std::size_t> rounds_to_leave_out(const Disturbances& found, std::size_t rounds) {
+  constexpr std::size_t kLeastLeft = 6;  // below, there is no interval
+  std::set<std::size_t> disturbed;
+  const auto add = [&disturbed](const std::vector<std::size_t>& more) { disturbed.insert(more.begin(), more.end()); };
+  for (const auto* share : {&found.others, &found.stolen}) {
+    if (*share) add((*share)->rounds);
+  }
+  add(found.throttled.rounds);
+  add(found.power_changes.rounds);
+  add(found.governor_changes.rounds);
+  if (4 * disturbed.size() > rounds || disturbed.size() + kLeastLeft > rounds) return {};
+  return {disturbed.begin(), disturbed.end()};
 }
 
 std::optional<bench::CachedInputs> most_cached_inputs(const std::vector<bench::Series>& all_series) {

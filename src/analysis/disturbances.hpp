@@ -34,6 +34,10 @@ struct Disturbances {
 
 Disturbances find_disturbances(const std::vector<bench::Series>& all_series);
 
+/// The disturbed rounds, ascending, if they are few: a quarter of all at most, with at least six others left. Otherwise
+/// none, since an interval over what is left would speak of another machine.
+std::vector<std::size_t> rounds_to_leave_out(const Disturbances& found, std::size_t rounds);
+
 /// Of the run that found the largest part of its inputs in the file cache; none unless that was to be cold.
 std::optional<bench::CachedInputs> most_cached_inputs(const std::vector<bench::Series>& all_series);
 

@@ -83,9 +83,11 @@ std::optional<NoSpeedup> why_not_comparable(const bench::Series& a, const bench:
   return std::nullopt;
 }
 
-std::vector<double> wall_ratios(const bench::Series& a, const bench::Series& b) {
+std::vector<double> wall_ratios(const bench::Series& a, const bench::Series& b,
+                                const std::vector<std::size_t>& left_out) {
   std::vector<double> ratios;
   for (std::size_t round = 0; round < std::min(a.runs.size(), b.runs.size()); ++round) {
+    if (std::ranges::binary_search(left_out, round)) continue;
     if (!a.runs[round].is_complete() || !b.runs[round].is_complete()) continue;
     const auto ratio = stats::speedup(util::to_seconds(a.runs[round].wall), util::to_seconds(b.runs[round].wall));
     if (ratio) ratios.push_back(*ratio);
@@ -93,7 +95,8 @@ std::vector<double> wall_ratios(const bench::Series& a, const bench::Series& b) 
   return ratios;
 }
 
-void compare_with_sequential(const Facts& facts, std::vector<ModeSummary>& modes) {
+void compare_with_sequential(const Facts& facts, const std::vector<std::size_t>& left_out,
+                             std::vector<ModeSummary>& modes) {
   const std::vector<bench::Series>& all_series = facts.measurements.series;
   const auto sequential = std::ranges::find(all_series, model::Execution::sequential, &bench::Series::execution);
   if (sequential == all_series.end()) return;
@@ -102,7 +105,8 @@ void compare_with_sequential(const Facts& facts, std::vector<ModeSummary>& modes
     if (mode.execution == model::Execution::sequential) continue;
     mode.no_speedup = why_not_comparable(*sequential, all_series[i]);
     if (mode.no_speedup) continue;
-    mode.speedup = stats::paired_ratio(wall_ratios(*sequential, all_series[i]));
+    mode.speedup = stats::paired_ratio(wall_ratios(*sequential, all_series[i], left_out));
+    if (!left_out.empty()) mode.speedup_of_all_rounds = stats::paired_ratio(wall_ratios(*sequential, all_series[i]));
     if (mode.speedup) {
       add_figures(*sequential, all_series[i], facts.cpus.cores(), mode);
     } else {

@@ -84,6 +84,13 @@ PoolSizes pool_sizes(const Facts& facts) {
   return sizes;
 }
 
+/// The most of any mode.
+std::size_t rounds_of(const bench::Measurements& measurements) {
+  std::size_t rounds = 0;
+  for (const bench::Series& series : measurements.series) rounds = std::max(rounds, series.runs.size());
+  return rounds;
+}
+
 /// Whether others had the cores while it measured.
 bool takes_cores(const Disturbances& disturbances) {
   return disturbances.others || disturbances.stolen;
@@ -136,10 +143,12 @@ ReportModel make_report(Facts facts) {
   report.pools = pool_sizes(report.facts);
   report.disturbances = find_disturbances(report.facts.measurements.series);
   report.cached_inputs = most_cached_inputs(report.facts.measurements.series);
-  compare_with_sequential(report.facts, report.modes);
+  report.left_out_rounds = rounds_to_leave_out(report.disturbances, rounds_of(report.facts.measurements));
+  compare_with_sequential(report.facts, report.left_out_rounds, report.modes);
   add_ceilings(report.facts, report.modes);
-  report.scaling = summarize_scaling(report.facts, report.modes);
+  report.scaling = summarize_scaling(report.facts, report.left_out_rounds, report.modes);
   report.headline = headline_mode(report.facts, report.modes, report.scaling);
+  report.advice = find_advice(report);
   report.mode_warnings = find_mode_warnings(report.modes);
   report.baseline = compare_with_others(report);
   add_findings(report);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/advice.hpp"
 #include "analysis/baseline_comparison.hpp"
 #include "analysis/disturbances.hpp"
 #include "bench/agreement.hpp"
@@ -117,6 +118,8 @@ struct ModeSummary {
   model::StageTimes stage_times;  ///< Summed over all images that were done.
   /// Sequential wall time divided by that of this mode, from the rounds as pairs; none for the sequential mode.
   std::optional<stats::PairedRatio> speedup;
+  /// Over all rounds, if disturbed ones are left out of the other.
+  std::optional<stats::PairedRatio> speedup_of_all_rounds;
   std::optional<NoSpeedup> no_speedup;  ///< If there is none although the sequential mode was measured.
   std::size_t compared_images = 0;      ///< Done in every run of both modes: the speedup is over these.
   /// The speedup clearly exceeds the number of workers. Then there is no lost time, and it is on no curve.
@@ -185,10 +188,12 @@ struct ReportModel {
   std::vector<ModeSummary> modes;  ///< One for each series of the measurements, in order.
   PoolSizes pools;
   Disturbances disturbances;
+  std::vector<std::size_t> left_out_rounds;          ///< Of the speedups, since they were disturbed; from 0, ascending.
   std::optional<bench::CachedInputs> cached_inputs;  ///< With a cold cache: of the run that found most in it.
   std::optional<Scaling> scaling;                    ///< With several pools only.
   /// The mode whose figures stand for the run, as an index into `modes`; none if nothing ran.
   std::optional<std::size_t> headline;
+  std::vector<Advice> advice;
   std::optional<BaselineComparison> baseline;
   std::vector<Finding> failures;
   std::vector<Finding> warnings;

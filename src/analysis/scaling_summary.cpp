@@ -24,20 +24,20 @@ SeriesList parallel_series(const Facts& facts) {
 }
 
 /// By paired ratios, which cancel drift over the rounds.
-const bench::Series* fastest_of(const SeriesList& all) {
+const bench::Series* fastest_of(const SeriesList& all, const std::vector<std::size_t>& left_out) {
   const bench::Series* fastest = all.front();
   for (const bench::Series* candidate : all) {
-    const auto ratio = stats::paired_ratio(wall_ratios(*fastest, *candidate));
+    const auto ratio = stats::paired_ratio(wall_ratios(*fastest, *candidate, left_out));
     if (ratio && ratio->estimate > 1) fastest = candidate;
   }
   return fastest;
 }
 
 /// The fewest workers not measurably slower than the fastest: the interval of the paired ratios contains 1.
-std::optional<unsigned> recommended_jobs(const SeriesList& all) {
-  const bench::Series* fastest = fastest_of(all);
+std::optional<unsigned> recommended_jobs(const SeriesList& all, const std::vector<std::size_t>& left_out) {
+  const bench::Series* fastest = fastest_of(all, left_out);
   for (const bench::Series* candidate : all) {
-    const auto ratio = stats::paired_ratio(wall_ratios(*candidate, *fastest));
+    const auto ratio = stats::paired_ratio(wall_ratios(*candidate, *fastest, left_out));
     if (!ratio || !ratio->interval) return std::nullopt;
     if (ratio->interval->low <= 1) return candidate->workers;
   }
@@ -56,7 +56,8 @@ std::optional<NoAdvice> why_no_advice(const SeriesList& all, const std::vector<M
 
 }  // namespace
 
-std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<ModeSummary>& modes) {
+std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<std::size_t>& left_out,
+                                         const std::vector<ModeSummary>& modes) {
   const SeriesList all = parallel_series(facts);
   if (all.size() < 2) return std::nullopt;
   Scaling scaling;
@@ -69,7 +70,7 @@ std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<M
   scaling.usl = stats::fit_usl(scaling.points);
   scaling.no_advice = why_no_advice(all, modes);
   if (scaling.no_advice) return scaling;
-  scaling.recommended_jobs = recommended_jobs(all);
+  scaling.recommended_jobs = recommended_jobs(all, left_out);
   if (!scaling.recommended_jobs) scaling.no_advice = NoAdvice::too_few_rounds;
   return scaling;
 }

@@ -7,7 +7,8 @@
 
 namespace resizer::analysis {
 
-/// None for fewer than two parallel modes.
-std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<ModeSummary>& modes);
+/// None for fewer than two parallel modes. `left_out`: rounds that the pools are not compared by.
+std::optional<Scaling> summarize_scaling(const Facts& facts, const std::vector<std::size_t>& left_out,
+                                         const std::vector<ModeSummary>& modes);
 
 }  // namespace resizer::analysis

@@ -54,15 +54,42 @@ TEST(Disturbances, NameTheRoundsThatWereNotCold) {
 
 TEST(Disturbances, NameTheRoundsOfEvents) {
   bench::RunConditions hot;
-  hot.events = {machine::Throttled{4}, machine::PowerSourceChanged{machine::PowerSource::battery}};
+  hot.events = {{{}, machine::Throttled{4}}, {{}, machine::PowerSourceChanged{machine::PowerSource::battery}}};
   bench::RunConditions hot_again;
-  hot_again.events = {machine::Throttled{1}};
+  hot_again.events = {{{}, machine::Throttled{1}}};
   const Disturbances found = find_disturbances(two_series({{}, {}, hot_again}, {{}, hot, {}}));
   EXPECT_THAT(found.throttled.rounds, ElementsAre(1, 2));
   ASSERT_EQ(found.throttled.events.size(), 2U);
   EXPECT_EQ(found.throttled.events[0].times, 4U);
   EXPECT_THAT(found.power_changes.rounds, ElementsAre(1));
   EXPECT_TRUE(found.governor_changes.rounds.empty());
+}
+
+TEST(Disturbances, LeaveOutTheirRoundsWhereTheseAreFew) {
+  struct Row {
+    std::vector<std::size_t> busy;
+    std::vector<std::size_t> hot;
+    std::size_t rounds;
+    std::vector<std::size_t> left_out;
+  };
+  const Row rows[] = {
+      {{}, {}, 10, {}},
+      {{3}, {}, 10, {3}},
+      {{3}, {3}, 10, {3}},
+      {{3}, {0}, 10, {0, 3}},
+      {{1, 2}, {5}, 10, {}},  // three of ten are not few
+      {{1, 2}, {5}, 12, {1, 2, 5}},
+      {{1}, {}, 7, {1}},
+      {{1}, {}, 6, {}},  // there would be no interval
+      {{0}, {}, 1, {}},
+  };
+  for (const auto& [busy, hot, rounds, left_out] : rows) {
+    Disturbances found;
+    if (!busy.empty()) found.others = Disturbance{.rounds = busy, .share = 0.5};
+    found.throttled.rounds = hot;
+    EXPECT_EQ(rounds_to_leave_out(found, rounds), left_out)
+        << testing::PrintToString(busy) << " and " << testing::PrintToString(hot) << " of " << rounds;
+  }
 }
 
 TEST(Disturbances, AreNoneWhereNothingIsKnown) {

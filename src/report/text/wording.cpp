@@ -2,6 +2,7 @@
 
 #include "report/text/context_words.hpp"
 #include "report/text/core_words.hpp"
+#include "report/text/listing.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
@@ -126,6 +127,18 @@ std::string speedup_text(const analysis::ModeSummary& mode, bool unicode) {
   text += ", " + interval_name(*interval) + ' ' + range_text(*interval);
   if (interval->low > 1) return text;
   return text + ": " + (interval->high < 1 ? "slower" : "no difference can be told");
+}
+
+std::string left_out_text(const analysis::ReportModel& report, const analysis::ModeSummary& mode, bool unicode) {
+  if (!mode.speedup_of_all_rounds) return {};
+  const auto& [rounds, estimate, interval] = *mode.speedup_of_all_rounds;
+  std::vector<std::string> numbers;
+  for (const std::size_t round : report.left_out_rounds) numbers.push_back(std::to_string(round + 1));
+  const bool is_one = numbers.size() == 1;
+  return std::string(is_one ? "without round " : "without rounds ") + listing(numbers) +
+         (is_one ? ", which was disturbed" : ", which were disturbed") + "; over all " + counted(rounds, "round") +
+         ' ' + util::format_number(estimate) + std::string(Symbols{unicode}.times()) +
+         (interval ? ", " + interval_name(*interval) + ' ' + range_text(*interval) : "");
 }
 
 std::string no_speedup_text(analysis::NoSpeedup reason) {

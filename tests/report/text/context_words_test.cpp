@@ -93,19 +93,19 @@ TEST(ContextWarnings, AreGivenWhereFiguresAreDoubtful) {
       {[](analysis::Facts& facts) {
          facts.options.run.runs = 2U;
          bench::RunConditions hot;
-         hot.events = {machine::Throttled{3}};
+         hot.events = {{{}, machine::Throttled{3}}};
          facts.measurements.series[1].conditions = {{}, hot};
        },
        "heat lowered the clock in round 2"},
       {[](analysis::Facts& facts) {
          bench::RunConditions unplugged;
-         unplugged.events = {machine::PowerSourceChanged{machine::PowerSource::battery}};
+         unplugged.events = {{{}, machine::PowerSourceChanged{machine::PowerSource::battery}}};
          facts.measurements.series[0].conditions = {unplugged};
        },
        "the power source changed to battery"},
       {[](analysis::Facts& facts) {
          bench::RunConditions governed;
-         governed.events = {machine::GovernorChanged{"performance", "schedutil"}};
+         governed.events = {{{}, machine::GovernorChanged{"performance", "schedutil"}}};
          facts.measurements.series[0].conditions = {governed};
        },
        "the governor changed from performance to schedutil"},

@@ -74,8 +74,17 @@ TEST(Verdict, SaysWhyThereIsNoneInEveryFormat) {
 
 TEST(Verdict, SaysThatItCannotBeRightInEveryFormat) {
   expect_everywhere([](analysis::Facts& facts) { facts.measurements.series[1].runs[0].wall = 130ms; },
-                    "more than 2× cannot be right; the sequential mode was disturbed",
-                    "\"impossible\": true");
+                    "more than 2× cannot be right; the sequential mode was disturbed", "\"impossible\": true");
+}
+
+TEST(LeftOutRounds, AreNamedWithBothFiguresInEveryFormat) {
+  const analysis::ReportModel report = analysis::make_report(test::facts_with_a_thief(true));
+  for (const std::string& text :
+       {to_terminal(report, {.color = false, .unicode = true}), to_markdown(report), to_html(report)}) {
+    EXPECT_THAT(text, testing::HasSubstr("without round 3, which was disturbed"));
+    EXPECT_THAT(text, testing::HasSubstr("over all 8 rounds"));
+  }
+  EXPECT_EQ(test::schema_errors(to_json(report)), "");
 }
 
 }  // namespace
