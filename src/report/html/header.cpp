@@ -1,5 +1,6 @@
 #include "analysis/headline.hpp"
 #include "report/html/parts.hpp"
+#include "report/text/advice_words.hpp"
 #include "report/text/doubts.hpp"
 #include "report/text/finding_lists.hpp"
 #include "report/text/markup.hpp"
@@ -73,6 +74,12 @@ std::string doubts_list(const analysis::ReportModel& report) {
   return items.empty() ? "" : element("ul", {{"class", "doubts"}}, '\n' + items) + '\n';
 }
 
+std::string advice_list(const analysis::ReportModel& report) {
+  std::string items;
+  for (const std::string& advice : advice_texts(report, kSymbols)) items += text_element("li", {}, advice) + '\n';
+  return items.empty() ? "" : element("ul", {{"class", "advice"}}, '\n' + items) + '\n';
+}
+
 }  // namespace
 
 std::string html_header(const analysis::ReportModel& report) {
@@ -83,10 +90,15 @@ std::string html_header(const analysis::ReportModel& report) {
       '\n' + headline(report);
   if (const auto interruption = interruption_text(report)) markup += text_element("p", {}, *interruption) + '\n';
   if (report.headline && report.modes[*report.headline].speedup) {
-    markup += text_element("p", {}, "speedup " + speedup_text(report.modes[*report.headline], true)) + '\n';
+    const analysis::ModeSummary& mode = report.modes[*report.headline];
+    markup += text_element("p", {}, "speedup " + speedup_text(mode, true)) + '\n';
+    const std::string left_out = left_out_text(report, mode, true);
+    if (!left_out.empty()) markup += text_element("p", {}, left_out) + '\n';
   }
   markup += text_element("p", {}, setup_text(report, kSymbols)) + '\n';
-  return element("header", {}, '\n' + markup + facts(report, modes) + pairing_note(report) + doubts_list(report)) +
+  return element(
+             "header", {},
+             '\n' + markup + facts(report, modes) + pairing_note(report) + doubts_list(report) + advice_list(report)) +
          '\n';
 }
 

@@ -46,6 +46,8 @@ section {
 .facts dd { margin: 0; font-size: 19px; font-weight: 600; white-space: nowrap; }
 .doubts { margin: 16px 0 0; padding: 0; list-style: none; color: var(--warning); }
 .doubts li::before { content: "⚠ "; }
+.advice { margin: 16px 0 0; padding: 0; list-style: none; }
+.advice li::before { content: "→ "; color: var(--parallel); }
 svg { display: block; overflow: visible; font-size: 12.5px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 4px 0 0; padding: 0; list-style: none; font-size: 13px; }
 .legend .swatch { display: inline-block; margin-right: 6px; vertical-align: -1px; }

@@ -2,6 +2,7 @@
 
 #include "report/json/parts.hpp"
 #include "report/json/writer.hpp"
+#include "report/text/advice_words.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
 
@@ -81,6 +82,14 @@ std::string_view name_of(bench::FileCache cache) {
   return {};
 }
 
+Json advice_json(const analysis::ReportModel& model) {
+  const std::vector<std::string> texts = advice_texts(model, Symbols{true});
+  Json all = Json::array();
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    all.push_back({{"kind", report::name_of(model.advice[i])}, {"text", texts[i]}});
+  return all;
+}
+
 }  // namespace
 
 void write_json(const analysis::ReportModel& report, const util::TextSink& sink) {
@@ -108,7 +117,9 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
         write_mode(report.modes[i], facts.measurements.series[i], json);
       }
     });
+    json.member("left_out_rounds", report.left_out_rounds);
     json.member("headline_mode", json_or_null(report.headline));
+    json.member("advice", advice_json(report));
     json.member("calibration", calibration_json(facts.calibration));
     json.member("scaling", scaling_json(report.scaling));
     json.member("baseline", baseline_json(report));

@@ -4,12 +4,18 @@
 namespace resizer::report {
 namespace {
 
+Json of_all_rounds_json(const std::optional<stats::PairedRatio>& speedup) {
+  if (!speedup) return nullptr;
+  return {{"rounds", speedup->pairs}, {"estimate", speedup->estimate}, {"interval", interval_json(speedup->interval)}};
+}
+
 Json speedup_json(const analysis::ModeSummary& mode) {
   if (!mode.speedup) return nullptr;
   return {{"images", mode.compared_images},
           {"rounds", mode.speedup->pairs},
           {"estimate", mode.speedup->estimate},
           {"interval", interval_json(mode.speedup->interval)},
+          {"of_all_rounds", of_all_rounds_json(mode.speedup_of_all_rounds)},
           {"impossible", mode.is_impossible}};
 }
 

@@ -1,4 +1,5 @@
 #include "report/text/markdown.hpp"
+#include "report/text/advice_words.hpp"
 #include "report/text/ceiling_words.hpp"
 
 #include <algorithm>
@@ -68,18 +69,23 @@ std::string comparison_text(const analysis::ReportModel& report) {
   if (report.headline && report.modes[*report.headline].speedup) {
     const analysis::ModeSummary& mode = report.modes[*report.headline];
     text += "**" + escaped(mode_label(mode, kSymbols)) + ": speedup " + speedup_text(mode, true) + "**\n\n";
+    if (const std::string left_out = left_out_text(report, mode, true); !left_out.empty()) text += left_out + "\n\n";
     if (mode.ceiling) text += escaped(ceiling_text(mode, kSymbols)) + "\n\n";
     if (mode.lost_time) text += escaped(lost_time_text(mode)) + "\n\n";
     const std::string slower = slower_cpu_text(report, mode, kSymbols);
     if (!slower.empty()) text += escaped(slower) + "\n\n";
   }
   if (report.agreement) text += agreement_text(*report.agreement) + "\n\n";
-  return text + list_text(doubts(report, kSymbols));
+  return text + list_text(doubts(report, kSymbols)) + list_text(advice_texts(report, kSymbols));
 }
 
 std::string scaling_text(const analysis::ReportModel& report) {
   if (!report.scaling) return {};
   return table_text(scaling_table(report, kSymbols)) + list_text(scaling_texts(*report.scaling, kSymbols));
+}
+
+std::string where_it_went_text(const analysis::ReportModel& report) {
+  return report.headline ? table_text(where_it_went_table(report.modes[*report.headline])) : "";
 }
 
 std::string baseline_text(const analysis::ReportModel& report) {
@@ -100,7 +106,7 @@ std::string findings_text(const analysis::ReportModel& report) {
 std::string to_markdown(const analysis::ReportModel& report) {
   return "# resizer: " + subject_text(report, kSymbols) + "\n\n" + escaped(setup_text(report, kSymbols)) + "\n\n" +
          table_text(modes_table(report, kSymbols)) + comparison_text(report) + baseline_text(report) +
-         scaling_text(report) + table_text(spread_table(report, kSymbols)) +
+         scaling_text(report) + table_text(spread_table(report, kSymbols)) + where_it_went_text(report) +
          table_text(lost_time_table(report, kSymbols)) + table_text(waits_table(report, kSymbols)) +
          table_text(slower_cpu_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
          findings_text(report) + table_text(context_table(report, kSymbols));

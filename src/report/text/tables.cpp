@@ -1,6 +1,8 @@
 #include "report/text/tables.hpp"
 
 #include <array>
+#include <cmath>
+#include <cstdio>
 #include <span>
 
 #include "util/quantity.hpp"
@@ -144,6 +146,34 @@ util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbo
        {"supervision", [](const stats::TimeUse& parts) { return parts.supervision; }}}};
   util::TextTable table{.columns = {{"why not N times?", Align::left}}, .rows = {}};
   add_lost_rows(report, symbols, kColumns, table);
+  return table;
+}
+
+namespace {
+
+std::string two_decimals(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", value);
+  return text.data();
+}
+
+}  // namespace
+
+util::TextTable where_it_went_table(const analysis::ModeSummary& mode) {
+  util::TextTable table{
+      .columns = {{"where " + std::to_string(mode.workers) + " went", Align::left}, {"times"}, {"share"}}, .rows = {}};
+  if (!mode.lost_time || mode.lost_time->worker_time.count() <= 0) return table;
+  const analysis::LostTime& lost = *mode.lost_time;
+  const double whole_s = util::to_seconds(lost.worker_time);
+  const auto add = [&](const std::string& name, std::chrono::nanoseconds time, bool always) {
+    const double share = util::to_seconds(time) / whole_s;
+    constexpr double kVisible = 0.001;
+    if (!always && std::abs(share) < kVisible) return;
+    table.rows.push_back({name, two_decimals(share * mode.workers), util::format_percent(share)});
+  };
+  add(mode.workers == 1 ? "1 worker" : std::to_string(mode.workers) + " workers", lost.worker_time, true);
+  for (const auto& [name, part] : analysis::kLostParts) add("lost to " + std::string(name), -(lost.parts.*part), false);
+  add("left", lost.worker_time - lost.parts.total(), true);
   return table;
 }
 

@@ -21,6 +21,10 @@ util::TextTable scaling_table(const analysis::ReportModel& report, const Symbols
 /// One row per pool: the lost share of its workers' time, by part.
 util::TextTable lost_time_table(const analysis::ReportModel& report, const Symbols& symbols);
 
+/// Where N workers went: N times, what was lost to each part, and what is left, the ratio of the mean wall times. For a
+/// slide. Parts below a thousandth are left out; empty without lost time.
+util::TextTable where_it_went_table(const analysis::ModeSummary& mode);
+
 /// What the lost time "waiting" was for; empty if no mode waited noticeably.
 util::TextTable waits_table(const analysis::ReportModel& report, const Symbols& symbols);
 

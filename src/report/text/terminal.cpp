@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/headline.hpp"
+#include "report/text/advice_words.hpp"
 #include "report/text/bar.hpp"
 #include "report/text/baseline_wording.hpp"
 #include "report/text/ceiling_words.hpp"
@@ -68,6 +69,7 @@ class TerminalReport {
     if (report_.modes.size() > 1) write_bars();
     write_comparison();
     write_doubts();
+    write_advice();
     write_baseline();
     write_scaling();
     write_table(spread_table(report_, symbols_));
@@ -133,6 +135,9 @@ class TerminalReport {
       const std::string colored = speedup->estimate > 1 ? paint_.green(part) : part;
       line(analysis::is_undecided(*speedup) ? paint_.dim(part) : paint_.bold(colored));
     }
+    for (const std::string& part : broken(left_out_text(report_, mode, style_.unicode), "; ")) {
+      if (!part.empty()) line(paint_.yellow(part));
+    }
     if (mode.efficiency) {
       line("efficiency " + util::format_percent(*mode.efficiency) +
            (mode.workers == 1 ? " for 1 worker" : " per worker"));
@@ -150,6 +155,14 @@ class TerminalReport {
       line(report_.agreement->different.empty() ? text : paint_.red(text));
     }
     if (text_.size() > length_before) text_ += '\n';
+  }
+
+  void write_advice() {
+    const std::vector<std::string> all = advice_texts(report_, symbols_);
+    for (const std::string& advice : all) {
+      write_wrapped(advice, [this](const std::string& part) { return paint_.green(part); });
+    }
+    if (!all.empty()) text_ += '\n';
   }
 
   void write_doubts() {
