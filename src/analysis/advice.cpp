@@ -38,7 +38,13 @@ double share_of_workers(const ModeSummary& mode, std::chrono::nanoseconds part) 
   return whole_s > 0 ? util::to_seconds(part) / whole_s : 0;
 }
 
-/// The images take longer in the pool by as much as memory makes the streaming loop.
+/// The clock factor of the images, 1 if it is unknown or within its noise.
+double clock_factor(const ModeSummary& mode) {
+  const auto& slower = mode.lost_time->slower_cpu;
+  return slower && slower->clock && !slower->clock->is_within_noise() ? slower->clock->factor : 1;
+}
+
+/// The images take longer in the pool by as much as memory makes the streaming loop, and not by a lower clock.
 std::optional<Advice> memory_bound(const ReportModel& /*report*/, const ModeSummary& mode) {
   constexpr double kClearlyLess = 0.85;
   constexpr double kNear = 0.15;
@@ -46,9 +52,16 @@ std::optional<Advice> memory_bound(const ReportModel& /*report*/, const ModeSumm
   const double streaming = *mode.ceiling->streaming;
   const bool could_be = streaming < kClearlyLess * mode.ceiling->computing;
   const bool is_there = std::abs(mode.speedup->estimate / streaming - 1) < kNear;
-  const bool is_slow = share_of_workers(mode, mode.lost_time->parts.cpu) > kNoticeable;
+  const bool is_slow = share_of_workers(mode, mode.lost_time->parts.cpu) > kNoticeable &&
+                       mode.lost_time->cpu_ratio().value_or(1) > clock_factor(mode) * (1 + kNoticeable);
   if (!could_be || !is_there || !is_slow) return std::nullopt;
   return MemoryBound{.streaming = streaming};
+}
+
+std::optional<Advice> clock_fell(const ReportModel& /*report*/, const ModeSummary& mode) {
+  if (!mode.lost_time) return std::nullopt;
+  const double share = 1 - 1 / clock_factor(mode);
+  return share > kNoticeable ? std::optional<Advice>(ClockFell{share}) : std::nullopt;
 }
 
 std::optional<Advice> plug_in(const ReportModel& report, const ModeSummary& /*mode*/) {
@@ -119,7 +132,7 @@ std::vector<Advice> find_advice(const ReportModel& report) {
   if (!report.headline) return all;
   const ModeSummary& mode = report.modes[*report.headline];
   if (!mode.speedup || mode.is_impossible) return all;
-  for (const auto rule : {second_threads, memory_bound, plug_in, straggler, long_start}) {
+  for (const auto rule : {second_threads, memory_bound, clock_fell, plug_in, straggler, long_start}) {
     if (const std::optional<Advice> advice = rule(report, mode)) all.push_back(*advice);
   }
   return all;

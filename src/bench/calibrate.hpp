@@ -28,8 +28,8 @@ struct CalibrationPlan {
 CalibrationPlan plan_calibration(const machine::Description& machine, const std::vector<unsigned>& worker_counts,
                                  std::chrono::nanoseconds budget);
 
-/// Runs a loop on all these CPUs at the same time. Returns how many passes each did in a second of its CPU time, in their
-/// order, so that other programs on the same CPU do not count; nothing if it cannot.
+/// Runs a loop on all these CPUs at the same time. Returns how many passes each did in a second of its CPU time, in
+/// their order, so that other programs on the same CPU do not count; nothing if it cannot.
 using MeasureRates =
     std::function<std::vector<double>(Loop loop, const machine::Cpus& cpus, std::chrono::nanoseconds slice)>;
 

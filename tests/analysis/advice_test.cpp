@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "report/measured_cores.hpp"
 #include "report/sample_facts.hpp"
 #include "report/text/advice_words.hpp"
 
@@ -84,6 +85,34 @@ TEST(Advice, NamesMemoryAsTheLimitWhereItIs) {
     }
   }
   EXPECT_EQ(advice_for(waiting), "") << "the images wait for a disk";
+}
+
+TEST(Advice, NamesTheClockThatFell) {
+  const auto with_clocks = [](double sequential_mhz, double pool_mhz) {
+    Facts facts = test::sweep_facts();
+    facts.calibration.reset();
+    for (bench::Series& series : facts.measurements.series) {
+      test::set_cores({.cpu = 100ms, .mhz = series.workers == 8 ? pool_mhz : sequential_mhz}, series);
+    }
+    return advice_for(std::move(facts));
+  };
+  EXPECT_EQ(with_clocks(4800, 3744),
+            "the clock fell by 22.0 % with all workers busy: cooling and the power limit decide the speedup");
+  EXPECT_EQ(with_clocks(4800, 4500), "") << "by 6 %";
+  EXPECT_EQ(with_clocks(3744, 4800), "") << "it rose";
+}
+
+TEST(Advice, DoesNotBlameMemoryForALowerClock) {
+  Facts facts = slow_images_facts();
+  for (bench::Series& series : facts.measurements.series) {
+    for (model::RunResult& run : series.runs) {
+      for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
+        run.outcomes[i].clock_mhz = (series.workers == 2 ? 2000.0 : 3200.0) + (i % 2 == 0 ? 1 : -1);
+      }
+    }
+  }
+  EXPECT_EQ(advice_for(std::move(facts)),
+            "the clock fell by 37.5 % with all workers busy: cooling and the power limit decide the speedup");
 }
 
 TEST(Advice, IsToPlugInTheChargerOfAMachineThatSavesPower) {

@@ -34,6 +34,8 @@ svg text.failed { fill: var(--failed); font-size: 15px; font-weight: 700; paint-
 .curve.ceiling { stroke: var(--ink); stroke-width: 1.5px; }
 .knee { stroke: var(--line); stroke-dasharray: 3 3; }
 .curve.amdahl { stroke: var(--part0); stroke-dasharray: 8 4; }
+.event { fill: var(--failed); }
+.curve.load { stroke: var(--parallel); stroke-width: 1.25px; }
 .curve.clock { stroke: var(--ink); stroke-width: 1.25px; }
 .curve.usl { stroke: var(--part2); }
 .part0 { fill: var(--part0); }

@@ -20,10 +20,11 @@ std::string timeline_section(const analysis::ReportModel& report, const std::vec
 std::string lost_time_section(const analysis::ReportModel& report, const ShownMode& pool, const std::string& table,
                               const std::string& of_pool) {
   const std::string slower = slower_cpu_text(report, *pool.summary, Symbols{true});
-  return section_element(
-      "Why not more" + of_pool, "The time of all workers, and what of it was lost compared with the sequential mode.",
-      figure_element(lost_time_chart(pool)) +
-          table_element(where_it_went_table(*pool.summary), "Where the workers went") + (slower.empty() ? "" : text_element("p", {}, slower) + '\n') + table);
+  return section_element("Why not more" + of_pool,
+                         "The time of all workers, and what of it was lost compared with the sequential mode.",
+                         figure_element(lost_time_chart(pool)) +
+                             table_element(where_it_went_table(*pool.summary), "Where the workers went") +
+                             (slower.empty() ? "" : text_element("p", {}, slower) + '\n') + table);
 }
 
 /// The sections of one pool, which are shown if it is chosen.

@@ -22,6 +22,10 @@ struct Sentence {
     return "memory-bound: more workers will not help, since memory feeds " + util::format_number(found.streaming) +
            std::string(symbols.times()) + " what it feeds one";
   }
+  std::string operator()(const analysis::ClockFell& found) const {
+    return "the clock fell by " + util::format_percent(found.share) +
+           " with all workers busy: cooling and the power limit decide the speedup";
+  }
   std::string operator()(const analysis::PlugIn& found) const {
     return "plug in the charger: the machine runs on battery, and " + found.sign;
   }
@@ -46,7 +50,7 @@ std::vector<std::string> advice_texts(const analysis::ReportModel& report, const
 
 std::string_view name_of(const analysis::Advice& advice) noexcept {
   static constexpr std::array<std::string_view, std::variant_size_v<analysis::Advice>> kNames{
-      "second_threads_idle", "memory_bound", "plug_in", "straggler", "start_is_long"};
+      "second_threads_idle", "memory_bound", "clock_fell", "plug_in", "straggler", "start_is_long"};
   return kNames[advice.index()];
 }
 

@@ -43,6 +43,16 @@ std::string governor_text(const analysis::Occurrences<machine::GovernorChanged>&
 
 }  // namespace
 
+std::string event_text(const machine::Event& event) {
+  if (const auto* power = std::get_if<machine::PowerSourceChanged>(&event)) {
+    return "the power source changed to " + std::string(name_of(power->to));
+  }
+  if (const auto* governor = std::get_if<machine::GovernorChanged>(&event)) {
+    return "the governor changed from " + governor->from + " to " + governor->to;
+  }
+  return "heat lowered the clock";
+}
+
 std::vector<std::string> disturbance_warnings(const analysis::ReportModel& report) {
   const analysis::Disturbances& found = report.disturbances;
   Warnings warnings(model::fixed_runs(report.facts.options.run.runs));

@@ -73,6 +73,26 @@ TEST(Timeline, DrawsTheClocksOfAllModesOnOneScale) {
   EXPECT_THAT(chart.shapes, HasSubstr(from_top(2970)));
 }
 
+TEST(Timeline, DrawsTheBusyCoresAndMarksEvents) {
+  analysis::Facts facts = test::compare_facts();
+  bench::RunConditions& conditions = facts.measurements.series[1].conditions[0];
+  conditions.loads = {{100ms, {1.5, 0}}, {205ms, {2, 0}}};
+  conditions.events = {{0ms, machine::PowerSourceChanged{machine::PowerSource::battery}},
+                       {150ms, machine::Throttled{3}}};
+  const auto chart_of = [](const analysis::Facts& of) {
+    const analysis::ReportModel report = analysis::make_report(of);
+    return timeline_chart(report, shown_modes(report), 100).value();
+  };
+  const Chart chart = chart_of(facts);
+  EXPECT_THAT(chart.words, HasSubstr("1.50 to 2.00 of 2 cores busy, with all programs"));
+  EXPECT_THAT(chart.words, HasSubstr("the power source changed to battery at 0.00 ms"));
+  EXPECT_THAT(chart.words, HasSubstr("heat lowered the clock at 150 ms"));
+  // Of 400 ms, the longest run: a step at 100 ms.
+  EXPECT_THAT(chart.shapes, HasSubstr("points=\"0,250 250,250 250,0 512.5,0\""));
+  EXPECT_THAT(chart.shapes, HasSubstr("class=\"event\""));
+  EXPECT_THAT(chart_of(test::compare_facts()).shapes, Not(HasSubstr("event")));
+}
+
 TEST(ShownModes, AreTheSequentialOneAndTheHeadlinesInATypicalRound) {
   analysis::Facts facts = test::rounds_facts({100ms, 300ms, 200ms}, {50ms, 60ms, 70ms});
   bench::Series faster = facts.measurements.series[1];
