@@ -16,6 +16,7 @@ std::vector<ClockPoint> clock_curve(const model::RunResult& run, double period_s
     readings[std::floor(read_at_s / period_s)].push_back(*outcome.clock_mhz);
   }
   std::vector<ClockPoint> curve;
+  curve.reserve(readings.size());
   for (const auto& [period, mhz] : readings) {
     curve.push_back({.at_s = (period + 0.5) * period_s, .mhz = *stats::median(mhz)});
   }

@@ -4,7 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <string>
+#include <vector>
 
 #include "util/clock.hpp"
 #include "util/fake_root.hpp"
@@ -27,8 +28,8 @@ struct Group {
 
 /// A meter whose hardware counters have these values at its first reading, its second, and so on.
 JobMeter meter_with(const std::vector<Group>& readings) {
-  std::string bytes(readings.size() * sizeof(Group), '\0');
-  std::memcpy(bytes.data(), readings.data(), bytes.size());
+  std::string bytes;
+  for (const Group& group : readings) bytes.append(reinterpret_cast<const char*>(&group), sizeof group);
   const util::FakeRoot root({{"counters", bytes}});
   util::Fd file(::open((root.path() / "counters").c_str(), O_RDONLY));
   return JobMeter(util::SchedulerCounters(), util::HardwareCounters(std::move(file), util::Fd()));
