@@ -45,10 +45,11 @@ double clock_factor(const ModeSummary& mode) {
 }
 
 /// The images take longer in the pool by as much as memory makes the streaming loop, and not by a lower clock.
-std::optional<Advice> memory_bound(const ReportModel& /*report*/, const ModeSummary& mode) {
+std::optional<Advice> memory_bound(const ReportModel& report, const ModeSummary& mode) {
   constexpr double kClearlyLess = 0.85;
   constexpr double kNear = 0.15;
   if (!mode.ceiling || !mode.ceiling->streaming || !mode.lost_time) return std::nullopt;
+  if (report.facts.calibration->was_busy()) return std::nullopt;
   const double streaming = *mode.ceiling->streaming;
   const bool could_be = streaming < kClearlyLess * mode.ceiling->computing;
   const bool is_there = std::abs(mode.speedup->estimate / streaming - 1) < kNear;

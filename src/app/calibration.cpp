@@ -4,6 +4,8 @@
 #include <csignal>
 
 #include "bench/calibrate.hpp"
+#include "machine/sampler.hpp"
+#include "util/allowance.hpp"
 #include "util/error.hpp"
 #include "util/signals.hpp"
 
@@ -42,9 +44,14 @@ std::optional<bench::Calibration> calibration_for(const model::RunOptions& optio
   try {
     const util::SignalDisposition child_signal(SIGCHLD, SIG_DFL);
     const util::SignalGuard signals(util::kEndingSignals);
-    return bench::calibrate(bench::plan_calibration(machine, pools, budget),
-                            bench::measure_with_processes(bench::streaming_bytes(machine.topology)),
-                            [&signals] { return signals.is_waiting(); });
+    machine::SystemSampler sampler(util::allowed_cpus());
+    const machine::CpuSample before = sampler.take().cpu;
+    auto found = bench::calibrate(bench::plan_calibration(machine, pools, budget),
+                                  bench::measure_with_processes(bench::streaming_bytes(machine.topology)),
+                                  [&signals] { return signals.is_waiting(); });
+    const auto use = machine::use_between(before, sampler.take().cpu);
+    if (found && use) found->others_share = use->others_share();
+    return found;
   } catch (const util::Error&) {
     return std::nullopt;  // the report is complete without it
   }

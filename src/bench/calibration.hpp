@@ -28,6 +28,11 @@ struct Calibration {
   std::vector<Together> together;  ///< Ascending.
   /// What both threads of a core computed, relative to one of them alone; none without such a core.
   std::optional<double> both_threads;
+  /// Of the time of the cores meanwhile that other programs took, so that the cores shared caches, clock and threads
+  /// with them.
+  double others_share = 0;
+
+  bool was_busy() const noexcept { return others_share > 0.05; }
 };
 
 }  // namespace resizer::bench

@@ -74,6 +74,9 @@ TEST(Advice, NamesMemoryAsTheLimitWhereItIs) {
   Facts wide = slow_images_facts();
   wide.calibration->together[1].streaming = 1.9;
   EXPECT_EQ(advice_for(wide), "") << "memory feeds both cores";
+  Facts busy = slow_images_facts();
+  busy.calibration->others_share = 0.3;
+  EXPECT_EQ(advice_for(busy), "") << "the calibration may be wrong";
   Facts unknown = slow_images_facts();
   unknown.calibration->together[1].streaming.reset();
   EXPECT_EQ(advice_for(unknown), "");

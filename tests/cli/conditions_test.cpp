@@ -99,5 +99,50 @@ TEST(Conditions, SayWhyThereAreFewerWorkers) {
   EXPECT_TRUE(json::parse(sequential.out)["workers"].is_null());
 }
 
+json calibration_of(const Workspace& workspace, const std::vector<std::string>& options) {
+  std::vector<std::string> all{"--json"};
+  all.insert(all.end(), options.begin(), options.end());
+  const Finished finished = run(workspace.resize(all));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_EQ(schema_errors(finished.out), "");
+  return json::parse(finished.out)["calibration"];
+}
+
+TEST(Conditions, SayWhatSpeedupTheCoresAllow) {
+  const Workspace workspace;
+  workspace.add_many(8, {800, 600});
+  const json found = calibration_of(workspace, {"--jobs", "1,2"});
+  ASSERT_TRUE(found.is_object());
+  const std::size_t cpus = util::allowed_cpus().size();
+  ASSERT_GE(found["together"].size(), std::min<std::size_t>(cpus, 2));
+  EXPECT_EQ(found["together"].back()["cpus"], cpus);
+  for (const json& together : found["together"]) {
+    EXPECT_GT(together["computing"], 0.2) << together;
+    EXPECT_LT(together["computing"], 2.0 * together["cpus"].get<double>()) << together;
+  }
+  if (cpus > 1) {
+    EXPECT_THAT(run(workspace.resize()).out, AllOf(HasSubstr(" CPUs compute "), HasSubstr(" that these cores allow ")));
+  }
+}
+
+TEST(Conditions, AreNotCalibratedWhereThatIsOfNoUse) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  EXPECT_TRUE(calibration_of(workspace, {"--no-calibration"}).is_null());
+  EXPECT_TRUE(calibration_of(workspace, {"--mode", "parallel"}).is_null());
+  EXPECT_TRUE(calibration_of(workspace, {"--mode", "sequential"}).is_null());
+}
+
+TEST(Conditions, IncludeWhereWorkersArePinned) {
+  const Workspace workspace;
+  workspace.add_many(4, {160, 120});
+  for (const auto& [pin, words] : {std::pair{"cores", "a core for each worker"}, {"fast-cores", "on the fast cores"}}) {
+    const Finished finished = run(workspace.resize({"--pin", pin, "--export-json", "report.json"}));
+    EXPECT_EQ(finished.exit_code, 0) << finished.err;
+    EXPECT_THAT(finished.out, HasSubstr(words));
+    EXPECT_EQ(json::parse(read_file(workspace / "report.json"))["options"]["pin"], pin);
+  }
+}
+
 }  // namespace
 }  // namespace resizer::test

@@ -45,7 +45,7 @@ std::string facts(const analysis::ReportModel& report, const std::vector<ShownMo
     add_fact(items, "images per second", number_or_unknown(mode.images_per_s));
     if (mode.efficiency) add_fact(items, "efficiency per worker", util::format_percent(*mode.efficiency));
     if (const auto share = mode.share_of_ceiling()) {
-      add_fact(items, "of the " + util::format_number(mode.ceiling->computing) + "× possible here",
+      add_fact(items, "of possible " + util::format_number(mode.ceiling->computing) + "×",
                util::format_percent(*share));
     }
   }

@@ -161,7 +161,8 @@ Json calibration_json(const std::optional<bench::Calibration>& calibration) {
   return {{"duration_s", util::to_seconds(calibration->duration)},
           {"alone", std::move(alone)},
           {"together", std::move(together)},
-          {"both_threads", json_or_null(calibration->both_threads)}};
+          {"both_threads", json_or_null(calibration->both_threads)},
+          {"others_share", calibration->others_share}};
 }
 
 Json scaling_json(const std::optional<analysis::Scaling>& scaling) {

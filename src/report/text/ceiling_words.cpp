@@ -47,7 +47,12 @@ std::string calibration_text(const std::optional<bench::Calibration>& calibratio
   if (calibration->both_threads) {
     text += gap + "both threads of a core " + factor_text(*calibration->both_threads, symbols);
   }
-  if (const std::string slowest = slowest_text(calibration->alone); !slowest.empty()) text += gap + slowest;
+  if (calibration->was_busy()) {
+    text += gap + "perhaps more: other programs took " + util::format_percent(calibration->others_share) +
+            " of the cores meanwhile";
+  } else if (const std::string slowest = slowest_text(calibration->alone); !slowest.empty()) {
+    text += gap + slowest;
+  }
   return text;
 }
 
