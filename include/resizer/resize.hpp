@@ -17,11 +17,17 @@ namespace resizer {
 /// How an image is fitted into a Box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
   inside,   ///< The largest size with the image's proportions that fits into the box.
-  cover,    ///< Fills the box exactly; the excess is cropped, evenly on both sides.
+  cover,    ///< Fills the box exactly; the excess is cropped.
   contain,  ///< Fits into the box; the rest is padded (transparent, or black without alpha).
   fill,     ///< Exactly the box; the image may be distorted.
   outside,  ///< The smallest size with the image's proportions that covers the box.
 };
+
+/// Which part of an image Fit::cover keeps, and where Fit::contain puts it. Directions are of the upright image.
+enum class Gravity : std::uint8_t { center, north, northeast, east, southeast, south, southwest, west, northwest };
+
+/// Chroma subsampling: full resolution, half of it across, or half of it both ways.
+enum class Chroma : std::uint8_t { yuv444, yuv422, yuv420 };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
 
@@ -58,6 +64,7 @@ using TargetSize = std::variant<Box, LongEdge, Percent>;
 
 struct ResizeOptions {
   Fit fit = Fit::inside;
+  Gravity gravity = Gravity::center;
   /// Whether images may be enlarged.
   bool upscale = true;
   Filter filter = Filter::lanczos3;
@@ -67,6 +74,10 @@ struct ResizeOptions {
   std::optional<int> quality{};
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort{};
+  /// Of JPEG and AVIF; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Other formats ignore it, with the warning
+  /// chroma_reduced if theirs is coarser.
+  std::optional<Chroma> chroma{};
+  bool progressive = false;  ///< Write progressive JPEG.
   /// nullopt: the format of the output files' extensions; without any, that of the input.
   std::optional<Format> format{};
   Keep keep = Keep::icc;

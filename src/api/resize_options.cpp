@@ -15,6 +15,15 @@ namespace {
 static_assert(are_same(Fit::inside, model::Fit::inside) && are_same(Fit::cover, model::Fit::cover) &&
               are_same(Fit::contain, model::Fit::contain) && are_same(Fit::fill, model::Fit::fill) &&
               are_same(Fit::outside, model::Fit::outside));
+static_assert(are_same(Gravity::center, model::Gravity::center) && are_same(Gravity::north, model::Gravity::north) &&
+              are_same(Gravity::northeast, model::Gravity::northeast) &&
+              are_same(Gravity::east, model::Gravity::east) &&
+              are_same(Gravity::southeast, model::Gravity::southeast) &&
+              are_same(Gravity::south, model::Gravity::south) &&
+              are_same(Gravity::southwest, model::Gravity::southwest) &&
+              are_same(Gravity::west, model::Gravity::west) && are_same(Gravity::northwest, model::Gravity::northwest));
+static_assert(are_same(Chroma::yuv444, model::Chroma::yuv444) && are_same(Chroma::yuv422, model::Chroma::yuv422) &&
+              are_same(Chroma::yuv420, model::Chroma::yuv420));
 static_assert(are_same(Filter::lanczos3, model::Filter::lanczos3) &&
               are_same(Filter::bicubic, model::Filter::bicubic) &&
               are_same(Filter::spline36, model::Filter::spline36) &&
@@ -88,11 +97,14 @@ model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOp
     model.sizes.push_back(std::visit([](const auto& size) { return to_model(size); }, output.size));
   }
   model.fit = same_name<model::Fit>(options.fit);
+  model.gravity = same_name<model::Gravity>(options.gravity);
   model.upscale = options.upscale;
   model.filter = same_name<model::Filter>(options.filter);
   model.shrink_on_load = options.shrink_on_load;
   model.quality = options.quality;
   model.effort = options.effort;
+  if (options.chroma) model.chroma = same_name<model::Chroma>(*options.chroma);
+  model.progressive = options.progressive;
   model.format = options.format ? same_name<model::Format>(*options.format) : named_format(outputs);
   model.keep = same_name<model::Keep>(options.keep);
   model.to_srgb = options.to_srgb;

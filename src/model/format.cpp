@@ -25,6 +25,7 @@ constexpr std::array kTraits{
                  .extensions = kJpegExtensions,
                  .compressions = Compressions::lossy,
                  .has_alpha = false,
+                 .can_choose_chroma = true,
                  .max_depth_bits = 8,
                  .max_side_px = 65500,  // libjpeg's JPEG_MAX_DIMENSION
                  .metadata = {.max_exif_bytes = kMaxJpegSegmentBytes - kExifHeaderBytes,
@@ -61,6 +62,7 @@ constexpr std::array kTraits{
                  .label = "AVIF",
                  .extensions = kAvifExtensions,
                  .compressions = Compressions::lossy,
+                 .can_choose_chroma = true,
                  .max_depth_bits = 12,
                  .can_be_animated = true,
                  .max_side_px = 65536,  // AV1's own limit
@@ -115,6 +117,13 @@ std::string_view extension_of(Format format) noexcept {
 
 Format written_instead_of(Format input) noexcept {
   return traits_of(input).fallback.value_or(input);
+}
+
+template <>
+std::span<const Name<Chroma>> names<Chroma>() noexcept {
+  static constexpr std::array<Name<Chroma>, 3> kNames{
+      {{Chroma::yuv444, "444"}, {Chroma::yuv422, "422"}, {Chroma::yuv420, "420"}}};
+  return kNames;
 }
 
 template <>

@@ -4,7 +4,7 @@ namespace resizer::model {
 
 template <>
 std::span<const Name<Warning>> names<Warning>() noexcept {
-  static constexpr std::array<Name<Warning>, 23> kNames{{{Warning::animation_dropped, "animation_dropped"},
+  static constexpr std::array<Name<Warning>, 24> kNames{{{Warning::animation_dropped, "animation_dropped"},
                                                          {Warning::pages_dropped, "pages_dropped"},
                                                          {Warning::gain_map_dropped, "gain_map_dropped"},
                                                          {Warning::depth_reduced, "depth_reduced"},
@@ -26,7 +26,8 @@ std::span<const Name<Warning>> names<Warning>() noexcept {
                                                          {Warning::motion_photo_dropped, "motion_photo_dropped"},
                                                          {Warning::maker_notes_dropped, "maker_notes_dropped"},
                                                          {Warning::orientation_dropped, "orientation_dropped"},
-                                                         {Warning::georeference_dropped, "georeference_dropped"}}};
+                                                         {Warning::georeference_dropped, "georeference_dropped"},
+                                                         {Warning::chroma_reduced, "chroma_reduced"}}};
   return kNames;
 }
 
@@ -78,6 +79,8 @@ std::string_view describe(Warning warning) noexcept {
       return "the orientation was dropped: the output format cannot hold it";
     case Warning::georeference_dropped:
       return "the georeference was dropped";
+    case Warning::chroma_reduced:
+      return "chroma has half the resolution: the output format has no other";
   }
   return {};
 }

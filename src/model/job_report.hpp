@@ -39,6 +39,7 @@ enum class Warning : std::uint8_t {
   maker_notes_dropped,   ///< Maker notes in EXIF could not be moved without breaking them.
   orientation_dropped,   ///< The orientation was not applied, and the output cannot store it.
   georeference_dropped,  ///< GeoTIFF or GDAL tags were not carried over.
+  chroma_reduced,        ///< The output format stores chroma at a lower resolution than the user asked for.
 };
 
 template <>

@@ -39,6 +39,20 @@ std::span<const Name<Fit>> names<Fit>() noexcept {
 }
 
 template <>
+std::span<const Name<Gravity>> names<Gravity>() noexcept {
+  static constexpr std::array<Name<Gravity>, 9> kNames{{{Gravity::center, "center"},
+                                                        {Gravity::north, "north"},
+                                                        {Gravity::northeast, "northeast"},
+                                                        {Gravity::east, "east"},
+                                                        {Gravity::southeast, "southeast"},
+                                                        {Gravity::south, "south"},
+                                                        {Gravity::southwest, "southwest"},
+                                                        {Gravity::west, "west"},
+                                                        {Gravity::northwest, "northwest"}}};
+  return kNames;
+}
+
+template <>
 std::span<const Name<Filter>> names<Filter>() noexcept {
   static constexpr std::array<Name<Filter>, 6> kNames{{{Filter::lanczos3, "lanczos3"},
                                                        {Filter::bicubic, "bicubic"},

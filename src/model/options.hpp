@@ -19,11 +19,14 @@ namespace resizer::model {
 /// How an image is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
 enum class Fit : std::uint8_t {
   inside,   ///< The largest size with the image's proportions that fits into the box.
-  cover,    ///< Fills the box exactly; the excess is cropped, evenly on both sides.
+  cover,    ///< Fills the box exactly; the excess is cropped.
   contain,  ///< Fits into the box; the rest is padded (transparent, or black without alpha).
   fill,     ///< Exactly the box; the image may be distorted.
   outside,  ///< The smallest size with the image's proportions that covers the box.
 };
+
+/// Which part of an image a crop keeps, and where an image lies on a larger canvas.
+enum class Gravity : std::uint8_t { center, north, northeast, east, southeast, south, southwest, west, northwest };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
 
@@ -71,6 +74,7 @@ struct ResizeOptions {
   /// 1 to kMaxOutputs, all of the same kind; each gives one output.
   std::vector<TargetSize> sizes;
   Fit fit = Fit::inside;
+  Gravity gravity = Gravity::center;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
   /// Decoders that can shrink while decoding may do so down to this many times the target. Likewise a size is made from
@@ -80,6 +84,10 @@ struct ResizeOptions {
   std::optional<int> quality;
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort;
+  /// How the encoder stores chroma; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Formats without a choice
+  /// ignore it, with a warning if theirs is coarser.
+  std::optional<Chroma> chroma;
+  bool progressive = false;  ///< JPEG only.
   /// nullopt: as the input.
   std::optional<Format> format;
   Keep keep = Keep::icc;
@@ -189,6 +197,8 @@ std::vector<RequestedFile> requested_files(const ReportFiles& files);
 
 template <>
 std::span<const Name<Fit>> names<Fit>() noexcept;
+template <>
+std::span<const Name<Gravity>> names<Gravity>() noexcept;
 template <>
 std::span<const Name<Filter>> names<Filter>() noexcept;
 template <>

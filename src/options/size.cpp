@@ -96,6 +96,17 @@ OptionGroup size_options() {
                         .effect = Effect::outputs,
                         .json = member<&Options::resize, &Resize::fit>("fit"),
                         .apply = set_named<&Options::resize, &Resize::fit>()});
+  group.rows.push_back({.names = "--gravity",
+                        .takes = Takes::one_value,
+                        .value_name = "WHERE",
+                        .help = "Which part cover keeps, and where contain puts it",
+                        .details = "Directions refer to the upright image.",
+                        .default_value = "center",
+                        .values = choices_of<model::Gravity>(),
+                        .called_elsewhere = {"--position", "--anchor", "--align"},
+                        .effect = Effect::outputs,
+                        .json = member<&Options::resize, &Resize::gravity>("gravity"),
+                        .apply = set_named<&Options::resize, &Resize::gravity>()});
   group.rows.push_back({.names = "--no-upscale",
                         .takes = Takes::nothing,
                         .help = "Never enlarge",

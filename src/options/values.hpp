@@ -76,5 +76,9 @@ template <class Enum>
 void assign_name(Enum& target, const Argument& argument) {
   target = parse_name<Enum>(argument);
 }
+template <class Enum>
+void assign_name(std::optional<Enum>& target, const Argument& argument) {
+  target = parse_name<Enum>(argument);
+}
 
 }  // namespace resizer::options

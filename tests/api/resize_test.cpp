@@ -77,6 +77,17 @@ TEST(Resize, MakesSeveralSizesOfOneImage) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 2) << "a temporary file is left";
 }
 
+TEST(Resize, CropsAtASideAndStoresChromaAsAsked) {
+  const auto hash_of = [](const ResizeOptions& options) {
+    return resize(sample("img9.jpg"), {in_memory(Box{40, 90})}, options).outputs[0].bytes;
+  };
+  const auto center = hash_of({.fit = Fit::cover});
+  EXPECT_NE(hash_of({.fit = Fit::cover, .gravity = Gravity::east}), center);
+  EXPECT_EQ(hash_of({.fit = Fit::cover, .gravity = Gravity::center}), center);
+  EXPECT_GT(hash_of({.fit = Fit::cover, .chroma = Chroma::yuv444}).size(), center.size());
+  EXPECT_NE(hash_of({.fit = Fit::cover, .progressive = true}), center);
+}
+
 TEST(Resize, TakesTheFormatFromTheNames) {
   const TempFolder folder;
   EXPECT_EQ(resize(sample("img9.jpg"), {{LongEdge{32}, folder / "a.png"}}).outputs[0].image.format, Format::png);

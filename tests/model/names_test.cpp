@@ -19,8 +19,8 @@ namespace resizer::model {
 namespace {
 
 /// Every enum with names; EveryEnumWithNamesIsTested sees to that.
-using Enums = testing::Types<Fit, Filter, Format, Keep, FailOn, Mode, Overwrite, Cache, Pin, Halt, SandboxMode, Color,
-                             LogLevel, Warning, MadeFrom, Execution>;
+using Enums = testing::Types<Fit, Gravity, Filter, Format, Chroma, Keep, FailOn, Mode, Overwrite, Cache, Pin, Halt,
+                             SandboxMode, Color, LogLevel, Warning, MadeFrom, Execution>;
 
 /// How compilers write an enumerator where it is a template argument: by its name, or by its number if it has none.
 template <auto kValue>

@@ -79,6 +79,8 @@ struct EncodeOptions {
   std::optional<std::uint64_t> palette_file_bytes{};
   /// 0, the fastest, to 9, the smallest files; nullopt: the format's default.
   std::optional<int> effort{};
+  /// Scans of growing detail, where the format has them.
+  bool progressive = false;
 };
 
 /// For encoders that hold a copy of the image, and the file in a buffer that grows by doubling: four times its pixels.
@@ -95,7 +97,8 @@ struct Codec {
   /// The pixel format nearest to `wanted` that encode() accepts. Never CMYK unless `wanted` is. `compression` matters
   /// for formats that support both.
   PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
-  /// The encoded file. image.format must be a result of storable(), and determines the compression.
+  /// The encoded file. image.format must be a result of storable(), with another subsampling if the format can choose
+  /// one, and determines the compression.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
   /// Whether open() needs only these first bytes of a longer file. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;

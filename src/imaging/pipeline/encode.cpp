@@ -58,7 +58,8 @@ EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, 
         image.target->encode(finished.image, {.quality = options.quality,
                                               .metadata = &info.metadata,
                                               .palette_file_bytes = palette_file_bytes(image, finished.image.size),
-                                              .effort = options.effort});
+                                              .effort = options.effort,
+                                              .progressive = options.progressive});
   }
   if (!output.bytes) {
     output.facts.made_from = model::MadeFrom::input_file;

@@ -120,6 +120,26 @@ double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
   return std::max(1.0, shrink / factor);
 }
 
+Subsampling subsampling_of(model::Chroma chroma) noexcept {
+  switch (chroma) {
+    case model::Chroma::yuv444:
+      return {0, 0};
+    case model::Chroma::yuv422:
+      return {1, 0};
+    case model::Chroma::yuv420:
+      return {1, 1};
+  }
+  return {};
+}
+
+/// Stores chroma as asked, if the format has a choice. Returns whether it has less than that.
+bool choose_chroma(std::optional<model::Chroma> asked, const Codec& target, PixelFormat& stored) noexcept {
+  if (!asked || stored.family != ColorFamily::ycbcr) return false;
+  const Subsampling wanted = subsampling_of(*asked);
+  if (target.traits().can_choose_chroma) stored.subsampling = wanted;
+  return stored.subsampling.log2_x > wanted.log2_x || stored.subsampling.log2_y > wanted.log2_y;
+}
+
 /// What the output format cannot hold.
 model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
   model::Warnings warnings;
@@ -162,9 +182,11 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   const Orientation orientation = orientation_from_exif(exif_orientation);
   plan.stored =
       target.storable(desired_format(info.pixels, orientation), output_compression(info, source, target, options));
+  const bool has_less_chroma = choose_chroma(options.chroma, target, plan.stored);
   plan.pre_rotation = plan.stored;
   if (orientation.transpose) std::swap(plan.pre_rotation.subsampling.log2_x, plan.pre_rotation.subsampling.log2_y);
   plan.warnings = losses(info.pixels, plan.stored);
+  if (has_less_chroma) plan.warnings.add(model::Warning::chroma_reduced);
 
   // High dynamic range is only described by code points.
   const bool keeps_code_points = target.traits().metadata.code_points && options.keep != model::Keep::none;

@@ -60,13 +60,54 @@ Scale scale_for(const model::TargetSize& target, Size upright, const model::Resi
   return scale;
 }
 
+/// How far an image lies to the right and the bottom of its free room: 0, a half or 1.
+struct Placement {
+  double x = 0.5;
+  double y = 0.5;
+};
+
+Placement placement_of(model::Gravity gravity) noexcept {
+  switch (gravity) {
+    case model::Gravity::center:
+      break;
+    case model::Gravity::north:
+      return {0.5, 0};
+    case model::Gravity::northeast:
+      return {1, 0};
+    case model::Gravity::east:
+      return {1, 0.5};
+    case model::Gravity::southeast:
+      return {1, 1};
+    case model::Gravity::south:
+      return {0.5, 1};
+    case model::Gravity::southwest:
+      return {0, 1};
+    case model::Gravity::west:
+      return {0, 0.5};
+    case model::Gravity::northwest:
+      return {0, 0};
+  }
+  return {};
+}
+
 /// The part of the upright image that a crop to `size` keeps.
-Region centered_crop(Size upright, Scale scale, Size size) noexcept {
+Region crop_of(Size upright, Scale scale, Size size, Placement placement) noexcept {
   Region region;
   region.width = std::min<double>(upright.width_px, size.width_px / scale.x);
   region.height = std::min<double>(upright.height_px, size.height_px / scale.y);
-  region.left = (upright.width_px - region.width) / 2;
-  region.top = (upright.height_px - region.height) / 2;
+  region.left = (upright.width_px - region.width) * placement.x;
+  region.top = (upright.height_px - region.height) * placement.y;
+  return region;
+}
+
+/// The same region of the stored image.
+Region before_orientation(Region region, Size stored, Orientation orientation) noexcept {
+  if (orientation.transpose) {
+    std::swap(region.left, region.top);
+    std::swap(region.width, region.height);
+  }
+  if (orientation.flip_x) region.left = stored.width_px - region.left - region.width;
+  if (orientation.flip_y) region.top = stored.height_px - region.top - region.height;
   return region;
 }
 
@@ -78,6 +119,7 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
   geometry.orientation = orientation_from_exif(exif_orientation);
   const Size upright = oriented(stored, geometry.orientation);
   const Scale scale = scale_for(target, upright, options);
+  const Placement placement = placement_of(options.gravity);
 
   Size image{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
   geometry.source = {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
@@ -86,18 +128,15 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
   const Size box{wanted.width_px.value_or(image.width_px), wanted.height_px.value_or(image.height_px)};
   if (options.fit == model::Fit::cover) {
     image = {std::min(box.width_px, image.width_px), std::min(box.height_px, image.height_px)};
-    geometry.source = centered_crop(upright, scale, image);
+    geometry.source = crop_of(upright, scale, image, placement);
     geometry.canvas = image;
   } else if (options.fit == model::Fit::contain) {
     geometry.canvas = box;
-    geometry.left_px = (box.width_px - image.width_px) / 2;
-    geometry.top_px = (box.height_px - image.height_px) / 2;
+    geometry.left_px = static_cast<std::uint32_t>((box.width_px - image.width_px) * placement.x);
+    geometry.top_px = static_cast<std::uint32_t>((box.height_px - image.height_px) * placement.y);
   }
   geometry.resampled = oriented(image, geometry.orientation);
-  if (geometry.orientation.transpose) {  // A centered region needs no flip.
-    std::swap(geometry.source.left, geometry.source.top);
-    std::swap(geometry.source.width, geometry.source.height);
-  }
+  geometry.source = before_orientation(geometry.source, stored, geometry.orientation);
   return geometry;
 }
 

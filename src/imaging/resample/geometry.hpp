@@ -28,7 +28,7 @@ struct Geometry {
 
 /// Fits an image of size `stored` and the given orientation to `target`, by options.fit and options.upscale. The
 /// target refers to the upright image. Sides are rounded to the nearest pixel and at least 1; crops and margins are
-/// centered.
+/// placed by options.gravity.
 Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSize& target,
                        const model::ResizeOptions& options);
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <opencv2/core.hpp>
 
@@ -79,6 +81,93 @@ TEST_F(ImageProcessorTest, EveryOrientationGivesTheSameUprightPicture) {
     EXPECT_EQ(report.outputs[0].image.width_px, 121U) << orientation;
     EXPECT_EQ(report.outputs[0].image.height_px, 81U) << orientation;
     EXPECT_GT(testing_support::psnr_db(expected, decode_output()), 36) << orientation;
+  }
+}
+
+TEST_F(ImageProcessorTest, GravityKeepsTheSamePartInEveryOrientation) {
+  const Image upright = make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {480, 320});
+  model::ResizeOptions options;
+  options.sizes = {model::Box{101, 121}};
+  options.fit = model::Fit::cover;
+  for (const auto& [gravity, name] : model::names<model::Gravity>()) {
+    options.gravity = gravity;
+    process(write(std::string(name) + ".jpg", encode_jpeg(upright, {95, nullptr})), options);
+    const Image expected = decode_output();
+    for (int orientation = 2; orientation <= 8; ++orientation) {
+      const int inverse = orientation == 6 ? 8 : orientation == 8 ? 6 : orientation;
+      Metadata metadata;
+      metadata.exif = testing_support::exif_with_orientation(static_cast<std::uint8_t>(orientation));
+      const Image stored = orient_image(upright, orientation_from_exif(inverse));
+      process(write(std::string(name) + std::to_string(orientation) + ".jpg", encode_jpeg(stored, {95, &metadata})),
+              options);
+      EXPECT_GT(testing_support::psnr_db(expected, decode_output()), 34) << name << ", orientation " << orientation;
+    }
+  }
+}
+
+TEST_F(ImageProcessorTest, StoresChromaAsAsked) {
+  using model::Chroma;
+  using model::Format;
+  struct Row {
+    Format format;
+    std::optional<Chroma> asked;
+    Subsampling source;
+    Subsampling stored;
+    bool is_warned;
+  };
+  const Row rows[] = {
+      {Format::jpeg, {}, {1, 1}, {1, 1}, false},
+      {Format::jpeg, {}, {0, 0}, {0, 0}, false},
+      {Format::jpeg, Chroma::yuv444, {1, 1}, {0, 0}, false},
+      {Format::jpeg, Chroma::yuv422, {1, 1}, {1, 0}, false},
+      {Format::jpeg, Chroma::yuv420, {0, 0}, {1, 1}, false},
+      {Format::avif, Chroma::yuv444, {1, 1}, {0, 0}, false},
+      {Format::avif, Chroma::yuv420, {0, 0}, {1, 1}, false},
+      {Format::webp, Chroma::yuv444, {0, 0}, {1, 1}, true},
+      {Format::webp, Chroma::yuv420, {0, 0}, {1, 1}, false},
+  };
+  for (const auto& [format, asked, source, stored, is_warned] : rows) {
+    const std::string what = std::string(model::name_of(format)) + " " +
+                             (asked ? std::string(model::name_of(*asked)) : "") +
+                             " of 4:" + (source == Subsampling{} ? "4:4" : "2:0");
+    model::ResizeOptions options = to_width(61);
+    options.format = format;
+    options.chroma = asked;
+    const auto input =
+        write(what + ".jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, source), {160, 120}), {}));
+    const model::JobReport report = process(input, options);
+    EXPECT_EQ(decode_output().format.subsampling, stored) << what;
+    EXPECT_EQ(report.warnings.has(Warning::chroma_reduced), is_warned) << what;
+  }
+}
+
+TEST_F(ImageProcessorTest, StoresChromaAsAskedInATurnedImage) {
+  const Image stored = orient_image(make_picture(format_of(ColorFamily::ycbcr), {160, 120}), orientation_from_exif(8));
+  Metadata metadata;
+  metadata.exif = testing_support::exif_with_orientation(6);
+  model::ResizeOptions options = to_width(61);
+  options.chroma = model::Chroma::yuv422;
+  process(write("turned.jpg", encode_jpeg(stored, {95, &metadata})), options);
+  EXPECT_EQ(decode_output().format.subsampling, (Subsampling{1, 0}));
+}
+
+TEST_F(ImageProcessorTest, ProgressiveJpegHasTheSamePixelsInFewerBytes) {
+  const auto input = write("a.jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {1200, 800}), {}));
+  model::ResizeOptions options = to_width(600);
+  options.effort = 9;  // optimal codes in both
+  const std::uint64_t sequential_bytes = process(input, options).outputs[0].image.bytes;
+  const Image sequential = decode_output();
+  options.progressive = true;
+  options.effort.reset();
+  const std::uint64_t progressive_bytes = process(input, options).outputs[0].image.bytes;
+  EXPECT_LT(progressive_bytes, sequential_bytes);
+  Bytes file;
+  util::read_file(output(), 1U << 30U, file);
+  const std::array<std::uint8_t, 2> start_of_progressive_frame{0xFF, 0xC2};
+  EXPECT_NE(std::ranges::search(file, start_of_progressive_frame).begin(), file.end());
+  const Image progressive = decode_output();
+  for (std::size_t plane = 0; plane < 3; ++plane) {
+    EXPECT_EQ(cv::norm(sequential.planes[plane], progressive.planes[plane], cv::NORM_INF), 0) << plane;
   }
 }
 

@@ -252,6 +252,60 @@ TEST(Geometry, ContainCentersThePicture) {
   EXPECT_EQ(geometry.top_px, 200U);
 }
 
+/// The corner of an upright 400 x 300 image that a crop to 100 x 100 keeps, for each EXIF orientation of the stored
+/// one.
+TEST(Geometry, CropsAtTheSideThatGravityNames) {
+  struct Case {
+    model::Gravity gravity;
+    int orientation;
+    Size stored;
+    Region source;
+  };
+  using model::Gravity;
+  const Case cases[] = {
+      {Gravity::center, 1, {400, 300}, {50, 0, 300, 300}},     {Gravity::west, 1, {400, 300}, {0, 0, 300, 300}},
+      {Gravity::northwest, 1, {400, 300}, {0, 0, 300, 300}},   {Gravity::east, 1, {400, 300}, {100, 0, 300, 300}},
+      {Gravity::southeast, 1, {400, 300}, {100, 0, 300, 300}}, {Gravity::north, 1, {400, 300}, {50, 0, 300, 300}},
+      {Gravity::west, 2, {400, 300}, {100, 0, 300, 300}},  // mirrored
+      {Gravity::west, 3, {400, 300}, {100, 0, 300, 300}},  // upside down
+      {Gravity::west, 4, {400, 300}, {0, 0, 300, 300}},    // upside down and mirrored
+      {Gravity::west, 5, {300, 400}, {0, 0, 300, 300}},    // transposed
+      {Gravity::west, 6, {300, 400}, {0, 100, 300, 300}},  // to be turned right: the bottom of the stored one is left
+      {Gravity::west, 7, {300, 400}, {0, 100, 300, 300}},      {Gravity::west, 8, {300, 400}, {0, 0, 300, 300}},
+      {Gravity::east, 6, {300, 400}, {0, 0, 300, 300}},        {Gravity::east, 8, {300, 400}, {0, 100, 300, 300}},
+  };
+  for (const auto& [gravity, orientation, stored, source] : cases) {
+    model::ResizeOptions options;
+    options.fit = Fit::cover;
+    options.gravity = gravity;
+    EXPECT_EQ(plan_geometry(stored, orientation, model::Box{100, 100}, options).source, source)
+        << model::name_of(gravity) << ", orientation " << orientation;
+  }
+}
+
+TEST(Geometry, ContainPutsThePictureWhereGravityNames) {
+  struct Case {
+    model::Gravity gravity;
+    std::uint32_t left_px;
+    std::uint32_t top_px;
+  };
+  using model::Gravity;
+  const Case wide[] = {
+      {Gravity::center, 0, 25}, {Gravity::north, 0, 0}, {Gravity::southwest, 0, 50}, {Gravity::east, 0, 25}};
+  const Case tall[] = {
+      {Gravity::center, 25, 0}, {Gravity::north, 25, 0}, {Gravity::southwest, 0, 0}, {Gravity::east, 50, 0}};
+  model::ResizeOptions options;
+  options.fit = Fit::contain;
+  const auto expect = [&options](Size stored, const Case& expected) {
+    options.gravity = expected.gravity;
+    const Geometry geometry = plan_geometry(stored, 1, model::Box{100, 100}, options);
+    EXPECT_EQ(geometry.left_px, expected.left_px) << model::name_of(expected.gravity);
+    EXPECT_EQ(geometry.top_px, expected.top_px) << model::name_of(expected.gravity);
+  };
+  for (const Case& expected : wide) expect({400, 200}, expected);
+  for (const Case& expected : tall) expect({200, 400}, expected);
+}
+
 TEST(Geometry, ShrinkFactorIsTheSmallerOne) {
   model::ResizeOptions options;
   options.fit = Fit::fill;

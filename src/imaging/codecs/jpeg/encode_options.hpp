@@ -17,6 +17,7 @@ enum class JpegHuffman : std::uint8_t {
 struct JpegEncodeOptions {
   int quality = 85;
   JpegHuffman huffman = JpegHuffman::sampled;
+  bool progressive = false;
 };
 
 inline JpegEncodeOptions jpeg_encode_options(const EncodeOptions& options) noexcept {
@@ -26,6 +27,10 @@ inline JpegEncodeOptions jpeg_encode_options(const EncodeOptions& options) noexc
     jpeg.huffman = *options.effort == 0  ? JpegHuffman::standard
                    : *options.effort < 5 ? JpegHuffman::sampled
                                          : JpegHuffman::optimal;
+  }
+  if (options.progressive) {
+    jpeg.progressive = true;
+    jpeg.huffman = JpegHuffman::optimal;  // the standard tables lack the codes of progressive scans
   }
   return jpeg;
 }

@@ -72,6 +72,7 @@ class JpegEncoder {
       codec_.comp_info[index].h_samp_factor = is_luma ? 1 << image_.format.subsampling.log2_x : 1;
       codec_.comp_info[index].v_samp_factor = is_luma ? 1 << image_.format.subsampling.log2_y : 1;
     }
+    if (options_.progressive) jpeg_simple_progression(&codec_);
     jpeg_start_compress(&codec_, TRUE);
   }
 
