@@ -80,6 +80,11 @@ void require_rounds(std::size_t baseline_rounds, std::size_t rounds) {
                             model::Setting::rounds, model::Setting::slowdown_limit);
 }
 
+std::size_t fewest_rounds(const model::Runs& runs) {
+  const bool is_auto = std::holds_alternative<model::AutoRuns>(runs);
+  return is_auto ? bench::kFewestAutoRounds : model::fixed_runs(runs);
+}
+
 /// The figures of a mode now, as of one then.
 BaselineMode figures_of(const bench::Series& series) {
   BaselineMode mode{.execution = series.execution,
@@ -164,7 +169,7 @@ void require_comparable(const Baseline& baseline, const PlannedRun& planned) {
     if (mode == nullptr) continue;
     has_common_mode = true;
     if (run.fail_if_slower && run.baselines.size() == 1) {
-      require_rounds(mode->wall_s.size(), model::fixed_runs(run.runs));
+      require_rounds(mode->wall_s.size(), fewest_rounds(run.runs));
     }
   }
   if (!has_common_mode) refuse("it has no mode with as many workers as here");

@@ -11,6 +11,7 @@
 
 #include "app/build_info.hpp"
 #include "app/log_lines.hpp"
+#include "report/text/round_words.hpp"
 #include "report/text/speedup_text.hpp"
 #include "report/text/terminal.hpp"
 #include "util/error.hpp"
@@ -154,6 +155,9 @@ void Log::write_conclusion(const analysis::ReportModel& report) {
     logger.warn("not supported yet: {}: {}", format, count);
   }
   for (const auto& [kind, count] : report.facts.passed_over.system) logger.info("ignored: {}: {}", kind, count);
+  if (report.facts.measurements.rounds_end) {
+    for (const std::string& line : report::rounds_texts(report)) logger.info(line);
+  }
   for (const analysis::ModeSummary& mode : report.modes) {
     if (mode.no_speedup) logger.warn("{} workers: {}", mode.workers, report::no_speedup_text(*mode.no_speedup));
     if (mode.speedup) {

@@ -35,7 +35,7 @@ class Log : public bench::Observer {
   void on_tick() override {}
   void on_run_end(const model::RunResult& result) override;
 
-  /// Unusable inputs, the speedup, and whether the outputs are identical.
+  /// Unusable inputs, why there were as many rounds, the speedup, and whether the outputs are identical.
   void write_conclusion(const analysis::ReportModel& report);
 
   /// Why the file could not be opened or written; empty if it could. The run goes on without the log.

@@ -25,14 +25,15 @@ bool is_in_foreground() noexcept {
   return foreground < 0 || foreground == ::getpgrp();
 }
 
-/// "parallel ×2", with the round if there are several.
+/// "parallel ×2, round 3/10", or "round 3/~10" if that is an estimate.
 std::string run_label(const bench::RunHeading& heading, bool unicode) {
   std::string label(name_of(heading.execution));
   if (heading.execution == model::Execution::parallel) {
     label += (unicode ? " ×" : " x") + std::to_string(heading.workers);
   }
   if (heading.is_warmup) label += ", warm-up";
-  if (heading.rounds > 1) label += ", round " + std::to_string(heading.round) + '/' + std::to_string(heading.rounds);
+  const char* const of = heading.is_estimate ? "/~" : "/";
+  if (heading.rounds > 1) label += ", round " + std::to_string(heading.round) + of + std::to_string(heading.rounds);
   return label;
 }
 
@@ -73,6 +74,7 @@ void Progress::on_run_begin(const bench::RunHeading& heading) {
   state_->progress.images_total = state_->jobs.size();
   for (const model::Job& job : state_->jobs) state_->progress.bytes_total += job.input_bytes;
   state_->progress.later = state_->times.later_than(heading);
+  state_->progress.is_estimate = heading.is_estimate;
   state_->begin = Clock::now();
   on_tick();
 }

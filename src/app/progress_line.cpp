@@ -56,7 +56,7 @@ std::vector<Part> parts_of(const ProgressState& state, double share, bool unicod
     const double rate = static_cast<double>(state.images_done) / elapsed_s;
     parts.push_back({Rank::rate, util::format_number(rate) + " images/s"});
     const double left_s = share > 0 ? all_time_left(elapsed_s, share, state.later) : 0;
-    if (share > 0) parts.push_back({Rank::time_left, clock_text(left_s) + " left"});
+    if (share > 0) parts.push_back({Rank::time_left, (state.is_estimate ? "~" : "") + clock_text(left_s) + " left"});
   }
   if (state.images_failed > 0) parts.push_back({Rank::failures, std::to_string(state.images_failed) + " failed"});
   return parts;

@@ -19,10 +19,12 @@ struct ProgressState {
   std::uint64_t bytes_done = 0;
   std::uint64_t bytes_total = 0;
   std::chrono::nanoseconds elapsed{};
-  LaterTime later{};  ///< Of the runs after this one.
+  LaterTime later{};         ///< Of the runs after this one.
+  bool is_estimate = false;  ///< Whether the number of runs after this one may change.
 };
 
-/// One line of at most `columns` cells: mode, bar, count, images/s, and the time left of all runs. If space is short,
+/// One line of at most `columns` cells: mode, bar, count, images/s, and the time left of all runs, as "~0:42 left" if
+/// their number is an estimate. If space is short,
 /// the bar shrinks first; then the rate, the count, failures and the mode are dropped.
 std::string progress_line(const ProgressState& state, std::size_t columns, bool unicode);
 

@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "bench/file_cache.hpp"
+#include "bench/round_plan.hpp"
 #include "bench/run_watch.hpp"
 #include "util/clock.hpp"
 #include "util/signals.hpp"
@@ -25,12 +26,18 @@ class Rounds {
 
   Measurements run() {
     prepare_cache();
-    run_rounds(options_.warmup, true);
-    run_rounds(rounds_, false);
+    for (unsigned round = 0; round < options_.warmup; ++round) run_round(round, true);
+    if (is_auto()) {
+      run_auto_rounds();
+    } else {
+      for (unsigned round = 0; round < rounds_; ++round) run_round(round, false);
+    }
     return std::move(measured_);
   }
 
  private:
+  bool is_auto() const { return std::holds_alternative<model::AutoRuns>(options_.runs); }
+
   void prepare_cache() {
     const bool compares = executors_.size() > 1 || rounds_ > 1 || companions_.other != nullptr;
     if (options_.cache == model::Cache::cold) {
@@ -42,18 +49,42 @@ class Rounds {
     }
   }
 
-  void run_rounds(unsigned rounds, bool is_warmup) {
-    for (unsigned round = 0; round < rounds; ++round) {
-      for (std::size_t k = 0; k < executors_.size(); ++k) {
-        if (!is_complete(measured_)) return;
-        const std::size_t index = round % 2 == 0 ? k : executors_.size() - 1 - k;
-        run_both(index, {.execution = executors_[index].configuration.execution,
-                         .workers = executors_[index].configuration.workers,
-                         .is_warmup = is_warmup,
-                         .round = round + 1,
-                         .rounds = rounds,
-                         .later = later_runs(round, k, is_warmup)});
-      }
+  void run_auto_rounds() {
+    const util::Clock::time_point begun = util::Clock::now();
+    for (unsigned round = 0; is_complete(measured_); ++round) {
+      const RoundTimes times = times_of(measured_);
+      const std::chrono::nanoseconds elapsed = util::Clock::now() - begun;
+      const RoundPlan plan = plan_rounds(times, goal_of(options_), elapsed);
+      if (plan.end) return leave_out(plan.warmup_rounds, *plan.end);
+      rounds_ = static_cast<unsigned>(expect_rounds(times, plan, options_.precision, elapsed));
+      run_round(round, false);
+    }
+  }
+
+  void leave_out(std::size_t warmup_rounds, RoundsEnd end) {
+    const auto leave_out_of = [warmup_rounds](auto& items) {
+      items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(warmup_rounds, items.size())));
+    };
+    for (Series& series : measured_.series) {
+      leave_out_of(series.runs);
+      leave_out_of(series.conditions);
+      leave_out_of(series.other_runs);
+    }
+    measured_.found_warmup_rounds = warmup_rounds;
+    measured_.rounds_end = end;
+  }
+
+  void run_round(unsigned round, bool is_warmup) {
+    for (std::size_t k = 0; k < executors_.size(); ++k) {
+      if (!is_complete(measured_)) return;
+      const std::size_t index = round % 2 == 0 ? k : executors_.size() - 1 - k;
+      run_both(index, {.execution = executors_[index].configuration.execution,
+                       .workers = executors_[index].configuration.workers,
+                       .is_warmup = is_warmup,
+                       .round = round + 1,
+                       .rounds = is_warmup ? options_.warmup : rounds_,
+                       .is_estimate = is_auto(),
+                       .later = later_runs(round, k, is_warmup)});
     }
   }
 
@@ -104,7 +135,9 @@ class Rounds {
   std::span<const ConfiguredExecutor> executors_;
   std::span<const model::Job> jobs_;
   const model::RunOptions& options_;
-  const unsigned rounds_ = model::fixed_runs(options_.runs);
+  /// Measured ones: as many as requested, or as are expected so far.
+  unsigned rounds_ = is_auto() ? static_cast<unsigned>(expect_rounds({}, {}, options_.precision, {}))
+                               : model::fixed_runs(options_.runs);
   Observer& observer_;
   Companions companions_;
   std::optional<machine::State> last_state_;  ///< At the end of the last run.
@@ -121,6 +154,12 @@ bool is_complete(const Measurements& measurements) noexcept {
   return std::ranges::all_of(measurements.series, [](const Series& series) {
     return std::ranges::all_of(series.runs, &model::RunResult::is_complete);
   });
+}
+
+std::size_t count_rounds(const Measurements& measurements) noexcept {
+  std::size_t rounds = 0;
+  for (const Series& series : measurements.series) rounds = std::max(rounds, series.runs.size());
+  return rounds;
 }
 
 std::optional<int> interrupted_by(const Measurements& measurements) noexcept {

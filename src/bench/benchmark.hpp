@@ -35,6 +35,8 @@ struct RunHeading {
   bool is_warmup = false;
   unsigned round = 1;   ///< From 1; warm-ups are counted separately.
   unsigned rounds = 1;  ///< The total of this kind.
+  /// The number of rounds follows from what is measured: so far, `rounds` and `later` are what is expected.
+  bool is_estimate = false;
   /// What runs after this one, warm-ups and measured rounds together.
   std::vector<LaterRuns> later{};
 };
@@ -56,7 +58,8 @@ struct Companions {
   OtherProgram* other = nullptr;        ///< Does each run too.
 };
 
-/// Runs all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones. In each round every
+/// Runs all jobs in rounds: options.warmup unmeasured ones, then options.runs measured ones, or with AutoRuns as many
+/// as plan_rounds() asks for, which leaves out those at the start that it takes for a warm-up. In each round every
 /// executor runs once, and right before or after it the other program, if there is one; every second round is in
 /// reverse order, so that drift (clock, heat, other load) affects all alike. If runs are compared, every input is read
 /// once before the first, so that it does not pay for the disk; with a cold cache, inputs are dropped from the cache

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -72,14 +73,26 @@ struct OtherRun {
 struct Series {
   model::Execution execution = model::Execution::sequential;
   unsigned workers = 1;
-  /// runs[k] belongs to round k. There are fewer than requested only if a signal, or a failure with Halt::first, ended
-  /// the measurement; the incomplete run is the last one, even if it was a warm-up.
+  /// runs[k] belongs to round k of those that count. There are fewer than requested only if a signal, or a failure with
+  /// Halt::first, ended the measurement; the incomplete run is the last one, even if it was a warm-up.
   std::vector<model::RunResult> runs;
   /// conditions[k] belongs to runs[k]; empty if nothing was observed.
   std::vector<RunConditions> conditions{};
   /// Those of the other program in the same rounds, if there is one.
   std::vector<OtherRun> other_runs{};
 };
+
+/// Why no more rounds were measured, where their number follows from what was measured.
+enum class RoundsEnd : std::uint8_t {
+  precise,      ///< The intervals are narrow enough.
+  most_rounds,  ///< They are not, after kMostAutoRounds.
+  time_limit,   ///< kAutoRoundsTimeLimit has passed.
+};
+
+inline constexpr unsigned kFewestAutoRounds = 6;  ///< Below, there is no 95 % interval.
+inline constexpr unsigned kMostAutoRounds = 50;   ///< Up to here, intervals of ratios are exact.
+/// After this time no round starts, beyond the fewest.
+inline constexpr std::chrono::minutes kAutoRoundsTimeLimit{10};
 
 /// All measurements, one series per configuration, in order.
 struct Measurements {
@@ -89,7 +102,12 @@ struct Measurements {
   std::optional<int> interrupted_beside{};
   /// Rounds at the start that were slower than all others and are in no series.
   std::size_t found_warmup_rounds = 0;
+  /// None with a given number of rounds, and if the measurement ended early.
+  std::optional<RoundsEnd> rounds_end{};
 };
+
+/// The rounds of the series: of the one with most runs.
+std::size_t count_rounds(const Measurements& measurements) noexcept;
 
 /// Whether every run that was started is complete, and no signal came beside.
 bool is_complete(const Measurements& measurements) noexcept;

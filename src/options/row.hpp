@@ -26,6 +26,8 @@ struct Draft {
   model::Options options;
   SizeLists sizes{};
   std::optional<Request> request{};
+  /// With model::AutoRuns only, which may come later.
+  std::optional<double> precision{};
   /// The arguments applied so far that affect outputs or their duration, for another program: "--width=800".
   std::vector<std::string> work{};
 };

@@ -24,8 +24,8 @@ class Recorder : public Observer {
   void on_warming() override { told.emplace_back("warming"); }
   void on_run_begin(const RunHeading& heading) override {
     told.push_back((heading.is_warmup ? "warm-up " : "round ") + std::to_string(heading.round) + '/' +
-                   std::to_string(heading.rounds) + ' ' + std::string(name_of(heading.execution)) + ' ' +
-                   std::to_string(heading.workers));
+                   (heading.is_estimate ? "~" : "") + std::to_string(heading.rounds) + ' ' +
+                   std::string(name_of(heading.execution)) + ' ' + std::to_string(heading.workers));
     std::string runs_left;
     for (const auto& [configuration, count] : heading.later) {
       runs_left += std::string(name_of(configuration.execution)) + ' ' + std::to_string(count) + ' ';
@@ -166,6 +166,56 @@ TEST(Measure, KeepsNothingOfWarmUps) {
                                          "91 s", "round 1/1 sequential 1", "1 s", "round 1/1 parallel 2", "2 s"));
   EXPECT_THAT(walls(measured.series[0]), ElementsAre(1s));
   EXPECT_THAT(walls(measured.series[1]), ElementsAre(2s));
+}
+
+/// So many runs of this length.
+std::deque<model::RunResult> runs_of(std::size_t count, std::chrono::seconds wall) {
+  return std::deque<model::RunResult>(count, run_of(wall));
+}
+
+model::RunOptions auto_runs() {
+  model::RunOptions options;
+  options.runs = model::AutoRuns{};
+  return options;
+}
+
+TEST(Measure, GoesOnUntilTheSpeedupIsPrecise) {
+  Recorder recorder;
+  const Measurements measured = measure(both_modes(runs_of(10, 200s), runs_of(10, 100s)), {}, auto_runs(), recorder);
+  EXPECT_EQ(count_rounds(measured), 10U);
+  EXPECT_EQ(measured.rounds_end, RoundsEnd::precise);
+  EXPECT_EQ(measured.found_warmup_rounds, 0U);
+  EXPECT_EQ(measured.file_cache, FileCache::warmed);
+  EXPECT_EQ(recorder.told.at(1), "round 1/~10 sequential 1");
+  EXPECT_EQ(recorder.later.front(), "sequential 9 parallel 10 ");
+  EXPECT_EQ(recorder.later.back(), "");
+}
+
+TEST(Measure, LeavesAWarmUpOutOfAllThatBelongsToTheRounds) {
+  Recorder recorder;
+  std::deque<model::RunResult> sequential = runs_of(12, 200s);
+  std::deque<model::RunResult> parallel = runs_of(12, 100s);
+  sequential[0] = run_of(300s);
+  parallel[1] = run_of(150s);
+  ScriptedOther other(std::deque<std::chrono::seconds>(24, 99s));
+  const Measurements measured = measure(both_modes(sequential, parallel), {}, auto_runs(), recorder, {.other = &other});
+  EXPECT_EQ(measured.found_warmup_rounds, 2U);
+  EXPECT_EQ(measured.rounds_end, RoundsEnd::precise);
+  for (const Series& series : measured.series) {
+    EXPECT_EQ(series.runs.size(), 10U);
+    EXPECT_EQ(series.conditions.size(), 10U);
+    EXPECT_EQ(series.other_runs.size(), 10U);
+  }
+  EXPECT_THAT(walls(measured.series[0]), testing::Each(200s));
+  EXPECT_THAT(walls(measured.series[1]), testing::Each(100s));
+}
+
+TEST(Measure, DoesNotSayWhyItEndedIfItWasInterrupted) {
+  Recorder recorder;
+  const Measurements measured =
+      measure(both_modes({run_of(4s), run_of(4s, SIGINT)}, {run_of(2s), run_of(2s)}), {}, auto_runs(), recorder);
+  EXPECT_EQ(measured.rounds_end, std::nullopt);
+  EXPECT_THAT(walls(measured.series.at(0)), ElementsAre(4s, 4s));
 }
 
 TEST(Measure, DoesAboutTheFileCacheWhatItIsTold) {

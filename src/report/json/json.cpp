@@ -51,6 +51,18 @@ void write_mode(const analysis::ModeSummary& mode, const bench::Series& series, 
   });
 }
 
+std::string_view name_of(bench::RoundsEnd end) {
+  switch (end) {
+    case bench::RoundsEnd::precise:
+      return "precise";
+    case bench::RoundsEnd::most_rounds:
+      return "most_rounds";
+    case bench::RoundsEnd::time_limit:
+      return "time_limit";
+  }
+  return {};
+}
+
 Json sandbox_json(const model::SandboxSupport& sandbox) {
   const int abi = sandbox.layers.landlock_abi;
   return {{"landlock_abi", abi > 0 ? Json(abi) : Json(nullptr)},
@@ -61,6 +73,11 @@ Json sandbox_json(const model::SandboxSupport& sandbox) {
 Json pools_json(const analysis::PoolSizes& pools) {
   if (pools.used.empty()) return nullptr;
   return {{"requested", pools.requested}, {"used", pools.used}};
+}
+
+Json rounds_json(const bench::Measurements& measurements) {
+  if (!measurements.rounds_end) return nullptr;
+  return {{"end", name_of(*measurements.rounds_end)}, {"found_warmup", measurements.found_warmup_rounds}};
 }
 
 Json agreement_json(const std::optional<bench::Agreement>& agreement) {
@@ -104,6 +121,7 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
     json.member("sandbox", sandbox_json(facts.sandbox));
     json.member("conditions", conditions_json(report));
     json.member("file_cache", name_of(facts.measurements.file_cache));
+    json.member("rounds", rounds_json(facts.measurements));
     json.member("interrupted_by_signal", json_or_null(bench::interrupted_by(facts.measurements)));
     json.list("images", facts.jobs, image_json);
     json.list("unusable", facts.unusable, unusable_json);

@@ -1,6 +1,7 @@
 #include "report/text/disturbance_words.hpp"
 
 #include "report/text/listing.hpp"
+#include "report/text/round_words.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::report {
@@ -55,7 +56,7 @@ std::string event_text(const machine::Event& event) {
 
 std::vector<std::string> disturbance_warnings(const analysis::ReportModel& report) {
   const analysis::Disturbances& found = report.disturbances;
-  Warnings warnings(model::fixed_runs(report.facts.options.run.runs));
+  Warnings warnings(rounds_of(report));
   warnings.add_share(found.others, "other programs took ", " of the cores");
   warnings.add_share(found.stolen, "the hypervisor took ", " of the cores");
   warnings.add_share(found.cached_inputs, "not cold: ", " of the inputs stayed in the file cache");

@@ -3,6 +3,7 @@
 #include "report/text/context_words.hpp"
 #include "report/text/core_words.hpp"
 #include "report/text/listing.hpp"
+#include "report/text/round_words.hpp"
 #include "report/text/speedup_text.hpp"
 #include "util/quantity.hpp"
 
@@ -102,8 +103,7 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
   if (report.facts.options.run.pin != model::Pin::none) {
     text += gap + (report.facts.options.run.pin == model::Pin::cores ? "a core for each worker" : "on the fast cores");
   }
-  const unsigned rounds = model::fixed_runs(report.facts.options.run.runs);
-  if (rounds > 1) text += gap + counted(rounds, "round");
+  for (const std::string& rounds : rounds_texts(report)) text += gap + rounds;
   text += gap + short_cores_text(report.facts.cpus, report.facts.context.machine);
   if (const std::string fewer = fewer_workers_text(report); !fewer.empty()) text += gap + fewer;
   return text + gap + sandbox_text(report.facts.sandbox.layers) + cache_text(report, symbols);
