@@ -34,6 +34,28 @@ void add_run(const model::RunResult& run, RunFigures& figures) {
   }
 }
 
+/// Of the complete runs whose energy is known.
+std::optional<EnergyUse> energy_use(const bench::Series& series) {
+  std::vector<double> joules_per_image;
+  std::vector<double> watts;
+  std::vector<double> energy_delay_js;
+  for (std::size_t i = 0; i < std::min(series.runs.size(), series.conditions.size()); ++i) {
+    const model::RunResult& run = series.runs[i];
+    const std::optional<double>& joules = series.conditions[i].energy_joules;
+    const auto images =
+        std::ranges::count_if(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
+    const double wall_s = util::to_seconds(run.wall);
+    if (!joules || !run.is_complete() || images == 0 || wall_s <= 0) continue;
+    joules_per_image.push_back(*joules / static_cast<double>(images));
+    watts.push_back(*joules / wall_s);
+    energy_delay_js.push_back(*joules * wall_s);
+  }
+  if (watts.empty()) return std::nullopt;
+  return EnergyUse{.joules_per_image = stats::summarize(joules_per_image),
+                   .watts = stats::summarize(watts),
+                   .energy_delay_js = stats::summarize(energy_delay_js)};
+}
+
 /// Counts each image once: one that failed in any run is failed.
 void count_images(const bench::Series& series, ModeSummary& mode) {
   const std::size_t images = series.runs.empty() ? 0 : series.runs.front().outcomes.size();
@@ -78,6 +100,7 @@ ModeSummary summarize(const bench::Series& series) {
   mode.images_per_s = stats::median(figures.images_per_s);
   mode.input_megapixels_per_s = stats::median(figures.input_megapixels_per_s);
   mode.image_median_s = stats::median(image_s);
+  mode.energy = energy_use(series);
   mode.image_p95_s = stats::quantile(image_s, 0.95);
   return mode;
 }

@@ -81,6 +81,17 @@ struct LostTime {
   std::optional<double> cpu_ratio() const noexcept;
 };
 
+/// What a mode used of energy: figures of its runs.
+struct EnergyUse {
+  stats::Summary joules_per_image;  ///< Of images that were done.
+  stats::Summary watts;             ///< On average.
+  /// Energy x wall time, in joule seconds: a machine that is slowed down to save energy pays in it for the time. M.
+  /// Horowitz, T. Indermaur and R. Gonzalez, "Low-Power Digital Design", IEEE Symposium on Low Power Electronics
+  /// (1994); R. Gonzalez and M. Horowitz, "Energy Dissipation in General Purpose Microprocessors", IEEE Journal of
+  /// Solid-State Circuits 31 (1996).
+  stats::Summary energy_delay_js;
+};
+
 /// Why a pool has no speedup over the sequential mode.
 enum class NoSpeedup : std::uint8_t {
   no_round,         ///< No round was completed by both.
@@ -112,10 +123,11 @@ struct ModeSummary {
   std::optional<double> input_megapixels_per_s;
   std::optional<double> image_median_s;  ///< From claim to rename, of images that were done.
   std::optional<double> image_p95_s;
-  std::size_t done = 0;           ///< Images that were done in every run.
-  std::size_t failed = 0;         ///< Images that failed in some run.
-  std::size_t interrupted = 0;    ///< Images that some run did not reach, and none failed.
-  model::StageTimes stage_times;  ///< Summed over all images that were done.
+  std::optional<EnergyUse> energy;  ///< None if that of no complete run is known.
+  std::size_t done = 0;             ///< Images that were done in every run.
+  std::size_t failed = 0;           ///< Images that failed in some run.
+  std::size_t interrupted = 0;      ///< Images that some run did not reach, and none failed.
+  model::StageTimes stage_times;    ///< Summed over all images that were done.
   /// Sequential wall time divided by that of this mode, from the rounds as pairs; none for the sequential mode.
   std::optional<stats::PairedRatio> speedup;
   /// Over all rounds, if disturbed ones are left out of the other.

@@ -141,11 +141,9 @@ void require_the_essentials(const model::Options& options) {
   }
 }
 
-void set_precision(double precision, model::RunOptions& run) {
-  if (!std::holds_alternative<model::AutoRuns>(run.runs)) {
-    throw_usage("--precision needs --runs auto: a given number of rounds is measured, however precise it is");
-  }
-  run.precision = precision;
+void require_auto_runs(const model::RunOptions& run) {
+  if (std::holds_alternative<model::AutoRuns>(run.runs)) return;
+  throw_usage("--precision needs --runs auto: a given number of rounds is measured, however precise it is");
 }
 
 /// Plain arguments are inputs.
@@ -187,7 +185,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     std::vector<std::filesystem::path>& inputs = draft.options.paths.inputs;
     inputs.insert(inputs.end(), given.plain.begin(), given.plain.end());
     require_the_essentials(draft.options);
-    if (draft.precision) set_precision(*draft.precision, draft.options.run);
+    if (draft.has_precision) require_auto_runs(draft.options.run);
     if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
   } catch (const util::Error& error) {

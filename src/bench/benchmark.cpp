@@ -50,6 +50,7 @@ class Rounds {
   }
 
   void run_auto_rounds() {
+    if (executors_.empty()) return;
     const util::Clock::time_point begun = util::Clock::now();
     for (unsigned round = 0; is_complete(measured_); ++round) {
       const RoundTimes times = times_of(measured_);

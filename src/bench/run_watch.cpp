@@ -70,6 +70,7 @@ void RunWatch::finish(RunConditions& conditions) {
   ticks_ = ticks_per_load_;  // what is left is a load, however short
   observe(sampler_->take());
   conditions.cpu_use = machine::use_between(first_->cpu, last_->cpu);
+  conditions.energy_joules = machine::joules_between(first_->energy, last_->energy);
   conditions.events = std::move(events_);
   conditions.loads = std::move(loads_);
 }

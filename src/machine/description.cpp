@@ -126,6 +126,7 @@ Description describe(const Cpus& cpus, const fs::path& root) {
                       .core_kinds = read_core_kinds(topology.cores, root),
                       .allowed_core_kinds = read_core_kinds(restricted_to(cpus, topology.cores), root),
                       .power = read_power(root),
+                      .energy = EnergyReader(root).access(),
                       .thermal = read_thermal(topology.online, root),
                       .virtualization = read_virtualization(root),
                       .quota_stops = read_quota_stops(root),

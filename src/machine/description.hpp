@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "machine/core_kinds.hpp"
+#include "machine/energy.hpp"
 #include "machine/group.hpp"
 #include "machine/power.hpp"
 #include "machine/thermal.hpp"
@@ -37,6 +38,7 @@ struct Description {
   std::vector<CoreKind> core_kinds;          ///< Of all cores that are online.
   std::vector<CoreKind> allowed_core_kinds;  ///< Of the given cores; a core may lack threads.
   Power power;
+  EnergyAccess energy;
   Thermal thermal;
   Virtualization virtualization;
   std::optional<QuotaStops> quota_stops;

@@ -21,14 +21,15 @@ std::chrono::nanoseconds cpu_time_of(__rusage_who who) {
 }  // namespace
 
 SystemSampler::SystemSampler(Cpus cpus, std::filesystem::path root)
-    : cpus_(std::move(cpus)), root_(std::move(root)), state_(cpus_, root_) {}
+    : cpus_(std::move(cpus)), root_(std::move(root)), state_(cpus_, root_), energy_(root_) {}
 
 Sample SystemSampler::take() {
   return {.cpu = {.at = util::Clock::now(),
                   .cores = cpus_.size(),
                   .ticks = read_cpu_ticks(cpus_, root_),
                   .own = cpu_time_of(RUSAGE_SELF) + cpu_time_of(RUSAGE_CHILDREN)},
-          .state = state_.read()};
+          .state = state_.read(),
+          .energy = energy_.read()};
 }
 
 }  // namespace resizer::machine

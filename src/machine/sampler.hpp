@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "machine/cpu_use.hpp"
+#include "machine/energy.hpp"
 #include "machine/events.hpp"
 
 namespace resizer::machine {
@@ -11,6 +12,7 @@ namespace resizer::machine {
 struct Sample {
   CpuSample cpu;
   State state;
+  std::optional<EnergySample> energy{};
 };
 
 /// Takes samples of the machine.
@@ -36,6 +38,7 @@ class SystemSampler final : public Sampler {
   Cpus cpus_;
   std::filesystem::path root_;
   StateReader state_;
+  EnergyReader energy_;
 };
 
 }  // namespace resizer::machine

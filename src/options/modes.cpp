@@ -7,8 +7,6 @@ namespace {
 using model::Options;
 using Run = model::RunOptions;
 
-constexpr std::uint32_t kMostRounds = 10'000;
-
 JsonForm jobs() {
   return JsonMember{"jobs", [](const Options& options) {
                       const model::Workers& workers = options.run.jobs;
@@ -18,26 +16,12 @@ JsonForm jobs() {
                     }};
 }
 
-bool is_auto(const model::Runs& runs) {
-  return std::holds_alternative<model::AutoRuns>(runs);
-}
-
 JsonForm runs() {
   return JsonMember{"runs", [](const Options& options) {
                       const model::Runs& runs = options.run.runs;
-                      return is_auto(runs) ? PlainValue{std::string("auto")} : plain(model::fixed_runs(runs));
+                      const bool is_auto = std::holds_alternative<model::AutoRuns>(runs);
+                      return is_auto ? PlainValue{std::string("auto")} : plain(model::fixed_runs(runs));
                     }};
-}
-
-JsonForm precision() {
-  return JsonMember{"precision", [](const Options& options) {
-                      return is_auto(options.run.runs) ? plain(options.run.precision) : PlainValue{};
-                    }};
-}
-
-model::Runs parse_runs(const Argument& argument) {
-  if (lowercase(argument.text) == "auto") return model::AutoRuns{};
-  return parse_whole(argument, 1, kMostRounds);
 }
 
 std::vector<OptionRow> what_runs() {
@@ -68,8 +52,9 @@ std::vector<OptionRow> what_runs() {
 
 Apply set_precision() {
   return [](Draft& draft, const Argument& argument) {
-    draft.precision = parse_percentage(argument);
-    if (*draft.precision <= 0) throw_bad_value(argument, "give a percentage above 0, such as 1%");
+    draft.has_precision = true;
+    draft.options.run.precision = parse_percentage(argument);
+    if (draft.options.run.precision <= 0) throw_bad_value(argument, "give a percentage above 0, such as 1%");
   };
 }
 
@@ -77,11 +62,10 @@ std::vector<OptionRow> rounds() {
   const auto parse_warmup = [](const Argument& argument) { return parse_whole(argument, 0, kMostRounds); };
   return {{.names = "--runs",
            .takes = Takes::one_value,
-           .value_name = "N",
+           .value_name = "N|auto",
            .help = "Measure each mode N times, in turns",
            .details = "auto goes on until the speedup is precise, and leaves a warm-up out if it finds one.",
            .default_value = "1",
-           .values = Choices{"auto"},
            .called_elsewhere = {"--repeat", "--rounds", "--iterations", "--benchmark"},
            .effect = Effect::none,
            .json = runs(),
@@ -93,7 +77,7 @@ std::vector<OptionRow> rounds() {
            .details = "Write it as 2%. It takes 10 to 50 rounds, and no round starts after 10 minutes.",
            .default_value = "1%",
            .effect = Effect::none,
-           .json = precision(),
+           .json = member<&Options::run, &Run::precision>("precision"),
            .apply = set_precision()},
           {.names = "--warmup",
            .takes = Takes::one_value,

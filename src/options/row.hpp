@@ -26,8 +26,8 @@ struct Draft {
   model::Options options;
   SizeLists sizes{};
   std::optional<Request> request{};
-  /// With model::AutoRuns only, which may come later.
-  std::optional<double> precision{};
+  /// Whether the precision was given, which makes sense with model::AutoRuns only.
+  bool has_precision = false;
   /// The arguments applied so far that affect outputs or their duration, for another program: "--width=800".
   std::vector<std::string> work{};
 };

@@ -85,6 +85,13 @@ model::Workers parse_jobs(const Argument& argument) {
   return counts;
 }
 
+model::Runs parse_runs(const Argument& argument) {
+  if (lowercase(argument.text) == "auto") return model::AutoRuns{};
+  const auto number = number_from<unsigned>(argument.text);
+  if (number && *number >= 1 && *number <= kMostRounds) return *number;
+  throw_bad_value(argument, "give a whole number from 1 to " + std::to_string(kMostRounds) + ", or auto");
+}
+
 std::optional<double> parse_shrink_on_load(const Argument& argument) {
   if (lowercase(argument.text) == "off") return std::nullopt;
   const auto factor = number_from<double>(argument.text);

@@ -35,6 +35,11 @@ double parse_scale_percent(const Argument& argument);
 /// "auto", "sweep", or comma-separated worker counts.
 model::Workers parse_jobs(const Argument& argument);
 
+inline constexpr std::uint32_t kMostRounds = 10'000;
+
+/// "auto", or a whole number from 1 to kMostRounds.
+model::Runs parse_runs(const Argument& argument);
+
 /// A factor of at least 1, or "off" for none.
 std::optional<double> parse_shrink_on_load(const Argument& argument);
 

@@ -109,6 +109,8 @@ TEST(RequireComparable, NeedsRoundsForAGate) {
   EXPECT_THAT(refusal_of(baseline, facts, both_modes(2)), HasSubstr("its rounds (6) and those here (1) are too few"));
   facts.options.run.runs = 3U;
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "");
+  facts.options.run.runs = model::AutoRuns{};
+  EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "at least six";
   facts.options.run.runs = 1U;
   facts.options.run.baselines = {"old.json", "older.json"};
   EXPECT_EQ(refusal_of(baseline, facts, both_modes(2)), "") << "sessions count, not rounds";

@@ -93,6 +93,21 @@ TEST(ReportModel, TakesTheMedianOfSeveralRounds) {
   EXPECT_EQ(mode.failed, 1U);
 }
 
+TEST(ReportModel, TakesTheMediansOfTheEnergyOfCompleteRuns) {
+  analysis::Facts facts = test::rounds_facts(std::vector<std::chrono::milliseconds>(6, 500ms), {250ms});
+  for (const double joules : {10.0, 12.0, 11.0, 14.0, 13.0, 90.0}) {
+    facts.measurements.series[0].conditions.emplace_back().energy_joules = joules;
+  }
+  facts.measurements.series[0].runs[5].interrupted_by = SIGINT;
+  const std::vector<analysis::ModeSummary> modes = analysis::make_report(facts).modes;
+  ASSERT_TRUE(modes[0].energy);
+  EXPECT_EQ(modes[0].energy->joules_per_image.count, 5U) << "not the run that was interrupted";
+  EXPECT_EQ(modes[0].energy->joules_per_image.median, 12) << "one image";
+  EXPECT_EQ(modes[0].energy->watts.median, 24);
+  EXPECT_EQ(modes[0].energy->energy_delay_js.median, 6);
+  EXPECT_FALSE(modes[1].energy) << "nothing is known of it";
+}
+
 TEST(ReportModel, PairsTheRoundsOfBothModes) {
   // The machine is twice as slow in the second round: the ratios do not care, and a ratio of medians would.
   const analysis::ReportModel report =

@@ -219,6 +219,9 @@ TEST(CommandLine, TakesValuesInEveryUsualForm) {
   EXPECT_THAT(std::get<WorkerCounts>(options_of({"--jobs=1,2,1024"}).run.jobs), ElementsAre(1, 2, 1024));
   EXPECT_TRUE(std::holds_alternative<model::AutoWorkers>(options_of({"-j", "3", "--jobs", "auto"}).run.jobs));
   EXPECT_TRUE(std::holds_alternative<model::SweepWorkers>(options_of({"--jobs", "sweep"}).run.jobs));
+  EXPECT_TRUE(std::holds_alternative<model::AutoRuns>(options_of({"--runs", "auto"}).run.runs));
+  EXPECT_EQ(options_of({"--runs", "auto"}).run.precision, 0.01);
+  EXPECT_EQ(options_of({"--precision", "2.5%", "--runs", "auto"}).run.precision, 0.025);
   EXPECT_EQ(options_of({"--shrink-on-load", "off"}).resize.shrink_on_load, std::nullopt);
   EXPECT_EQ(options_of({"--max-pixels", "50000000"}).resize.max_pixels, 50'000'000U);
   using namespace std::chrono_literals;
@@ -334,6 +337,11 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--warmup", "some"}, "--warmup some: ", "from 0 to"},
       {{"--cache", "hot"}, "--cache hot: ", "warm or cold"},
       {{"--compare", ""}, "--compare '': ", "name a file"},
+      {{"--runs", "0"}, "--runs 0: ", "from 1 to 10000"},
+      {{"--runs", "some"}, "--runs some: ", "or auto"},
+      {{"--runs", "auto", "--precision", "1"}, "--precision 1: ", "such as 5%"},
+      {{"--runs", "auto", "--precision", "0%"}, "--precision 0%: ", "above 0"},
+      {{"--width", "8", "--runs", "9", "--precision", "1%"}, "--precision needs --runs auto", "however precise"},
       {{"--fail-if-slower", "5"}, "--fail-if-slower 5: ", "such as 5%"},
       {{"--fail-if-slower", "-5%"}, "--fail-if-slower -5%: ", "such as 5%"},
       {{"--fail-if-slower", "nan%"}, "--fail-if-slower nan%: ", "such as 5%"},

@@ -65,6 +65,9 @@ TEST(RunLines, NameModeCountAndTimes) {
   EXPECT_EQ(run_begin_line(heading, 1), "sequential, 1 worker: 1 image");
   heading = {.execution = model::Execution::parallel, .workers = 2, .is_warmup = false, .round = 3, .rounds = 10};
   EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, round 3 of 10");
+  heading.is_estimate = true;
+  EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, round 3 of about 10");
+  heading.is_estimate = false;
   heading.is_warmup = true;
   EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, warm-up 3 of 10");
   model::RunResult run = test::run_of(model::Execution::parallel, 2, 638ms,
@@ -81,8 +84,7 @@ TEST(RunLines, NameModeCountAndTimes) {
   run.halted = false;
   run.abandoned = true;
   run.missing_workers = 1;
-  EXPECT_THAT(run_end_line(run),
-              testing::EndsWith(", ended because every worker died, 1 worker could not be started"));
+  EXPECT_THAT(run_end_line(run), testing::EndsWith(", ended because every worker died, 1 worker could not be started"));
 }
 
 }  // namespace

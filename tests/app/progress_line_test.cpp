@@ -91,6 +91,12 @@ TEST(ProgressLine, HasBarAndTimeLeftOnEightyColumnsWithRounds) {
   }
 }
 
+TEST(ProgressLine, MarksATimeThatIsAnEstimate) {
+  ProgressState state = half_way();
+  state.is_estimate = true;
+  EXPECT_NE(progress_line(state, 100, false).find("  ~0:03 left"), std::string::npos);
+}
+
 TEST(ProgressLine, TellsTheTimeLeftOfAllRuns) {
   ProgressState state = half_way();
   state.later = {.known_s = 10, .times_this_one = 0.5};

@@ -210,6 +210,11 @@ TEST(Measure, LeavesAWarmUpOutOfAllThatBelongsToTheRounds) {
   EXPECT_THAT(walls(measured.series[1]), testing::Each(100s));
 }
 
+TEST(Measure, EndsAtOnceWithoutAMode) {
+  Recorder recorder;
+  EXPECT_EQ(count_rounds(measure({}, {}, auto_runs(), recorder)), 0U);
+}
+
 TEST(Measure, DoesNotSayWhyItEndedIfItWasInterrupted) {
   Recorder recorder;
   const Measurements measured =
@@ -259,7 +264,10 @@ class ScriptedSampler final : public machine::Sampler {
                     .own = own_.at(taken - 1)},
             .state = {.throttles = machine::Throttles{.core = throttled_from <= taken ? 3U : 0U, .package = 0},
                       .power_source = {},
-                      .governor = {}}};
+                      .governor = {}},
+            .energy = machine::EnergySample{.source = machine::EnergySource::packages,
+                                            .resolution_j = 0,
+                                            .counters = {{.count = taken * taken, .range = 0, .joules_per_count = 1}}}};
   }
   std::size_t throttled_from = 1000;  ///< The first sample after three throttles.
   std::size_t taken = 0;
@@ -282,6 +290,8 @@ TEST(Measure, ObservesTheMachineDuringEachRun) {
   EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().others, 0ms);
   EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().available, 4s);
   EXPECT_EQ(measured.series[1].conditions[0].cpu_use.value().stolen, 200ms);
+  EXPECT_EQ(measured.series[0].conditions[0].energy_joules, 9 * 9 - 7 * 7);
+  EXPECT_EQ(measured.series[1].conditions[0].energy_joules, 12 * 12 - 10 * 10);
   EXPECT_FALSE(measured.series[0].conditions[0].cached_inputs) << "it was not to be cold";
 }
 

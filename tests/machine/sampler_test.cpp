@@ -34,6 +34,12 @@ TEST(SystemSampler, ReadsTheState) {
   EXPECT_EQ(SystemSampler({3}, root.path()).take().state.governor, "ondemand");
 }
 
+TEST(SystemSampler, ReadsTheEnergy) {
+  const util::FakeRoot root(std::vector<util::File>{{"sys/class/powercap/intel-rapl:0/name", "package-0\n"},
+                                                    {"sys/class/powercap/intel-rapl:0/energy_uj", "7\n"}});
+  EXPECT_EQ(SystemSampler({3}, root.path()).take().energy.value().counters.at(0).count, 7U);
+}
+
 TEST(SystemSampler, DoesNotTakeThisProcessForAnother) {
   SystemSampler sampler(util::allowed_cpus());
   const Sample begin = sampler.take();

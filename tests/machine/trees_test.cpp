@@ -144,6 +144,24 @@ TEST(MachineTrees, HaveThePowerThatIsWrittenDown) {
   EXPECT_EQ(description_of("cpuset").governor, "performance, powersave");
 }
 
+TEST(MachineTrees, HaveTheSourceOfEnergyThatIsWrittenDown) {
+  struct Row {
+    std::optional<EnergySource> source;
+    bool needs_root;
+  };
+  const std::map<std::string, Row> rows = {{"two_packages", {EnergySource::packages, false}},
+                                           {"intel_hybrid", {EnergySource::platform, false}},
+                                           {"laptop_on_battery", {EnergySource::battery, false}},
+                                           {"amd_two_l3", {kNone, true}}};
+  for (const MachineTree& tree : machine_trees()) {
+    const auto found = rows.find(tree.name);
+    const Row expected = found != rows.end() ? found->second : Row{kNone, false};
+    const EnergyAccess energy = description_of(tree.name).energy;
+    EXPECT_EQ(energy.source, expected.source) << tree.name;
+    EXPECT_EQ(energy.needs_root, expected.needs_root) << tree.name;
+  }
+}
+
 TEST(MachineTrees, HaveTheVirtualizationThatIsWrittenDown) {
   const std::map<std::string, std::optional<std::string>> names = {
       {"vm_kvm", "KVM"}, {"vm_xen", "Xen"}, {"s390", "KVM/Linux"}};

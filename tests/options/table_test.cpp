@@ -108,6 +108,7 @@ std::string json_form(const model::Options& options) {
 std::string unusual_value(const OptionRow& row) {
   if (const Choices* choices = row.choices()) return std::string(choices->back());
   if (row.value_name == "DURATION") return "5s";
+  if (row.value_name == "PERCENT") return "7%";
   return row.value_name == "SIZE" ? "99M" : "7";
 }
 

@@ -34,7 +34,8 @@ std::string head(const analysis::ReportModel& report) {
 
 std::string figures(const analysis::ReportModel& report) {
   return table_element(modes_table(report, kSymbols), "Figures of each mode") +
-         table_element(spread_table(report, kSymbols), "Spread of the wall times");
+         table_element(spread_table(report, kSymbols), "Spread of the wall times") +
+         table_element(energy_table(report, kSymbols), "Energy of each mode");
 }
 
 std::string columns(const std::string& content) {

@@ -47,6 +47,12 @@ Json power_json(const machine::Power& power) {
           {"energy_preference", json_or_null(power.energy_preference)}};
 }
 
+Json energy_json(const machine::EnergyAccess& energy) {
+  return {{"source", energy.source ? Json(name_of(*energy.source)) : Json(nullptr)},
+          {"resolution_j", energy.source ? Json(energy.resolution_j) : Json(nullptr)},
+          {"needs_root", energy.needs_root}};
+}
+
 Json thermal_json(const machine::Thermal& thermal) {
   Json zones = Json::array();
   for (const auto& [type, celsius] : thermal.zones) zones.push_back({{"type", type}, {"celsius", celsius}});
@@ -93,6 +99,7 @@ Json hardware_json(const machine::Description& machine) {
           {"allowed_core_kinds", kinds_json(machine.allowed_core_kinds)},
           {"caches", caches_json(topology.caches)},
           {"power", power_json(machine.power)},
+          {"energy", energy_json(machine.energy)},
           {"thermal", thermal_json(machine.thermal)},
           {"virtual_machine", virtualization_json(machine.virtualization)},
           {"quota_stops", quota_stops_json(machine.quota_stops)},

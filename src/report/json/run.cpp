@@ -133,6 +133,7 @@ Json run_json(const model::RunResult& run, const bench::RunConditions& condition
           {"interrupted_by_signal", json_or_null(run.interrupted_by)},
           {"halted", run.halted || run.abandoned},
           {"cpu_use", cpu_use_json(conditions.cpu_use)},
+          {"energy_j", json_or_null(conditions.energy_joules)},
           {"cached_inputs", cached_inputs_json(conditions.cached_inputs)},
           {"events", events_json(conditions.events)},
           {"loads", loads_json(conditions.loads)}};

@@ -118,6 +118,13 @@ Json summary_json(const stats::Summary& summary) {
           {"median_absolute_deviation", json_or_null(summary.median_absolute_deviation)}};
 }
 
+Json energy_json(const std::optional<analysis::EnergyUse>& energy) {
+  if (!energy) return nullptr;
+  return {{"joules_per_image", summary_json(energy->joules_per_image)},
+          {"watts", summary_json(energy->watts)},
+          {"energy_delay_js", summary_json(energy->energy_delay_js)}};
+}
+
 Json summary_json(const analysis::ModeSummary& mode) {
   const double total_s = util::to_seconds(mode.stage_times.total());
   Json shares = nullptr;
@@ -135,6 +142,7 @@ Json summary_json(const analysis::ModeSummary& mode) {
           {"input_megapixels_per_s", json_or_null(mode.input_megapixels_per_s)},
           {"image_median_s", json_or_null(mode.image_median_s)},
           {"image_p95_s", json_or_null(mode.image_p95_s)},
+          {"energy", energy_json(mode.energy)},
           {"done", mode.done},
           {"failed", mode.failed},
           {"interrupted", mode.interrupted},

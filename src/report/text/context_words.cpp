@@ -87,6 +87,20 @@ std::string libraries_text(const bench::BuildInfo& build, const Symbols& symbols
   return text.empty() ? kUnknown : text;
 }
 
+/// Where the energy is from, or why it is unknown; nothing if there is no counter at all.
+std::string energy_text(const machine::EnergyAccess& energy) {
+  if (!energy.source) return energy.needs_root ? "unknown: /sys/class/powercap needs root" : "";
+  switch (*energy.source) {
+    case machine::EnergySource::platform:
+      return "of the whole machine";
+    case machine::EnergySource::packages:
+      return "of the processors";
+    case machine::EnergySource::battery:
+      break;
+  }
+  return "of the whole machine, from its battery, in steps of " + util::format_number(energy.resolution_j) + " J";
+}
+
 }  // namespace
 
 std::string instant_text(std::chrono::system_clock::time_point instant) {
@@ -119,6 +133,8 @@ util::TextTable context_table(const analysis::ReportModel& report, const Symbols
   const std::string calibration = calibration_text(report.facts.calibration, symbols);
   if (!calibration.empty()) table.rows.insert(table.rows.begin() + kRowOfLimits, {"calibration", calibration});
   if (!limits.empty()) table.rows.insert(table.rows.begin() + kRowOfLimits, {"limits", limits});
+  const std::string energy = energy_text(machine.energy);
+  if (!energy.empty()) table.rows.push_back({"energy", energy});
   return table;
 }
 
@@ -127,7 +143,9 @@ std::string context_line(const analysis::ReportModel& report, const Symbols& sym
   const machine::Description& machine = context.machine;
   const std::string gap(symbols.separator());
   const std::string text = machine.kernel.value_or("unknown kernel") + gap + short_file_systems_text(context, symbols);
-  return text + gap + "load " + (machine.load_average ? util::format_number(*machine.load_average) : kUnknown);
+  const std::string energy = energy_text(machine.energy);
+  return text + gap + "load " + (machine.load_average ? util::format_number(*machine.load_average) : kUnknown) +
+         (energy.empty() ? "" : gap + "energy " + energy);
 }
 
 }  // namespace resizer::report

@@ -29,6 +29,10 @@ std::optional<stats::Interval> interval_of_speedup(const analysis::ModeSummary& 
   return mode.speedup ? mode.speedup->interval : std::nullopt;
 }
 
+std::optional<stats::Interval> interval_of_energy(const analysis::ModeSummary& mode) {
+  return mode.energy ? mode.energy->joules_per_image.median_interval : std::nullopt;
+}
+
 }  // namespace
 
 using util::Align;
@@ -71,6 +75,23 @@ util::TextTable spread_table(const analysis::ReportModel& report, const Symbols&
                           duration_or_unknown(wall.median), interval, duration_or_unknown(wall.mean),
                           duration_or_unknown(wall.standard_deviation),
                           duration_or_unknown(wall.median_absolute_deviation)});
+  }
+  return table;
+}
+
+util::TextTable energy_table(const analysis::ReportModel& report, const Symbols& symbols) {
+  util::TextTable table{.columns = {{"energy", Align::left},
+                                    {"J per image"},
+                                    {interval_heading(report, interval_of_energy)},
+                                    {"watts"},
+                                    {"energy-delay"}},
+                        .rows = {}};
+  for (const analysis::ModeSummary& mode : report.modes) {
+    if (!mode.energy) continue;
+    const auto& [joules, watts, energy_delay] = *mode.energy;
+    table.rows.push_back({mode_label(mode, symbols), number_or_unknown(joules.median),
+                          joules.median_interval ? range_text(*joules.median_interval) : "-",
+                          number_or_unknown(watts.median), number_or_unknown(energy_delay.median) + " J s"});
   }
   return table;
 }

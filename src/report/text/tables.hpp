@@ -12,6 +12,9 @@ util::TextTable modes_table(const analysis::ReportModel& report, const Symbols& 
 /// One row per mode with several rounds: the spread of their wall times.
 util::TextTable spread_table(const analysis::ReportModel& report, const Symbols& symbols);
 
+/// One row per mode whose energy is known.
+util::TextTable energy_table(const analysis::ReportModel& report, const Symbols& symbols);
+
 /// One row per mode: the share of each stage in the time of its images.
 util::TextTable stages_table(const analysis::ReportModel& report, const Symbols& symbols);
 

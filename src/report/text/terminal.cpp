@@ -73,6 +73,7 @@ class TerminalReport {
     write_baseline();
     write_scaling();
     write_table(spread_table(report_, symbols_));
+    write_table(energy_table(report_, symbols_));
     write_table(lost_time_table(report_, symbols_));
     write_table(waits_table(report_, symbols_));
     write_table(slower_cpu_table(report_, symbols_));
