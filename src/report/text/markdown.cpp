@@ -106,7 +106,8 @@ std::string findings_text(const analysis::ReportModel& report) {
 std::string to_markdown(const analysis::ReportModel& report) {
   return "# resizer: " + subject_text(report, kSymbols) + "\n\n" + escaped(setup_text(report, kSymbols)) + "\n\n" +
          table_text(modes_table(report, kSymbols)) + comparison_text(report) + baseline_text(report) +
-         scaling_text(report) + table_text(spread_table(report, kSymbols)) + table_text(energy_table(report, kSymbols)) + where_it_went_text(report) +
+         scaling_text(report) + table_text(spread_table(report, kSymbols)) +
+         table_text(energy_table(report, kSymbols)) + where_it_went_text(report) +
          table_text(lost_time_table(report, kSymbols)) + table_text(waits_table(report, kSymbols)) +
          table_text(slower_cpu_table(report, kSymbols)) + table_text(stages_table(report, kSymbols)) +
          findings_text(report) + table_text(context_table(report, kSymbols));

@@ -56,8 +56,11 @@ TEST(CalibrationText, SaysWhatTheCoresDo) {
 
 TEST(CalibrationText, IsEmptyWhereThereIsNothingToSay) {
   EXPECT_EQ(calibration_text({}, kAscii), "");
-  EXPECT_EQ(calibration_text(
-                bench::Calibration{.duration = {}, .alone = {}, .together = {{.cpus = 1}}, .both_threads = {}}, kAscii),
+  EXPECT_EQ(calibration_text(bench::Calibration{.duration = {},
+                                                .alone = {},
+                                                .together = {{.cpus = 1, .computing = 1, .streaming = {}}},
+                                                .both_threads = {}},
+                             kAscii),
             "");
 }
 
