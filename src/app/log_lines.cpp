@@ -99,7 +99,7 @@ std::string run_begin_line(const bench::RunHeading& heading, std::size_t jobs) {
   std::string line = title(heading.execution, heading.workers) + ": " + std::to_string(jobs);
   line += jobs == 1 ? " image" : " images";
   if (heading.rounds == 1 && !heading.is_warmup) return line;
-  const char* const of = heading.is_estimate ? " of about " : " of ";
+  const char* const of = heading.is_estimate && !heading.is_warmup ? " of about " : " of ";
   const std::string round = std::to_string(heading.round) + of + std::to_string(heading.rounds);
   return line + (heading.is_warmup ? ", warm-up " : ", round ") + round;
 }

@@ -32,7 +32,7 @@ std::string run_label(const bench::RunHeading& heading, bool unicode) {
     label += (unicode ? " ×" : " x") + std::to_string(heading.workers);
   }
   if (heading.is_warmup) label += ", warm-up";
-  const char* const of = heading.is_estimate ? "/~" : "/";
+  const char* const of = heading.is_estimate && !heading.is_warmup ? "/~" : "/";
   if (heading.rounds > 1) label += ", round " + std::to_string(heading.round) + of + std::to_string(heading.rounds);
   return label;
 }

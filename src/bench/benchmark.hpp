@@ -35,7 +35,7 @@ struct RunHeading {
   bool is_warmup = false;
   unsigned round = 1;   ///< From 1; warm-ups are counted separately.
   unsigned rounds = 1;  ///< The total of this kind.
-  /// The number of rounds follows from what is measured: so far, `rounds` and `later` are what is expected.
+  /// Whether the number of measured rounds follows from what is measured: then it is what is expected so far.
   bool is_estimate = false;
   /// What runs after this one, warm-ups and measured rounds together.
   std::vector<LaterRuns> later{};

@@ -67,7 +67,6 @@ TEST(RunLines, NameModeCountAndTimes) {
   EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, round 3 of 10");
   heading.is_estimate = true;
   EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, round 3 of about 10");
-  heading.is_estimate = false;
   heading.is_warmup = true;
   EXPECT_EQ(run_begin_line(heading, 25), "parallel, 2 workers: 25 images, warm-up 3 of 10");
   model::RunResult run = test::run_of(model::Execution::parallel, 2, 638ms,

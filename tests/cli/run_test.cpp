@@ -190,6 +190,19 @@ TEST(Run, SweepsUpToTheCoresAllowedAndOneBeyond) {
   EXPECT_TRUE(report["scaling"]["amdahl"].is_null()) << "without the sequential mode there is no speedup";
 }
 
+TEST(Run, MeasuresUntilTheSpeedupIsPrecise) {
+  const Workspace workspace;
+  workspace.add_many(4, {160, 120});
+  const Finished finished = run(workspace.resize({"--jobs", "2", "--runs", "auto", "--precision", "1000%", "--json"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  const json report = json::parse(finished.out);
+  EXPECT_EQ(report["rounds"]["end"], "precise");
+  for (const json& mode : report["modes"]) EXPECT_EQ(mode["runs"].size(), 10U) << "the fewest";
+  const std::string log = read_file(workspace / "logs/app.log");
+  EXPECT_THAT(log, HasSubstr("round 1 of about 10"));
+  EXPECT_THAT(log, HasSubstr("10 rounds were enough for a precision of 1000 %"));
+}
+
 /// What the program says of two equal modes, in words.
 std::string verdict_on_one_worker(const Workspace& workspace) {
   const Finished finished = run(workspace.resize({"--jobs", "1", "--runs", "20", "--warmup", "1", "--json"}));
