@@ -40,11 +40,12 @@ std::optional<EnergyCounter> read_battery(const fs::path& battery) {
   return EnergyCounter{.count = *left_uah, .range = 0, .joules_per_count = volts * kJoulesPerMicrowattHour};
 }
 
-/// The system does not tell the steps in which a battery counts. They are powers of ten of uWh or uAh, in whose zeros
-/// all its numbers end.
+/// The system does not tell the steps in which a battery counts, but its numbers of uWh or uAh end in their zeros. More
+/// than 10 mWh or mAh are by chance.
 std::uint64_t step_of(std::uint64_t count) {
+  constexpr std::uint64_t kMostStep = 10'000;
   std::uint64_t step = 1;
-  while (count > 0 && count % (step * 10) == 0) step *= 10;
+  while (step < kMostStep && count % (step * 10) == 0) step *= 10;
   return step;
 }
 

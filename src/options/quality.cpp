@@ -88,7 +88,7 @@ std::vector<OptionRow> encoding() {
           {.names = "--progressive",
            .takes = Takes::nothing,
            .help = "Write progressive JPEG",
-           .details = "Files are a few percent smaller and take longer to make.",
+           .details = "Files are about 4 % smaller and take longer to make.",
            .called_elsewhere = {"--interlace", "--interlaced"},
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::progressive>("progressive"),

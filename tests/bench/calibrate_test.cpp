@@ -177,7 +177,7 @@ TEST(CalibrationProcesses, DoNotCountWhatOthersDoOnTheSameCpu) {
   const double alone = best_total(measure, Loop::computing, {cpu});
   const double together = best_total(measure, Loop::computing, {cpu, cpu});  // each is the other's other program
   ASSERT_GT(alone, 0);
-  EXPECT_GT(together / alone, 1.3);
+  EXPECT_GT(together / alone, 1.1) << "by the clock it would be 1 at most";
   EXPECT_LT(together / alone, 3);
 }
 

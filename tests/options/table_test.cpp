@@ -160,10 +160,10 @@ TEST(Table, KnowsWhatChangesOutputs) {
   for (const OptionRow* row : all_rows()) {
     if (changes_outputs(*row)) changing.push_back(row->name());
   }
-  EXPECT_THAT(changing,
-              ElementsAre("--overwrite", "--keep-dates", "--name", "--width", "--height", "--long-edge", "--percent",
-                          "--fit", "--no-upscale", "--filter", "--shrink-on-load", "--quality", "--effort", "--format",
-                          "--keep", "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
+  EXPECT_THAT(changing, ElementsAre("--overwrite", "--keep-dates", "--name", "--width", "--height", "--long-edge",
+                                    "--percent", "--fit", "--gravity", "--no-upscale", "--filter", "--shrink-on-load",
+                                    "--quality", "--effort", "--subsampling", "--progressive", "--format", "--keep",
+                                    "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {
