@@ -1,14 +1,13 @@
 /// A library to preload (LD_PRELOAD) that makes a program and its children slower by a tenth: after every ten
 /// milliseconds of CPU time, one of them spins. What is measured with it is known.
 #include <pthread.h>
-#include <sys/time.h>
 
 #include <csignal>
 #include <ctime>
 
 namespace {
 
-constexpr suseconds_t kPeriod_us = 10'000;
+constexpr long kPeriod_ns = 10'000'000;
 constexpr long kSpin_ns = 909'091;  // of each period, so that what is left of it takes a tenth longer
 
 long cpu_time_ns() {
@@ -23,10 +22,15 @@ void spin(int /*signal*/) {
   }
 }
 
-/// Timers are not inherited.
+/// Neither inherited by a fork nor kept by an exec, as those of setitimer(2) are, which would kill the next program.
 void start_timer() {
-  const itimerval every{{0, kPeriod_us}, {0, kPeriod_us}};
-  ::setitimer(ITIMER_PROF, &every, nullptr);
+  sigevent event{};
+  event.sigev_notify = SIGEV_SIGNAL;
+  event.sigev_signo = SIGPROF;
+  timer_t timer{};
+  if (::timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) != 0) return;
+  const itimerspec every{{0, kPeriod_ns}, {0, kPeriod_ns}};
+  ::timer_settime(timer, 0, &every, nullptr);
 }
 
 __attribute__((constructor)) void slow_down() {
