@@ -131,7 +131,8 @@ TEST_F(InstructionCount, StaysWithinTheBudgetOfThumbnails) {
   report();
 }
 
-/// To the mean of each block, and to one eighth to one half of the size, for which the scans of all coefficients are read.
+/// To the mean of each block, and to one eighth to one half of the size, for which the scans of all coefficients are
+/// read.
 TEST_F(InstructionCount, StaysWithinTheBudgetOfProgressiveJpeg) {
   if (const std::string reason = obstacle(); !reason.empty()) GTEST_SKIP() << reason;
   const std::filesystem::path input = folder_ / "in.jpg";
