@@ -46,8 +46,9 @@ std::optional<bench::Calibration> calibration_for(const model::RunOptions& optio
     const util::SignalGuard signals(util::kEndingSignals);
     machine::SystemSampler sampler(util::allowed_cpus());
     const machine::CpuSample before = sampler.take().cpu;
-    auto found = bench::calibrate(bench::plan_calibration(machine, pools, budget),
-                                  bench::measure_with_processes(bench::streaming_bytes(machine.topology)),
+    const bench::CalibrationPlan plan = bench::plan_calibration(machine, pools, budget);
+    const std::uint64_t memory_bytes = plan.has_streaming ? bench::streaming_bytes(machine.topology) : 0;
+    auto found = bench::calibrate(plan, bench::measure_with_processes(plan.cpus.size(), memory_bytes),
                                   [&signals] { return signals.is_waiting(); });
     const auto use = machine::use_between(before, sampler.take().cpu);
     if (found && use) found->others_share = use->others_share();

@@ -65,11 +65,11 @@ class Rates {
     }
     return fastest;
   }
-  /// Relative to the fastest CPU alone; none if it was not measured.
+  /// Relative to the fastest CPU alone, but no more than there are: that would be noise. None if it was not measured.
   std::optional<double> relative(Loop loop, const Cpus& group) const {
     const auto found = totals_.find({loop, group});
     if (found == totals_.end()) return std::nullopt;
-    return found->second / fastest_alone(loop);
+    return std::min(found->second / fastest_alone(loop), static_cast<double>(group.size()));
   }
   bool complete() const {
     return !totals_.empty() && std::ranges::all_of(totals_, [](const auto& total) { return total.second > 0; });
@@ -107,12 +107,12 @@ std::set<unsigned> knees(const std::vector<machine::CoreKind>& kinds) {
   return counts;
 }
 
-/// Whether the arrays of the streaming loop take a quarter of the free memory at most.
-bool has_room(const machine::Description& machine) {
+/// Whether the arrays of so many streaming loops take a quarter of the free memory at most.
+bool has_room(const machine::Description& machine, std::size_t cpus) {
   if (!machine.available_memory_bytes) return false;
   const std::uint64_t available =
       std::min(*machine.available_memory_bytes, machine.memory_limit_bytes.value_or(*machine.available_memory_bytes));
-  return 4 * streaming_bytes(machine.topology) <= available;
+  return 4 * cpus * streaming_bytes(machine.topology) <= available;
 }
 
 }  // namespace
@@ -122,8 +122,9 @@ CalibrationPlan plan_calibration(const machine::Description& machine, const std:
   CalibrationPlan plan{.cpus = machine::spread_order(machine.allowed_core_kinds),
                        .counts = {},
                        .both_threads = {},
-                       .has_streaming = budget >= kBudgetWithStreaming && has_room(machine),
+                       .has_streaming = budget >= kBudgetWithStreaming,
                        .slice = {}};
+  plan.has_streaming = plan.has_streaming && has_room(machine, plan.cpus.size());
   const auto all = static_cast<unsigned>(plan.cpus.size());
   std::set<unsigned> counts = knees(machine.allowed_core_kinds);
   counts.insert(all);
@@ -158,13 +159,11 @@ std::optional<Calibration> calibrate(const CalibrationPlan& plan, const MeasureR
 }
 
 std::uint64_t streaming_bytes(const machine::Topology& topology) {
-  constexpr std::uint64_t kLeast = 64'000'000;
+  constexpr std::uint64_t kLeast = 32'000'000;
   constexpr std::uint64_t kMost = 256'000'000;
-  std::uint64_t largest_level = 0;
-  std::map<unsigned, std::uint64_t> bytes;
-  for (const machine::Cache& cache : topology.caches) bytes[cache.level] += cache.bytes;
-  for (const auto& [level, all] : bytes) largest_level = std::max(largest_level, all);
-  return std::clamp(2 * largest_level, kLeast, kMost);
+  std::uint64_t largest = 0;
+  for (const machine::Cache& cache : topology.caches) largest = std::max(largest, cache.bytes);
+  return std::clamp(2 * largest, kLeast, kMost);
 }
 
 }  // namespace resizer::bench

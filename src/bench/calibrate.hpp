@@ -38,10 +38,11 @@ using MeasureRates =
 std::optional<Calibration> calibrate(const CalibrationPlan& plan, const MeasureRates& rates,
                                      const std::function<bool()>& stop);
 
-/// Measures with a process for each CPU. `memory_bytes`: of the arrays that the streaming loop works on.
-MeasureRates measure_with_processes(std::uint64_t memory_bytes);
+/// Measures with a process for each CPU, of which there are at most `cpus` at the same time. `memory_bytes`: of the
+/// arrays that the streaming loop of each process works on.
+MeasureRates measure_with_processes(std::size_t cpus, std::uint64_t memory_bytes);
 
-/// Twice the caches, so that most of it is in memory: 64 to 256 MB.
+/// Twice the largest cache, so that most of it is in memory even if no other CPU shares that cache: 32 to 256 MB.
 std::uint64_t streaming_bytes(const machine::Topology& topology);
 
 }  // namespace resizer::bench

@@ -33,12 +33,18 @@ struct Lane {
   std::uint64_t result;  ///< Keeps the compiler from leaving the loop out.
 };
 
+/// Takes all pages, so that the loop has none to wait for.
+void touch(std::span<double> memory) {
+  constexpr std::size_t kPageBytes = 4096;
+  for (std::size_t i = 0; i < memory.size(); i += kPageBytes / sizeof(double)) memory[i] = 1;
+}
+
 /// The processes of one measurement, and when they start.
 class Team {
  public:
-  Team(Loop loop, std::span<double> memory, const machine::Cpus& cpus, nanoseconds slice)
+  /// Each process has a part of this size of the memory.
+  Team(Loop loop, std::span<double> memory, std::size_t part, const machine::Cpus& cpus, nanoseconds slice)
       : lanes_(cpus.size()), slice_(slice) {
-    const std::size_t part = memory.size() / cpus.size();
     for (std::size_t i = 0; i < cpus.size(); ++i) {
       children_.push_back(util::ChildProcess::start(
           [this, i, loop, cpu = cpus[i], own = memory.subspan(i * part, part)] { return run(i, loop, cpu, own); }));
@@ -79,6 +85,7 @@ class Team {
     } catch (const util::Error&) {
       return 1;
     }
+    if (loop == Loop::streaming) touch(memory);
     const Pass pass = make_pass(loop, memory);
     Lane& lane = lanes_[index];
     lane.result = pass();
@@ -105,12 +112,11 @@ class Team {
 
 }  // namespace
 
-MeasureRates measure_with_processes(std::uint64_t memory_bytes) {
-  const auto memory = std::make_shared<util::SharedArray<double>>(memory_bytes / sizeof(double));
-  return [memory, is_touched = false](Loop loop, const machine::Cpus& cpus, nanoseconds slice) mutable {
-    const std::span<double> values = memory->values();
-    if (loop == Loop::streaming && !std::exchange(is_touched, true)) std::ranges::fill(values, 1.0);
-    return Team(loop, values, cpus, slice).rates();
+MeasureRates measure_with_processes(std::size_t cpus, std::uint64_t memory_bytes) {
+  const std::size_t part = memory_bytes / sizeof(double);
+  const auto memory = std::make_shared<util::SharedArray<double>>(cpus * part);
+  return [memory, part](Loop loop, const machine::Cpus& group, nanoseconds slice) {
+    return Team(loop, memory->values(), part, group, slice).rates();
   };
 }
 

@@ -69,7 +69,7 @@ TEST(CalibrationPlan, FitsTheTimeThatThereIs) {
   const Row rows[] = {
       {1000ms, 16'000'000'000, true, 10ms, 20ms}, {100'000ms, 16'000'000'000, true, 20ms, 20ms},
       {60ms, 16'000'000'000, false, 2ms, 3ms},   // touching the memory alone would take as long
-      {1000ms, 200'000'000, false, 20ms, 20ms},  // its arrays would take a third of the memory
+      {1000ms, 500'000'000, false, 20ms, 20ms},  // six times 32 MB would take too much of the memory
       {1ms, 16'000'000'000, false, 2ms, 2ms},
   };
   for (const Row& row : rows) {
@@ -135,6 +135,18 @@ TEST(Calibration, TakesTheFastestOfThreeSinceWhatDisturbsMakesSlower) {
   EXPECT_NEAR(found->both_threads.value_or(0), 1.24, 1e-9);
 }
 
+TEST(Calibration, FindsNoMoreThanThereIs) {
+  const auto noisy = [](Loop, const Cpus& cpus, auto) {
+    return std::vector<double>(cpus.size(), cpus.size() > 1 ? 2 : 1);
+  };
+  const auto found = calibrate(plan_calibration(hybrid(), {2}, 1s), noisy, [] { return false; });
+  ASSERT_TRUE(found);
+  for (const auto& [cpus, computing, streaming] : found->together) {
+    EXPECT_LE(computing, cpus);
+    EXPECT_LE(streaming.value_or(0), cpus);
+  }
+}
+
 TEST(Calibration, IsNoneIfItIsInterruptedOrCannotBeMade) {
   const CalibrationPlan plan = plan_calibration(hybrid(), {2}, 1s);
   int calls = 0;
@@ -151,11 +163,11 @@ TEST(Calibration, IsNoneIfItIsInterruptedOrCannotBeMade) {
 
 TEST(Calibration, NeedsMemoryBeyondTheCaches) {
   machine::Topology topology;
-  EXPECT_EQ(streaming_bytes(topology), 64'000'000U);
+  EXPECT_EQ(streaming_bytes(topology), 32'000'000U);
   topology.caches = {{.level = 2, .type = "Unified", .bytes = 2'000'000, .cpus = {0}},
                      {.level = 3, .type = "Unified", .bytes = 32'000'000, .cpus = {0}},
                      {.level = 3, .type = "Unified", .bytes = 32'000'000, .cpus = {8}}};
-  EXPECT_EQ(streaming_bytes(topology), 128'000'000U) << "of both";
+  EXPECT_EQ(streaming_bytes(topology), 64'000'000U) << "of one";
   topology.caches[1].bytes = 1'000'000'000;
   EXPECT_EQ(streaming_bytes(topology), 256'000'000U);
 }
@@ -172,7 +184,7 @@ double best_total(const MeasureRates& measure, Loop loop, const Cpus& cpus) {
 }
 
 TEST(CalibrationProcesses, DoNotCountWhatOthersDoOnTheSameCpu) {
-  const MeasureRates measure = measure_with_processes(1'000'000);
+  const MeasureRates measure = measure_with_processes(2, 1'000'000);
   const unsigned cpu = util::allowed_cpus().front();
   const double alone = best_total(measure, Loop::computing, {cpu});
   const double together = best_total(measure, Loop::computing, {cpu, cpu});  // each is the other's other program
@@ -182,13 +194,13 @@ TEST(CalibrationProcesses, DoNotCountWhatOthersDoOnTheSameCpu) {
 }
 
 TEST(CalibrationProcesses, ShareTheMemoryThatTheyStream) {
-  const MeasureRates measure = measure_with_processes(1'000'000);
+  const MeasureRates measure = measure_with_processes(2, 1'000'000);
   const unsigned cpu = util::allowed_cpus().front();
   for (const double rate : measure(Loop::streaming, {cpu, cpu}, 5ms)) EXPECT_GT(rate, 0);
 }
 
 TEST(CalibrationProcesses, MeasureNothingOnACpuThatTheyMayNotUse) {
-  EXPECT_TRUE(measure_with_processes(1'000'000)(Loop::computing, {100'000}, 2ms).empty());
+  EXPECT_TRUE(measure_with_processes(2, 1'000'000)(Loop::computing, {100'000}, 2ms).empty());
 }
 
 }  // namespace
