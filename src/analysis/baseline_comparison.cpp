@@ -108,6 +108,7 @@ std::optional<stats::SampleRatio> ratio_of(const BaselineMode& now, const std::v
   const auto median_now = stats::median(now.*figure);
   if (!median_now) return std::nullopt;
   std::vector<double> medians;
+  medians.reserve(then.size());
   for (const BaselineMode* mode : then) medians.push_back(*stats::median(mode->*figure));
   return stats::session_ratio(*median_now, medians);
 }

@@ -55,7 +55,7 @@ class Streaming {
   }
 
  private:
-  static constexpr std::size_t kValues = 16 * 1024;
+  static constexpr std::size_t kValues = std::size_t{16} * 1024;
   static constexpr double kFactor = 3;
 
   std::span<double> from_;
