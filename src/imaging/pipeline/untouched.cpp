@@ -14,7 +14,7 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
 bool keeps_pixels(const OpenedImage& image, const model::ResizeOptions& options) noexcept {
   const ConversionPlan& plan = image.plan;
   return image.source == image.target && plan.stored == image.info.pixels && !plan.to_srgb && !plan.curves &&
-         !options.quality;
+         !options.quality && !(options.progressive && image.target->format == model::Format::jpeg);
 }
 
 /// Whether the file was read completely and contains nothing that `options` drop.

@@ -120,6 +120,19 @@ TEST(Untouched, IsNoFileOfWhichAnythingIsAsked) {
   }
 }
 
+TEST(Untouched, IsNoJpegThatIsToBeStoredInAnotherWay) {
+  const Bytes file = plain_file(*find_codec(model::Format::jpeg));
+  std::size_t copies = 0;
+  for (const model::Chroma chroma : {model::Chroma::yuv444, model::Chroma::yuv422, model::Chroma::yuv420}) {
+    model::ResizeOptions options = no_upscale();
+    options.chroma = chroma;
+    copies += stays(file, options) ? 1 : 0;
+    options.progressive = true;
+    EXPECT_FALSE(stays(file, options)) << model::name_of(chroma);
+  }
+  EXPECT_EQ(copies, 1U) << "with the chroma that it has";
+}
+
 /// A file with a profile, EXIF and all that is not named in Metadata, and what of it each policy leaves alone.
 TEST(Untouched, IsAFileWhoseMetadataAreAllKept) {
   Metadata profile;
