@@ -13,7 +13,7 @@ namespace resizer::exec {
 namespace {
 
 JobSlot copy_of(const JobSlot& slot) noexcept {
-  const JobSlot copy = std::bit_cast<JobSlot>(slot);
+  const auto copy = std::bit_cast<JobSlot>(slot);
   std::atomic_signal_fence(std::memory_order_seq_cst);  // the compiler must not read the shared bytes again
   return copy;
 }

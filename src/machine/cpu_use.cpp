@@ -36,8 +36,8 @@ std::optional<Row> parse_row(const std::string& line) {
 }
 
 std::chrono::nanoseconds ticks_to_time(std::uint64_t ticks) {
-  static const auto kPerSecond = static_cast<std::uint64_t>(std::max(::sysconf(_SC_CLK_TCK), 1L));
-  return std::chrono::nanoseconds(std::chrono::nanoseconds::period::den / kPerSecond * ticks);
+  static const auto per_second = static_cast<std::uint64_t>(std::max(::sysconf(_SC_CLK_TCK), 1L));
+  return std::chrono::nanoseconds(std::chrono::nanoseconds::period::den / per_second * ticks);
 }
 
 /// Counters may fall when a core goes offline and returns.

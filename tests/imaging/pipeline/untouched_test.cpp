@@ -121,7 +121,7 @@ TEST(Untouched, IsNoFileOfWhichAnythingIsAsked) {
 }
 
 TEST(Untouched, IsNoJpegThatIsToBeStoredInAnotherWay) {
-  const Bytes file = plain_file(*find_codec(model::Format::jpeg));
+  const Bytes file = plain_file(jpeg_codec());
   std::size_t copies = 0;
   for (const model::Chroma chroma : {model::Chroma::yuv444, model::Chroma::yuv422, model::Chroma::yuv420}) {
     model::ResizeOptions options = no_upscale();
