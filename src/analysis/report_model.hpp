@@ -15,6 +15,7 @@
 #include "bench/calibration.hpp"
 #include "bench/context.hpp"
 #include "bench/measurements.hpp"
+#include "machine/processes.hpp"
 #include "model/job.hpp"
 #include "model/options.hpp"
 #include "model/passed_over.hpp"
@@ -54,6 +55,8 @@ struct Facts {
   std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
   model::PassedOver passed_over;        ///< In the folders.
   bench::Measurements measurements;
+  /// Of the other programs, the one that used most CPU time during the measurement.
+  std::optional<machine::BusyProgram> busiest_program;
   std::optional<bench::Calibration> calibration;  ///< Of the cores; none if it was not made.
   Setting setting;                                ///< This run's; compared with the baseline's.
   std::vector<Baseline> baselines;                ///< The reports of options.run.baselines.

@@ -27,6 +27,7 @@
 #include "app/standard_streams.hpp"
 #include "bench/benchmark.hpp"
 #include "imaging/pipeline/image_processor.hpp"
+#include "machine/processes.hpp"
 #include "machine/sampler.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
@@ -182,8 +183,13 @@ int run(const model::Options& options, Phase& phase) {
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
   machine::SystemSampler sampler(util::allowed_cpus());
+  auto processes_before = machine::read_process_times();
   bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers,
                                                     {.sampler = &sampler, .other = other ? &*other : nullptr});
+  const auto busiest_program = machine::busiest_program({.begin = std::move(processes_before),
+                                                         .end = machine::read_process_times(),
+                                                         .self = ::getpid(),
+                                                         .cpus = util::allowed_cpus()});
   std::optional<bench::Calibration> calibration = calibration_for(options.run, context.machine, measurements);
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
@@ -198,6 +204,7 @@ int run(const model::Options& options, Phase& phase) {
                                                               .renamed = plan.renamed,
                                                               .passed_over = plan.passed_over,
                                                               .measurements = std::move(measurements),
+                                                              .busiest_program = busiest_program,
                                                               .calibration = std::move(calibration),
                                                               .setting = setting,
                                                               .baselines = std::move(baselines),

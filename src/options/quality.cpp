@@ -74,25 +74,6 @@ std::vector<OptionRow> encoding() {
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::effort>("effort"),
            .apply = set_parsed<&Options::resize, &Resize::effort>(parse_effort)},
-          {.names = "--subsampling",
-           .takes = Takes::one_value,
-           .value_name = "CHROMA",
-           .help = "Chroma subsampling of JPEG and AVIF: 444, 422 or 420",
-           .details = "444 keeps colored edges sharp, 420 makes the smallest files. By default, 444 stays 444, and all "
-                      "else becomes 420.",
-           .values = choices_of<model::Chroma>(),
-           .called_elsewhere = {"--chroma", "--chroma-subsampling", "--sampling-factor", "--yuv"},
-           .effect = Effect::outputs,
-           .json = member<&Options::resize, &Resize::chroma>("subsampling"),
-           .apply = set_named<&Options::resize, &Resize::chroma>()},
-          {.names = "--progressive",
-           .takes = Takes::nothing,
-           .help = "Write progressive JPEG",
-           .details = "Files are about 4 % smaller and take longer to make.",
-           .called_elsewhere = {"--interlace", "--interlaced"},
-           .effect = Effect::outputs,
-           .json = member<&Options::resize, &Resize::progressive>("progressive"),
-           .apply = set_to<&Options::resize, &Resize::progressive>(true)},
           {.names = "--format",
            .takes = Takes::one_value,
            .value_name = "FORMAT",
@@ -116,6 +97,28 @@ std::vector<OptionRow> encoding() {
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::keep>("keep"),
            .apply = set_named<&Options::resize, &Resize::keep>()}};
+}
+
+std::vector<OptionRow> storage() {
+  return {{.names = "--subsampling",
+           .takes = Takes::one_value,
+           .value_name = "CHROMA",
+           .help = "Chroma subsampling of JPEG and AVIF: 444, 422 or 420",
+           .details = "444 keeps colored edges sharp, 420 makes the smallest files. By default, 444 stays 444, and all "
+                      "else becomes 420.",
+           .values = choices_of<model::Chroma>(),
+           .called_elsewhere = {"--chroma", "--chroma-subsampling", "--sampling-factor", "--yuv"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::chroma>("subsampling"),
+           .apply = set_named<&Options::resize, &Resize::chroma>()},
+          {.names = "--progressive",
+           .takes = Takes::nothing,
+           .help = "Write progressive JPEG",
+           .details = "Files are about 4 % smaller and take longer to make.",
+           .called_elsewhere = {"--interlace", "--interlaced"},
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::progressive>("progressive"),
+           .apply = set_to<&Options::resize, &Resize::progressive>(true)}};
 }
 
 std::vector<OptionRow> colors() {
@@ -173,6 +176,7 @@ std::vector<OptionRow> doubtful_inputs() {
 OptionGroup quality_options() {
   OptionGroup group{.heading = "Quality and format", .rows = resampling()};
   std::ranges::move(encoding(), std::back_inserter(group.rows));
+  std::ranges::move(storage(), std::back_inserter(group.rows));
   std::ranges::move(colors(), std::back_inserter(group.rows));
   std::ranges::move(doubtful_inputs(), std::back_inserter(group.rows));
   return group;

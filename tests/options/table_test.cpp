@@ -162,7 +162,7 @@ TEST(Table, KnowsWhatChangesOutputs) {
   }
   EXPECT_THAT(changing, ElementsAre("--overwrite", "--keep-dates", "--name", "--width", "--height", "--long-edge",
                                     "--percent", "--fit", "--gravity", "--no-upscale", "--filter", "--shrink-on-load",
-                                    "--quality", "--effort", "--subsampling", "--progressive", "--format", "--keep",
+                                    "--quality", "--effort", "--format", "--keep", "--subsampling", "--progressive",
                                     "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 

@@ -35,7 +35,7 @@ std::string panel(const analysis::ReportModel& report, const ShownMode& pool, st
   std::vector<ShownMode> modes = shown_sequential(report);
   modes.push_back(pool);
   const std::string of_pool = ": " + pool.label;
-  return "<input type=\"radio\" name=\"pool\" id=\"" + id + (is_headline ? "\" checked>" : "\">") +
+  return "<input type=\"radio\" name=\"pool\" id=\"" + id + (is_headline ? R"(" checked>)" : R"(">)") +
          text_element("label", {{"for", id}}, workers) + '\n' +
          element("div", {{"class", "panel"}},
                  '\n' + timeline_section(report, modes, most_blocks, of_pool) +

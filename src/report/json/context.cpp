@@ -1,6 +1,7 @@
 #include "report/json/parts.hpp"
 #include "report/text/context_words.hpp"
 #include "report/text/doubts.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::report {
 namespace {
@@ -61,6 +62,15 @@ Json machine_json(const bench::Context& context, const util::CpuAllowance& cpus)
           {"output_file_system", json_or_null(context.output_file_system)}};
 }
 
+namespace {
+
+Json busiest_json(const std::optional<machine::BusyProgram>& program) {
+  if (!program) return nullptr;
+  return {{"name", program->name}, {"cpu_s", util::to_seconds(program->cpu)}};
+}
+
+}  // namespace
+
 Json conditions_json(const analysis::ReportModel& report) {
   const bench::Context& context = report.facts.context;
   const std::optional<util::CounterRefusal>& refusal = context.counter_refusal;
@@ -70,6 +80,7 @@ Json conditions_json(const analysis::ReportModel& report) {
           {"available_memory_bytes", json_or_null(context.machine.available_memory_bytes)},
           {"hardware_counters", counters_name(refusal)},
           {"perf_event_paranoid", refusal ? json_or_null(refusal->paranoid) : Json(nullptr)},
+          {"busiest_program", busiest_json(report.facts.busiest_program)},
           {"warnings", doubts(report, Symbols{false})}};
 }
 

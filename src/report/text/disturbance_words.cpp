@@ -42,6 +42,18 @@ std::string governor_text(const analysis::Occurrences<machine::GovernorChanged>&
          (found.events.size() == 1 ? " from " + found.events[0].from + " to " + found.events[0].to : "");
 }
 
+/// ", mostly cc1plus", if one program used more than half of what others took.
+std::string thief_text(const analysis::Facts& facts) {
+  if (!facts.busiest_program) return {};
+  std::chrono::nanoseconds others{};
+  for (const bench::Series& series : facts.measurements.series) {
+    for (const bench::RunConditions& conditions : series.conditions) {
+      if (conditions.cpu_use) others += conditions.cpu_use->others;
+    }
+  }
+  return 2 * facts.busiest_program->cpu > others ? ", mostly " + facts.busiest_program->name + ',' : "";
+}
+
 }  // namespace
 
 std::string event_text(const machine::Event& event) {
@@ -57,7 +69,7 @@ std::string event_text(const machine::Event& event) {
 std::vector<std::string> disturbance_warnings(const analysis::ReportModel& report) {
   const analysis::Disturbances& found = report.disturbances;
   Warnings warnings(rounds_of(report));
-  warnings.add_share(found.others, "other programs took ", " of the cores");
+  warnings.add_share(found.others, "other programs took ", " of the cores" + thief_text(report.facts));
   warnings.add_share(found.stolen, "the hypervisor took ", " of the cores");
   warnings.add_share(found.cached_inputs, "not cold: ", " of the inputs stayed in the file cache");
   warnings.add_events(found.throttled, "heat lowered the clock");
