@@ -53,8 +53,16 @@ TEST(Terminal, FitsEightyColumns) {
     for (const model::RunResult& run : series.runs)
       series.other_runs.push_back({.wall = run.wall, .cpu = 1s, .failed = 0});
   }
-  for (analysis::Facts facts :
-       {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even, unsteady, against}) {
+  analysis::Facts on_battery = test::ten_rounds_facts();
+  on_battery.measurements.found_warmup_rounds = 16;
+  on_battery.measurements.rounds_end = bench::RoundsEnd::most_rounds;
+  on_battery.context.machine.energy = {
+      .source = machine::EnergySource::battery, .needs_root = false, .resolution_j = 36};
+  for (bench::Series& series : on_battery.measurements.series) {
+    for (int round = 0; round < 10; ++round) series.conditions.emplace_back().energy_joules = 1234.5 + round;
+  }
+  for (analysis::Facts facts : {test::compare_facts(), test::ten_rounds_facts(), test::sweep_facts(), one_round, even,
+                                unsteady, against, on_battery}) {
     facts.options.run.runs = 100U;
     facts.options.resize.linear = facts.options.resize.to_srgb = true;
     facts.context.machine.cpu_model = "Example(R) Processor(R) Platinum 8370C CPU @ 2.80GHz";
