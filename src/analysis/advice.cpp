@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/report_model.hpp"
+#include "analysis/typical_round.hpp"
 #include "stats/summary.hpp"
 #include "util/quantity.hpp"
 
@@ -82,16 +83,6 @@ std::optional<Advice> plug_in(const ReportModel& report, const ModeSummary& /*mo
   return std::nullopt;
 }
 
-const model::RunResult* run_of_median_wall(const bench::Series& series) {
-  std::vector<const model::RunResult*> runs;
-  for (const model::RunResult& run : series.runs) {
-    if (run.is_complete()) runs.push_back(&run);
-  }
-  if (runs.empty()) return nullptr;
-  std::ranges::sort(runs, {}, &model::RunResult::wall);
-  return runs[(runs.size() - 1) / 2];
-}
-
 std::chrono::nanoseconds end_of(const model::JobOutcome& outcome) {
   return outcome.start + outcome.duration;
 }
@@ -101,11 +92,13 @@ std::optional<Advice> straggler(const ReportModel& report, const ModeSummary& mo
   constexpr double kMuchLarger = 3;
   if (!mode.lost_time) return std::nullopt;
   const double idle_share = share_of_workers(mode, mode.lost_time->parts.imbalance);
-  const model::RunResult* run = run_of_median_wall(report.facts.measurements.series[*report.headline]);
-  if (idle_share < kNoticeable || run == nullptr) return std::nullopt;
-  const auto last = std::ranges::max_element(run->outcomes, {}, end_of);
+  const bench::Series& series = report.facts.measurements.series[*report.headline];
+  const std::optional<std::size_t> round = typical_round(series);
+  if (idle_share < kNoticeable || !round) return std::nullopt;
+  const std::vector<model::JobOutcome>& outcomes = series.runs[*round].outcomes;
+  const auto last = std::ranges::max_element(outcomes, {}, end_of);
   std::vector<double> megapixels;
-  for (const model::JobOutcome& outcome : run->outcomes) {
+  for (const model::JobOutcome& outcome : outcomes) {
     const model::Done* done = outcome.done();
     if (done != nullptr) {
       megapixels.push_back(1e-6 * static_cast<double>(done->report.input.width_px) * done->report.input.height_px);
@@ -117,7 +110,7 @@ std::optional<Advice> straggler(const ReportModel& report, const ModeSummary& mo
   const double own = 1e-6 * static_cast<double>(image.width_px) * image.height_px;
   if (own < kMuchLarger * stats::median(megapixels).value_or(own)) return std::nullopt;
   return Straggler{
-      .job = static_cast<std::size_t>(last - run->outcomes.begin()), .megapixels = own, .idle_share = idle_share};
+      .job = static_cast<std::size_t>(last - outcomes.begin()), .megapixels = own, .idle_share = idle_share};
 }
 
 std::optional<Advice> long_start(const ReportModel& /*report*/, const ModeSummary& mode) {

@@ -1,12 +1,12 @@
 #include "machine/cpu_use.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+
+#include "machine/clock_ticks.hpp"
 
 namespace resizer::machine {
 namespace {
@@ -33,11 +33,6 @@ std::optional<Row> parse_row(const std::string& line) {
   const auto [user, nice, system, idle, iowait, irq, softirq, steal] = ticks;
   row.ticks = {.busy = user + nice + system + irq + softirq, .stolen = steal};
   return row;
-}
-
-std::chrono::nanoseconds ticks_to_time(std::uint64_t ticks) {
-  static const auto per_second = static_cast<std::uint64_t>(std::max(::sysconf(_SC_CLK_TCK), 1L));
-  return std::chrono::nanoseconds(std::chrono::nanoseconds::period::den / per_second * ticks);
 }
 
 /// Counters may fall when a core goes offline and returns.

@@ -1,7 +1,5 @@
 #include "machine/processes.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <fstream>
@@ -9,6 +7,7 @@
 #include <sstream>
 #include <vector>
 
+#include "machine/clock_ticks.hpp"
 #include "machine/text_files.hpp"
 #include "util/printable.hpp"
 
@@ -28,12 +27,6 @@ std::optional<pid_t> id_of(const fs::path& folder) {
   pid_t id = 0;
   const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), id);
   return error == std::errc() && rest == name.data() + name.size() && id > 0 ? std::optional(id) : std::nullopt;
-}
-
-std::chrono::nanoseconds ticks_to_time(std::uint64_t ticks) {
-  const auto per_second = static_cast<double>(std::max(::sysconf(_SC_CLK_TCK), 1L));
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-      std::chrono::duration<double>(static_cast<double>(ticks) / per_second));
 }
 
 /// "ID (NAME) STATE ...": the name may contain anything, also parentheses and line breaks.

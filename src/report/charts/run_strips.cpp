@@ -11,7 +11,8 @@ namespace resizer::report {
 namespace {
 
 constexpr double kStripPx = 24;
-constexpr double kLabelPx = 16;       ///< Above it.
+constexpr double kLabelPx = 20;       ///< Above it.
+constexpr double kLabelGapPx = 7;     ///< Below the text.
 constexpr double kClockPeriods = 60;  ///< In the width.
 
 std::string range(double low, double high) {
@@ -79,7 +80,7 @@ std::string RunStrips::draw(const Strip& strip, double top_px) const {
               short_number(kUnits * (1 - height));
   }
   const std::string units = short_number(kUnits);
-  return label_element(0, top_px + kLabelPx - 4, "start", strip.label, "muted") +
+  return label_element(0, top_px + kLabelPx - kLabelGapPx, "start", strip.label, "muted") +
          bar_element({0, 1, top_px + kLabelPx + kStripPx, 1}, "axis") +
          element("svg",
                  {{"y", short_number(top_px + kLabelPx)},

@@ -12,9 +12,10 @@ constexpr std::size_t kMostBlocks = 6000;
 
 std::string timeline_section(const analysis::ReportModel& report, const std::vector<ShownMode>& modes,
                              std::size_t most_blocks, const std::string& of_pool) {
-  return section_element("What each worker did" + of_pool,
-                         "One lane a worker; blocks are images, gaps are idle, ✕ marks a failure.",
-                         figure_element(timeline_chart(report, modes, most_blocks)));
+  return section_element(
+      "What each worker did" + of_pool,
+      "One lane a worker; blocks are images, gaps are idle, ✕ marks a failure. A red line is an event, such as heat.",
+      figure_element(timeline_chart(report, modes, most_blocks)));
 }
 
 std::string lost_time_section(const analysis::ReportModel& report, const ShownMode& pool, const std::string& table,

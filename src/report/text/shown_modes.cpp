@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/typical_round.hpp"
 #include "report/text/wording.hpp"
 
 namespace resizer::report {
@@ -25,14 +26,7 @@ bool is_pool(const analysis::ModeSummary& mode) {
 }  // namespace
 
 std::size_t ShownMode::typical_round() const {
-  std::vector<std::size_t> complete;
-  for (std::size_t round = 0; round < series->runs.size(); ++round) {
-    if (series->runs[round].is_complete()) complete.push_back(round);
-  }
-  if (complete.empty()) return series->runs.size() - 1;
-  const auto middle = complete.begin() + static_cast<std::ptrdiff_t>((complete.size() - 1) / 2);
-  std::ranges::nth_element(complete, middle, {}, [this](std::size_t round) { return series->runs[round].wall; });
-  return *middle;
+  return analysis::typical_round(*series).value_or(series->runs.size() - 1);
 }
 
 std::vector<ShownMode> shown_modes(const analysis::ReportModel& report) {
