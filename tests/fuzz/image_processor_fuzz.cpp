@@ -29,8 +29,11 @@ model::ResizeOptions options_from(std::span<const std::uint8_t, kOptionBytes> by
   if (bytes[1] > 0) box.height_px = bytes[1];
   options.sizes = {box};
   options.fit = choose<model::Fit>(bytes[2]);
+  options.gravity = choose<model::Gravity>(static_cast<std::uint8_t>(bytes[2] / 5));
   options.filter = choose<model::Filter>(bytes[3]);
+  if (bytes[3] / 6 % 2 == 1) options.chroma = choose<model::Chroma>(static_cast<std::uint8_t>(bytes[3] / 12));
   options.keep = choose<model::Keep>(bytes[4]);
+  options.progressive = bytes[4] / 3 % 2 == 1;
   if (bytes[5] % 2 == 1) options.format = choose<model::Format>(static_cast<std::uint8_t>(bytes[5] / 2));
   options.upscale = bytes[6] % 2 == 1;
   options.linear = bytes[7] % 2 == 1;
