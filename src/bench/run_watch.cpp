@@ -5,6 +5,9 @@
 namespace resizer::bench {
 namespace {
 
+/// A thousandth of the time between two ticks.
+constexpr std::chrono::nanoseconds kMostOfATick = std::chrono::microseconds(100);
+
 /// Of two loads that follow each other, the later one as it is over both periods.
 LoadAt merge(const LoadAt& begin, const LoadAt& middle, const LoadAt& end) {
   const std::chrono::duration<double> first = middle.at - begin.at;
@@ -42,7 +45,14 @@ RunWatch::RunWatch(machine::Sampler* sampler, exec::RunObserver& next, std::opti
 
 void RunWatch::on_tick() {
   next_.on_tick();
-  if (sampler_ != nullptr) observe(sampler_->take());
+  if (sampler_ == nullptr) return;
+  if (ticks_to_skip_ > 0) {
+    --ticks_to_skip_;
+    return;
+  }
+  const auto begin = util::Clock::now();
+  observe(sampler_->take());
+  ticks_to_skip_ = (util::Clock::now() - begin) / kMostOfATick;
 }
 
 void RunWatch::observe(machine::Sample sample) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <thread>
 
 namespace resizer::bench {
 namespace {
@@ -98,6 +99,29 @@ TEST(RunWatch, MergesTheLoadsOfALongRun) {
   EXPECT_NEAR(core_seconds, 1500, 0.01) << "nothing is lost by merging";
   EXPECT_NEAR(conditions.loads.front().load.busy_cores, 2, 1e-9);
   EXPECT_NEAR(conditions.loads.back().load.busy_cores, 1, 1e-9);
+}
+
+/// A sample of many CPUs.
+class SlowSampler final : public machine::Sampler {
+ public:
+  machine::Sample take() override {
+    ++taken;
+    std::this_thread::sleep_for(2ms);
+    return {};
+  }
+  int taken = 0;
+};
+
+TEST(RunWatch, LeavesOutTicksWhereSamplesTakeLong) {
+  SlowSampler sampler;
+  CountingObserver next;
+  RunWatch run(&sampler, next, {});
+  for (int tick = 0; tick < 40; ++tick) run.on_tick();
+  RunConditions conditions;
+  run.finish(conditions);
+  EXPECT_EQ(next.ticks, 40);
+  EXPECT_GE(sampler.taken, 3) << "at both ends and once in between";
+  EXPECT_LE(sampler.taken, 4) << "at 20 ticks or more from each other";
 }
 
 TEST(RunWatch, PassesEverythingOn) {
