@@ -18,7 +18,7 @@ struct SecondThreadsIdle {
 
 /// The speedup is where memory limits it.
 struct MemoryBound {
-  double streaming = 1;  ///< Of that many cores memory feeds the streaming loop.
+  double streaming = 1;  ///< How many times as much as one all workers' cores can stream together.
 };
 
 /// The clock is lower when all workers are at work.

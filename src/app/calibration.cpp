@@ -43,13 +43,13 @@ std::optional<bench::Calibration> calibration_for(const model::RunOptions& optio
   const nanoseconds budget = std::clamp(time_of(measurements) / 2, kLeastTime, kMostTime);
   try {
     const util::SignalDisposition child_signal(SIGCHLD, SIG_DFL);
-    const util::SignalGuard signals(util::kEndingSignals);
+    util::SignalGuard signals(util::kEndingSignals);
     machine::SystemSampler sampler(util::allowed_cpus());
     const machine::CpuSample before = sampler.take().cpu;
     const bench::CalibrationPlan plan = bench::plan_calibration(machine, pools, budget);
     const std::uint64_t memory_bytes = plan.has_streaming ? bench::streaming_bytes(machine.topology) : 0;
     auto found = bench::calibrate(plan, bench::measure_with_processes(plan.cpus.size(), memory_bytes),
-                                  [&signals] { return signals.is_waiting(); });
+                                  [&signals] { return signals.take().has_value(); });
     const auto use = machine::use_between(before, sampler.take().cpu);
     if (found && use) found->others_share = use->others_share();
     return found;

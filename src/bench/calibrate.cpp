@@ -122,9 +122,9 @@ CalibrationPlan plan_calibration(const machine::Description& machine, const std:
   CalibrationPlan plan{.cpus = machine::spread_order(machine.allowed_core_kinds),
                        .counts = {},
                        .both_threads = {},
-                       .has_streaming = budget >= kBudgetWithStreaming,
+                       .has_streaming = false,
                        .slice = {}};
-  plan.has_streaming = plan.has_streaming && has_room(machine, plan.cpus.size());
+  plan.has_streaming = budget >= kBudgetWithStreaming && has_room(machine, plan.cpus.size());
   const auto all = static_cast<unsigned>(plan.cpus.size());
   std::set<unsigned> counts = knees(machine.allowed_core_kinds);
   counts.insert(all);

@@ -4,13 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "bench/calibration.hpp"
 #include "bench/calibration_loops.hpp"
 #include "machine/description.hpp"
-#include "util/signals.hpp"
 
 namespace resizer::bench {
 

@@ -70,7 +70,7 @@ Facts slow_images_facts() {
 
 TEST(Advice, NamesMemoryAsTheLimitWhereItIs) {
   EXPECT_EQ(advice_for(slow_images_facts()),
-            "memory-bound: more workers will not help, since memory feeds 1.30x what it feeds one");
+            "memory-bound: more workers will not help, as these cores stream only 1.30x as much memory as one");
   Facts wide = slow_images_facts();
   wide.calibration->together[1].streaming = 1.9;
   EXPECT_EQ(advice_for(wide), "") << "memory feeds both cores";

@@ -63,6 +63,18 @@ TEST_P(EndingSignals, LeaveNoTemporaryFileAndTellHowFarItCame) {
   EXPECT_EQ(workspace_.log_lines_with("link"), 200U) << "one line for each image, done or not";
 }
 
+TEST_P(EndingSignals, EndTheCalibrationButLoseNoReport) {
+  const Workspace workspace;
+  workspace.add_many(12, {3000, 2000});
+  Running program(workspace.resize({"-j", "2", "--shrink-on-load", "off", "--export-json", "report.json"}));
+  ASSERT_TRUE(wait_for_text(workspace / "logs/app.log", "parallel, 2 workers: 12 of 12 images done"));
+  std::this_thread::sleep_for(60ms);
+  program.signal(GetParam());
+  const Finished finished = program.wait();
+  EXPECT_EQ(finished.exit_code, 0) << "all images were done";
+  EXPECT_THAT(read_file(workspace / "report.json"), HasSubstr("\"calibration\""));
+}
+
 TEST_P(EndingSignals, EndItAtOnceWhenTheyComeTwice) {
   Running program(command());
   ASSERT_TRUE(wait_for_work());

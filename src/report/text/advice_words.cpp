@@ -19,8 +19,8 @@ struct Sentence {
            (found.gain < 0 ? "cost " : "added ") + util::format_percent(std::abs(found.gain));
   }
   std::string operator()(const analysis::MemoryBound& found) const {
-    return "memory-bound: more workers will not help, since memory feeds " + util::format_number(found.streaming) +
-           std::string(symbols.times()) + " what it feeds one";
+    return "memory-bound: more workers will not help, as these cores stream only " +
+           util::format_number(found.streaming) + std::string(symbols.times()) + " as much memory as one";
   }
   std::string operator()(const analysis::ClockFell& found) const {
     return "the clock fell by " + util::format_percent(found.share) +
