@@ -84,13 +84,6 @@ PoolSizes pool_sizes(const Facts& facts) {
   return sizes;
 }
 
-/// The most of any mode.
-std::size_t rounds_of(const bench::Measurements& measurements) {
-  std::size_t rounds = 0;
-  for (const bench::Series& series : measurements.series) rounds = std::max(rounds, series.runs.size());
-  return rounds;
-}
-
 /// Whether others had the cores while it measured.
 bool takes_cores(const Disturbances& disturbances) {
   return disturbances.others || disturbances.stolen;
@@ -143,7 +136,7 @@ ReportModel make_report(Facts facts) {
   report.pools = pool_sizes(report.facts);
   report.disturbances = find_disturbances(report.facts.measurements.series);
   report.cached_inputs = most_cached_inputs(report.facts.measurements.series);
-  report.left_out_rounds = rounds_to_leave_out(report.disturbances, rounds_of(report.facts.measurements));
+  report.left_out_rounds = rounds_to_leave_out(report.disturbances, bench::count_rounds(report.facts.measurements));
   compare_with_sequential(report.facts, report.left_out_rounds, report.modes);
   add_ceilings(report.facts, report.modes);
   report.scaling = summarize_scaling(report.facts, report.left_out_rounds, report.modes);

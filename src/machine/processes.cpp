@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <sstream>
 #include <vector>
@@ -55,8 +54,7 @@ std::map<pid_t, ProcessTime> read_process_times(const fs::path& root) {
   for (const fs::path& folder : entries_of(root / "proc")) {
     const std::optional<pid_t> id = id_of(folder);
     if (!id) continue;
-    std::ifstream file(folder / "stat", std::ios::binary);
-    if (auto time = parse({std::istreambuf_iterator<char>(file), {}})) times.emplace(*id, std::move(*time));
+    if (auto time = parse(read_text(folder / "stat"))) times.emplace(*id, std::move(*time));
   }
   return times;
 }

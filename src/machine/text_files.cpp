@@ -48,6 +48,10 @@ std::optional<Number> read_whole(const fs::path& path) {
 
 }  // namespace
 
+std::string read_text(const fs::path& path) {
+  return read_head(path, kMostFileBytes);
+}
+
 std::optional<std::string> read_line(const fs::path& path) {
   std::string text = read_head(path, kMostLineBytes + 1);
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -75,7 +79,7 @@ std::optional<std::int64_t> read_integer(const fs::path& path) {
 
 std::vector<std::string> values_of(const fs::path& path, const std::string& key, char separator) {
   std::vector<std::string> values;
-  const std::string text = read_head(path, kMostFileBytes);
+  const std::string text = read_text(path);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line = text.substr(begin, std::min(end - begin, kMostLineBytes));

@@ -10,6 +10,9 @@
 /// Small text files of proc and sys. What is absent, unreadable, binary or far too long is unknown, never an error.
 namespace resizer::machine {
 
+/// What can be read of a file, at most 16 MB.
+std::string read_text(const std::filesystem::path& path);
+
 /// The first line, without blanks at its ends; none if it is empty. Odd bytes are escaped, see util::printable().
 std::optional<std::string> read_line(const std::filesystem::path& path);
 

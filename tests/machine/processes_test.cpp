@@ -40,6 +40,16 @@ TEST(ProcessTimes, AreThoseOfEveryProcess) {
   EXPECT_EQ(times.at(77).last_cpu, 5U);
 }
 
+/// A process can end between the opening and the reading of its file, which then fails as reading this memory does.
+TEST(ProcessTimes, AreUnknownWhereReadingFails) {
+  const util::FakeRoot root(std::vector<util::File>{stat_of(1, "init", 100, 50, 0)});
+  std::filesystem::create_directories(root.path() / "proc/5");
+  std::filesystem::create_symlink("/proc/self/mem", root.path() / "proc/5/stat");
+  const auto times = read_process_times(root.path());
+  EXPECT_EQ(times.size(), 1U);
+  EXPECT_TRUE(times.contains(1));
+}
+
 TEST(ProcessTimes, OfThisProcessAreKnown) {
   const auto times = read_process_times();
   ASSERT_TRUE(times.contains(::getpid()));
