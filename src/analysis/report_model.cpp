@@ -116,7 +116,7 @@ std::optional<double> ModeSummary::share_of_ceiling() const noexcept {
 bool has_noticeable_waits(const std::vector<ModeSummary>& modes) {
   constexpr std::int64_t kNoticeable = 1000;
   constexpr std::array kWaits{&stats::TimeUse::core_wait, &stats::TimeUse::memory_wait, &stats::TimeUse::disk_wait,
-                              &stats::TimeUse::stolen, &stats::TimeUse::other_wait};
+                              &stats::TimeUse::page_wait, &stats::TimeUse::stolen,      &stats::TimeUse::other_wait};
   return std::ranges::any_of(modes, [&](const ModeSummary& mode) {
     return mode.lost_time && std::ranges::any_of(kWaits, [&](auto wait) {
              return std::chrono::abs(mode.lost_time->parts.*wait) * kNoticeable > mode.lost_time->worker_time;

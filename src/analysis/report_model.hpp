@@ -233,15 +233,16 @@ inline constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds
 using LostPart = std::pair<std::string_view, std::chrono::nanoseconds stats::TimeUse::*>;
 
 /// The parts of lost time in the order of a run.
-inline constexpr std::array<LostPart, 9> kLostParts{{{"start", &stats::TimeUse::start},
-                                                     {"slower CPU", &stats::TimeUse::cpu},
-                                                     {"core wait", &stats::TimeUse::core_wait},
-                                                     {"memory wait", &stats::TimeUse::memory_wait},
-                                                     {"disk wait", &stats::TimeUse::disk_wait},
-                                                     {"stolen", &stats::TimeUse::stolen},
-                                                     {"waiting", &stats::TimeUse::other_wait},
-                                                     {"imbalance", &stats::TimeUse::imbalance},
-                                                     {"supervision", &stats::TimeUse::supervision}}};
+inline constexpr std::array<LostPart, 10> kLostParts{{{"start", &stats::TimeUse::start},
+                                                      {"slower CPU", &stats::TimeUse::cpu},
+                                                      {"core wait", &stats::TimeUse::core_wait},
+                                                      {"memory wait", &stats::TimeUse::memory_wait},
+                                                      {"disk wait", &stats::TimeUse::disk_wait},
+                                                      {"page wait", &stats::TimeUse::page_wait},
+                                                      {"stolen", &stats::TimeUse::stolen},
+                                                      {"waiting", &stats::TimeUse::other_wait},
+                                                      {"imbalance", &stats::TimeUse::imbalance},
+                                                      {"supervision", &stats::TimeUse::supervision}}};
 
 /// Whether the workers of some mode waited for a thousandth of their time or more.
 bool has_noticeable_waits(const std::vector<ModeSummary>& modes);

@@ -17,7 +17,8 @@ WaitCounts waits(const util::SchedulerCounts& begin, const util::SchedulerCounts
   const std::uint64_t sleeps = end.sleeps - begin.sleeps;
   return {.run_queue_ns = knows_run_queue ? (*end.run_queue - *begin.run_queue).count() : kUnknownRunQueue,
           .memory_ns = memory.time.count(),
-          .sleeps = static_cast<std::uint32_t>(sleeps - std::min<std::uint64_t>(sleeps, memory.times))};
+          .sleeps = static_cast<std::uint32_t>(sleeps - std::min<std::uint64_t>(sleeps, memory.times)),
+          .page_reads = static_cast<std::uint32_t>(end.page_reads - begin.page_reads)};
 }
 
 /// Zeros unless the job was counted all the time. Where it was not, because it shared the counters or ran on a core of

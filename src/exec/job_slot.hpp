@@ -41,6 +41,7 @@ struct WaitCounts {
   std::int64_t run_queue_ns;  ///< kUnknownRunQueue if the kernel does not count it.
   std::int64_t memory_ns;     ///< Until the parent granted its reservations.
   std::uint32_t sleeps;       ///< How often it slept in the kernel for another reason.
+  std::uint32_t page_reads;   ///< Major page faults, each of which is one of these sleeps.
 };
 inline constexpr std::int64_t kUnknownRunQueue = -1;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <string>
 
@@ -45,14 +46,22 @@ bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
 }
 
 /// Splits the time without CPU. What is neither in the run queue nor waiting for memory is time asleep, or, in a job
-/// that never slept, time of a core that did something else.
+/// that never slept, time of a core that did something else. The kernel does not say how long a page fault took, so the
+/// time asleep is split by the number of sleeps.
 std::optional<model::Waits> split(std::chrono::nanoseconds waiting, const WaitCounts& counts) {
   using std::chrono::nanoseconds;
   if (counts.run_queue_ns < 0) return std::nullopt;
   model::Waits waits;
   waits.memory = std::clamp(nanoseconds(counts.memory_ns), nanoseconds(0), waiting);
   waits.core = std::min(nanoseconds(counts.run_queue_ns), waiting - waits.memory);
-  (counts.sleeps > 0 ? waits.disk : waits.stolen) = waiting - waits.memory - waits.core;
+  const nanoseconds rest = waiting - waits.memory - waits.core;
+  if (counts.sleeps == 0) {
+    waits.stolen = rest;
+    return waits;
+  }
+  const double share_of_pages = static_cast<double>(std::min(counts.page_reads, counts.sleeps)) / counts.sleeps;
+  waits.pages = nanoseconds(std::llround(static_cast<double>(rest.count()) * share_of_pages));
+  waits.disk = rest - waits.pages;
   return waits;
 }
 

@@ -43,8 +43,10 @@ struct Waits {
   std::chrono::nanoseconds core{};
   /// For memory that other workers had reserved.
   std::chrono::nanoseconds memory{};
-  /// Asleep in the kernel: for a disk, or for pages to be read back.
+  /// Asleep in the kernel for a disk: reading or writing files.
   std::chrono::nanoseconds disk{};
+  /// Asleep in the kernel for pages of memory to be read back, such as those of the program or of swap.
+  std::chrono::nanoseconds pages{};
   /// On a core that did something else: interrupts, or the other guests of a virtual machine's host.
   std::chrono::nanoseconds stolen{};
   friend bool operator==(const Waits&, const Waits&) = default;

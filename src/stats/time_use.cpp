@@ -31,6 +31,7 @@ void add(const model::JobOutcome& outcome, TimeUse& use) {
   use.core_wait += outcome.waits->core;
   use.memory_wait += outcome.waits->memory;
   use.disk_wait += outcome.waits->disk;
+  use.page_wait += outcome.waits->pages;
   use.stolen += outcome.waits->stolen;
 }
 
@@ -65,6 +66,7 @@ TimeUse operator-(const TimeUse& a, const TimeUse& b) noexcept {
           .core_wait = a.core_wait - b.core_wait,
           .memory_wait = a.memory_wait - b.memory_wait,
           .disk_wait = a.disk_wait - b.disk_wait,
+          .page_wait = a.page_wait - b.page_wait,
           .stolen = a.stolen - b.stolen,
           .other_wait = a.other_wait - b.other_wait,
           .imbalance = a.imbalance - b.imbalance,

@@ -17,6 +17,7 @@ struct TimeUse {
   std::chrono::nanoseconds core_wait{};
   std::chrono::nanoseconds memory_wait{};
   std::chrono::nanoseconds disk_wait{};
+  std::chrono::nanoseconds page_wait{};
   std::chrono::nanoseconds stolen{};
   /// Of images whose waits are unknown.
   std::chrono::nanoseconds other_wait{};
@@ -26,7 +27,7 @@ struct TimeUse {
   std::chrono::nanoseconds supervision{};
 
   std::chrono::nanoseconds waiting() const noexcept {
-    return core_wait + memory_wait + disk_wait + stolen + other_wait;
+    return core_wait + memory_wait + disk_wait + page_wait + stolen + other_wait;
   }
   std::chrono::nanoseconds total() const noexcept { return start + cpu + waiting() + imbalance + supervision; }
   friend bool operator==(const TimeUse&, const TimeUse&) = default;

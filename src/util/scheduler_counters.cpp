@@ -33,7 +33,8 @@ SchedulerCounts SchedulerCounters::read() const noexcept {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
   return {.run_queue = file_ ? run_queue_of(file_.get()) : std::nullopt,
-          .sleeps = static_cast<std::uint64_t>(usage.ru_nvcsw)};
+          .sleeps = static_cast<std::uint64_t>(usage.ru_nvcsw),
+          .page_reads = static_cast<std::uint64_t>(usage.ru_majflt)};
 }
 
 }  // namespace resizer::util

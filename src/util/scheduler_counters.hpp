@@ -15,6 +15,8 @@ struct SchedulerCounts {
   std::optional<std::chrono::nanoseconds> run_queue;
   /// Voluntary context switches: how often it slept in the kernel (getrusage(2)).
   std::uint64_t sleeps = 0;
+  /// Major page faults: how often it needed a page that had to be read from a disk (getrusage(2)).
+  std::uint64_t page_reads = 0;
 };
 
 /// The counters of the process that creates it. The file stays open, so that they can be read in a sandbox. For a

@@ -159,12 +159,18 @@ TEST(ReadTimes, SplitsTheTimeWithoutCpuInPartsThatAddUp) {
   };
   using std::chrono::nanoseconds;
   const Row rows[] = {
-      {"other processes", {60, 0, 0}, {.core = nanoseconds(60), .stolen = nanoseconds(40)}},
-      {"a disk", {60, 0, 1}, {.core = nanoseconds(60), .disk = nanoseconds(40)}},
-      {"memory", {10, 90, 0}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
-      {"more than there was", {60, 90, 3}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
-      {"nonsense", {kMax, kMax, 3}, {.memory = nanoseconds(100)}},
-      {"more nonsense", {kMax, kMin, 3}, {.core = nanoseconds(100)}},
+      {"other processes", {60, 0, 0, 0}, {.core = nanoseconds(60), .stolen = nanoseconds(40)}},
+      {"a disk", {60, 0, 1, 0}, {.core = nanoseconds(60), .disk = nanoseconds(40)}},
+      {"pages", {60, 0, 1, 1}, {.core = nanoseconds(60), .pages = nanoseconds(40)}},
+      {"a disk, and pages a third of the time",
+       {60, 0, 3, 1},
+       {.core = nanoseconds(60), .disk = nanoseconds(27), .pages = nanoseconds(13)}},
+      {"pages that others had asked for", {60, 0, 0, 1}, {.core = nanoseconds(60), .stolen = nanoseconds(40)}},
+      {"more pages than sleeps", {60, 0, 2, UINT32_MAX}, {.core = nanoseconds(60), .pages = nanoseconds(40)}},
+      {"memory", {10, 90, 0, 0}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
+      {"more than there was", {60, 90, 3, 0}, {.core = nanoseconds(10), .memory = nanoseconds(90)}},
+      {"nonsense", {kMax, kMax, 3, 0}, {.memory = nanoseconds(100)}},
+      {"more nonsense", {kMax, kMin, 3, 0}, {.core = nanoseconds(100)}},
   };
   for (const Row& row : rows) {
     SlotForTest memory;

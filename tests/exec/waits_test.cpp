@@ -1,4 +1,7 @@
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -6,6 +9,7 @@
 #include "exec/one_core.hpp"
 #include "exec/probed_executor.hpp"
 #include "exec/scripted_batch.hpp"
+#include "util/fd.hpp"
 #include "util/scheduler_counters.hpp"
 
 /// What real workers wait for is called by its name.
@@ -30,11 +34,12 @@ class WaitsTest : public testing::Test {
         ADD_FAILURE() << "unknown waits";
         continue;
       }
-      const auto& [core, memory, disk, stolen] = *outcome.waits;
-      EXPECT_EQ(*outcome.cpu + core + memory + disk + stolen, outcome.duration);
+      const auto& [core, memory, disk, pages, stolen] = *outcome.waits;
+      EXPECT_EQ(*outcome.cpu + core + memory + disk + pages + stolen, outcome.duration);
       sum.core += core;
       sum.memory += memory;
       sum.disk += disk;
+      sum.pages += pages;
       sum.stolen += stolen;
     }
     return sum;
@@ -46,6 +51,36 @@ class WaitsTest : public testing::Test {
 TEST_F(WaitsTest, AWorkerThatSleepsInTheKernelWaitsForTheDisk) {
   batch.add_many(2, "sleep 50");
   EXPECT_GE(run(*make_executor(2, obey)).disk, 2 * 40ms);
+}
+
+/// Reads a byte of each page of its input, which no cache holds; the kernel reads no page ahead.
+model::JobReport fault_pages_in(const model::Job& job, std::span<const std::filesystem::path> /*temp_paths*/,
+                                const util::ReserveMemory& /*reserve*/) {
+  const util::Fd file(::open(job.input.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  ::fstat(file.get(), &status);
+  ::fsync(file.get());
+  ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+  const auto bytes = static_cast<std::size_t>(status.st_size);
+  void* const memory = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  ::madvise(memory, bytes, MADV_RANDOM);
+  constexpr std::size_t kPageBytes = 4096;
+  for (std::size_t at = 0; at < bytes; at += kPageBytes) static_cast<volatile const char*>(memory)[at];
+  ::munmap(memory, bytes);
+  throw util::Error(util::ErrorCode::internal, "all pages were read");
+}
+
+TEST_F(WaitsTest, AWorkerWhosePagesAreReadBackWaitsForThem) {
+  batch.add_many(1, std::string(4'000'000, 'x'));
+  CountingObserver observer(1);
+  const model::RunResult result =
+      Supervisor({model::Execution::parallel, 1, fault_pages_in, {}, small_machine(1), {}}, batch.jobs(), observer)
+          .run();
+  const model::JobOutcome& outcome = result.outcomes.front();
+  ASSERT_EQ(model::reason(outcome.kind), "all pages were read");
+  ASSERT_TRUE(outcome.waits.has_value());
+  if (outcome.waits->pages + outcome.waits->disk < 100us) GTEST_SKIP() << "this file system is in memory";
+  EXPECT_GT(outcome.waits->pages, outcome.waits->disk);
 }
 
 TEST_F(WaitsTest, WorkersThatShareACoreWaitForIt) {

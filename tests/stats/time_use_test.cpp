@@ -59,16 +59,17 @@ TEST(TimeUse, SaysWhatAPoolLost) {
 
 TEST(TimeUse, NamesWhatImagesWaitedFor) {
   model::RunResult run = loop();
-  run.outcomes[0].duration += 15ms;  // with the rest of the run on the image's account
-  run.outcomes[0].waits = model::Waits{.core = 1ms, .memory = 2ms, .disk = 4ms, .stolen = 8ms};
+  run.outcomes[0].duration += 31ms;  // with the rest of the run on the image's account
+  run.outcomes[0].waits = model::Waits{.core = 1ms, .memory = 2ms, .disk = 4ms, .pages = 16ms, .stolen = 8ms};
   run.outcomes[1].waits = std::nullopt;
   const TimeUse use = *time_use(run);
   EXPECT_EQ(use.core_wait, 1ms + 0ms + 1ms + 1ms);
   EXPECT_EQ(use.memory_wait, 2ms);
   EXPECT_EQ(use.disk_wait, 4ms);
+  EXPECT_EQ(use.page_wait, 16ms);
   EXPECT_EQ(use.stolen, 8ms);
   EXPECT_EQ(use.other_wait, 2ms) << "unknown";
-  EXPECT_EQ(use.waiting(), use.core_wait + 2ms + 4ms + 8ms + 2ms);
+  EXPECT_EQ(use.waiting(), use.core_wait + 2ms + 4ms + 16ms + 8ms + 2ms);
   const TimeUse nothing = use - use;
   EXPECT_EQ(nothing, TimeUse{});
 }

@@ -12,6 +12,7 @@ constexpr std::string_view kLightColors = R"css(
   --sequential: #777d87; --parallel: #0067b1; --idle: #e9e9e5; --failed: #c0340c; --warning: #8a5a00;
   --part0: #c65a11; --part1: #0067b1; --part2: #00857a; --part3: #9b3d94; --part4: #6b7079; --part5: #a3690a;
   --part6: #7a4fc2; --part7: #2e7d32; --part8: #b0275a; --part9: #6f6200;
+  --part10: #3c5a8c;
 )css";
 
 constexpr std::string_view kRules = R"css(svg text { fill: var(--ink); }
@@ -48,6 +49,7 @@ svg text.failed { fill: var(--failed); font-size: 15px; font-weight: 700; paint-
 .part7 { fill: var(--part7); }
 .part8 { fill: var(--part8); }
 .part9 { fill: var(--part9); }
+.part10 { fill: var(--part10); }
 .lost .part0 { fill: var(--parallel); }
 .lost .part1 { fill: var(--part0); }
 rect[class^="part"] { stroke: var(--card); stroke-width: 1px; }

@@ -15,6 +15,7 @@ constexpr std::string_view kDarkColors = R"css(
     --sequential: #8f959f; --parallel: #58aee6; --idle: #2b2d31; --failed: #ff8a66; --warning: #e5b567;
     --part0: #f0975a; --part1: #58aee6; --part2: #45c4b6; --part3: #d58fcd; --part4: #a2a6ae; --part5: #dfb04e;
     --part6: #b79bf0; --part7: #7fcf84; --part8: #f08cb0; --part9: #c9b95a;
+    --part10: #9db4e0;
   }
 }
 )css";
@@ -106,7 +107,7 @@ constexpr std::string_view kNarrowAndPrint = R"css(@media (max-width: 720px) {
     --page: #ffffff; --card: #ffffff; --ink: #000000; --muted: #444444; --line: #cccccc; --sequential: #777d87;
     --parallel: #0067b1; --idle: #e9e9e5; --failed: #c0340c; --warning: #8a5a00; --part0: #c65a11; --part1: #0067b1;
     --part2: #00857a; --part3: #9b3d94; --part4: #6b7079; --part5: #a3690a;
-    --part6: #7a4fc2; --part7: #2e7d32; --part8: #b0275a; --part9: #6f6200;
+    --part6: #7a4fc2; --part7: #2e7d32; --part8: #b0275a; --part9: #6f6200; --part10: #3c5a8c;
   }
   .pools, .panel { display: block; }
   .pools > legend, .pools > input, .pools > label, .save { display: none; }

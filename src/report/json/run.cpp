@@ -52,6 +52,7 @@ Json waits_json(const std::optional<model::Waits>& waits) {
   return {{"core_s", util::to_seconds(waits->core)},
           {"memory_s", util::to_seconds(waits->memory)},
           {"disk_s", util::to_seconds(waits->disk)},
+          {"pages_s", util::to_seconds(waits->pages)},
           {"stolen_s", util::to_seconds(waits->stolen)}};
 }
 

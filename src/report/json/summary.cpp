@@ -60,6 +60,7 @@ Json lost_time_json(const std::optional<analysis::LostTime>& lost) {
           {"core_wait_s", util::to_seconds(lost->parts.core_wait)},
           {"memory_wait_s", util::to_seconds(lost->parts.memory_wait)},
           {"disk_wait_s", util::to_seconds(lost->parts.disk_wait)},
+          {"page_wait_s", util::to_seconds(lost->parts.page_wait)},
           {"stolen_s", util::to_seconds(lost->parts.stolen)},
           {"other_wait_s", util::to_seconds(lost->parts.other_wait)},
           {"slower_cpu_s", util::to_seconds(lost->parts.cpu)},

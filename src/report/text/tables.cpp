@@ -199,10 +199,11 @@ util::TextTable where_it_went_table(const analysis::ModeSummary& mode) {
 }
 
 util::TextTable waits_table(const analysis::ReportModel& report, const Symbols& symbols) {
-  static constexpr std::array<LostColumn, 5> kColumns{
+  static constexpr std::array<LostColumn, 6> kColumns{
       {{"a core", [](const stats::TimeUse& parts) { return parts.core_wait; }},
        {"memory", [](const stats::TimeUse& parts) { return parts.memory_wait; }},
        {"a disk", [](const stats::TimeUse& parts) { return parts.disk_wait; }},
+       {"pages", [](const stats::TimeUse& parts) { return parts.page_wait; }},
        {"stolen", [](const stats::TimeUse& parts) { return parts.stolen; }},
        {"unknown", [](const stats::TimeUse& parts) { return parts.other_wait; }}}};
   util::TextTable table{.columns = {{"waiting for", Align::left}}, .rows = {}};

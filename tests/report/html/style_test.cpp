@@ -84,7 +84,7 @@ TEST(HtmlStyle, KeepsTextsLegible) {
 TEST(HtmlStyle, KeepsShapesApartFromWhatIsBehindThem) {
   for (const auto& [name, palette] : palettes()) {
     for (const char* shape : {"sequential", "parallel", "failed", "part0", "part1", "part2", "part3", "part4", "part5",
-                              "part6", "part7", "part8", "part9"}) {
+                              "part6", "part7", "part8", "part9", "part10"}) {
       EXPECT_GE(contrast(palette.at(shape), palette.at("card")), 3) << name << ": " << shape;
     }
   }
