@@ -91,6 +91,7 @@ bool has_all_bits(const jpeg_decompress_struct& codec) noexcept {
 
 JpegDecoder::JpegDecoder(ByteView bytes) : file_(bytes) {
   codec_.err = errors_.manager();
+  errors_.set_file(bytes);
   try {
     errors_.guard([&] {
       jpeg_create_decompress(&codec_);
@@ -197,10 +198,9 @@ ImageEnd JpegDecoder::image_end() {
     return judge_image_end(file_, file_.size() - end_finder_->rest().size());
   }
   if (codec_.arith_code != FALSE || !has_all_bits(codec_)) return ImageEnd::doubtful;
-  const std::size_t rest_bytes =
-      end.junk == nullptr ? end.junk_bytes : static_cast<std::size_t>(file_.data() + file_.size() - end.junk);
-  if (rest_bytes == 0) return ImageEnd::odd;
-  return judge_image_end(file_, file_.size() - rest_bytes, kMaxBytesAhead);
+  if (end.junk_bytes == 0) return ImageEnd::odd;
+  if (!end.rest_bytes) return ImageEnd::doubtful;
+  return judge_image_end(file_, file_.size() - *end.rest_bytes, kMaxBytesAhead);
 }
 
 void JpegDecoder::judge(ImageEnd end) {

@@ -3,6 +3,7 @@
 #include <jerror.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "imaging/codecs/jpeg/image_end.hpp"
 #include "util/error.hpp"
@@ -34,13 +35,22 @@ const char* name_of_process(int marker) noexcept {
   }
 }
 
-/// Whether junk is padding. It must be preceded by other bytes of the file.
-bool is_padding(ByteView junk) noexcept {
-  constexpr std::size_t kLookBack = 32;
+/// Whether junk in a file is padding.
+bool is_padding(ByteView file, std::size_t offset, std::size_t bytes) noexcept {
+  const ByteView junk = file.subspan(offset, bytes);
   const bool is_short = junk.size() <= kMaxPaddingBytes;
   const bool is_zero = std::ranges::all_of(junk, [](std::uint8_t byte) { return byte == 0; });
-  const ByteView all(junk.data() - kLookBack, kLookBack + junk.size());
-  return (is_short || is_zero) && !is_overwritten(all, kLookBack, kMaxBytesAhead);
+  return (is_short || is_zero) && !is_overwritten(file.first(offset + bytes), offset, kMaxBytesAhead);
+}
+
+/// The offset of the bytes of a file that libjpeg has just skipped. None if it reads from another buffer: at the end of
+/// the file, or once the rest of a file is given up.
+std::optional<std::size_t> offset_of_skipped(ByteView file, const JOCTET* next, std::size_t bytes) noexcept {
+  const std::less<> is_before;
+  const JOCTET* const end = file.data() + file.size();
+  if (is_before(next, file.data()) || is_before(end, next)) return std::nullopt;
+  const auto consumed_bytes = static_cast<std::size_t>(next - file.data());
+  return consumed_bytes < bytes ? std::nullopt : std::optional(consumed_bytes - bytes);
 }
 
 }  // namespace
@@ -74,18 +84,20 @@ bool JpegErrors::is_harmless(const jpeg_common_struct& codec) {
 
 /// Records bytes between segments that libjpeg skipped. All decoders ignore junk before the first scan; after a scan it
 /// may mean that the decoder lost sync. False if the image continues after it, so that it must have.
-bool JpegErrors::record_junk(const jpeg_decompress_struct& codec, End& end) {
+bool JpegErrors::record_junk(const jpeg_decompress_struct& codec, Hooks& hooks) {
+  End& end = hooks.end;
   const auto bytes = static_cast<std::size_t>(codec.err->msg_parm.i[0]);
   if (codec.input_scan_number == 0) return true;
   // DHT, DAC, SOS, DQT and DRI: the image continues.
   constexpr std::array kOfTheImage{0xC4, 0xCC, 0xDA, 0xDB, 0xDD};
   const bool goes_on = std::ranges::find(kOfTheImage, codec.err->msg_parm.i[1]) != kOfTheImage.end();
   if (end.junk_bytes > 0) return !goes_on;
-  const std::uint8_t* junk = end.is_file_end ? nullptr : codec.src->next_input_byte - bytes;
+  const auto offset = offset_of_skipped(hooks.file, codec.src->next_input_byte, bytes);
   const bool may_be_last = bytes > kMaxPaddingBytes && !goes_on;
-  if (junk != nullptr && is_padding({junk, bytes}) && !may_be_last) return true;
+  if (offset && is_padding(hooks.file, *offset, bytes) && !may_be_last) return true;
   end.junk_bytes = bytes;
-  end.junk = junk;
+  if (offset) end.rest_bytes = hooks.file.size() - *offset;
+  if (end.is_file_end) end.rest_bytes = std::min(bytes, hooks.file.size());
   return !goes_on;
 }
 
@@ -98,7 +110,7 @@ void JpegErrors::on_message(j_common_ptr codec, int level) {
   }
   const bool is_junk = codec->err->msg_code == JWRN_EXTRANEOUS_DATA;
   const bool harmless =
-      is_junk ? record_junk(reinterpret_cast<const jpeg_decompress_struct&>(*codec), hooks->end) : is_harmless(*codec);
+      is_junk ? record_junk(reinterpret_cast<const jpeg_decompress_struct&>(*codec), *hooks) : is_harmless(*codec);
   if (!hooks->corrupt && !(harmless && hooks->odd)) codec->err->format_message(codec, hooks->message.data());
   (harmless ? hooks->odd : hooks->corrupt) = true;
 }

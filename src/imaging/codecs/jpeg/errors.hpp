@@ -4,11 +4,13 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 // libjpeg's header needs size_t and FILE to be known.
 #include <jpeglib.h>
 
+#include "imaging/core/bytes.hpp"
 #include "imaging/core/damage.hpp"
 
 namespace resizer::imaging {
@@ -20,6 +22,9 @@ class JpegErrors {
   JpegErrors();
   JpegErrors(const JpegErrors&) = delete;
   JpegErrors& operator=(const JpegErrors&) = delete;
+
+  /// The file that libjpeg reads, so that end() can say where junk was.
+  void set_file(ByteView file) noexcept { hooks_.file = file; }
 
   /// The value for jpeg_*_struct::err.
   jpeg_error_mgr* manager() noexcept { return &hooks_.manager; }
@@ -37,9 +42,10 @@ class JpegErrors {
 
   /// What libjpeg found in place of the end of the image.
   struct End {
-    bool is_file_end = false;            ///< The file ends before the image does.
-    std::size_t junk_bytes = 0;          ///< Skipped after a scan, unless they are padding.
-    const std::uint8_t* junk = nullptr;  ///< Null at the end of the file.
+    bool is_file_end = false;    ///< The file ends before the image does.
+    std::size_t junk_bytes = 0;  ///< Skipped after a scan, unless they are padding.
+    /// From the junk to the end of the file; none if it is unknown where the junk was.
+    std::optional<std::size_t> rest_bytes{};
 
     bool is_uncertain() const noexcept { return is_file_end || junk_bytes > 0; }
   };
@@ -51,6 +57,7 @@ class JpegErrors {
     std::jmp_buf jump;
     std::array<char, JMSG_LENGTH_MAX> message;
     int fatal_code;
+    ByteView file;
     End end;
     bool corrupt;
     bool odd;
@@ -59,7 +66,7 @@ class JpegErrors {
   static void on_fatal(j_common_ptr codec);
   static void on_message(j_common_ptr codec, int level);
   static bool is_harmless(const jpeg_common_struct& codec);
-  static bool record_junk(const jpeg_decompress_struct& codec, End& end);
+  static bool record_junk(const jpeg_decompress_struct& codec, Hooks& hooks);
   [[noreturn]] void raise_fatal() const;
 
   Hooks hooks_{};

@@ -297,5 +297,28 @@ TEST(JpegImageEnd, AMissingScanIsAnError) {
   }
 }
 
+/// libjpeg gives up in the middle of a scan's header or data, and reads no more from the file. What it says of bytes
+/// that it skipped is not about the file then.
+TEST(JpegImageEnd, WhatFollowsAnInvalidSegmentIsJudgedWithinTheFile) {
+  const Bytes invalid_segments[] = {
+      {0xFF, 0xC4, 0, 21, 0xFF}, {0xFF, 0xDA, 0, 8, 1, 200, 0, 0, 63, 0}, {0xFF, 0xDB, 0, 3, 9}};
+  for (StoredJpeg kind : kinds()) {
+    if (kind.color == JCS_GRAYSCALE || kind.progressive) continue;
+    kind.separate_scans = true;
+    const Bytes whole = file_of(kind);
+    for (const Bytes& segment : invalid_segments) {
+      for (const std::size_t from_end : {0U, 1U, 2U, 3U, 5U, 8U, 13U, 40U, 100U}) {
+        Bytes file = whole;
+        file.resize(file.size() - 2 - from_end);
+        file.insert(file.end(), segment.begin(), segment.end());
+        const std::string what = kind.printed() + ", " + std::to_string(from_end) + " bytes before the end";
+        const auto tolerated = decode_file(jpeg_codec(), file, request_of(1, FailOn::none));
+        EXPECT_FALSE(tolerated.info.warnings.empty()) << what;
+        EXPECT_THROW(decode_file(jpeg_codec(), file, request_of(1, FailOn::warning)), util::Error) << what;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace resizer::imaging
