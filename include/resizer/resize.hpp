@@ -24,7 +24,19 @@ enum class Fit : std::uint8_t {
 };
 
 /// Which part of an image Fit::cover keeps, and where Fit::contain puts it. Directions are of the upright image.
-enum class Gravity : std::uint8_t { center, north, northeast, east, southeast, south, southwest, west, northwest };
+enum class Gravity : std::uint8_t {
+  center,
+  north,
+  northeast,
+  east,
+  southeast,
+  south,
+  southwest,
+  west,
+  northwest,
+  attention,  ///< Where edges, skin and saturated colors are; for Fit::contain, the center.
+  entropy,    ///< Where luma varies most; for Fit::contain, the center.
+};
 
 /// Chroma subsampling: full resolution, half of it across, or half of it both ways.
 enum class Chroma : std::uint8_t { yuv444, yuv422, yuv420 };
@@ -62,9 +74,29 @@ struct Percent {
 
 using TargetSize = std::variant<Box, LongEdge, Percent>;
 
+/// A part of the upright image, in its pixels.
+struct Crop {
+  std::uint32_t left_px = 0;
+  std::uint32_t top_px = 0;
+  std::uint32_t width_px = 0;
+  std::uint32_t height_px = 0;
+};
+
+/// A color in sRGB.
+struct BackgroundColor {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+};
+
 struct ResizeOptions {
   Fit fit = Fit::inside;
   Gravity gravity = Gravity::center;
+  /// Cut out before anything else; an image that it exceeds fails. nullopt: the whole image.
+  std::optional<Crop> crop{};
+  /// Beside an image that Fit::contain pads, and under transparency that the format cannot store; nullopt: padding is
+  /// transparent, or black without alpha, and transparency is laid on white.
+  std::optional<BackgroundColor> background{};
   /// Whether images may be enlarged.
   bool upscale = true;
   Filter filter = Filter::lanczos3;
@@ -72,6 +104,8 @@ struct ResizeOptions {
   std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality{};
+  /// The size that no output may exceed: the quality of lossy formats is lowered as needed.
+  std::optional<std::uint64_t> target_bytes{};
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort{};
   /// Of JPEG and AVIF; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Other formats ignore it, with the warning

@@ -15,13 +15,13 @@ namespace {
 static_assert(are_same(Fit::inside, model::Fit::inside) && are_same(Fit::cover, model::Fit::cover) &&
               are_same(Fit::contain, model::Fit::contain) && are_same(Fit::fill, model::Fit::fill) &&
               are_same(Fit::outside, model::Fit::outside));
-static_assert(are_same(Gravity::center, model::Gravity::center) && are_same(Gravity::north, model::Gravity::north) &&
-              are_same(Gravity::northeast, model::Gravity::northeast) &&
-              are_same(Gravity::east, model::Gravity::east) &&
-              are_same(Gravity::southeast, model::Gravity::southeast) &&
-              are_same(Gravity::south, model::Gravity::south) &&
-              are_same(Gravity::southwest, model::Gravity::southwest) &&
-              are_same(Gravity::west, model::Gravity::west) && are_same(Gravity::northwest, model::Gravity::northwest));
+static_assert(
+    are_same(Gravity::center, model::Gravity::center) && are_same(Gravity::north, model::Gravity::north) &&
+    are_same(Gravity::northeast, model::Gravity::northeast) && are_same(Gravity::east, model::Gravity::east) &&
+    are_same(Gravity::southeast, model::Gravity::southeast) && are_same(Gravity::south, model::Gravity::south) &&
+    are_same(Gravity::southwest, model::Gravity::southwest) && are_same(Gravity::west, model::Gravity::west) &&
+    are_same(Gravity::northwest, model::Gravity::northwest) &&
+    are_same(Gravity::attention, model::Gravity::attention) && are_same(Gravity::entropy, model::Gravity::entropy));
 static_assert(are_same(Chroma::yuv444, model::Chroma::yuv444) && are_same(Chroma::yuv422, model::Chroma::yuv422) &&
               are_same(Chroma::yuv420, model::Chroma::yuv420));
 static_assert(are_same(Filter::lanczos3, model::Filter::lanczos3) &&
@@ -64,6 +64,11 @@ model::TargetSize to_model(const Percent& percent) {
   return model::Percent{percent.value};
 }
 
+model::Crop to_model(const Crop& crop) {
+  const auto length = [](std::uint32_t px) { return model::CropLength{.value = static_cast<double>(px)}; };
+  return {length(crop.left_px), length(crop.top_px), length(crop.width_px), length(crop.height_px)};
+}
+
 /// The format named by the extensions of the output files.
 std::optional<model::Format> named_format(const std::vector<Output>& outputs) {
   std::optional<model::Format> named;
@@ -82,6 +87,8 @@ void check(const ResizeOptions& options) {
   if (options.shrink_on_load && !(std::isfinite(*options.shrink_on_load) && *options.shrink_on_load >= 1)) {
     refuse("shrink_on_load must be at least 1");
   }
+  if (options.crop && (options.crop->width_px == 0 || options.crop->height_px == 0)) refuse("the crop is empty");
+  if (options.target_bytes == 0U) refuse("target_bytes must be above 0");
   if (options.max_pixels == 0) refuse("max_pixels must be above 0");
 }
 
@@ -98,10 +105,15 @@ model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOp
   }
   model.fit = same_name<model::Fit>(options.fit);
   model.gravity = same_name<model::Gravity>(options.gravity);
+  if (options.crop) model.crop = to_model(*options.crop);
+  if (options.background) {
+    model.background = {options.background->red, options.background->green, options.background->blue};
+  }
   model.upscale = options.upscale;
   model.filter = same_name<model::Filter>(options.filter);
   model.shrink_on_load = options.shrink_on_load;
   model.quality = options.quality;
+  model.target_bytes = options.target_bytes;
   model.effort = options.effort;
   if (options.chroma) model.chroma = same_name<model::Chroma>(*options.chroma);
   model.progressive = options.progressive;

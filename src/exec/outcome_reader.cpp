@@ -41,7 +41,7 @@ bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
   if (!is_valid(report.input) || !is_valid(report.times) || report.output_count != job.outputs.size()) return false;
   if (report.decoded_eighths < 1 || report.decoded_eighths > 8) return false;
   return std::all_of(report.outputs.begin(), report.outputs.end(), [](const model::OutputFacts& output) {
-    return is_valid(output.image) && !model::name_of(output.made_from).empty();
+    return is_valid(output.image) && !model::name_of(output.made_from).empty() && output.quality <= 100;
   });
 }
 

@@ -93,6 +93,8 @@ struct OutputFacts {
   ImageFacts image;
   MadeFrom made_from = MadeFrom::decoded_image;
   std::uint64_t hash = 0;  ///< XXH3 (64 bits) of the file's bytes.
+  /// The quality that ResizeOptions::target_bytes led to; 0 without it.
+  std::uint8_t quality = 0;
 };
 
 /// Time spent in each stage of one image. The stages follow each other or interleave; they never overlap.

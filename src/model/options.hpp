@@ -5,28 +5,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "model/format.hpp"
 #include "model/names.hpp"
 #include "model/run_options.hpp"
 #include "model/setting.hpp"
+#include "model/sizing.hpp"
 
 /// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
 namespace resizer::model {
-
-/// How an image is fitted into the requested box. The names are CSS object-fit's, plus `inside` and `outside`.
-enum class Fit : std::uint8_t {
-  inside,   ///< The largest size with the image's proportions that fits into the box.
-  cover,    ///< Fills the box exactly; the excess is cropped.
-  contain,  ///< Fits into the box; the rest is padded (transparent, or black without alpha).
-  fill,     ///< Exactly the box; the image may be distorted.
-  outside,  ///< The smallest size with the image's proportions that covers the box.
-};
-
-/// Which part of an image a crop keeps, and where an image lies on a larger canvas.
-enum class Gravity : std::uint8_t { center, north, northeast, east, southeast, south, southwest, west, northwest };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
 
@@ -44,30 +32,16 @@ enum class Color : std::uint8_t { automatic, always, never };
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
 
-/// The box an image is fitted into, in pixels of the upright image. At least one side is given.
-struct Box {
-  std::optional<std::uint32_t> width_px;
-  std::optional<std::uint32_t> height_px;
-  friend bool operator==(const Box&, const Box&) = default;
+/// A color in sRGB.
+struct BackgroundColor {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+  friend bool operator==(const BackgroundColor&, const BackgroundColor&) = default;
 };
 
-/// The length of the image's longer side.
-struct LongEdge {
-  std::uint32_t length_px = 0;
-  friend bool operator==(const LongEdge&, const LongEdge&) = default;
-};
-
-/// A percentage of the image's own size, in both directions.
-struct Percent {
-  double value = 100;
-  friend bool operator==(const Percent&, const Percent&) = default;
-};
-
-/// A requested size. Only a Box can change the proportions.
-using TargetSize = std::variant<Box, LongEdge, Percent>;
-
-/// The size in words: "width 800", "box 800 x 600", "long edge 800", "50 %".
-std::string describe(const TargetSize& size);
+/// "#ff8000".
+std::string describe(BackgroundColor color);
 
 /// Everything that determines the outputs of an input.
 struct ResizeOptions {
@@ -75,6 +49,11 @@ struct ResizeOptions {
   std::vector<TargetSize> sizes;
   Fit fit = Fit::inside;
   Gravity gravity = Gravity::center;
+  /// Cut out before anything else; nullopt: the whole image.
+  std::optional<Crop> crop;
+  /// Beside an image that Fit::contain pads, and under transparency that the format cannot store; nullopt: padding is
+  /// transparent, or black without alpha, and transparency is laid on white.
+  std::optional<BackgroundColor> background;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
   /// Decoders that can shrink while decoding may do so down to this many times the target. Likewise a size is made from
@@ -82,6 +61,8 @@ struct ResizeOptions {
   std::optional<double> shrink_on_load = 2;
   /// 1 to 100 for lossy formats; nullopt: the format's own default.
   std::optional<int> quality;
+  /// Files of lossy formats must not be larger; the quality is lowered as needed.
+  std::optional<std::uint64_t> target_bytes;
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort;
   /// How the encoder stores chroma; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Formats without a choice
@@ -195,10 +176,6 @@ struct RequestedFile {
 /// All of them.
 std::vector<RequestedFile> requested_files(const ReportFiles& files);
 
-template <>
-std::span<const Name<Fit>> names<Fit>() noexcept;
-template <>
-std::span<const Name<Gravity>> names<Gravity>() noexcept;
 template <>
 std::span<const Name<Filter>> names<Filter>() noexcept;
 template <>

@@ -59,6 +59,12 @@ inline PlainValue plain(double value) {
 inline PlainValue plain(const std::filesystem::path& value) {
   return {value};
 }
+inline PlainValue plain(const model::Crop& value) {
+  return {describe(value)};
+}
+inline PlainValue plain(model::BackgroundColor value) {
+  return {describe(value)};
+}
 template <class Enum>
 requires std::is_enum_v<Enum> PlainValue plain(Enum value) {
   return {std::string(name_of(value))};

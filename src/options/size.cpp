@@ -1,5 +1,6 @@
 #include "options/fields.hpp"
 #include "options/groups.hpp"
+#include "options/image_values.hpp"
 
 namespace resizer::options {
 namespace {
@@ -92,7 +93,7 @@ OptionGroup size_options() {
                         .default_value = "inside",
                         .values = choices_of<model::Fit>(),
                         .is_common = true,
-                        .called_elsewhere = {"--crop", "--pad", "--stretch", "--mode-fit"},
+                        .called_elsewhere = {"--pad", "--stretch", "--mode-fit"},
                         .effect = Effect::outputs,
                         .json = member<&Options::resize, &Resize::fit>("fit"),
                         .apply = set_named<&Options::resize, &Resize::fit>()});
@@ -100,13 +101,33 @@ OptionGroup size_options() {
                         .takes = Takes::one_value,
                         .value_name = "WHERE",
                         .help = "Which part cover keeps, and where contain puts it",
-                        .details = "Directions refer to the upright image.",
+                        .details = "Directions refer to the upright image. With cover, attention keeps edges, skin and "
+                                   "saturated colors, entropy the part with most detail.",
                         .default_value = "center",
                         .values = choices_of<model::Gravity>(),
                         .called_elsewhere = {"--position", "--anchor", "--align"},
                         .effect = Effect::outputs,
                         .json = member<&Options::resize, &Resize::gravity>("gravity"),
                         .apply = set_named<&Options::resize, &Resize::gravity>()});
+  group.rows.push_back({.names = "--crop",
+                        .takes = Takes::one_value,
+                        .value_name = "X,Y,W,H",
+                        .help = "Resize only this part of the image",
+                        .details = "In pixels or percent of the upright image. An image that it exceeds fails.",
+                        .called_elsewhere = {"--extract", "--region", "--area", "--cut"},
+                        .effect = Effect::outputs,
+                        .json = member<&Options::resize, &Resize::crop>("crop"),
+                        .apply = set_parsed<&Options::resize, &Resize::crop>(parse_crop)});
+  group.rows.push_back({.names = "--background",
+                        .takes = Takes::one_value,
+                        .value_name = "COLOR",
+                        .help = "Color beside contain and under transparency",
+                        .details = "A name such as white, or #rrggbb. By default, padding is transparent, or black in "
+                                   "images without alpha, and transparency is laid on white where a format has none.",
+                        .called_elsewhere = {"--bg", "--pad-color", "--flatten", "--fill"},
+                        .effect = Effect::outputs,
+                        .json = member<&Options::resize, &Resize::background>("background"),
+                        .apply = set_parsed<&Options::resize, &Resize::background>(parse_background)});
   group.rows.push_back({.names = "--no-upscale",
                         .takes = Takes::nothing,
                         .help = "Never enlarge",

@@ -8,21 +8,12 @@
 #include <utility>
 
 #include "options/nearest.hpp"
+#include "options/numbers.hpp"
 #include "util/printable.hpp"
 #include "util/quantity.hpp"
 
 namespace resizer::options {
 namespace {
-
-/// `text` as a number, independent of the locale.
-template <class Number>
-std::optional<Number> number_from(std::string_view text) {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || text.empty()) return std::nullopt;
-  return number;
-}
 
 /// A unit and its factor.
 using Unit = std::pair<std::string_view, double>;
@@ -36,6 +27,21 @@ std::optional<double> quantity_from(std::string_view text, std::span<const Unit>
   }
   return std::nullopt;
 }
+
+constexpr double kKiB = 1024;
+constexpr std::array<Unit, 13> kByteUnits{{{"KiB", kKiB},
+                                           {"MiB", kKiB* kKiB},
+                                           {"GiB", kKiB* kKiB* kKiB},
+                                           {"TiB", kKiB* kKiB* kKiB* kKiB},
+                                           {"kB", 1e3},
+                                           {"MB", 1e6},
+                                           {"GB", 1e9},
+                                           {"TB", 1e12},
+                                           {"K", kKiB},
+                                           {"M", kKiB* kKiB},
+                                           {"G", kKiB* kKiB* kKiB},
+                                           {"T", kKiB* kKiB* kKiB* kKiB},
+                                           {"", 1}}};
 
 }  // namespace
 
@@ -72,15 +78,13 @@ model::Workers parse_jobs(const Argument& argument) {
   if (word == "auto") return model::AutoWorkers{};
   if (word == "sweep") return model::SweepWorkers{};
   std::vector<unsigned> counts;
-  for (std::size_t start = 0; start <= argument.text.size();) {
-    const std::size_t end = std::min(argument.text.find(',', start), argument.text.size());
-    const auto number = number_from<unsigned>(argument.text.substr(start, end - start));
+  for (const std::string_view part : split_at_commas(argument.text)) {
+    const auto number = number_from<unsigned>(part);
     if (!number || *number < 1 || *number > kMostWorkers) {
       throw_bad_value(argument, "give worker counts from 1 to " + std::to_string(kMostWorkers) +
                                     ", such as 4 or 1,2,4, or auto, or sweep");
     }
     counts.push_back(*number);
-    start = end + 1;
   }
   return counts;
 }
@@ -109,6 +113,14 @@ double parse_percentage(const Argument& argument) {
   throw_bad_value(argument, "give a percentage, such as 5%");
 }
 
+std::uint64_t parse_file_size(const Argument& argument) {
+  static constexpr double kLeast = 100;
+  static constexpr double kMost = 1e12;
+  const auto bytes = quantity_from(argument.text, kByteUnits);
+  if (bytes && *bytes >= kLeast && *bytes <= kMost) return static_cast<std::uint64_t>(*bytes);
+  throw_bad_value(argument, "give a file size of at least 100 bytes, such as 500kB or 1.5MB");
+}
+
 std::uint64_t parse_pixels(const Argument& argument) {
   static constexpr double kMostPixels = 1e15;
   std::string_view digits = argument.text;
@@ -134,23 +146,9 @@ std::optional<std::chrono::nanoseconds> parse_timeout(const Argument& argument) 
 }
 
 std::uint64_t parse_memory(const Argument& argument) {
-  static constexpr double kKiB = 1024;
-  static constexpr std::array<Unit, 13> kUnits{{{"KiB", kKiB},
-                                                {"MiB", kKiB * kKiB},
-                                                {"GiB", kKiB * kKiB * kKiB},
-                                                {"TiB", kKiB * kKiB * kKiB * kKiB},
-                                                {"kB", 1e3},
-                                                {"MB", 1e6},
-                                                {"GB", 1e9},
-                                                {"TB", 1e12},
-                                                {"K", kKiB},
-                                                {"M", kKiB * kKiB},
-                                                {"G", kKiB * kKiB * kKiB},
-                                                {"T", kKiB * kKiB * kKiB * kKiB},
-                                                {"", 1}}};
   static constexpr double kLeast = 32 * kKiB * kKiB;
   static constexpr double kMost = 1e15;
-  const auto bytes = quantity_from(argument.text, kUnits);
+  const auto bytes = quantity_from(argument.text, kByteUnits);
   if (bytes && *bytes >= kLeast && *bytes <= kMost) return static_cast<std::uint64_t>(*bytes);
   throw_bad_value(argument, "give at least 32M, such as 800MB or 2G");
 }

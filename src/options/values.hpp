@@ -46,6 +46,9 @@ std::optional<double> parse_shrink_on_load(const Argument& argument);
 /// "5%" is 0.05.
 double parse_percentage(const Argument& argument);
 
+/// A file size of at least 100 bytes: "500kB", "0.2MB" or a number of bytes, in the units of parse_memory().
+std::uint64_t parse_file_size(const Argument& argument);
+
 /// A number of pixels: "50000000", "268mp" or "0.5mp".
 std::uint64_t parse_pixels(const Argument& argument);
 

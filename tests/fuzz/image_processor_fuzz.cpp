@@ -40,6 +40,13 @@ model::ResizeOptions options_from(std::span<const std::uint8_t, kOptionBytes> by
   options.to_srgb = bytes[7] / 2 % 2 == 1;
   if (bytes[6] / 2 % 2 == 1) options.shrink_on_load.reset();
   options.fail_on = choose<model::FailOn>(static_cast<std::uint8_t>(bytes[6] / 4));
+  if (bytes[4] >= 128) {
+    const auto percent = [](std::uint8_t byte) { return model::CropLength{static_cast<double>(byte % 50), true}; };
+    options.crop =
+        model::Crop{percent(bytes[0]), percent(bytes[1]), {1.0 + bytes[2] % 50, true}, {1.0 + bytes[3] % 50, true}};
+  }
+  if (bytes[5] >= 128) options.background = model::BackgroundColor{bytes[0], bytes[1], bytes[2]};
+  if (bytes[6] >= 128) options.target_bytes = 200 + 20U * bytes[7];
   if (bytes[7] > 0) options.quality = bytes[7] % 100 + 1;
   return options;
 }

@@ -38,7 +38,7 @@ TEST(Nearest, OptionIsWhatOthersCallItOrWhatLooksLikeIt) {
   const std::pair<const char*, const char*> rows[] = {
       {"--widht", "--width"},     {"--hieght=9", "--height"},      {"--workers", "--jobs"}, {"--worker", "--jobs"},
       {"--dest", "--out"},        {"--resize", "--width"},         {"-width", "--width"},   {"--WIDTH", "--width"},
-      {"--formt", "--format"},    {"--no-upscal", "--no-upscale"}, {"--log", "--log-file"}, {"--crop", "--fit"},
+      {"--formt", "--format"},    {"--no-upscal", "--no-upscale"}, {"--log", "--log-file"}, {"--bg", "--background"},
       {"--verison", "--version"}, {"--force", "--overwrite"}};
   for (const auto& [typed, meant] : rows) EXPECT_EQ(nearest_option(typed), meant) << typed;
   for (const char* typed : {"--frobnicate", "-x", "--", "-", "", "--="}) {

@@ -109,6 +109,9 @@ std::string unusual_value(const OptionRow& row) {
   if (const Choices* choices = row.choices()) return std::string(choices->back());
   if (row.value_name == "DURATION") return "5s";
   if (row.value_name == "PERCENT") return "7%";
+  if (row.value_name == "X,Y,W,H") return "1,2,3,4";
+  if (row.value_name == "COLOR") return "#123456";
+  if (row.value_name == "BYTES") return "99kB";
   return row.value_name == "SIZE" ? "99M" : "7";
 }
 
@@ -161,9 +164,10 @@ TEST(Table, KnowsWhatChangesOutputs) {
     if (changes_outputs(*row)) changing.push_back(row->name());
   }
   EXPECT_THAT(changing, ElementsAre("--overwrite", "--keep-dates", "--name", "--width", "--height", "--long-edge",
-                                    "--percent", "--fit", "--gravity", "--no-upscale", "--filter", "--shrink-on-load",
-                                    "--quality", "--effort", "--format", "--keep", "--subsampling", "--progressive",
-                                    "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
+                                    "--percent", "--fit", "--gravity", "--crop", "--background", "--no-upscale",
+                                    "--filter", "--shrink-on-load", "--quality", "--target-size", "--effort",
+                                    "--format", "--keep", "--subsampling", "--progressive", "--srgb", "--linear",
+                                    "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {

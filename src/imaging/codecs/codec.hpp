@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -83,6 +84,10 @@ struct EncodeOptions {
   bool progressive = false;
 };
 
+/// Natural logarithms of mean file sizes at quality 0, 10, 20 and so on to 100: how files grow with the quality. Only
+/// differences matter. Measured on 25 photos resized to 400 px.
+using SizeCurve = std::array<double, 11>;
+
 /// For encoders that hold a copy of the image, and the file in a buffer that grows by doubling: four times its pixels.
 std::uint64_t whole_image_encoder(const PixelFormat& format) noexcept;
 
@@ -100,6 +105,9 @@ struct Codec {
   /// The encoded file. image.format must be a result of storable(), with another subsampling if the format can choose
   /// one, and determines the compression.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
+  /// Of a lossy file, where EncodeOptions has none; 0: the format is lossless.
+  int default_quality = 0;
+  SizeCurve size_curve{};  ///< Of a lossy format.
   /// Whether open() needs only these first bytes of a longer file. Null: it needs the whole file.
   bool (*needs_no_more)(ByteView head) noexcept = nullptr;
   /// Whether a complete file contains nothing but the image and its color information: no other metadata, comment,

@@ -41,24 +41,24 @@ void convert_plainly(const cv::Mat& cmyk, cv::Mat& rgb) {
   }
 }
 
-/// The sample values of opaque and of white.
+/// The sample values of opaque and of the background.
 template <class Sum>
-struct FullScale {
+struct Below {
   Sum opaque;
-  Sum white;
+  Sum background;
 };
 
-/// color + (1 - alpha) * white, where a straight color is multiplied by alpha first.
+/// color + (1 - alpha) * background, where a straight color is multiplied by alpha first.
 template <class Sample, class Sum>
-void lay_plane_on_white(const cv::Mat& color, const cv::Mat& alpha, Alpha kind, FullScale<Sum> full, cv::Mat& result) {
+void flatten_plane(const cv::Mat& color, const cv::Mat& alpha, Alpha kind, Below<Sum> below, cv::Mat& result) {
   for (int y = 0; y < color.rows; ++y) {
     const auto* color_row = color.ptr<Sample>(y);
     const auto* alpha_row = alpha.ptr<Sample>(y);
     auto* result_row = result.ptr<Sample>(y);
     for (int x = 0; x < color.cols; ++x) {
-      const Sum own = kind == Alpha::straight ? Sum{color_row[x]} * alpha_row[x] / full.opaque : Sum{color_row[x]};
-      const Sum shining_through = (full.opaque - alpha_row[x]) * full.white / full.opaque;
-      result_row[x] = static_cast<Sample>(std::min<Sum>(full.opaque, own + shining_through));
+      const Sum own = kind == Alpha::straight ? Sum{color_row[x]} * alpha_row[x] / below.opaque : Sum{color_row[x]};
+      const Sum shining_through = (below.opaque - alpha_row[x]) * below.background / below.opaque;
+      result_row[x] = static_cast<Sample>(std::min<Sum>(below.opaque, own + shining_through));
     }
   }
 }
@@ -93,7 +93,7 @@ CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& 
   return conversion;
 }
 
-Image flatten_on_white(const Image& image) {
+Image flatten(const Image& image, const PlaneSamples& background) {
   const Alpha kind = image.format.alpha;
   PixelFormat format = image.format;
   format.alpha = Alpha::none;
@@ -104,16 +104,16 @@ Image flatten_on_white(const Image& image) {
   for (unsigned index = 0; index < format.planes(); ++index) {
     const cv::Mat& color = image.planes[index];
     cv::Mat& flat = result.planes[index];
-    const double white = format.white_sample(index);
+    const double below = background[index];
     switch (format.sample) {
       case SampleType::u8:
-        lay_plane_on_white<std::uint8_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(white)}, flat);
+        flatten_plane<std::uint8_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(below)}, flat);
         break;
       case SampleType::u16:
-        lay_plane_on_white<std::uint16_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(white)}, flat);
+        flatten_plane<std::uint16_t, std::int64_t>(color, alpha, kind, {opaque, std::lround(below)}, flat);
         break;
       case SampleType::f32:
-        lay_plane_on_white<float, double>(color, alpha, kind, {static_cast<double>(opaque), white}, flat);
+        flatten_plane<float, double>(color, alpha, kind, {static_cast<double>(opaque), below}, flat);
         break;
     }
   }

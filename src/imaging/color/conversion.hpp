@@ -17,8 +17,9 @@ struct CmykConversion {
 };
 CmykConversion cmyk_to_srgb(const Image& cmyk, const std::vector<std::uint8_t>& icc);
 
-/// Flattens an image with alpha (gray or RGB; premultiplied also YCbCr with full chroma) onto white.
-Image flatten_on_white(const Image& image);
+/// Flattens an image with alpha (gray or RGB; premultiplied also YCbCr with full chroma) onto a background of these
+/// samples.
+Image flatten(const Image& image, const PlaneSamples& background);
 
 /// An image of 16 bits, gray or RGB without premultiplied alpha, in sRGB (gray: with the tone curve of
 /// sRGB); none if the profile cannot be read or is for another family. Relative colorimetric with black point

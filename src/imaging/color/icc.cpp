@@ -19,6 +19,11 @@ Profile open_profile(ByteView icc, cmsColorSpaceSignature space) {
   return profile;
 }
 
+struct DeleteTransform {
+  void operator()(void* transform) const noexcept { cmsDeleteTransform(transform); }
+};
+using Transform = std::unique_ptr<void, DeleteTransform>;
+
 struct Space {
   cmsColorSpaceSignature signature;
   cmsUInt32Number samples_8;
@@ -95,6 +100,22 @@ void SrgbTransform::apply(const cv::Mat& packed, cv::Mat& converted) const {
   cmsDoTransformLineStride(transform_.get(), packed.data, converted.data, static_cast<cmsUInt32Number>(packed.cols),
                            static_cast<cmsUInt32Number>(packed.rows), static_cast<cmsUInt32Number>(packed.step),
                            static_cast<cmsUInt32Number>(converted.step), 0, 0);
+}
+
+std::array<std::uint16_t, 3> srgb_in_profile(std::array<std::uint8_t, 3> srgb, ByteView icc, ColorFamily family) {
+  constexpr std::uint16_t kWiden = 257;
+  std::array<std::uint16_t, 3> color{};
+  std::ranges::transform(srgb, color.begin(), [](std::uint8_t level) { return std::uint16_t(level * kWiden); });
+  const Space to = space_of(family);
+  Profile target = open_profile(icc, to.signature);
+  if (!target && family != ColorFamily::gray) return color;
+  if (!target) target = make_srgb(ColorFamily::gray);
+  const Transform transform(cmsCreateTransform(make_srgb(ColorFamily::rgb).get(), TYPE_RGB_16, target.get(),
+                                               to.samples_16, INTENT_RELATIVE_COLORIMETRIC,
+                                               cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOOPTIMIZE));
+  std::array<std::uint16_t, 3> converted = color;
+  if (transform) cmsDoTransform(transform.get(), color.data(), converted.data(), 1);
+  return converted;
 }
 
 LabTransform::LabTransform() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <opencv2/core/mat.hpp>
 #include <optional>
@@ -34,6 +36,10 @@ class SrgbTransform {
 
   std::unique_ptr<void, Delete> transform_;  // lcms2's handles are void pointers
 };
+
+/// A color of sRGB in the space of a gray or RGB profile, as full-range samples of 16 bits. If the profile is empty,
+/// cannot be read, or is for another family: as in sRGB, or in gray with its tone curve.
+std::array<std::uint16_t, 3> srgb_in_profile(std::array<std::uint8_t, 3> srgb, ByteView icc, ColorFamily family);
 
 /// Converts from CIE L*a*b* relative to D50 to sRGB.
 class LabTransform {

@@ -13,6 +13,21 @@ std::size_t round_up(std::size_t value, std::size_t step) noexcept {
 
 }  // namespace
 
+PlaneSamples empty_samples(const PixelFormat& format) noexcept {
+  PlaneSamples samples{};
+  for (unsigned index = 0; index < format.planes(); ++index) {
+    const bool is_black_ink = format.family == ColorFamily::cmyk && index == 3;
+    samples[index] = is_black_ink ? format.white_sample(index) : format.zero_sample(index);
+  }
+  return samples;
+}
+
+PlaneSamples white_samples(const PixelFormat& format) noexcept {
+  PlaneSamples samples{};
+  for (unsigned index = 0; index < format.planes(); ++index) samples[index] = format.white_sample(index);
+  return samples;
+}
+
 int mat_type(SampleType sample) noexcept {
   switch (sample) {
     case SampleType::u8:

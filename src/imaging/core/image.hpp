@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <opencv2/core/mat.hpp>
@@ -10,6 +11,15 @@
 #include "imaging/core/size.hpp"
 
 namespace resizer::imaging {
+
+/// A sample value for each plane of an image.
+using PlaneSamples = std::array<double, kMaxPlanes>;
+
+/// Black without alpha, or nothing with it.
+PlaneSamples empty_samples(const PixelFormat& format) noexcept;
+
+/// Full samples: of light, white; of ink, all of it. Opaque.
+PlaneSamples white_samples(const PixelFormat& format) noexcept;
 
 /// The OpenCV type of a plane with these samples (CV_8UC1 and so on).
 int mat_type(SampleType sample) noexcept;

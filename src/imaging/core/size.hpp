@@ -20,4 +20,11 @@ constexpr Size plane_size(Size full, Subsampling subsampling) noexcept {
   return {shrink(full.width_px, subsampling.log2_x), shrink(full.height_px, subsampling.log2_y)};
 }
 
+/// A position in an image, from its upper left corner.
+struct Position {
+  std::uint32_t left_px = 0;
+  std::uint32_t top_px = 0;
+  friend constexpr bool operator==(const Position&, const Position&) = default;
+};
+
 }  // namespace resizer::imaging

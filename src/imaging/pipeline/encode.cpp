@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "imaging/metadata/exif.hpp"
 #include "imaging/pipeline/georeference.hpp"
 #include "imaging/pipeline/output_metadata.hpp"
+#include "imaging/pipeline/target_size.hpp"
 #include "imaging/pipeline/untouched.hpp"
+#include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -28,7 +31,8 @@ void transpose_resolution(Metadata& metadata) {
 }
 
 /// The header of the input, updated for the finished image.
-ImageInfo info_of(const Finished& finished, const OpenedImage& image, const Geometry& geometry, bool auto_orient) {
+ImageInfo info_of(const Finished& finished, const OpenedImage& image, bool auto_orient) {
+  const Geometry& geometry = finished.geometry;
   ImageInfo info = image.info;
   info.size = finished.image.size;
   info.pixels = finished.image.format;
@@ -44,22 +48,48 @@ ImageInfo info_of(const Finished& finished, const OpenedImage& image, const Geom
   return info;
 }
 
+[[noreturn]] void throw_above_target(std::size_t bytes, std::uint64_t most_bytes, const Codec& codec) {
+  throw util::Error(util::ErrorCode::too_large, "takes " + std::to_string(bytes) + " bytes, more than the target of " +
+                                                    std::to_string(most_bytes) + ", and " +
+                                                    std::string(codec.traits().label) + " has no quality to lower");
+}
+
+/// The file; within the limit of bytes, if there is one. Its quality is 0 if lossless.
+SizedFile encode_file(const Image& finished, const OpenedImage& image, const Metadata& metadata,
+                      const model::ResizeOptions& options) {
+  const Codec& codec = *image.target;
+  EncodeOptions encoding{.quality = options.quality,
+                         .metadata = &metadata,
+                         .palette_file_bytes = palette_file_bytes(image, finished.size),
+                         .effort = options.effort,
+                         .progressive = options.progressive};
+  if (options.target_bytes && codec.default_quality > 0) {
+    const int best_quality = options.quality.value_or(codec.default_quality);
+    return encode_within({*options.target_bytes, best_quality, codec.size_curve}, [&](int quality) {
+      encoding.quality = quality;
+      return codec.encode(finished, encoding);
+    });
+  }
+  Bytes file = codec.encode(finished, encoding);
+  if (options.target_bytes && file.size() > *options.target_bytes) {
+    throw_above_target(file.size(), *options.target_bytes, codec);
+  }
+  return {std::move(file), 0};
+}
+
 }  // namespace
 
 EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, const OutputPlan& plan,
                             const model::ResizeOptions& options) {
   EncodedOutput output;
-  ImageInfo info = info_of(finished, image, plan.geometry, options.auto_orient);
+  ImageInfo info = info_of(finished, image, options.auto_orient);
   model::Warnings losses;
   info.metadata = output_metadata(info, finished.image, image.target->traits().metadata, options.keep, losses);
   if (!stays_untouched(image, plan, info.metadata, options)) {
     output.warnings = losses;
-    output.bytes =
-        image.target->encode(finished.image, {.quality = options.quality,
-                                              .metadata = &info.metadata,
-                                              .palette_file_bytes = palette_file_bytes(image, finished.image.size),
-                                              .effort = options.effort,
-                                              .progressive = options.progressive});
+    SizedFile encoded = encode_file(finished.image, image, info.metadata, options);
+    output.bytes = std::move(encoded.bytes);
+    if (options.target_bytes) output.facts.quality = static_cast<std::uint8_t>(encoded.quality);
   }
   if (!output.bytes) {
     output.facts.made_from = model::MadeFrom::input_file;

@@ -5,11 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "imaging/color/background.hpp"
 #include "imaging/color/conversion.hpp"
 #include "imaging/color/hdr.hpp"
 #include "imaging/color/hdr_light.hpp"
 #include "imaging/color/profiles.hpp"
 #include "imaging/pipeline/alpha_bleeding.hpp"
+#include "imaging/pipeline/content_crop.hpp"
 #include "imaging/resample/orient.hpp"
 
 namespace resizer::imaging {
@@ -50,15 +52,57 @@ void convert_to_srgb(Finished& picture, const std::optional<CodePoints>& high_ra
   picture.icc = srgb_profile(stored);
 }
 
+/// The same gray in three planes.
+Image repeat_gray(const Image& gray) {
+  Image rgb{gray.format, gray.size, {3, gray.planes.front()}};
+  rgb.format.family = ColorFamily::rgb;
+  rgb.planes.insert(rgb.planes.end(), gray.planes.begin() + 1, gray.planes.end());
+  return rgb;
+}
+
+/// What shines through transparency that is not stored.
+PlaneSamples samples_below(const Finished& picture, const ConversionPlan& plan, PixelConverter& converter) {
+  const PixelFormat& format = picture.image.format;
+  if (!plan.background) return white_samples(format);
+  PlaneSamples samples = background_samples(*plan.background, format, picture.icc, converter);
+  if (!plan.curves) return samples;
+  for (unsigned channel = 0; channel < format.color_planes(); ++channel) {
+    auto light = static_cast<float>(samples[channel]);
+    plan.curves->to_light(channel, &light, 1);
+    samples[channel] = light;
+  }
+  return samples;
+}
+
+/// Fits the upright image to its canvas: cuts it, or pads it.
+void fit_to_canvas(Finished& picture, const ConversionPlan& plan, PixelConverter& converter) {
+  Image& image = picture.image;
+  const Geometry& geometry = picture.geometry;
+  if (geometry.content_gravity) {
+    const Position wanted = position_by_content(image, geometry.canvas, *geometry.content_gravity);
+    const Position position = at_chroma_sample(wanted, image.format.subsampling);
+    image = cut_out(image, geometry.canvas, position);
+    picture.geometry = cut_to_canvas(geometry, position);
+  } else if (image.size != geometry.canvas) {
+    const PlaneSamples fill = plan.background
+                                  ? background_samples(*plan.background, image.format, picture.icc, converter)
+                                  : empty_samples(image.format);
+    image = lay_on_canvas(image, geometry.canvas, {geometry.left_px, geometry.top_px}, fill);
+  }
+}
+
 }  // namespace
 
 Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
                       Workspace& workspace) {
-  Finished finished{std::move(resampled), info.metadata.icc, {}};
+  Finished finished{std::move(resampled), info.metadata.icc, geometry, {}};
   Image& image = finished.image;
   const bool is_cmyk = image.format.family == ColorFamily::cmyk;
   if (is_cmyk) convert_inks(finished);
-  if (image.format.has_alpha() && !plan.stored.has_alpha()) image = flatten_on_white(image);
+  if (plan.gray_to_rgb) image = repeat_gray(image);
+  if (image.format.has_alpha() && !plan.stored.has_alpha()) {
+    image = flatten(image, samples_below(finished, plan, workspace.converter));
+  }
   if (plan.curves) encode_light(image, *plan.curves);
   if (plan.to_srgb && !is_cmyk) {
     convert_to_srgb(finished, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
@@ -67,7 +111,7 @@ Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPl
   if (is_lossy && image.format.has_alpha()) bleed_alpha_edges(image, workspace.resampler);
   image = workspace.converter.convert(image, plan.pre_rotation);
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
-  image = lay_on_canvas(image, geometry.canvas, geometry.left_px, geometry.top_px);
+  fit_to_canvas(finished, plan, workspace.converter);
   return finished;
 }
 

@@ -9,6 +9,7 @@ namespace resizer::imaging {
 struct Finished {
   Image image;
   std::vector<std::uint8_t> icc;  ///< The profile of its colors; empty: none.
+  Geometry geometry;              ///< As planned, and cut to the canvas.
   model::Warnings warnings;
 };
 

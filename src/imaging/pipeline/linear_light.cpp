@@ -45,8 +45,12 @@ LinearLightRows::LinearLightRows(RowSource& stored, const DecodedLayout& stored_
   WeightsCache weights;
   for (unsigned plane = 0; plane < stored_layout_.format.planes(); ++plane) {
     const Subsampling subsampling = stored_layout_.format.subsampling_of(plane);
-    planes_.emplace_back(PlaneResampler::Spec{plane, subsampling, all, size, model::Filter::bilinear}, stored_layout_,
-                         weights);
+    planes_.emplace_back(PlaneResampler::Spec{.plane = plane,
+                                              .subsampling = subsampling,
+                                              .region = all,
+                                              .target = size,
+                                              .filter = model::Filter::bilinear},
+                         stored_layout_, weights);
   }
   layout_.format = light_format(stored_layout_.format);
   ring_.emplace(stored, stored_layout_, rows_held(planes_, layout_.format, size.height_px), memory_);

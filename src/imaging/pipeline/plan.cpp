@@ -7,6 +7,8 @@
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/color/hdr_light.hpp"
+#include "imaging/color/profiles.hpp"
+#include "imaging/pipeline/output_chain.hpp"
 #include "model/format.hpp"
 #include "model/setting.hpp"
 #include "util/error.hpp"
@@ -34,10 +36,10 @@ Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& pre_rotation
   return pre_rotation.has_alpha() ? Alpha::straight : Alpha::premultiplied;
 }
 
-/// A quality, or another format, implies lossy compression.
+/// A quality, a limit of bytes, or another format implies lossy compression.
 Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
                                const model::ResizeOptions& options) noexcept {
-  const bool stays = source.format == target.format && !options.quality;
+  const bool stays = source.format == target.format && !options.quality && !options.target_bytes;
   return stays ? info.compression : Compression::lossy;
 }
 
@@ -53,6 +55,20 @@ void extend(double& start, double& extent, std::uint32_t length, std::uint32_t w
   const double extra = (whole - length) * extent / length;
   if (at_start) start -= extra;
   extent += extra;
+}
+
+/// Whether a gray image gets a background that is not gray. One with a profile keeps that, and stays gray.
+bool needs_colors(const ImageInfo& info, const std::vector<Geometry>& geometries, const Codec& target,
+                  const model::ResizeOptions& options) {
+  if (info.pixels.family != ColorFamily::gray || !options.background || options.linear) return false;
+  const auto& points = info.metadata.code_points;
+  if (!info.metadata.icc.empty() || (points && !is_shown_as_srgb(*points))) return false;
+  const auto& [red, green, blue] = *options.background;
+  if (red == green && green == blue) return false;
+  const bool is_flattened = info.pixels.has_alpha() && !target.traits().has_alpha;
+  return is_flattened || std::ranges::any_of(geometries, [](const Geometry& geometry) {
+           return geometry.canvas != oriented(geometry.resampled, geometry.orientation) && !geometry.content_gravity;
+         });
 }
 
 /// The settings common to all sizes.
@@ -85,39 +101,6 @@ void check_sides(Size canvas, const Codec& target) {
   throw util::Error(util::ErrorCode::too_large, "an output of " + std::to_string(canvas.width_px) + " x " +
                                                     std::to_string(canvas.height_px) + " pixels is more than " +
                                                     std::string(model::name_of(target.format)) + " can hold");
-}
-
-/// Whether `smaller` can be made from the resampled `larger`, without loss of quality: that is neither cropped nor
-/// enlarged, and at least `factor` times the target.
-bool can_be_made_from(const Geometry& larger, const Geometry& smaller, Size stored, double factor) noexcept {
-  const bool is_whole = larger.source == Region{0, 0, double(stored.width_px), double(stored.height_px)};
-  const double larger_shrink = shrink_factor(larger);
-  const double times_x =
-      smaller.source.width / smaller.resampled.width_px * larger.resampled.width_px / stored.width_px;
-  const double times_y =
-      smaller.source.height / smaller.resampled.height_px * larger.resampled.height_px / stored.height_px;
-  const double times = std::min(times_x, times_y);
-  return is_whole && larger_shrink >= 1 && times >= factor && times > 1;
-}
-
-/// Makes each output, sorted largest first, from the smallest suitable larger one.
-void chain_outputs(std::vector<OutputPlan>& outputs, Size stored, double factor) {
-  for (std::size_t place = 0; place < outputs.size(); ++place) {
-    for (std::size_t larger = 0; larger < place; ++larger) {
-      if (can_be_made_from(outputs[larger].geometry, outputs[place].geometry, stored, factor)) {
-        outputs[place].larger = larger;
-      }
-    }
-  }
-}
-
-/// How much the decoder may shrink the image for the outputs made from it directly.
-double decoder_shrink(const std::vector<OutputPlan>& outputs, double factor) {
-  double shrink = std::numeric_limits<double>::infinity();
-  for (const OutputPlan& output : outputs) {
-    if (!output.larger) shrink = std::min(shrink, shrink_factor(output.geometry));
-  }
-  return std::max(1.0, shrink / factor);
 }
 
 Subsampling subsampling_of(model::Chroma chroma) noexcept {
@@ -158,9 +141,12 @@ std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
 
 Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
   Resampling scaled = resampling;
-  const Region& full = resampling.region;
-  scaled.region = {full.left * layout.scale, full.top * layout.scale, full.width * layout.scale,
-                   full.height * layout.scale};
+  const auto to_decoded = [&](const Region& region) {
+    return Region{region.left * layout.scale, region.top * layout.scale, region.width * layout.scale,
+                  region.height * layout.scale};
+  };
+  scaled.region = to_decoded(resampling.region);
+  if (resampling.bounds) scaled.bounds = to_decoded(*resampling.bounds);
   return scaled;
 }
 
@@ -170,6 +156,7 @@ Resampling OutputPlan::resampling_from(const OutputPlan& larger_output) const {
   const double scale_y = larger_output.resampling.size.height_px / base.height;
   Resampling scaled = resampling;
   const Region& full = resampling.region;
+  scaled.bounds.reset();
   scaled.region = {(full.left - base.left) * scale_x, (full.top - base.top) * scale_y, full.width * scale_x,
                    full.height * scale_y};
   return scaled;
@@ -180,8 +167,15 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   ConversionPlan plan;
   const int exif_orientation = options.auto_orient ? info.orientation : 1;
   const Orientation orientation = orientation_from_exif(exif_orientation);
-  plan.stored =
-      target.storable(desired_format(info.pixels, orientation), output_compression(info, source, target, options));
+  std::vector<Geometry> geometries;
+  for (const model::TargetSize& size : options.sizes) {
+    geometries.push_back(plan_geometry(info.size, exif_orientation, size, options));
+  }
+  plan.background = options.background;
+  PixelFormat wanted = desired_format(info.pixels, orientation);
+  plan.gray_to_rgb = needs_colors(info, geometries, target, options);
+  if (plan.gray_to_rgb) wanted.family = ColorFamily::rgb;
+  plan.stored = target.storable(wanted, output_compression(info, source, target, options));
   const bool has_less_chroma = choose_chroma(options.chroma, target, plan.stored);
   plan.pre_rotation = plan.stored;
   if (orientation.transpose) std::swap(plan.pre_rotation.subsampling.log2_x, plan.pre_rotation.subsampling.log2_y);
@@ -197,15 +191,15 @@ ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const
   if (options.linear && info.pixels.family != ColorFamily::cmyk) plan.curves = curves_of(info);
 
   const Resampling common = common_resampling(info, plan, options);
-  for (std::size_t index = 0; index < options.sizes.size(); ++index) {
-    const Geometry geometry = plan_geometry(info.size, exif_orientation, options.sizes[index], options);
-    check_sides(geometry.canvas, target);
-    plan.outputs.push_back(plan_output(index, geometry, common, plan.pre_rotation.subsampling));
+  for (std::size_t index = 0; index < geometries.size(); ++index) {
+    check_sides(geometries[index].canvas, target);
+    plan.outputs.push_back(plan_output(index, geometries[index], common, plan.pre_rotation.subsampling));
+    if (options.crop) plan.outputs.back().resampling.bounds = geometries[index].available;
   }
   std::ranges::stable_sort(plan.outputs, {}, [](const OutputPlan& output) { return shrink_factor(output.geometry); });
 
   if (options.shrink_on_load && options.filter != model::Filter::nearest) {
-    chain_outputs(plan.outputs, info.size, *options.shrink_on_load);
+    chain_outputs(plan.outputs, *options.shrink_on_load);
     plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
   }
   // Linear light needs chroma at full size.

@@ -34,13 +34,17 @@ struct ConversionPlan {
   /// Between samples and linear light; none: samples are resampled as they are.
   std::shared_ptr<const TransferCurves> curves;
   bool to_srgb = false;
+  std::optional<model::BackgroundColor> background;
+  /// A gray image needs colors, for its background.
+  bool gray_to_rgb = false;
   PixelFormat pre_rotation;         ///< The encoded format, before the orientation is applied.
   PixelFormat stored;               ///< The encoded format.
   std::vector<OutputPlan> outputs;  ///< Largest first, so that larger ones exist when needed.
   model::Warnings warnings;         ///< About what the output format cannot hold.
 };
 
-/// One output for each of options.sizes. Throws util::Error(too_large) for an output that `target` cannot hold.
+/// One output for each of options.sizes. Throws util::Error(too_large) for an output that `target` cannot hold, or for
+/// a crop that exceeds the image.
 ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
                                const model::ResizeOptions& options);
 

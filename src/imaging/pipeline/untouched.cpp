@@ -1,5 +1,7 @@
 #include "imaging/pipeline/untouched.hpp"
 
+#include <cstdint>
+
 namespace resizer::imaging {
 namespace {
 
@@ -14,7 +16,8 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
 bool keeps_pixels(const OpenedImage& image, const model::ResizeOptions& options) noexcept {
   const ConversionPlan& plan = image.plan;
   return image.source == image.target && plan.stored == image.info.pixels && !plan.to_srgb && !plan.curves &&
-         !options.quality && !(options.progressive && image.target->format == model::Format::jpeg);
+         !options.quality && image.file_bytes <= options.target_bytes.value_or(UINT64_MAX) &&
+         !(options.progressive && image.target->format == model::Format::jpeg);
 }
 
 /// Whether the file was read completely and contains nothing that `options` drop.

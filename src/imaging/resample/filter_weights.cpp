@@ -62,22 +62,23 @@ Kernel kernel_of(model::Filter filter) {
 /// Accumulates the weights of one target sample.
 class Taps {
  public:
-  explicit Taps(std::uint32_t source_length) : length_(source_length) {}
+  Taps(std::uint32_t source_first, std::uint32_t source_length)
+      : first_(source_first), end_(std::int64_t{source_first} + source_length) {}
 
   void clear() { entries_.clear(); }
 
   /// Adds the weight of source sample `position`, mirrored at the edges if outside.
   void add(std::int64_t position, double weight) {
     if (std::abs(weight) < kNegligible) return;
-    while (position < 0 || position >= length_) {
-      position = position < 0 ? -1 - position : 2 * length_ - 1 - position;
+    while (position < first_ || position >= end_) {
+      position = (position < first_ ? 2 * first_ : 2 * end_) - 1 - position;
     }
     entries_.push_back({position, weight});
   }
 
   void append_to(FilterWeights& result, std::vector<float>& weights) const {
     const double unit = result.spec.unit;
-    std::int64_t low = length_;
+    std::int64_t low = end_;
     std::int64_t high = 0;
     double sum = 0;
     for (const Entry& entry : entries_) {
@@ -101,7 +102,8 @@ class Taps {
     double weight;
   };
   static constexpr double kNegligible = 1e-7;
-  std::int64_t length_;
+  std::int64_t first_;
+  std::int64_t end_;
   std::vector<Entry> entries_;
 };
 
@@ -145,7 +147,7 @@ FilterWeights make_filter_weights(const FilterSpec& spec) {
   FilterWeights result;
   result.spec = spec;
   std::vector<float> compact;
-  Taps taps(spec.source_length);
+  Taps taps(spec.source_first, spec.source_length);
   for (std::uint32_t target = 0; target < spec.target_length; ++target) {
     const double center = spec.start + (target + 0.5) * ratio;
     taps.clear();

@@ -11,13 +11,14 @@ namespace resizer::imaging {
 /// The geometry of resampling in one direction.
 struct FilterSpec {
   model::Filter filter = model::Filter::lanczos3;
-  std::uint32_t source_length = 0;  ///< In samples.
+  std::uint32_t source_length = 0;  ///< The samples that may be used, from source_first on.
   double start = 0;                 ///< Of the source region, in samples from the first sample's edge.
   double extent = 0;                ///< Of the source region, which may exceed the source; edges are mirrored.
   std::uint32_t target_length = 0;
   /// How many samples of a finer image a source sample is the mean of.
   std::uint32_t mean_of = 1;
   double unit = 1;  ///< The scale of source samples.
+  std::uint32_t source_first = 0;
   friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
 };
 

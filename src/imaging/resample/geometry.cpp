@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
 #include "util/error.hpp"
@@ -69,6 +70,8 @@ struct Placement {
 Placement placement_of(model::Gravity gravity) noexcept {
   switch (gravity) {
     case model::Gravity::center:
+    case model::Gravity::attention:
+    case model::Gravity::entropy:
       break;
     case model::Gravity::north:
       return {0.5, 0};
@@ -90,14 +93,51 @@ Placement placement_of(model::Gravity gravity) noexcept {
   return {};
 }
 
-/// The part of the upright image that a crop to `size` keeps.
-Region crop_of(Size upright, Scale scale, Size size, Placement placement) noexcept {
+/// The part of `whole` that a crop to `size` keeps.
+Region crop_of(const Region& whole, Scale scale, Size size, Placement placement) noexcept {
   Region region;
-  region.width = std::min<double>(upright.width_px, size.width_px / scale.x);
-  region.height = std::min<double>(upright.height_px, size.height_px / scale.y);
-  region.left = (upright.width_px - region.width) * placement.x;
-  region.top = (upright.height_px - region.height) * placement.y;
+  region.width = std::min(whole.width, size.width_px / scale.x);
+  region.height = std::min(whole.height, size.height_px / scale.y);
+  region.left = whole.left + (whole.width - region.width) * placement.x;
+  region.top = whole.top + (whole.height - region.height) * placement.y;
   return region;
+}
+
+/// One direction of a crop, in whole pixels.
+struct Interval {
+  double start = 0;
+  double length = 0;
+};
+
+Interval to_pixels(model::CropLength start, model::CropLength length, std::uint32_t side_px) noexcept {
+  const auto pixels = [&](model::CropLength part) {
+    constexpr double kWhole = 100;
+    return part.is_percent ? part.value / kWhole * side_px : part.value;
+  };
+  const double first = std::round(pixels(start));
+  return {first, std::max(1.0, std::round(pixels(start) + pixels(length)) - first)};
+}
+
+/// The part of the upright image that is resized.
+Region available_part(const std::optional<model::Crop>& crop, Size upright) {
+  if (!crop) return {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
+  const Interval across = to_pixels(crop->left, crop->width, upright.width_px);
+  const Interval down = to_pixels(crop->top, crop->height, upright.height_px);
+  if (across.start + across.length > upright.width_px || down.start + down.length > upright.height_px) {
+    throw util::Error(util::ErrorCode::too_large, "the crop " + describe(*crop) + " exceeds the image of " +
+                                                      std::to_string(upright.width_px) + " x " +
+                                                      std::to_string(upright.height_px) + " pixels");
+  }
+  return {across.start, down.start, across.length, down.length};
+}
+
+/// Whether the content can decide what the canvas keeps of an image of this size. Of very long images it would be a
+/// small part, so that resampling all of them takes too long.
+bool can_cut_by_content(model::Gravity gravity, Size image, Size canvas) noexcept {
+  constexpr double kMostTimes = 16;
+  const auto pixels = [](Size size) { return static_cast<double>(size.width_px) * size.height_px; };
+  const bool looks_at_content = gravity == model::Gravity::attention || gravity == model::Gravity::entropy;
+  return looks_at_content && canvas != image && pixels(image) <= kMostTimes * pixels(canvas);
 }
 
 /// The same region of the stored image.
@@ -118,26 +158,47 @@ Geometry plan_geometry(Size stored, int exif_orientation, const model::TargetSiz
   Geometry geometry;
   geometry.orientation = orientation_from_exif(exif_orientation);
   const Size upright = oriented(stored, geometry.orientation);
-  const Scale scale = scale_for(target, upright, options);
+  const Region available = available_part(options.crop, upright);
+  const Size whole{static_cast<std::uint32_t>(available.width), static_cast<std::uint32_t>(available.height)};
+  const Scale scale = scale_for(target, whole, options);
   const Placement placement = placement_of(options.gravity);
 
-  Size image{to_pixels(upright.width_px * scale.x), to_pixels(upright.height_px * scale.y)};
-  geometry.source = {0, 0, static_cast<double>(upright.width_px), static_cast<double>(upright.height_px)};
+  Size image{to_pixels(whole.width_px * scale.x), to_pixels(whole.height_px * scale.y)};
+  Region source = available;
   geometry.canvas = image;
   const model::Box wanted = std::holds_alternative<model::Box>(target) ? std::get<model::Box>(target) : model::Box{};
   const Size box{wanted.width_px.value_or(image.width_px), wanted.height_px.value_or(image.height_px)};
   if (options.fit == model::Fit::cover) {
-    image = {std::min(box.width_px, image.width_px), std::min(box.height_px, image.height_px)};
-    geometry.source = crop_of(upright, scale, image, placement);
-    geometry.canvas = image;
+    geometry.canvas = {std::min(box.width_px, image.width_px), std::min(box.height_px, image.height_px)};
+    if (can_cut_by_content(options.gravity, image, geometry.canvas)) {
+      geometry.content_gravity = options.gravity;
+    } else {
+      image = geometry.canvas;
+      source = crop_of(available, scale, image, placement);
+    }
   } else if (options.fit == model::Fit::contain) {
     geometry.canvas = box;
     geometry.left_px = static_cast<std::uint32_t>((box.width_px - image.width_px) * placement.x);
     geometry.top_px = static_cast<std::uint32_t>((box.height_px - image.height_px) * placement.y);
   }
   geometry.resampled = oriented(image, geometry.orientation);
-  geometry.source = before_orientation(geometry.source, stored, geometry.orientation);
+  geometry.source = before_orientation(source, stored, geometry.orientation);
+  geometry.available = before_orientation(available, stored, geometry.orientation);
   return geometry;
+}
+
+Geometry cut_to_canvas(const Geometry& geometry, Position position) noexcept {
+  const Region upright{static_cast<double>(position.left_px), static_cast<double>(position.top_px),
+                       static_cast<double>(geometry.canvas.width_px), static_cast<double>(geometry.canvas.height_px)};
+  const Region part = before_orientation(upright, geometry.resampled, geometry.orientation);
+  const double step_x = geometry.source.width / geometry.resampled.width_px;
+  const double step_y = geometry.source.height / geometry.resampled.height_px;
+  Geometry cut = geometry;
+  cut.source = {geometry.source.left + part.left * step_x, geometry.source.top + part.top * step_y, part.width * step_x,
+                part.height * step_y};
+  cut.resampled = oriented(geometry.canvas, geometry.orientation);
+  cut.content_gravity.reset();
+  return cut;
 }
 
 double shrink_factor(const Geometry& geometry) noexcept {

@@ -6,12 +6,6 @@
 namespace resizer::imaging {
 namespace {
 
-/// The sample value of black, and of no alpha, in plane `index`.
-double empty_sample(const PixelFormat& format, unsigned index) noexcept {
-  const bool is_black_ink = format.family == ColorFamily::cmyk && index == 3;
-  return is_black_ink ? format.white_sample(index) : format.zero_sample(index);
-}
-
 cv::Mat orient_plane(const cv::Mat& plane, Orientation orientation) {
   cv::Mat result = plane;
   if (orientation.flip_x || orientation.flip_y) {
@@ -28,10 +22,11 @@ cv::Mat orient_plane(const cv::Mat& plane, Orientation orientation) {
   return result;
 }
 
-cv::Rect plane_rect(Size size, Subsampling subsampling, std::uint32_t left_px, std::uint32_t top_px) {
+cv::Rect plane_rect(Size size, Subsampling subsampling, Position position) {
   const Size plane = plane_size(size, subsampling);
-  return {static_cast<int>(left_px >> subsampling.log2_x), static_cast<int>(top_px >> subsampling.log2_y),
-          static_cast<int>(plane.width_px), static_cast<int>(plane.height_px)};
+  return {static_cast<int>(position.left_px >> subsampling.log2_x),
+          static_cast<int>(position.top_px >> subsampling.log2_y), static_cast<int>(plane.width_px),
+          static_cast<int>(plane.height_px)};
 }
 
 }  // namespace
@@ -47,25 +42,35 @@ Image orient_image(const Image& image, Orientation orientation) {
   return result;
 }
 
+Position at_chroma_sample(Position position, Subsampling chroma) noexcept {
+  return {position.left_px >> chroma.log2_x << chroma.log2_x, position.top_px >> chroma.log2_y << chroma.log2_y};
+}
+
 Image crop_to(const Image& image, Size size) {
   if (size == image.size) return image;
   Image result{image.format, size, {}};
   for (unsigned index = 0; index < image.format.planes(); ++index) {
-    result.planes.push_back(image.planes[index](plane_rect(size, image.format.subsampling_of(index), 0, 0)));
+    result.planes.push_back(image.planes[index](plane_rect(size, image.format.subsampling_of(index), {})));
   }
   return result;
 }
 
-Image lay_on_canvas(const Image& image, Size canvas, std::uint32_t left_px, std::uint32_t top_px) {
+Image cut_out(const Image& image, Size size, Position position) {
+  Image result = make_image(image.format, size);
+  for (unsigned index = 0; index < image.format.planes(); ++index) {
+    image.planes[index](plane_rect(size, image.format.subsampling_of(index), position)).copyTo(result.planes[index]);
+  }
+  return result;
+}
+
+Image lay_on_canvas(const Image& image, Size canvas, Position position, const PlaneSamples& fill) {
   if (canvas == image.size) return image;
   Image result = make_image(image.format, canvas);
-  const Subsampling chroma = image.format.subsampling;
-  left_px = left_px >> chroma.log2_x << chroma.log2_x;
-  top_px = top_px >> chroma.log2_y << chroma.log2_y;
+  position = at_chroma_sample(position, image.format.subsampling);
   for (unsigned index = 0; index < image.format.planes(); ++index) {
     cv::Mat& plane = result.planes[index];
-    plane.setTo(empty_sample(image.format, index));
-    const cv::Rect wanted = plane_rect(image.size, image.format.subsampling_of(index), left_px, top_px);
+    plane.setTo(fill[index]);
+    const cv::Rect wanted = plane_rect(image.size, image.format.subsampling_of(index), position);
     const cv::Rect inside = wanted & cv::Rect(0, 0, plane.cols, plane.rows);
     image.planes[index](cv::Rect(0, 0, inside.width, inside.height)).copyTo(plane(inside));
   }

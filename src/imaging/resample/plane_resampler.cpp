@@ -1,9 +1,26 @@
 #include "imaging/resample/plane_resampler.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace resizer::imaging {
+namespace {
+
+struct SampleRange {
+  std::uint32_t first = 0;
+  std::uint32_t length = 0;
+};
+
+/// The samples of a row or column of `samples` that a range between their edges touches.
+SampleRange samples_within(double start, double extent, std::uint32_t samples) noexcept {
+  constexpr double kRounding = 1e-6;
+  const double first = std::clamp(std::floor(start + kRounding), 0.0, samples - 1.0);
+  const double end = std::clamp(std::ceil(start + extent - kRounding), first + 1, static_cast<double>(samples));
+  return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end - first)};
+}
+
+}  // namespace
 
 std::shared_ptr<const FilterWeights> WeightsCache::get(const FilterSpec& spec) {
   constexpr std::size_t kMaxEntries = 16;
@@ -23,11 +40,25 @@ PlaneResampler::PlaneResampler(const Spec& spec, const DecodedLayout& layout, We
   const double step_x = 1U << spec.subsampling.log2_x;
   const double step_y = 1U << spec.subsampling.log2_y;
   const std::uint32_t mean_of = layout.mean_of[spec.plane];
-  horizontal_ = cache.get({spec.filter, source_.width_px, spec.region.left / step_x, spec.region.width / step_x,
-                           spec.target.width_px, mean_of});
-  const double unit = 1.0 / (1U << layout.fraction_bits);
-  vertical_ = cache.get({spec.filter, source_.height_px, spec.region.top / step_y, spec.region.height / step_y,
-                         spec.target.height_px, mean_of, unit});
+  const Region bounds = spec.bounds.value_or(
+      Region{0, 0, static_cast<double>(layout.size.width_px), static_cast<double>(layout.size.height_px)});
+  const SampleRange columns = samples_within(bounds.left / step_x, bounds.width / step_x, source_.width_px);
+  horizontal_ = cache.get({.filter = spec.filter,
+                           .source_length = columns.length,
+                           .start = spec.region.left / step_x,
+                           .extent = spec.region.width / step_x,
+                           .target_length = spec.target.width_px,
+                           .mean_of = mean_of,
+                           .source_first = columns.first});
+  const SampleRange rows = samples_within(bounds.top / step_y, bounds.height / step_y, source_.height_px);
+  vertical_ = cache.get({.filter = spec.filter,
+                         .source_length = rows.length,
+                         .start = spec.region.top / step_y,
+                         .extent = spec.region.height / step_y,
+                         .target_length = spec.target.height_px,
+                         .mean_of = mean_of,
+                         .unit = 1.0 / (1U << layout.fraction_bits),
+                         .source_first = rows.first});
   plan_rows();
   const auto block_of = [](std::vector<float>& memory, std::size_t width) {
     const std::size_t stride = (width + kRowBlock - 1) / kRowBlock * kRowBlock;

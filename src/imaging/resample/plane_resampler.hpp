@@ -30,11 +30,12 @@ struct RowRange {
 /// Resamples one plane, row by row, from a ring of source rows.
 class PlaneResampler {
  public:
-  /// `region` is in pixels of the whole image, `target` is the size of the resulting plane.
+  /// `region` and `bounds` are in pixels of the whole image, `target` is the size of the resulting plane.
   struct Spec {
     unsigned plane = 0;
     Subsampling subsampling;
     Region region;
+    std::optional<Region> bounds{};
     Size target;
     model::Filter filter = model::Filter::lanczos3;
   };

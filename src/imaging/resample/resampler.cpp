@@ -49,7 +49,12 @@ class Pass {
 Pass::Pass(const DecodedLayout& layout, const Resampling& wanted, WeightsCache& cache)
     : layout_(layout), target_(make_image(resampled_format(layout.format, wanted), wanted.size)) {
   const auto spec_for = [&](unsigned plane, Subsampling source, Subsampling target) {
-    return PlaneResampler::Spec{plane, source, wanted.region, plane_size(wanted.size, target), wanted.filter};
+    return PlaneResampler::Spec{.plane = plane,
+                                .subsampling = source,
+                                .region = wanted.region,
+                                .bounds = wanted.bounds,
+                                .target = plane_size(wanted.size, target),
+                                .filter = wanted.filter};
   };
   for (unsigned plane = 0; plane < layout.format.planes(); ++plane) {
     planes_.emplace_back(spec_for(plane, layout.format.subsampling_of(plane), target_.format.subsampling_of(plane)),

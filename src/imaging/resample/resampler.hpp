@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Resampling {
   Subsampling chroma;         ///< For YCbCr.
   Alpha alpha = Alpha::none;  ///< none only if the source has none.
   model::Filter filter = model::Filter::lanczos3;
+  std::optional<Region> bounds{};  ///< The part of the source that may be used; nullopt: all of it.
 };
 
 /// What is known of source rows in advance.

@@ -33,6 +33,7 @@ void add_done(const model::JobReport& report, Json& json) {
   for (std::size_t i = 0; i < report.output_count; ++i) {
     Json output = facts_json(report.outputs[i].image);
     output["xxh3"] = hash_text(report.outputs[i].hash);
+    if (const unsigned quality = report.outputs[i].quality; quality > 0) output["quality"] = quality;
     outputs.push_back(std::move(output));
   }
   json["outputs"] = std::move(outputs);

@@ -317,5 +317,29 @@ TEST(Geometry, UnknownOrientationsTurnNothing) {
     EXPECT_EQ(orientation_from_exif(orientation), Orientation{}) << orientation;
 }
 
+/// As if the part had been the crop from the beginning.
+TEST(Geometry, CutToTheCanvasIsTheSamePartOfTheStoredImage) {
+  model::ResizeOptions options;
+  options.fit = Fit::cover;
+  options.gravity = model::Gravity::attention;
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    const bool is_turned = orientation > 4;
+    const Size stored = is_turned ? Size{300, 400} : Size{400, 300};
+    const Geometry whole = plan_geometry(stored, orientation, model::Box{150, 150}, options);
+    ASSERT_EQ(whole.content_gravity, model::Gravity::attention) << orientation;
+    ASSERT_EQ(whole.resampled, (is_turned ? Size{150, 200} : Size{200, 150})) << orientation;
+    for (const auto& [left_px, gravity] : {std::pair{0U, model::Gravity::west}, std::pair{50U, model::Gravity::east}}) {
+      model::ResizeOptions directed = options;
+      directed.gravity = gravity;
+      const Geometry expected = plan_geometry(stored, orientation, model::Box{150, 150}, directed);
+      const Geometry cut = cut_to_canvas(whole, {left_px, 0});
+      EXPECT_EQ(cut.source, expected.source) << orientation << ", at " << left_px;
+      EXPECT_EQ(cut.resampled, expected.resampled) << orientation << ", at " << left_px;
+      EXPECT_EQ(cut.canvas, expected.canvas) << orientation << ", at " << left_px;
+      EXPECT_FALSE(cut.content_gravity.has_value());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace resizer::imaging

@@ -63,7 +63,7 @@ TEST(LayOnCanvas, FillsTheMarginsWithBlackOrNothing) {
                       {"RGBA", rgba, {0, 0, 0, 0}}};
   for (const Row& row : rows) {
     const Image picture = testing_support::make_flat(row.format, {10, 10}, 200);
-    const Image canvas = lay_on_canvas(picture, {10, 21}, 0, 5);
+    const Image canvas = lay_on_canvas(picture, {10, 21}, {0, 5}, empty_samples(picture.format));
     for (std::size_t plane = 0; plane < row.margin.size(); ++plane) {
       const cv::Mat& samples = canvas.planes[plane];
       EXPECT_EQ(samples.at<std::uint8_t>(0, 0), row.margin[plane]) << row.what << " plane " << plane;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "imaging/codecs/heif/codec.hpp"
+#include "imaging/codecs/heif/encode_options.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -45,6 +46,8 @@ const Codec& avif_codec() noexcept {
       .open = open_heif,
       .storable = avif_storable,
       .encode = encode_avif,
+      .default_quality = AvifEncodeOptions{}.quality,
+      .size_curve = {7.05, 7.53, 8.01, 8.42, 8.81, 9.17, 9.55, 9.79, 10.04, 10.52, 11.47},
       .encoder_pixel_bytes = avif_encoder_pixel_bytes,
   };
   return kCodec;

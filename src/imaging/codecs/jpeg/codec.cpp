@@ -2,6 +2,7 @@
 #include <array>
 
 #include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/jpeg/encode_options.hpp"
 #include "imaging/codecs/jpeg/metadata.hpp"
 #include "imaging/codecs/jpeg/segments.hpp"
 
@@ -23,6 +24,8 @@ const Codec& jpeg_codec() noexcept {
       .open = open_jpeg,
       .storable = jpeg_storable,
       .encode = encode_jpeg,
+      .default_quality = JpegEncodeOptions{}.quality,
+      .size_curve = {7.54, 8.39, 8.88, 9.17, 9.36, 9.51, 9.65, 9.83, 10.07, 10.48, 11.57},
       .needs_no_more = holds_whole_jpeg,
       .holds_image_only = jpeg_holds_image_only,
   };

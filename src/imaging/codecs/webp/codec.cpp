@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "imaging/codecs/webp/encode_options.hpp"
+
 namespace resizer::imaging {
 namespace {
 
@@ -27,6 +29,8 @@ const Codec& webp_codec() noexcept {
       .open = open_webp,
       .storable = webp_storable,
       .encode = encode_webp,
+      .default_quality = WebpEncodeOptions{}.quality,
+      .size_curve = {7.93, 8.45, 8.73, 8.94, 9.11, 9.26, 9.38, 9.50, 9.76, 10.26, 10.97},
       .holds_image_only = webp_holds_image_only,
       .encoder_pixel_bytes = webp_encoder_pixel_bytes,
   };
