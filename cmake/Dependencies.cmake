@@ -7,7 +7,7 @@ find_package(spdlog REQUIRED) # spdlog::spdlog
 find_package(nlohmann_json REQUIRED) # nlohmann_json::nlohmann_json
 
 # Each gives the target PkgConfig::NAME.
-foreach(module zimg libjpeg libisal libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif dav1d libde265 lcms2 expat libseccomp libxxhash libutf8proc)
+foreach(module zimg libjpeg libisal libdeflate libwebp libwebpdemux libwebpmux libtiff-4 libheif libjxl dav1d libde265 lcms2 expat libseccomp libxxhash libutf8proc)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
   list(APPEND RESIZER_LIBRARIES "${module} ${${module}_VERSION}")
 endforeach()

@@ -21,6 +21,7 @@ libdeflate-dev        | libdeflate                         | compresses PNG
 libwebp-dev           | libwebp libwebpdemux libwebpmux    | WebP and its metadata
 libtiff-dev           | libtiff-4                          | TIFF
 libheif-dev           | libheif                            | writes AVIF
+libjxl-dev            | libjxl                             | JPEG XL
 libdav1d-dev          | dav1d                              | decodes AVIF, tile by tile, in the calling thread
 libde265-dev          | libde265                           | decodes HEIC, tile by tile, in the calling thread
 liblcms2-dev          | lcms2                              | color profiles

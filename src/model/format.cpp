@@ -12,6 +12,7 @@ constexpr std::array<std::string_view, 1> kWebpExtensions{".webp"};
 constexpr std::array<std::string_view, 2> kTiffExtensions{".tif", ".tiff"};
 constexpr std::array<std::string_view, 1> kAvifExtensions{".avif"};
 constexpr std::array<std::string_view, 2> kHeicExtensions{".heic", ".heif"};
+constexpr std::array<std::string_view, 1> kJxlExtensions{".jxl"};
 
 /// A segment's length (ITU-T T.81, B.1.1.4) includes its own two bytes and the signature of Exif or XMP.
 constexpr std::size_t kMaxJpegSegmentBytes = 65533;
@@ -76,6 +77,15 @@ constexpr std::array kTraits{
                  .compressions = Compressions::lossy,
                  .max_depth_bits = 12,
                  .can_be_animated = true},
+    FormatTraits{.format = Format::jxl,
+                 .name = "jxl",
+                 .label = "JPEG XL",
+                 .extensions = kJxlExtensions,
+                 .compressions = Compressions::lossy,
+                 .max_depth_bits = 16,
+                 .can_be_animated = true,
+                 .max_side_px = 1U << 18U,  // of level 5 (ISO/IEC 18181-1, annex M)
+                 .metadata = {.code_points = true, .orientation = true}},
 };
 
 /// Not std::tolower: that one depends on the locale.

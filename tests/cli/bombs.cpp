@@ -10,6 +10,7 @@
 #include "imaging/codecs/png/zlib_stream.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/core/big_endian.hpp"
+#include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/pictures.hpp"
 
 namespace resizer::test {
@@ -216,6 +217,26 @@ std::string tiff_of(const TiffShape& shape) {
   return text_of(file);
 }
 
+// JPEG XL: ISO/IEC 18181-1, annex D. Bits are counted from the lowest.
+
+std::string jxl_of_many_pixels() {
+  constexpr std::uint64_t kLongHeight = 3;
+  constexpr std::uint64_t kSquare = 1;
+  constexpr std::uint64_t kHeight = 65535;
+  constexpr std::uint64_t kDefaults = 3;  // of the image and of its colors
+  const std::uint64_t header = kLongHeight << 1U | (kHeight - 1) << 3U | kSquare << 33U | kDefaults << 36U;
+  Bytes file{0xFF, 0x0A};
+  for (unsigned byte = 0; byte < 5; ++byte) file.push_back(static_cast<std::uint8_t>(header >> 8 * byte));
+  file.resize(64);
+  return text_of(file);
+}
+
+/// A few bytes of XMP, compressed.
+std::string jxl_of_long_packet() {
+  const Image image = testing_support::make_picture(testing_support::format_of(ColorFamily::rgb), imaging::Size{2, 2});
+  return text_of(testing_support::make_jxl({.xmp = Bytes(kInflatedBytes, ' '), .compressed_boxes = true}, image));
+}
+
 }  // namespace
 
 std::vector<Bomb> make_bombs() {
@@ -244,7 +265,9 @@ std::vector<Bomb> make_bombs() {
       {"packet.webp", webp_of_canvas({2, 2}, {"XMP ", with_long_text("")}), ""},
       {"exif.webp", webp_of_canvas({2, 2}, {"EXIF", with_long_text(std::string("II*\0", 4))}), ""},
       {"chunks.webp", webp_of_canvas({2, 2}, {"quUx", {}, 200'000}), ""},
-      {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""}};
+      {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""},
+      {"pixels.jxl", jxl_of_many_pixels(), kTooManyPixels},
+      {"packet.jxl", jxl_of_long_packet(), ""}};
   if (const Codec* avif = find_codec(model::Format::avif); avif != nullptr && avif->encode != nullptr) {
     // The coded image counts: a size that contradicts it is passed over.
     bombs.push_back({"pixels.avif", patched(model::Format::avif, "ispe", 8, {0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF}), ""});

@@ -56,6 +56,7 @@ void add_pictures(const Workspace& workspace) {
   add_picture(workspace, "i_deep.tif", Format::tiff, deep(ColorFamily::rgb), {45, 34});
   add_picture(workspace, "j444.jpg", Format::jpeg, plain(ColorFamily::ycbcr), {31, 55});
   add_picture(workspace, "k.avif", Format::avif, plain(ColorFamily::ycbcr, {1, 1}), {64, 38});
+  add_picture(workspace, "m.jxl", Format::jxl, with_alpha(ColorFamily::rgb), {57, 43});
   workspace.add_truncated("l_truncated.jpg");
 }
 

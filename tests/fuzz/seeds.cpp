@@ -13,6 +13,7 @@
 #include "imaging/support/jpeg_reference.hpp"
 #include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
+#include "imaging/support/profiles.hpp"
 #include "imaging/support/scan_scripts.hpp"
 
 namespace resizer::imaging {
@@ -96,7 +97,6 @@ Bytes composed_avif() {
 /// An image in every pixel format that the codec stores, some with metadata.
 std::vector<Bytes> pictures(const Codec& codec) {
   Metadata metadata;
-  metadata.icc.assign(300, 1);
   metadata.exif = exif_block("MM");
   metadata.xmp.assign(40, 'x');
   metadata.iptc.assign(20, 3);
@@ -111,6 +111,8 @@ std::vector<Bytes> pictures(const Codec& codec) {
       if (std::find(stored.begin(), stored.end(), format) != stored.end()) continue;
       stored.push_back(format);
       const bool with_metadata = stored.size() % 2 == 1;
+      const bool is_gray = format.family == ColorFamily::gray;
+      metadata.icc = is_gray ? testing_support::gray_of_gamma(1.8) : testing_support::display_p3();
       files.push_back(codec.encode(testing_support::make_picture(format, kSize),
                                    {.quality = 80, .metadata = with_metadata ? &metadata : &none}));
     }

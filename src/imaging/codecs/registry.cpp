@@ -5,6 +5,7 @@
 
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/jxl/codec.hpp"
 #include "imaging/codecs/png/codec.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
@@ -12,7 +13,8 @@
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec(), avif_codec(), heic_codec()};
+  static const std::array all{jpeg_codec(), png_codec(),  webp_codec(), tiff_codec(),
+                              avif_codec(), heic_codec(), jxl_codec()};
   return all;
 }
 

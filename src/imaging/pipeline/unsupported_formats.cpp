@@ -18,8 +18,6 @@ struct Signature {
 constexpr std::array kSignatures{Signature{"GIF", 0, "GIF87a"sv},
                                  Signature{"GIF", 0, "GIF89a"sv},
                                  Signature{"BMP", 0, "BM"sv},
-                                 Signature{"JPEG XL", 0, "\xFF\x0A"sv},
-                                 Signature{"JPEG XL", 0, "\0\0\0\x0CJXL \r\n\x87\n"sv},
                                  Signature{"JPEG 2000", 0, "\0\0\0\x0CjP  \r\n\x87\n"sv},
                                  Signature{"JPEG 2000", 0, "\xFF\x4F\xFF\x51"sv},
                                  Signature{"JPEG XR", 0, "II\xBC"sv},

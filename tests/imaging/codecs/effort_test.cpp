@@ -8,6 +8,7 @@
 
 #include "imaging/codecs/heif/encode_options.hpp"
 #include "imaging/codecs/jpeg/encode_options.hpp"
+#include "imaging/codecs/jxl/encode_options.hpp"
 #include "imaging/codecs/png/encode_options.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/codecs/tiff/encode_options.hpp"
@@ -67,6 +68,13 @@ TEST(Effort, IsTheSpeedOfAvif) {
   EXPECT_EQ(avif_encode_options({}).speed, 8);
 }
 
+TEST(Effort, IsThatOfJpegXl) {
+  const std::array expected{1, 3, 3, 4, 4, 5, 6, 7, 8, 9};
+  EXPECT_EQ(over_all_efforts([](const EncodeOptions& options) { return jxl_encode_options(options).effort; }),
+            expected);
+  EXPECT_EQ(jxl_encode_options({}).effort, 4);
+}
+
 /// Smooth with some noise, and flat in one half, so that there is something to find for every encoder.
 Image sample_image(const PixelFormat& format) {
   return testing_support::make_picture(format, {160, 120}, [](unsigned plane, std::uint32_t x, std::uint32_t y) {
@@ -86,7 +94,8 @@ TEST_P(EveryWrittenFormat, TakesNoMoreBytesForMoreEffort) {
     const Bytes fast = codec.encode(image, {.effort = 0});
     const Bytes small = codec.encode(image, {.effort = 9});
     EXPECT_LT(small.size(), fast.size());
-    const bool is_lossless = format.family == ColorFamily::rgb;
+    const bool is_lossless =
+        codec.traits().compressions != model::Compressions::lossy && format.family == ColorFamily::rgb;
     const Image pixels = testing_support::decode_file(codec, usual).image;
     for (const Bytes& file : {fast, small}) {
       const Image decoded = testing_support::decode_file(codec, file).image;

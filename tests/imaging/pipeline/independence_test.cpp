@@ -71,6 +71,7 @@ std::vector<Settings> all_settings() {
        }},
       {"damage_borne", widths({26}), [](ResizeOptions& options) { options.fail_on = model::FailOn::none; }},
       {"avif", widths({21}), [](ResizeOptions& options) { options.format = Format::avif; }},
+      {"jxl", widths({23}), [](ResizeOptions& options) { options.format = Format::jxl; }},
   };
   std::vector<Settings> all;
   for (const Row& row : rows) {

@@ -30,6 +30,7 @@ constexpr Target kTargets[] = {
     {Format::webp, [](unsigned bits) { return bits == 8; }, true, false, true},
     {Format::tiff, [](unsigned bits) { return bits == 8 || bits == 16 || bits == 32; }, true, true, false},
     {Format::avif, [](unsigned bits) { return bits == 8 || bits == 12; }, true, true, true},
+    {Format::jxl, [](unsigned bits) { return bits == 8 || bits == 16; }, true, true, true},
 };
 
 struct Step {
@@ -139,6 +140,10 @@ TEST(Matrix, Tiff) {
 
 TEST(Matrix, Heif) {
   check_all(testing_support::heif_kinds());
+}
+
+TEST(Matrix, Jxl) {
+  check_all(testing_support::jxl_kinds());
 }
 
 }  // namespace

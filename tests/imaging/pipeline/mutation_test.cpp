@@ -12,6 +12,7 @@
 #include "imaging/support/mutator.hpp"
 #include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
+#include "imaging/support/profiles.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
@@ -44,7 +45,7 @@ std::vector<Bytes> heic_fixtures() {
 
 std::vector<Bytes> fixtures(const Codec& codec) {
   if (codec.format == model::Format::heic) return heic_fixtures();
-  const Metadata metadata = testing_support::make_metadata();
+  Metadata metadata = testing_support::make_metadata();
   std::vector<Bytes> files;
   for (const ColorFamily family : {ColorFamily::gray, ColorFamily::ycbcr, ColorFamily::rgb}) {
     for (const SampleType sample : {SampleType::u8, SampleType::u16}) {
@@ -55,6 +56,9 @@ std::vector<Bytes> fixtures(const Codec& codec) {
         wanted.alpha = alpha;
         const Compression compression = files.size() % 2 == 0 ? Compression::lossless : Compression::lossy;
         const Image image = testing_support::make_picture(codec.storable(wanted, compression), {37, 29});
+        // libjxl reads the profile that it stores.
+        metadata.icc =
+            family == ColorFamily::gray ? testing_support::gray_of_gamma(1.8) : testing_support::display_p3();
         files.push_back(codec.encode(image, {.quality = 85, .metadata = &metadata}));
       }
     }
@@ -99,7 +103,8 @@ TEST_P(MutationTest, IsDecodedOrRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Formats, MutationTest,
                          testing::Values(model::Format::jpeg, model::Format::png, model::Format::webp,
-                                         model::Format::tiff, model::Format::avif, model::Format::heic),
+                                         model::Format::tiff, model::Format::avif, model::Format::heic,
+                                         model::Format::jxl),
                          [](const auto& format) { return std::string(model::name_of(format.param)); });
 
 /// PNG has checksums over everything: what passes for good is good, and what is not is said to be damaged.

@@ -21,7 +21,7 @@ using model::Warning;
 using testing_support::in_rgb;
 using testing_support::Processed;
 
-constexpr Format kFormats[] = {Format::jpeg, Format::png, Format::webp, Format::tiff, Format::avif};
+constexpr Format kFormats[] = {Format::jpeg, Format::png, Format::webp, Format::tiff, Format::avif, Format::jxl};
 
 std::string xmp_of(int orientation) {
   return "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
@@ -77,7 +77,7 @@ Processed process(const Bytes& file, Format to, Keep keep, bool auto_orient) {
 }
 
 bool has_own_place(Format format) {
-  return format == Format::tiff || format == Format::avif;
+  return format == Format::tiff || format == Format::avif || format == Format::jxl;
 }
 
 template <class Check>

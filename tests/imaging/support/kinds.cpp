@@ -8,6 +8,7 @@
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
 #include "imaging/support/jpeg_testing.hpp"
+#include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/png_testing.hpp"
 #include "imaging/support/tiff_testing.hpp"
 
@@ -295,6 +296,28 @@ Kind heif_kind(heif_compression_format compression, const PixelFormat& format, c
   return kind;
 }
 
+Kind jxl_kind(const StoredJxl& stored, const PixelFormat& format, const char* name) {
+  const bool gray = format.family == ColorFamily::gray;
+  const bool is_float = format.sample == SampleType::f32;
+  Kind kind{.name = std::string("JPEG XL, ") + name,
+            .file = {},
+            .scene = stored_scene(gray, is_float ? 16 : format.depth_bits, format.has_alpha()),
+            .format = model::Format::jxl,
+            .depth_bits = format.depth_bits,
+            .channels = gray ? 1U : 3U,
+            .alpha = format.has_alpha(),
+            .warnings = {},
+            .lossy = stored.distance > 0};
+  Scene shown = kind.scene;
+  if (format.alpha == Alpha::premultiplied) {
+    for (Color& color : shown.pixels) {
+      for (unsigned channel = 0; channel < 3; ++channel) color[channel] *= color[3];
+    }
+  }
+  kind.file = make_jxl(stored, image_of(shown, format));
+  return kind;
+}
+
 }  // namespace
 
 std::vector<Kind> jpeg_kinds() {
@@ -392,6 +415,27 @@ std::vector<Kind> heif_kinds() {
     kinds.push_back(heif_kind(hevc, ycbcr(10, {1, 1}), "HEIC, 4:2:0 of 10 bits"));
   }
   return kinds;
+}
+
+std::vector<Kind> jxl_kinds() {
+  const auto rgb = ColorFamily::rgb;
+  const auto gray = ColorFamily::gray;
+  const StoredJxl lossless;
+  const StoredJxl lossy{.distance = 0.5F};
+  PixelFormat single = pixel_format(rgb, 32);
+  single.sample = SampleType::f32;
+  return {
+      jxl_kind(lossless, pixel_format(gray, 8), "gray"),
+      jxl_kind(lossless, pixel_format(rgb, 8), "RGB"),
+      jxl_kind(lossless, pixel_format(rgb, 8, Alpha::straight), "RGB with alpha"),
+      jxl_kind(lossless, pixel_format(rgb, 12), "RGB of 12 bits"),
+      jxl_kind(lossless, pixel_format(gray, 16, Alpha::straight), "gray of 16 bits with alpha"),
+      jxl_kind(lossless, pixel_format(rgb, 16, Alpha::premultiplied), "RGB of 16 bits with premultiplied alpha"),
+      jxl_kind(lossless, single, "RGB float"),
+      jxl_kind(lossy, pixel_format(gray, 8), "lossy gray"),
+      jxl_kind(lossy, pixel_format(rgb, 8), "lossy RGB"),
+      jxl_kind(lossy, pixel_format(rgb, 16, Alpha::straight), "lossy RGB of 16 bits with alpha"),
+  };
 }
 
 }  // namespace resizer::imaging::testing_support

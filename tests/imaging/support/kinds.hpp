@@ -30,5 +30,6 @@ std::vector<Kind> webp_kinds();
 std::vector<Kind> tiff_kinds();
 /// HEIC only where libheif can make it.
 std::vector<Kind> heif_kinds();
+std::vector<Kind> jxl_kinds();
 
 }  // namespace resizer::imaging::testing_support

@@ -1,0 +1,36 @@
+#include "imaging/codecs/jxl/codec.hpp"
+
+#include <jxl/decode.h>
+
+namespace resizer::imaging {
+namespace {
+
+bool is_jxl(ByteView head) noexcept {
+  const JxlSignature signature = JxlSignatureCheck(head.data(), head.size());
+  return signature == JXL_SIG_CODESTREAM || signature == JXL_SIG_CONTAINER;
+}
+
+/// Whatever the format, libjxl encodes planes in single precision, of which it holds several sets.
+std::uint64_t jxl_encoder_pixel_bytes(const PixelFormat& format) noexcept {
+  constexpr std::uint64_t kPackedCopies = 2;
+  constexpr std::uint64_t kLibraryBytes = 120;
+  constexpr std::uint64_t kAlphaBytes = 40;
+  return kPackedCopies * format.planes() * format.sample_bytes() + kLibraryBytes +
+         (format.has_alpha() ? kAlphaBytes : 0);
+}
+
+}  // namespace
+
+const Codec& jxl_codec() noexcept {
+  static constexpr Codec kCodec{
+      .format = model::Format::jxl,
+      .matches = is_jxl,
+      .open = open_jxl,
+      .storable = jxl_storable,
+      .encode = encode_jxl,
+      .encoder_pixel_bytes = jxl_encoder_pixel_bytes,
+  };
+  return kCodec;
+}
+
+}  // namespace resizer::imaging
