@@ -76,7 +76,7 @@ class BoxReader {
         contents.resize(filled);
         return contents;
       }
-      contents.resize(2 * contents.size());
+      contents.resize(std::min(2 * contents.size(), kMaxMetadataBytes + 1));
       JxlDecoderSetBoxBuffer(decoder_.get(), &contents[filled], contents.size() - filled);
     }
   }
