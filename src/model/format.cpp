@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, 2> kTiffExtensions{".tif", ".tiff"};
 constexpr std::array<std::string_view, 1> kAvifExtensions{".avif"};
 constexpr std::array<std::string_view, 2> kHeicExtensions{".heic", ".heif"};
 constexpr std::array<std::string_view, 1> kJxlExtensions{".jxl"};
+constexpr std::array<std::string_view, 1> kGifExtensions{".gif"};
 
 /// A segment's length (ITU-T T.81, B.1.1.4) includes its own two bytes and the signature of Exif or XMP.
 constexpr std::size_t kMaxJpegSegmentBytes = 65533;
@@ -86,6 +87,14 @@ constexpr std::array kTraits{
                  .can_be_animated = true,
                  .max_side_px = 1U << 18U,  // of level 5 (ISO/IEC 18181-1, annex M)
                  .metadata = {.code_points = true, .orientation = true}},
+    FormatTraits{.format = Format::gif,
+                 .name = "gif",
+                 .label = "GIF",
+                 .extensions = kGifExtensions,
+                 .is_written = false,
+                 .fallback = Format::png,
+                 .compressions = Compressions::lossless,
+                 .can_be_animated = true},
 };
 
 /// Not std::tolower: that one depends on the locale.

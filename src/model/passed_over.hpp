@@ -13,7 +13,7 @@ using KindCounts = std::map<std::string, std::size_t, std::less<>>;
 
 /// What was skipped in folders.
 struct PassedOver {
-  /// Images in formats that this program does not read yet, by format: "GIF", "RAW".
+  /// Images in formats that this program does not read yet, by format: "PSD", "RAW".
   KindCounts unsupported;
   /// Files and folders that belong to other programs, by name: "AppleDouble (._*)", "@eaDir".
   KindCounts system;

@@ -15,11 +15,12 @@ int parse_effort(const Argument& argument) {
   return static_cast<int>(parse_whole(argument, 0, 9));
 }
 
-/// HEIC cannot be written.
 Choices output_formats() {
-  Choices all = choices_of<model::Format>();
-  std::erase(all, name_of(model::Format::heic));
-  return all;
+  Choices written;
+  for (const model::FormatTraits& row : model::format_traits()) {
+    if (row.is_written) written.push_back(row.name);
+  }
+  return written;
 }
 
 model::Format parse_output_format(const Argument& argument) {
@@ -88,7 +89,7 @@ std::vector<OptionRow> encoding() {
            .takes = Takes::one_value,
            .value_name = "FORMAT",
            .help = "Convert to jpeg, png, webp, tiff, avif or jxl",
-           .details = "By default, results have the format of their input; HEIC becomes JPEG.",
+           .details = "By default, results have the format of their input; HEIC becomes JPEG, GIF becomes PNG.",
            .values = output_formats(),
            .is_common = true,
            .called_elsewhere = {"--output-format", "--convert", "--type", "--ext", "--extension"},

@@ -6,7 +6,7 @@
 /// Kinds of files that are skipped by their names.
 namespace resizer::planning {
 
-/// The image format of an extension ("GIF" for .gif), if this program does not support it yet.
+/// The image format of an extension ("PSD" for .psd), if this program does not support it yet.
 std::optional<std::string_view> unsupported_format(std::string_view extension) noexcept;
 
 /// The kind of a file or folder that other programs keep among images: previews, trash, metadata. Such as "@eaDir", by

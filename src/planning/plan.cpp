@@ -21,7 +21,7 @@ std::string shown(const fs::path& path) {
   return util::printable(path.native());
 }
 
-/// "; not supported yet: 3 GIF, 1 RAW"
+/// "; not supported yet: 3 PSD, 1 RAW"
 std::string unsupported_text(const model::PassedOver& passed_over) {
   std::string text;
   for (const auto& [format, count] : passed_over.unsupported) {

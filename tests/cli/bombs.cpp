@@ -10,6 +10,7 @@
 #include "imaging/codecs/png/zlib_stream.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/core/big_endian.hpp"
+#include "imaging/support/gif_testing.hpp"
 #include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/pictures.hpp"
 
@@ -217,6 +218,12 @@ std::string tiff_of(const TiffShape& shape) {
   return text_of(file);
 }
 
+/// The same small frame on a canvas of any size.
+std::string gif_of_canvas(imaging::Size canvas) {
+  return text_of(testing_support::make_gif(
+      {.screen = canvas, .frame = imaging::Size{2, 2}, .bits = 1, .palette = Bytes(6)}, [](auto, auto) { return 0U; }));
+}
+
 // JPEG XL: ISO/IEC 18181-1, annex D. Bits are counted from the lowest.
 
 std::string jxl_of_many_pixels() {
@@ -266,6 +273,7 @@ std::vector<Bomb> make_bombs() {
       {"exif.webp", webp_of_canvas({2, 2}, {"EXIF", with_long_text(std::string("II*\0", 4))}), ""},
       {"chunks.webp", webp_of_canvas({2, 2}, {"quUx", {}, 200'000}), ""},
       {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""},
+      {"pixels.gif", gif_of_canvas({65535, 65535}), kTooManyPixels},
       {"pixels.jxl", jxl_of_many_pixels(), kTooManyPixels},
       {"packet.jxl", jxl_of_long_packet(), ""}};
   if (const Codec* avif = find_codec(model::Format::avif); avif != nullptr && avif->encode != nullptr) {
@@ -280,7 +288,8 @@ std::vector<Bomb> make_large_images() {
   return {{"square.png", png_of_black(kSquare), ""},
           {"wide.png", png_of_black({1'000'000, 64}), ""},
           {"tall.png", png_of_black({64, 1'000'000}), ""},
-          {"canvas.webp", webp_of_canvas(kSquare), ""}};
+          {"canvas.webp", webp_of_canvas(kSquare), ""},
+          {"canvas.gif", gif_of_canvas(kSquare), ""}};
 }
 
 }  // namespace resizer::test

@@ -67,7 +67,7 @@ void linked_output_folders(const Workspace& workspace) {
   fs::create_directory_symlink("a", workspace / "out/b");
 }
 void only_unsupported(const Workspace& workspace) {
-  workspace.folder().write("in/a.gif");
+  workspace.folder().write("in/a.psd");
   workspace.folder().write("in/b.NEF");
 }
 void deep_config(const Workspace& workspace) {
@@ -261,7 +261,7 @@ INSTANTIATE_TEST_SUITE_P(
                 only_unsupported,
                 with_size({}),
                 3,
-                {"no images found in in", "not supported yet: 1 GIF, 1 RAW"}},
+                {"no images found in in", "not supported yet: 1 PSD, 1 RAW"}},
         Refusal{"a pattern that matches nothing",
                 one_image,
                 {"in/*.JPG", "in/a.jpg", "--out", "out", "--width", "8"},

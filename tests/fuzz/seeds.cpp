@@ -11,6 +11,7 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/support/heif_testing.hpp"
 #include "imaging/support/jpeg_reference.hpp"
+#include "imaging/support/kind_files.hpp"
 #include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
 #include "imaging/support/profiles.hpp"
@@ -100,7 +101,8 @@ std::vector<Bytes> pictures(const Codec& codec) {
   metadata.exif = exif_block("MM");
   metadata.xmp.assign(40, 'x');
   metadata.iptc.assign(20, 3);
-  if (codec.encode == nullptr) return heic_pictures(metadata);
+  if (codec.format == model::Format::heic) return heic_pictures(metadata);
+  if (codec.encode == nullptr) return testing_support::files_of(codec.format);
   const Metadata none;
   std::vector<PixelFormat> stored;
   std::vector<Bytes> files;

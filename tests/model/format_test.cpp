@@ -18,7 +18,7 @@ TEST(FileExtension, KnownOnesStandForTheirFormatInAnyCase) {
       {".Jpe", Format::jpeg},  {".png", Format::png},   {".webp", Format::webp}, {".tif", Format::tiff},
       {".TIFF", Format::tiff}, {".avif", Format::avif}, {".heic", Format::heic}, {".HEIF", Format::heic},
       {"", std::nullopt},      {".", std::nullopt},     {".jp", std::nullopt},   {".jpgx", std::nullopt},
-      {".JXL", Format::jxl},   {".gif", std::nullopt},  {"..jpg", std::nullopt},
+      {".JXL", Format::jxl},   {".gif", Format::gif},   {"..jpg", std::nullopt},
   };
   for (const Row& row : rows) EXPECT_EQ(format_of_extension(row.extension), row.format) << row.extension;
 }

@@ -31,18 +31,19 @@ TEST(Discovery, TakesFilesWithAnImageNameInByteOrder) {
   const TempFolder folder;
   for (const char* name :
        {"b.jpg", "B.JPG", "a.jpeg", "a.jpe", "a.png", "a.webp", "a.tif", "a.tiff", "a.avif", "a.heic", "a.HEIF",
-        "a.jxl", "a.gif", "a.txt", "jpg", ".jpg", ".rsz-12-3.tmp", "a.jpg.part"}) {
+        "a.jxl", "a.gif", "a.psd", "a.txt", "jpg", ".jpg", ".rsz-12-3.tmp", "a.jpg.part"}) {
     folder.write(name);
   }
-  EXPECT_THAT(relatives(discover_in(folder)), ElementsAre("B.JPG", "a.HEIF", "a.avif", "a.heic", "a.jpe", "a.jpeg",
-                                                          "a.jxl", "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
+  EXPECT_THAT(relatives(discover_in(folder)),
+              ElementsAre("B.JPG", "a.HEIF", "a.avif", "a.gif", "a.heic", "a.jpe", "a.jpeg", "a.jxl", "a.png", "a.tif",
+                          "a.tiff", "a.webp", "b.jpg"));
 }
 
 TEST(Discovery, CountsWhatItPassesOver) {
   const TempFolder folder;
   for (const char* name : {"a.jpg",
-                           "b.gif",
-                           "B.GIF",
+                           "b.jxr",
+                           "B.JXR",
                            "c.bmp",
                            "e.svg",
                            "f.psd",
@@ -60,7 +61,7 @@ TEST(Discovery, CountsWhatItPassesOver) {
                            ".Trash-1000/a.jpg",
                            "sub/.thumb/a.jpg",
                            "sub/._b.png",
-                           "sub/b.gif",
+                           "sub/b.jxr",
                            "raw/z.nef",
                            "sub/not._a.jpg"}) {
     folder.write(name);
@@ -74,25 +75,25 @@ TEST(Discovery, CountsWhatItPassesOver) {
   const Discovery all = discover_with(true, {"raw"});
   EXPECT_THAT(relatives(all), ElementsAre("a.jpg", "sub/not._a.jpg"));
   EXPECT_EQ(all.passed_over.unsupported,
-            (model::KindCounts{{"BMP", 1}, {"GIF", 3}, {"JPEG 2000", 1}, {"PSD", 1}, {"RAW", 3}, {"SVG", 1}}));
+            (model::KindCounts{{"BMP", 1}, {"JPEG 2000", 1}, {"JPEG XR", 3}, {"PSD", 1}, {"RAW", 3}, {"SVG", 1}}));
   EXPECT_EQ(all.passed_over.system, (model::KindCounts{{".DS_Store", 1},
                                                        {".Trash", 1},
                                                        {".thumbnails", 2},
                                                        {"@eaDir", 1},
                                                        {"AppleDouble (._*)", 2},
                                                        {"Thumbs.db", 2}}));
-  const Discovery flat = discover_with(false, {"*.gif", "*.GIF", "._*"});
-  EXPECT_FALSE(flat.passed_over.unsupported.contains("GIF"));
+  const Discovery flat = discover_with(false, {"*.jxr", "*.JXR", "._*"});
+  EXPECT_FALSE(flat.passed_over.unsupported.contains("JPEG XR"));
   EXPECT_EQ(flat.passed_over.system, (model::KindCounts{{".DS_Store", 1}, {"Thumbs.db", 2}}));
 }
 
 TEST(Discovery, TakesWhatIsNamedEvenIfASearchPassesItOver) {
   const TempFolder folder;
   const fs::path resource = folder.write("._a.jpg");
-  const fs::path gif = folder.write("a.gif");
+  const fs::path psd = folder.write("a.psd");
   folder.write("@eaDir/t.jpg");
-  const Discovery found = discover({.inputs = {resource, gif, folder / "@eaDir"}, .output_dir = folder / "out"});
-  EXPECT_THAT(relatives(found), ElementsAre("._a.jpg", "a.gif", "t.jpg"));
+  const Discovery found = discover({.inputs = {resource, psd, folder / "@eaDir"}, .output_dir = folder / "out"});
+  EXPECT_THAT(relatives(found), ElementsAre("._a.jpg", "a.psd", "t.jpg"));
 }
 
 TEST(Discovery, KeepsTheTreeWhenRecursive) {
@@ -272,7 +273,7 @@ TEST(Discovery, GoesOnBesideAFolderItMayNotRead) {
 
 TEST(Discovery, ListsWhatItLeavesOutIfAskedTo) {
   const test::TempFolder folder;
-  for (const char* name : {"a.jpg", "b.jpg", "c.gif", "d.txt", "._a.jpg", "sub/e.jpg"}) folder.write(name, "");
+  for (const char* name : {"a.jpg", "b.jpg", "c.psd", "d.txt", "._a.jpg", "sub/e.jpg"}) folder.write(name, "");
   const model::PathOptions options{.inputs = {folder.path()}, .output_dir = "out", .exclude = {"b*"}};
   EXPECT_TRUE(discover(options).left_out.empty());
   std::map<std::string, std::string> reasons;
@@ -281,7 +282,7 @@ TEST(Discovery, ListsWhatItLeavesOutIfAskedTo) {
   }
   EXPECT_EQ(reasons, (std::map<std::string, std::string>{{"._a.jpg", "belongs to another program: AppleDouble (._*)"},
                                                          {"b.jpg", "filtered out by name"},
-                                                         {"c.gif", "GIF is not supported yet"},
+                                                         {"c.psd", "PSD is not supported yet"},
                                                          {"d.txt", "not an image by its name"},
                                                          {"sub", "a subfolder"}}));
 }
@@ -292,7 +293,7 @@ TEST(FileKinds, CallNothingUnsupportedThatIsRead) {
       EXPECT_EQ(unsupported_format(extension), std::nullopt) << extension;
     }
   }
-  EXPECT_EQ(unsupported_format(".gif"), "GIF");
+  EXPECT_EQ(unsupported_format(".psd"), "PSD");
 }
 
 }  // namespace

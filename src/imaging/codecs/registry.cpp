@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "imaging/codecs/gif/codec.hpp"
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/jpeg/codec.hpp"
 #include "imaging/codecs/jxl/codec.hpp"
@@ -14,7 +15,7 @@ namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
   static const std::array all{jpeg_codec(), png_codec(),  webp_codec(), tiff_codec(),
-                              avif_codec(), heic_codec(), jxl_codec()};
+                              avif_codec(), heic_codec(), jxl_codec(),  gif_codec()};
   return all;
 }
 

@@ -15,9 +15,7 @@ struct Signature {
 };
 
 /// From the specification of each format; for raw files, from files of cameras.
-constexpr std::array kSignatures{Signature{"GIF", 0, "GIF87a"sv},
-                                 Signature{"GIF", 0, "GIF89a"sv},
-                                 Signature{"BMP", 0, "BM"sv},
+constexpr std::array kSignatures{Signature{"BMP", 0, "BM"sv},
                                  Signature{"JPEG 2000", 0, "\0\0\0\x0CjP  \r\n\x87\n"sv},
                                  Signature{"JPEG 2000", 0, "\xFF\x4F\xFF\x51"sv},
                                  Signature{"JPEG XR", 0, "II\xBC"sv},

@@ -56,7 +56,7 @@ bool is_abandoned(const bench::Measurements& measurements) {
   });
 }
 
-/// "GIF: 3"
+/// "PSD: 3"
 std::vector<std::string> count_lines(const model::KindCounts& counts) {
   std::vector<std::string> lines;
   for (const auto& [kind, count] : counts) lines.push_back(kind + ": " + std::to_string(count));

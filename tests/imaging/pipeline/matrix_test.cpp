@@ -146,5 +146,9 @@ TEST(Matrix, Jxl) {
   check_all(testing_support::jxl_kinds());
 }
 
+TEST(Matrix, Gif) {
+  check_all(testing_support::gif_kinds());
+}
+
 }  // namespace
 }  // namespace resizer::imaging

@@ -9,6 +9,7 @@
 #include "imaging/codecs/registry.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
+#include "imaging/support/kind_files.hpp"
 #include "imaging/support/mutator.hpp"
 #include "imaging/support/phone_heic.hpp"
 #include "imaging/support/pictures.hpp"
@@ -45,6 +46,7 @@ std::vector<Bytes> heic_fixtures() {
 
 std::vector<Bytes> fixtures(const Codec& codec) {
   if (codec.format == model::Format::heic) return heic_fixtures();
+  if (codec.encode == nullptr) return testing_support::files_of(codec.format);
   Metadata metadata = testing_support::make_metadata();
   std::vector<Bytes> files;
   for (const ColorFamily family : {ColorFamily::gray, ColorFamily::ycbcr, ColorFamily::rgb}) {
@@ -104,7 +106,7 @@ TEST_P(MutationTest, IsDecodedOrRefused) {
 INSTANTIATE_TEST_SUITE_P(Formats, MutationTest,
                          testing::Values(model::Format::jpeg, model::Format::png, model::Format::webp,
                                          model::Format::tiff, model::Format::avif, model::Format::heic,
-                                         model::Format::jxl),
+                                         model::Format::jxl, model::Format::gif),
                          [](const auto& format) { return std::string(model::name_of(format.param)); });
 
 /// PNG has checksums over everything: what passes for good is good, and what is not is said to be damaged.

@@ -9,10 +9,19 @@ namespace resizer::imaging::testing_support {
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> all;
-  for (const auto& kinds : {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds()}) {
+  for (const auto& kinds :
+       {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds(), gif_kinds()}) {
     all.insert(all.end(), kinds.begin(), kinds.end());
   }
   return all;
+}
+
+std::vector<Bytes> files_of(model::Format format) {
+  std::vector<Bytes> files;
+  for (const Kind& kind : all_kinds()) {
+    if (kind.format == format) files.push_back(kind.file);
+  }
+  return files;
 }
 
 void write_kinds(const std::filesystem::path& folder, const std::vector<Kind>& kinds) {

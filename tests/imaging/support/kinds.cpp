@@ -6,6 +6,7 @@
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
 #include "imaging/support/codec_testing.hpp"
+#include "imaging/support/gif_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
 #include "imaging/support/jpeg_testing.hpp"
 #include "imaging/support/jxl_testing.hpp"
@@ -151,12 +152,14 @@ Kind png_kind(unsigned color_type, unsigned bits) {
   return kind;
 }
 
-/// Colors that one number picks, so that a palette can hold them.
+/// The color of a palette for a color of the scene: one number picks it.
+unsigned palette_index(const Color& color, unsigned colors) {
+  return static_cast<unsigned>(std::lround(gray_of(color) * (colors - 1)));
+}
+
 Kind png_palette_kind(unsigned bits, bool alpha) {
   const unsigned colors = 1U << bits;
-  const auto index_of = [=](const Color& color) {
-    return static_cast<unsigned>(std::lround(gray_of(color) * (colors - 1)));
-  };
+  const auto index_of = [=](const Color& color) { return palette_index(color, colors); };
   const auto color_of = [=](unsigned index) {
     const double t = static_cast<double>(index) / (colors - 1);
     return Color{rounded(t, 8), rounded(1 - t, 8), rounded(t * t, 8), alpha ? rounded(0.3 + 0.7 * t, 8) : 1};
@@ -318,6 +321,40 @@ Kind jxl_kind(const StoredJxl& stored, const PixelFormat& format, const char* na
   return kind;
 }
 
+/// With transparency, a disc has the one color that stands for it.
+Kind gif_kind(unsigned bits, bool transparent, bool interlaced) {
+  const unsigned colors = 1U << bits;
+  const auto index_at = [=](std::uint32_t x, std::uint32_t y) {
+    if (transparent && std::hypot(x - 50.0, y - 30.0) < 20) return 0U;
+    const Color color = color_at((x + 0.5) / kSize.width_px, (y + 0.5) / kSize.height_px);
+    return std::max(1U, palette_index(color, colors));
+  };
+  const auto color_of = [=](unsigned index) {
+    const double t = static_cast<double>(index) / (colors - 1);
+    return Color{rounded(t, 8), rounded(1 - t, 8), rounded(t * t, 8), transparent && index == 0 ? 0.0 : 1.0};
+  };
+  Kind kind{.name = "GIF of " + std::to_string(bits) + " bits" + (transparent ? ", transparent" : "") +
+                    (interlaced ? ", interlaced" : ""),
+            .file = {},
+            .scene = {kSize, {}},
+            .format = model::Format::gif,
+            .alpha = transparent,
+            .warnings = {},
+            .hard_edges = transparent || bits <= 2,
+            .has_palette = true};
+  for (std::uint32_t y = 0; y < kSize.height_px; ++y) {
+    for (std::uint32_t x = 0; x < kSize.width_px; ++x) kind.scene.pixels.push_back(color_of(index_at(x, y)));
+  }
+  StoredGif stored{.screen = kSize, .bits = bits, .interlaced = interlaced};
+  for (unsigned index = 0; index < colors; ++index) {
+    const Color color = color_of(index);
+    stored.palette.insert(stored.palette.end(), {byte_of(color[0]), byte_of(color[1]), byte_of(color[2])});
+  }
+  if (transparent) stored.transparent = 0;
+  kind.file = make_gif(stored, index_at);
+  return kind;
+}
+
 }  // namespace
 
 std::vector<Kind> jpeg_kinds() {
@@ -436,6 +473,10 @@ std::vector<Kind> jxl_kinds() {
       jxl_kind(lossy, pixel_format(rgb, 8), "lossy RGB"),
       jxl_kind(lossy, pixel_format(rgb, 16, Alpha::straight), "lossy RGB of 16 bits with alpha"),
   };
+}
+
+std::vector<Kind> gif_kinds() {
+  return {gif_kind(2, false, false), gif_kind(5, false, true), gif_kind(8, false, false), gif_kind(8, true, false)};
 }
 
 }  // namespace resizer::imaging::testing_support

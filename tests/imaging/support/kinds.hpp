@@ -31,5 +31,6 @@ std::vector<Kind> tiff_kinds();
 /// HEIC only where libheif can make it.
 std::vector<Kind> heif_kinds();
 std::vector<Kind> jxl_kinds();
+std::vector<Kind> gif_kinds();
 
 }  // namespace resizer::imaging::testing_support
