@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -63,20 +64,22 @@ class BoxReader {
 
   void skip() { status_ = JxlDecoderProcessInput(decoder_.get()); }
 
-  /// The contents of this box, as far as the file has them; longer than kMaxMetadataBytes if it is too long, and then
-  /// there is no next box. Goes on to the next box.
-  Bytes read() {
+  /// The contents of this box, as far as the file has them; none if they are too long, and then there is no next box.
+  /// Goes on to the next box.
+  std::optional<Bytes> read() {
     constexpr std::size_t kFirstBytes = std::size_t{64} << 10U;
+    const std::size_t most_bytes = most_content_bytes();
     Bytes contents(kFirstBytes);
     JxlDecoderSetBoxBuffer(decoder_.get(), contents.data(), contents.size());
     while (true) {
       status_ = JxlDecoderProcessInput(decoder_.get());
       const std::size_t filled = contents.size() - JxlDecoderReleaseBoxBuffer(decoder_.get());
-      if (status_ != JXL_DEC_BOX_NEED_MORE_OUTPUT || filled > kMaxMetadataBytes) {
+      if (filled > most_bytes) return std::nullopt;
+      if (status_ != JXL_DEC_BOX_NEED_MORE_OUTPUT) {
         contents.resize(filled);
         return contents;
       }
-      contents.resize(std::min(2 * contents.size(), kMaxMetadataBytes + 1));
+      contents.resize(std::min(2 * contents.size(), most_bytes + 1));
       JxlDecoderSetBoxBuffer(decoder_.get(), &contents[filled], contents.size() - filled);
     }
   }
@@ -84,6 +87,16 @@ class BoxReader {
   bool is_broken() const noexcept { return status_ == JXL_DEC_ERROR; }
 
  private:
+  /// Inflating takes time, and metadata do not shrink to a small part of a percent.
+  std::size_t most_content_bytes() const {
+    constexpr std::uint64_t kAlwaysBytes = std::uint64_t{1} << 20U;
+    constexpr std::uint64_t kMostShrinking = 256;
+    std::uint64_t box_bytes = 0;
+    JxlDecoderGetBoxSizeRaw(decoder_.get(), &box_bytes);
+    box_bytes = std::min<std::uint64_t>(box_bytes, kMaxMetadataBytes);
+    return std::min<std::uint64_t>(kMaxMetadataBytes, std::max(kAlwaysBytes, kMostShrinking * box_bytes));
+  }
+
   JxlDecoderPtr decoder_;
   JxlDecoderStatus status_ = JXL_DEC_ERROR;
 };
@@ -115,13 +128,13 @@ void read_jxl_boxes(ByteView file, ImageInfo& info, Damage& damage) {
       reader.skip();
       continue;
     }
-    const Bytes contents = reader.read();
-    if (contents.size() > kMaxMetadataBytes) {
+    const std::optional<Bytes> contents = reader.read();
+    if (!contents) {
       damage.odd({ErrorCode::corrupt, "JPEG XL: metadata larger than any program writes them"});
       break;
     }
-    if (type == "Exif") keep(exif_in(contents), info.metadata.exif);
-    if (type == "xml ") keep(contents, info.metadata.xmp);
+    if (type == "Exif") keep(exif_in(*contents), info.metadata.exif);
+    if (type == "xml ") keep(*contents, info.metadata.xmp);
   }
   if (reader.is_broken()) damage.lost({ErrorCode::corrupt, "JPEG XL: a box of metadata is damaged"});
   if (summarize_exif(info.metadata.exif).broken) info.warnings.add(model::Warning::exif_broken);
