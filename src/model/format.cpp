@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 1> kAvifExtensions{".avif"};
 constexpr std::array<std::string_view, 2> kHeicExtensions{".heic", ".heif"};
 constexpr std::array<std::string_view, 1> kJxlExtensions{".jxl"};
 constexpr std::array<std::string_view, 1> kGifExtensions{".gif"};
+constexpr std::array<std::string_view, 2> kBmpExtensions{".bmp", ".dib"};
 
 /// A segment's length (ITU-T T.81, B.1.1.4) includes its own two bytes and the signature of Exif or XMP.
 constexpr std::size_t kMaxJpegSegmentBytes = 65533;
@@ -95,6 +96,14 @@ constexpr std::array kTraits{
                  .fallback = Format::png,
                  .compressions = Compressions::lossless,
                  .can_be_animated = true},
+    FormatTraits{.format = Format::bmp,
+                 .name = "bmp",
+                 .label = "BMP",
+                 .extensions = kBmpExtensions,
+                 .is_written = false,
+                 .fallback = Format::png,
+                 .compressions = Compressions::lossless,
+                 .max_depth_bits = 16},
 };
 
 /// Not std::tolower: that one depends on the locale.

@@ -89,7 +89,7 @@ std::vector<OptionRow> encoding() {
            .takes = Takes::one_value,
            .value_name = "FORMAT",
            .help = "Convert to jpeg, png, webp, tiff, avif or jxl",
-           .details = "By default, results have the format of their input; HEIC becomes JPEG, GIF becomes PNG.",
+           .details = "By default, results have the format of their input; HEIC becomes JPEG, GIF and BMP become PNG.",
            .values = output_formats(),
            .is_common = true,
            .called_elsewhere = {"--output-format", "--convert", "--type", "--ext", "--extension"},

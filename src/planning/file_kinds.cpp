@@ -13,10 +13,9 @@ namespace {
 using Row = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array kUnsupported{
-    Row{".bmp", "BMP"}, Row{".dib", "BMP"}, Row{".svg", "SVG"}, Row{".svgz", "SVG"}, Row{".psd", "PSD"},
-    Row{".psb", "PSD"}, Row{".jp2", "JPEG 2000"}, Row{".j2k", "JPEG 2000"}, Row{".j2c", "JPEG 2000"},
-    Row{".jpf", "JPEG 2000"}, Row{".jpx", "JPEG 2000"}, Row{".jpm", "JPEG 2000"}, Row{".jxr", "JPEG XR"},
-    Row{".exr", "OpenEXR"},
+    Row{".svg", "SVG"}, Row{".svgz", "SVG"}, Row{".psd", "PSD"}, Row{".psb", "PSD"}, Row{".jp2", "JPEG 2000"},
+    Row{".j2k", "JPEG 2000"}, Row{".j2c", "JPEG 2000"}, Row{".jpf", "JPEG 2000"}, Row{".jpx", "JPEG 2000"},
+    Row{".jpm", "JPEG 2000"}, Row{".jxr", "JPEG XR"}, Row{".exr", "OpenEXR"},
     // Camera raw files.
     Row{".3fr", "RAW"}, Row{".arw", "RAW"}, Row{".cr2", "RAW"}, Row{".cr3", "RAW"}, Row{".crw", "RAW"},
     Row{".dcr", "RAW"}, Row{".dng", "RAW"}, Row{".erf", "RAW"}, Row{".fff", "RAW"}, Row{".iiq", "RAW"},

@@ -10,6 +10,7 @@
 #include "imaging/codecs/png/zlib_stream.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/core/big_endian.hpp"
+#include "imaging/support/bmp_testing.hpp"
 #include "imaging/support/gif_testing.hpp"
 #include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/pictures.hpp"
@@ -224,6 +225,13 @@ std::string gif_of_canvas(imaging::Size canvas) {
       {.screen = canvas, .frame = imaging::Size{2, 2}, .bits = 1, .palette = Bytes(6)}, [](auto, auto) { return 0U; }));
 }
 
+std::string bmp_of_many_pixels() {
+  Bytes file = testing_support::make_bmp({.size = {1, 1}, .pixel_bits = 8, .compression = 1, .palette = Bytes(768)},
+                                         [](auto, auto) { return 0U; });
+  for (const std::size_t at : {18U, 22U}) file[at] = file[at + 1] = 0xFF;  // 65,535 in both directions
+  return text_of(file);
+}
+
 // JPEG XL: ISO/IEC 18181-1, annex D. Bits are counted from the lowest.
 
 std::string jxl_of_many_pixels() {
@@ -273,6 +281,7 @@ std::vector<Bomb> make_bombs() {
       {"exif.webp", webp_of_canvas({2, 2}, {"EXIF", with_long_text(std::string("II*\0", 4))}), ""},
       {"chunks.webp", webp_of_canvas({2, 2}, {"quUx", {}, 200'000}), ""},
       {"frames.webp", webp_of_canvas({2, 2}, {"ANMF", {}, 100'000}), ""},
+      {"pixels.bmp", bmp_of_many_pixels(), kTooManyPixels},
       {"pixels.gif", gif_of_canvas({65535, 65535}), kTooManyPixels},
       {"pixels.jxl", jxl_of_many_pixels(), kTooManyPixels},
       {"packet.jxl", jxl_of_long_packet(), ""}};

@@ -48,25 +48,25 @@ TEST(Names, OfOtherProgramsAndFormatsAreCounted) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   for (const char* name : {"._a.jpg", ".DS_Store", "Thumbs.db", "@eaDir/a.jpg/SYNO.jpg", ".thumbnails/t.jpg",
-                           ".Trash-1000/files/x.jpg", "b.jp2", "c.jp2", "d.nef", "sub/e.bmp"}) {
+                           ".Trash-1000/files/x.jpg", "b.jp2", "c.jp2", "d.nef", "sub/e.exr"}) {
     workspace.folder().write(fs::path("in") / name);
   }
   const Finished dry = run(workspace.resize({"-r", "-n"}));
   EXPECT_EQ(dry.exit_code, 0) << dry.err;
   EXPECT_THAT(dry.out,
-              AllOf(testing::StartsWith("in/a.jpg -> out/a.jpg\nnot supported yet: BMP: 1\n"),
-                    HasSubstr("not supported yet: JPEG 2000: 2\n"), HasSubstr("ignored: AppleDouble (._*): 1\n")));
+              AllOf(testing::StartsWith("in/a.jpg -> out/a.jpg\nnot supported yet: JPEG 2000: 2\n"),
+                    HasSubstr("not supported yet: OpenEXR: 1\n"), HasSubstr("ignored: AppleDouble (._*): 1\n")));
   const Finished finished =
       run(workspace.resize({"-r", "--export-json", "r.json", "--export-html", "r.html", "--export-markdown", "r.md"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
   EXPECT_THAT(workspace.tree("out"), ElementsAre("a.jpg"));
-  EXPECT_THAT(finished.out, AllOf(HasSubstr("not supported yet\n    BMP: 1\n    JPEG 2000: 2\n    RAW: 1\n"),
+  EXPECT_THAT(finished.out, AllOf(HasSubstr("not supported yet\n    JPEG 2000: 2\n    OpenEXR: 1\n    RAW: 1\n"),
                                   HasSubstr("ignored\n    .DS_Store: 1\n    .Trash: 1\n")));
   EXPECT_EQ(workspace.log_lines_with("warning not supported yet: JPEG 2000: 2"), 1U);
   EXPECT_EQ(workspace.log_lines_with("info    ignored: @eaDir: 1"), 1U);
   const std::string report = read_file(workspace / "r.json");
   EXPECT_EQ(schema_errors(report), "");
-  EXPECT_EQ(json::parse(report)["passed_over"], (json{{"unsupported", {{"BMP", 1}, {"JPEG 2000", 2}, {"RAW", 1}}},
+  EXPECT_EQ(json::parse(report)["passed_over"], (json{{"unsupported", {{"JPEG 2000", 2}, {"OpenEXR", 1}, {"RAW", 1}}},
                                                       {"system",
                                                        {{".DS_Store", 1},
                                                         {".Trash", 1},
@@ -84,8 +84,7 @@ TEST(Names, OfUnsupportedFilesOnTheCommandLineFailWithTheReason) {
     std::string content;
     const char* format;
   };
-  const Row rows[] = {{"a.bmp", "BM      ", "BMP"},
-                      {"a.svg", "<?xml version='1.0'?>\n<svg/>", "SVG"},
+  const Row rows[] = {{"a.svg", "<?xml version='1.0'?>\n<svg/>", "SVG"},
                       {"a.psd", "8BPS", "PSD"},
                       {"a.jp2", std::string("\0\0\0\x0CjP  \r\n\x87\n", 12), "JPEG 2000"},
                       {"a.raf", "FUJIFILMCCD-RAW", "RAW"},

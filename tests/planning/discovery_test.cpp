@@ -29,14 +29,14 @@ Discovery discover_in(const TempFolder& folder, bool recursive = false) {
 
 TEST(Discovery, TakesFilesWithAnImageNameInByteOrder) {
   const TempFolder folder;
-  for (const char* name :
-       {"b.jpg", "B.JPG", "a.jpeg", "a.jpe", "a.png", "a.webp", "a.tif", "a.tiff", "a.avif", "a.heic", "a.HEIF",
-        "a.jxl", "a.gif", "a.psd", "a.txt", "jpg", ".jpg", ".rsz-12-3.tmp", "a.jpg.part"}) {
+  for (const char* name : {"b.jpg",  "B.JPG",  "a.jpeg", "a.jpe",  "a.png", "a.webp",        "a.tif",
+                           "a.tiff", "a.avif", "a.heic", "a.HEIF", "a.jxl", "a.gif",         "a.BMP",
+                           "a.dib",  "a.psd",  "a.txt",  "jpg",    ".jpg",  ".rsz-12-3.tmp", "a.jpg.part"}) {
     folder.write(name);
   }
   EXPECT_THAT(relatives(discover_in(folder)),
-              ElementsAre("B.JPG", "a.HEIF", "a.avif", "a.gif", "a.heic", "a.jpe", "a.jpeg", "a.jxl", "a.png", "a.tif",
-                          "a.tiff", "a.webp", "b.jpg"));
+              ElementsAre("B.JPG", "a.BMP", "a.HEIF", "a.avif", "a.dib", "a.gif", "a.heic", "a.jpe", "a.jpeg", "a.jxl",
+                          "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
 }
 
 TEST(Discovery, CountsWhatItPassesOver) {
@@ -44,7 +44,6 @@ TEST(Discovery, CountsWhatItPassesOver) {
   for (const char* name : {"a.jpg",
                            "b.jxr",
                            "B.JXR",
-                           "c.bmp",
                            "e.svg",
                            "f.psd",
                            "g.jp2",
@@ -75,7 +74,7 @@ TEST(Discovery, CountsWhatItPassesOver) {
   const Discovery all = discover_with(true, {"raw"});
   EXPECT_THAT(relatives(all), ElementsAre("a.jpg", "sub/not._a.jpg"));
   EXPECT_EQ(all.passed_over.unsupported,
-            (model::KindCounts{{"BMP", 1}, {"JPEG 2000", 1}, {"JPEG XR", 3}, {"PSD", 1}, {"RAW", 3}, {"SVG", 1}}));
+            (model::KindCounts{{"JPEG 2000", 1}, {"JPEG XR", 3}, {"PSD", 1}, {"RAW", 3}, {"SVG", 1}}));
   EXPECT_EQ(all.passed_over.system, (model::KindCounts{{".DS_Store", 1},
                                                        {".Trash", 1},
                                                        {".thumbnails", 2},

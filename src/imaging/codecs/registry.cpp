@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "imaging/codecs/bmp/codec.hpp"
 #include "imaging/codecs/gif/codec.hpp"
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/jpeg/codec.hpp"
@@ -14,8 +15,8 @@
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec(),  webp_codec(), tiff_codec(),
-                              avif_codec(), heic_codec(), jxl_codec(),  gif_codec()};
+  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec(), avif_codec(),
+                              heic_codec(), jxl_codec(), gif_codec(),  bmp_codec()};
   return all;
 }
 

@@ -15,8 +15,7 @@ struct Signature {
 };
 
 /// From the specification of each format; for raw files, from files of cameras.
-constexpr std::array kSignatures{Signature{"BMP", 0, "BM"sv},
-                                 Signature{"JPEG 2000", 0, "\0\0\0\x0CjP  \r\n\x87\n"sv},
+constexpr std::array kSignatures{Signature{"JPEG 2000", 0, "\0\0\0\x0CjP  \r\n\x87\n"sv},
                                  Signature{"JPEG 2000", 0, "\xFF\x4F\xFF\x51"sv},
                                  Signature{"JPEG XR", 0, "II\xBC"sv},
                                  Signature{"OpenEXR", 0, "\x76\x2F\x31\x01"sv},

@@ -150,5 +150,9 @@ TEST(Matrix, Gif) {
   check_all(testing_support::gif_kinds());
 }
 
+TEST(Matrix, Bmp) {
+  check_all(testing_support::bmp_kinds());
+}
+
 }  // namespace
 }  // namespace resizer::imaging

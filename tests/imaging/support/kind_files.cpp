@@ -10,7 +10,7 @@ namespace resizer::imaging::testing_support {
 std::vector<Kind> all_kinds() {
   std::vector<Kind> all;
   for (const auto& kinds :
-       {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds(), gif_kinds()}) {
+       {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds(), gif_kinds(), bmp_kinds()}) {
     all.insert(all.end(), kinds.begin(), kinds.end());
   }
   return all;

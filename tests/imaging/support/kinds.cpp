@@ -5,6 +5,7 @@
 
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
+#include "imaging/support/bmp_testing.hpp"
 #include "imaging/support/codec_testing.hpp"
 #include "imaging/support/gif_testing.hpp"
 #include "imaging/support/heif_testing.hpp"
@@ -355,6 +356,59 @@ Kind gif_kind(unsigned bits, bool transparent, bool interlaced) {
   return kind;
 }
 
+/// Of red, green, blue and alpha with `bits` each, the last in the lowest bits.
+Kind bmp_kind(unsigned pixel_bits, unsigned bits, bool alpha, const char* name) {
+  Kind kind{.name = std::string("BMP, ") + name,
+            .file = {},
+            .scene = stored_scene(false, bits, alpha),
+            .format = model::Format::bmp,
+            .depth_bits = std::max(8U, bits),
+            .alpha = alpha,
+            .warnings = {}};
+  StoredBmp stored{.size = kSize, .pixel_bits = pixel_bits};
+  const double white = std::pow(2, bits) - 1;
+  const unsigned channels = alpha ? 4 : 3;
+  if (alpha || bits > 8) {
+    stored.header_bytes = 108;
+    stored.compression = 3;
+    for (unsigned channel = 0; channel < channels; ++channel) {
+      stored.masks.at(channel) = ((1U << bits) - 1) << (channels - 1 - channel) * bits;
+    }
+  }
+  kind.file = make_bmp(stored, [&](std::uint32_t x, std::uint32_t y) {
+    std::uint32_t pixel = 0;
+    for (unsigned channel = 0; channel < channels; ++channel) {
+      pixel = pixel << bits | static_cast<std::uint32_t>(std::lround(kind.scene.at(x, y).at(channel) * white));
+    }
+    return pixel;
+  });
+  return kind;
+}
+
+Kind bmp_palette_kind(unsigned bits, std::uint32_t compression, const char* name) {
+  const unsigned colors = 1U << bits;
+  const auto color_of = [=](unsigned index) {
+    const double t = static_cast<double>(index) / (colors - 1);
+    return Color{rounded(t, 8), rounded(1 - t, 8), rounded(t * t, 8), 1};
+  };
+  Kind kind{.name = std::string("BMP, ") + name,
+            .file = {},
+            .scene = make_scene(kSize, [=](const Color& color) { return color_of(palette_index(color, colors)); }),
+            .format = model::Format::bmp,
+            .warnings = {},
+            .hard_edges = bits <= 4,
+            .has_palette = true};
+  StoredBmp stored{.size = kSize, .pixel_bits = bits, .compression = compression};
+  for (unsigned index = 0; index < colors; ++index) {
+    const Color color = color_of(index);
+    stored.palette.insert(stored.palette.end(), {byte_of(color[2]), byte_of(color[1]), byte_of(color[0])});
+  }
+  kind.file = make_bmp(stored, [&](std::uint32_t x, std::uint32_t y) {
+    return palette_index(color_at((x + 0.5) / kSize.width_px, (y + 0.5) / kSize.height_px), colors);
+  });
+  return kind;
+}
+
 }  // namespace
 
 std::vector<Kind> jpeg_kinds() {
@@ -477,6 +531,16 @@ std::vector<Kind> jxl_kinds() {
 
 std::vector<Kind> gif_kinds() {
   return {gif_kind(2, false, false), gif_kind(5, false, true), gif_kind(8, false, false), gif_kind(8, true, false)};
+}
+
+std::vector<Kind> bmp_kinds() {
+  return {bmp_kind(24, 8, false, "24 bits"),
+          bmp_kind(16, 5, false, "16 bits"),
+          bmp_kind(32, 8, true, "32 bits with alpha"),
+          bmp_kind(32, 10, false, "10 bits a channel"),
+          bmp_palette_kind(1, 0, "1 bit"),
+          bmp_palette_kind(4, 2, "run lengths of 4 bits"),
+          bmp_palette_kind(8, 1, "run lengths of 8 bits")};
 }
 
 }  // namespace resizer::imaging::testing_support

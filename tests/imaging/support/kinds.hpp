@@ -32,5 +32,6 @@ std::vector<Kind> tiff_kinds();
 std::vector<Kind> heif_kinds();
 std::vector<Kind> jxl_kinds();
 std::vector<Kind> gif_kinds();
+std::vector<Kind> bmp_kinds();
 
 }  // namespace resizer::imaging::testing_support
