@@ -42,7 +42,7 @@ struct Metadata {
   std::optional<CodePoints> code_points;
   /// A profile beside code points, for readers that do not support those.
   std::vector<std::uint8_t> fallback_icc;
-  /// The rendering intent of a PNG marked as sRGB without a profile.
+  /// The rendering intent of a file marked as sRGB without a profile.
   std::optional<std::uint8_t> srgb_intent;
   std::vector<std::uint8_t> exif;  ///< A TIFF stream (Exif 2.3, 4.5.2) that begins with "II" or "MM".
   std::vector<std::uint8_t> xmp;   ///< An XMP packet, UTF-8.

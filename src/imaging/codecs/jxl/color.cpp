@@ -77,7 +77,10 @@ JxlColorEncoding encoding_of(CodePoints points, ColorFamily family) noexcept {
 void read_jxl_color(const JxlDecoder* decoder, ImageInfo& info) {
   const auto color = encoded_color(decoder);
   const auto points = color ? code_points_of(*color) : std::nullopt;
-  if (points && is_srgb(*points)) return;
+  if (points && is_srgb(*points)) {
+    info.metadata.srgb_intent = static_cast<std::uint8_t>(color->rendering_intent);
+    return;
+  }
   if (points && is_high_dynamic_range(*points)) {
     info.metadata.code_points = points;
     return;

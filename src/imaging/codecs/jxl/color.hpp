@@ -9,7 +9,7 @@
 namespace resizer::imaging {
 
 /// Reads the colors of the image once a decoder knows them. Numbers become a profile, or code points for high dynamic
-/// range; nothing for sRGB.
+/// range; sRGB is stated, so that EXIF does not count.
 void read_jxl_color(const JxlDecoder* decoder, ImageInfo& info);
 
 /// Whether the file has its pixels in the color space of the codec, and a profile that libjxl cannot convert them to.
