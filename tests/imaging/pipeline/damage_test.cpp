@@ -75,7 +75,9 @@ TEST(FailOn, NoneTakesWhatIsLeftOfATruncatedFile) {
     const bool can_go_on = codec.format != model::Format::heic && codec.format != model::Format::avif;
     if (codec.encode == nullptr || !can_go_on) continue;
     SCOPED_TRACE(model::name_of(codec.format));
-    const Image image = make_picture(plain_format(codec), kSize);
+    // JPEG XL decodes groups of 256 x 256 pixels as a whole.
+    const Size size = codec.format == model::Format::jxl ? Size{600, 800} : kSize;
+    const Image image = make_picture(plain_format(codec), size);
     const Bytes whole = encoded(codec, image);
     const bool header_at_the_end = codec.format == model::Format::tiff;
     const Bytes cut = header_at_the_end ? whole : first_part(whole, 0.7);
@@ -85,7 +87,10 @@ TEST(FailOn, NoneTakesWhatIsLeftOfATruncatedFile) {
       const auto left = decode_file(codec, cut, bearing(FailOn::none));
       EXPECT_TRUE(left.info.warnings.has(Warning::data_damaged));
       EXPECT_GT(upper_psnr_db(left.image, image), 30);
-      EXPECT_LT(testing_support::psnr_db(left.image, image), 30) << "the lost part was there";
+      // What JPEG XL lacks of a smooth picture is only its details.
+      const bool is_coarse = codec.format == model::Format::jxl;
+      const Image expected = is_coarse ? decode_file(codec, whole).image : image;
+      EXPECT_LT(testing_support::psnr_db(left.image, expected), is_coarse ? 60 : 30) << "the lost part was there";
     }
     for (const auto& [fail_on, name] : model::names<FailOn>()) {
       EXPECT_FALSE(decode_file(codec, whole, bearing(fail_on)).info.warnings.has(Warning::data_damaged)) << name;

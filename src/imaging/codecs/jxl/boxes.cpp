@@ -18,7 +18,6 @@
 namespace resizer::imaging {
 namespace {
 
-using util::Error;
 using util::ErrorCode;
 
 constexpr std::size_t kTypeBytes = 4;

@@ -38,7 +38,10 @@ class PixelSink {
     return {format_.planes(), type, JXL_NATIVE_ENDIAN, 0};
   }
 
+  bool has_pixels() const noexcept { return has_pixels_; }
+
   void put(std::size_t x, std::size_t y, std::size_t count, const void* pixels) {
+    has_pixels_ = true;
     const std::size_t run_bytes = count * format_.planes() * format_.sample_bytes();
     ByteView run(static_cast<const std::uint8_t*>(pixels), run_bytes);
     if (transform_) {
@@ -68,6 +71,7 @@ class PixelSink {
   RowBuffers rows_;
   Bytes run_;
   std::optional<ProfileTransform> transform_;
+  bool has_pixels_ = false;
 };
 
 JxlDecoderPtr make_decoder(ByteView file) {
@@ -98,6 +102,12 @@ void set_output(JxlDecoder* decoder, PixelSink& sink) {
   }
 }
 
+/// An image of which there is no pixel is not decoded at all.
+void judge(const Error& error, const PixelSink& sink, Damage& damage) {
+  damage.lost(error);
+  if (!sink.has_pixels()) throw Error(error);
+}
+
 }  // namespace
 
 void decode_jxl_pixels(ByteView file, const JxlHeader& header, const RowBuffers& rows, Damage& damage) {
@@ -114,11 +124,10 @@ void decode_jxl_pixels(ByteView file, const JxlHeader& header, const RowBuffers&
       case JXL_DEC_FULL_IMAGE:
         return;
       case JXL_DEC_NEED_MORE_INPUT:
-        damage.lost({ErrorCode::truncated, "JPEG XL: the file ends within the pixels"});
         JxlDecoderFlushImage(decoder.get());
-        return;
+        return judge({ErrorCode::truncated, "JPEG XL: the file ends within the pixels"}, sink, damage);
       default:
-        return damage.lost({ErrorCode::corrupt, "JPEG XL: the pixels are damaged"});
+        return judge({ErrorCode::corrupt, "JPEG XL: the pixels are damaged"}, sink, damage);
     }
   }
 }

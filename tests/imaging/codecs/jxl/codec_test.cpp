@@ -21,7 +21,6 @@ using testing_support::make_picture;
 using testing_support::max_difference;
 using testing_support::printed;
 using testing_support::psnr_db;
-using testing_support::StoredJxl;
 
 PixelFormat format_of(ColorFamily family, unsigned depth_bits, Alpha alpha = Alpha::none) {
   PixelFormat format;
@@ -32,7 +31,7 @@ PixelFormat format_of(ColorFamily family, unsigned depth_bits, Alpha alpha = Alp
   return format;
 }
 
-const PixelFormat kRgb = format_of(ColorFamily::rgb, 8);
+constexpr PixelFormat kRgb{};
 
 std::string why_refused(const Bytes& file) {
   try {
@@ -206,6 +205,21 @@ TEST(Jxl, DamagedFilesFailOrAreRead) {
     testing_support::expect_changes_are_safe(jxl_codec(), file, 1);
   }
   testing_support::expect_prefixes_fail(jxl_codec(), encode_jxl(make_picture(kRgb, {40, 30}), {}));
+}
+
+/// Up to 256 x 256 pixels are one group.
+TEST(Jxl, WithoutAPixelAnImageFailsInAnyCase) {
+  DecodeRequest request;
+  request.fail_on = model::FailOn::none;
+  for (const auto& [size, is_read] : {std::pair{Size{200, 200}, false}, {{600, 600}, true}}) {
+    Bytes file = encode_jxl(make_picture(kRgb, size), {});
+    file.resize(file.size() * 3 / 4);
+    if (is_read) {
+      EXPECT_TRUE(decode_file(jxl_codec(), file, request).info.warnings.has(Warning::data_damaged));
+    } else {
+      EXPECT_THROW(decode_file(jxl_codec(), file, request), util::Error);
+    }
+  }
 }
 
 TEST(Jxl, DamageIsNamed) {

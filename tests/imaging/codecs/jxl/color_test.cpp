@@ -22,9 +22,9 @@ using testing_support::make_jxl;
 using testing_support::make_picture;
 
 constexpr Size kSize{64, 48};
-const PixelFormat kRgb{};
-const PixelFormat kGray{.family = ColorFamily::gray};
-const PixelFormat kDeep{.sample = SampleType::u16, .depth_bits = 16};
+constexpr PixelFormat kRgb{};
+constexpr PixelFormat kGray{.family = ColorFamily::gray};
+constexpr PixelFormat kDeep{.sample = SampleType::u16, .depth_bits = 16};
 
 JxlColorEncoding color(JxlPrimaries primaries, JxlTransferFunction transfer, double gamma = 0) {
   JxlColorEncoding color{};
