@@ -87,10 +87,16 @@ class RunDecoder {
   void put(std::uint8_t index) {
     if (x_ < size_.width_px && y_ < size_.height_px) {
       runs_.indexes[std::size_t{y_} * size_.width_px + x_] = index;
-    } else {
+    } else if (x_ >= padded_width_px() || y_ >= size_.height_px) {
       runs_.overflows = true;
     }
     ++x_;
+  }
+
+  /// Some programs write the padding that rows without run lengths have.
+  std::uint32_t padded_width_px() const noexcept {
+    const std::uint32_t step = 32 / index_bits_;
+    return (size_.width_px + step - 1) / step * step;
   }
 
   ByteView coded_;
