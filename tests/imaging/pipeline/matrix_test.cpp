@@ -65,7 +65,7 @@ model::Warnings expected_warnings(const Kind& kind, const Target& target) {
 /// the coarser of the two depths, or what the input had lost before.
 double bound_db(const Kind& kind, const Target& target, const Step& step) {
   const bool stays_lossless = target.format == Format::webp && kind.format == Format::webp && !kind.lossy;
-  if (target.lossy && !stays_lossless) return kind.hard_edges ? 14 : step.size.width_px < 20 ? 25 : 33;
+  if (target.lossy && !stays_lossless) return kind.hard_edges ? 14 : step.size.width_px < 20 ? 25 : 32;
   if (kind.lossy) return 35;
   if (kind.has_palette && target.format == Format::png) return 40;  // so that it becomes no larger
   return kind.depth_bits > 8 && target.holds_depth(16) ? 60 : 46;

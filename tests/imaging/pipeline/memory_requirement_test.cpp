@@ -14,7 +14,9 @@
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/pipeline/image_processor.hpp"
+#include "imaging/support/bmp_testing.hpp"
 #include "imaging/support/codec_testing.hpp"
+#include "imaging/support/gif_testing.hpp"
 #include "imaging/support/jpeg_testing.hpp"
 #include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/png_testing.hpp"
@@ -72,6 +74,21 @@ Bytes interlaced_png(Size size) {
   const std::size_t pixels = std::size_t{size.width_px} * size.height_px;
   const std::size_t rows = size.height_px / 8 * std::size_t{1 + 1 + 1 + 2 + 2 + 4 + 4};
   return testing_support::make_png({.size = size, .color = 2, .interlaced = true, .rows = Bytes(pixels * 3 + rows)});
+}
+
+/// With noise in a few colors.
+Bytes interlaced_gif(Size size) {
+  return made_elsewhere([&] {
+    return testing_support::make_gif({.screen = size, .bits = 2, .palette = Bytes(12, 99), .interlaced = true},
+                                     [](std::uint32_t x, std::uint32_t y) { return (x * 7 + y * y) / 5 % 4; });
+  });
+}
+
+Bytes run_length_bmp(Size size) {
+  return made_elsewhere([&] {
+    return testing_support::make_bmp({.size = size, .pixel_bits = 8, .compression = 1, .palette = Bytes(768, 99)},
+                                     [](std::uint32_t x, std::uint32_t y) { return (x / 50 + y) % 256; });
+  });
 }
 
 struct Row {
@@ -150,6 +167,8 @@ std::vector<Row> rows() {
       {"JPEG XL with alpha", encoded(Format::jxl, rgba, kLarge, lossy), 400},
       {"lossless JPEG XL of 16 bits with alpha",
        made_elsewhere([&] { return testing_support::make_jxl({}, testing_support::make_picture(deep, kLarge)); }), 400},
+      {"interlaced GIF", interlaced_gif(kLarge), 400, Format::jpeg},
+      {"BMP with run lengths", run_length_bmp(kLarge), 400, Format::jpeg},
       {"to a larger JPEG", small, larger},
       {"to a larger PNG", small, larger, Format::png},
       {"to a larger WebP", small, larger, Format::webp},

@@ -10,7 +10,6 @@
 namespace resizer::imaging {
 namespace {
 
-using util::Error;
 using util::ErrorCode;
 
 constexpr std::uint32_t kBatchRows = 16;
