@@ -47,7 +47,9 @@ Bytes bmp_of(const StoredBmp& stored) {
 double masked(std::uint32_t pixel, std::uint32_t mask, unsigned depth_bits) {
   if (mask == 0) return 0;
   const std::uint32_t lowest = mask & (~mask + 1);
-  const double share = static_cast<double>((pixel & mask) / lowest) / (mask / lowest);
+  const std::uint32_t value = (pixel & mask) / lowest;
+  const std::uint32_t most = mask / lowest;
+  const double share = static_cast<double>(value) / most;
   return std::floor(share * ((1U << depth_bits) - 1) + 0.5);
 }
 
