@@ -2,6 +2,8 @@
 
 #include <jxl/decode.h>
 
+#include "imaging/codecs/jxl/encode_options.hpp"
+
 namespace resizer::imaging {
 namespace {
 
@@ -28,6 +30,8 @@ const Codec& jxl_codec() noexcept {
       .open = open_jxl,
       .storable = jxl_storable,
       .encode = encode_jxl,
+      .default_quality = JxlEncodeOptions{}.quality,
+      .size_curve = {6.5, 7.0, 7.5, 8.0, 8.4, 8.6, 8.8, 9.1, 9.5, 10.1, 11.5},
       .encoder_pixel_bytes = jxl_encoder_pixel_bytes,
   };
   return kCodec;
