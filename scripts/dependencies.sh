@@ -26,7 +26,7 @@ libdav1d-dev          | dav1d                              | decodes AVIF, tile 
 libde265-dev          | libde265                           | decodes HEIC, tile by tile, in the calling thread
 liblcms2-dev          | lcms2                              | color profiles
 libexpat1-dev         | expat                              | reads XMP, told where each thing stands in the packet
-libxxhash-dev         | libxxhash                          | proves that outputs are identical
+libxxhash-dev         | libxxhash                          | proves that outputs are identical, or up to date
 libseccomp-dev        | libseccomp                         | forbids workers the system calls they do not need
 libutf8proc-dev       | libutf8proc                        | which names file systems may take for one
 libcli11-dev          | CLI11                              | the command line

@@ -1,7 +1,5 @@
 #include "imaging/pipeline/encode.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -13,6 +11,7 @@
 #include "imaging/pipeline/target_size.hpp"
 #include "imaging/pipeline/untouched.hpp"
 #include "util/error.hpp"
+#include "util/hash.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -98,7 +97,7 @@ EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, 
   }
   const ByteView file = output.file(image);
   info.orientation = info.metadata.orientation;
-  output.facts.hash = XXH3_64bits(file.data(), file.size());
+  output.facts.hash = util::hash_of({reinterpret_cast<const char*>(file.data()), file.size()});
   output.facts.image = facts_of(info, image.target->format, file.size());
   return output;
 }
