@@ -1,8 +1,6 @@
 #include "app/baseline_file.hpp"
 
-#include <cerrno>
-#include <fstream>
-
+#include "app/earlier_report.hpp"
 #include "app/option_words.hpp"
 #include "report/json/baseline_reader.hpp"
 #include "util/error.hpp"
@@ -11,19 +9,9 @@
 namespace resizer::app {
 namespace {
 
-analysis::Baseline read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw util::system_error("cannot be opened", errno, util::ErrorCode::read_failed);
-  try {
-    return report::read_baseline(file);
-  } catch (const std::ios_base::failure&) {
-    throw util::system_error("cannot be read", errno == 0 ? EIO : errno, util::ErrorCode::read_failed);
-  }
-}
-
 analysis::Baseline load(const std::filesystem::path& path, const analysis::PlannedRun& planned) {
   try {
-    analysis::Baseline baseline = read(path);
+    analysis::Baseline baseline = read_earlier_report(path, report::read_baseline);
     analysis::require_comparable(baseline, planned);
     return baseline;
   } catch (const util::Error& error) {

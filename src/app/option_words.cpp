@@ -39,6 +39,12 @@ OptionWords words_of(model::Setting setting) {
       return {"--config", "", " (--config)"};
     case model::Setting::baseline:
       return {"--compare", "", " (--compare)"};
+    case model::Setting::failures_report:
+      return {"--only-failed", "", " (--only-failed)"};
+    case model::Setting::journal:
+      return {"--overwrite changed", "", " (--overwrite changed)"};
+    case model::Setting::disk_space:
+      return {"--ignore-disk-space", "", "; free some, or go on with --ignore-disk-space"};
     case model::Setting::slowdown_limit:
       return {"--fail-if-slower", "", " (--fail-if-slower)"};
     case model::Setting::log_file:

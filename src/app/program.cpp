@@ -18,6 +18,7 @@
 #include "app/observers.hpp"
 #include "app/option_words.hpp"
 #include "app/other_build.hpp"
+#include "app/only_failed.hpp"
 #include "app/plan_text.hpp"
 #include "app/preflight.hpp"
 #include "app/previews.hpp"
@@ -144,6 +145,7 @@ int tell_only(const planning::Plan& plan) {
   for (const model::Unusable& entry : plan.unusable) {
     complain(util::printable(entry.path.native()) + ": " + util::printable(entry.reason));
   }
+  if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
   return exit_code(plan);
 }
 

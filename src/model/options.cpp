@@ -43,8 +43,10 @@ std::span<const Name<Mode>> names<Mode>() noexcept {
 
 template <>
 std::span<const Name<Overwrite>> names<Overwrite>() noexcept {
-  static constexpr std::array<Name<Overwrite>, 3> kNames{
-      {{Overwrite::always, "always"}, {Overwrite::never, "never"}, {Overwrite::newer, "newer"}}};
+  static constexpr std::array<Name<Overwrite>, 4> kNames{{{Overwrite::always, "always"},
+                                                          {Overwrite::never, "never"},
+                                                          {Overwrite::newer, "newer"},
+                                                          {Overwrite::changed, "changed"}}};
   return kNames;
 }
 

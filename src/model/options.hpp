@@ -83,8 +83,12 @@ struct ResizeOptions {
 enum class Overwrite : std::uint8_t {
   always,
   never,
-  newer,  ///< Outputs older than their input.
+  newer,    ///< Outputs older than their input.
+  changed,  ///< Outputs that this program, input and options would not make as they are, by the journal.
 };
+
+/// The journal of an output folder, in that folder: what its outputs were made from.
+inline constexpr const char* kJournalName = ".resizer-journal";
 
 /// Which files are read, and where the results go.
 struct PathOptions {
@@ -102,6 +106,14 @@ struct PathOptions {
   std::vector<std::string> include{};
   std::vector<std::string> exclude{};
   Overwrite overwrite = Overwrite::always;
+  /// With Overwrite::changed: compare contents of inputs and outputs, not only their sizes and dates.
+  bool verify_content = false;
+  /// Remove outputs whose input is gone, by the journal.
+  bool prune = false;
+  /// An earlier JSON report: only what failed there is taken.
+  std::optional<std::filesystem::path> only_failed{};
+  /// Start even if the disk is likely to get full.
+  bool ignore_disk_space = false;
   /// Preserve modification times.
   bool keep_dates = false;
   /// Show what would be done without doing it.

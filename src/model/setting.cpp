@@ -26,6 +26,12 @@ std::string_view describe(Setting setting) noexcept {
       return "configuration";
     case Setting::baseline:
       return "earlier report";
+    case Setting::failures_report:
+      return "report of failures";
+    case Setting::journal:
+      return "journal";
+    case Setting::disk_space:
+      return "disk space";
     case Setting::slowdown_limit:
       return "slowdown limit";
     case Setting::log_file:

@@ -23,6 +23,9 @@ enum class Setting : std::uint8_t {
   rounds,
   config_file,
   baseline,
+  failures_report,  ///< An earlier report that says which inputs failed.
+  journal,
+  disk_space,  ///< Whether outputs must fit on the disk by estimate.
   slowdown_limit,
   log_file,
   json_report,

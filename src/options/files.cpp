@@ -108,7 +108,17 @@ std::vector<OptionRow> selection() {
            .help = "Names in --files-from end in NUL, as from find -print0",
            .effect = Effect::files,
            .json = NotInJson("how the list was read; the report has the files"),
-           .apply = set_to<&Options::paths, &Paths::list_separator>('\0')}};
+           .apply = set_to<&Options::paths, &Paths::list_separator>('\0')},
+          {.names = "--only-failed",
+           .takes = Takes::one_value,
+           .value_name = "FILE",
+           .help = "Only take inputs that failed by an earlier report in JSON",
+           .details = "Give the inputs of that run again: of these, only those that failed or were not done are taken.",
+           .values = FileName{},
+           .called_elsewhere = {"--retry-failed", "--failed", "--resume"},
+           .effect = Effect::files,
+           .json = member<&Options::paths, &Paths::only_failed>("only_failed"),
+           .apply = set_parsed<&Options::paths, &Paths::only_failed>(parse_path)}};
 }
 
 std::vector<OptionRow> results() {

@@ -47,6 +47,7 @@ FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
   if (output.log_level != model::LogLevel::off) {
     add_file(model::Setting::log_file, output.log_file.value_or(model::kDefaultLogFile), Use::written);
   }
+  if (options.paths.only_failed) add_file(model::Setting::failures_report, *options.paths.only_failed, Use::read);
   for (const model::RequestedFile& file : requested_files(output.report_files)) {
     add_file(file.setting, file.path, Use::written);
   }

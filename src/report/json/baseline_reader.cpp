@@ -75,14 +75,6 @@ analysis::Setting read_setting(const Place& program, const Place& machine) {
   return setting;
 }
 
-void check_version(const Place& place) {
-  const std::uint64_t version = place.whole(0, std::numeric_limits<std::int64_t>::max());
-  if (version == kJsonSchemaVersion) return;
-  throw util::Error(util::ErrorCode::unsupported_format, "its schema_version is " + std::to_string(version) +
-                                                             "; this program reads " +
-                                                             std::to_string(kJsonSchemaVersion));
-}
-
 /// Selects what the parser keeps: a report of a million images has gigabytes.
 class Selection {
  public:
@@ -97,7 +89,7 @@ class Selection {
         if (!keeps_member(depth, parsed)) skipped_depth_ = depth;
         return !skipped_depth_ && has_room(parsed);
       case Event::value:
-        if (depth == 1 && section_ == "schema_version") check_version({parsed, "schema_version."});
+        if (depth == 1 && section_ == "schema_version") check_schema_version({parsed, "schema_version."});
         if (is_image(depth)) take_image(parsed);
         return has_room(parsed);
       case Event::object_end:

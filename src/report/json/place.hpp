@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "analysis/baseline.hpp"
+#include "report/json/json.hpp"
 #include "report/json/parts.hpp"
 #include "util/error.hpp"
 
@@ -69,5 +71,14 @@ class Place {
   const Json& value_;
   std::string path_;
 };
+
+/// Throws util::Error(unsupported_format) for another version than this program's.
+inline void check_schema_version(const Place& place) {
+  const std::uint64_t version = place.whole(0, std::numeric_limits<std::int64_t>::max());
+  if (version == kJsonSchemaVersion) return;
+  throw util::Error(util::ErrorCode::unsupported_format, "its schema_version is " + std::to_string(version) +
+                                                             "; this program reads " +
+                                                             std::to_string(kJsonSchemaVersion));
+}
 
 }  // namespace resizer::report
