@@ -1,5 +1,5 @@
 #!/bin/sh
-# Resizes very many small images in one run of the pool and tells what that cost:
+# Resizes very many small images in one run of the pool, then again with nothing to do, and tells what that cost:
 #   scripts/many.sh BINARY [IMAGES]     (100000 images; whole thousands)
 # The parent's memory must not grow out of bounds, nor the pool's own time for an image: compare two counts of images.
 # Inputs are hard links to a few small pictures; links and results lie in a temporary folder (TMPDIR).
@@ -29,7 +29,9 @@ while [ "$i" -lt 1000 ]; do
 done
 for folder in $(seq $((images / 1000 - 1))); do cp -rl in/0 "in/$folder"; done
 
-(exec "$binary" --in in --recursive --out out --width 16 --mode parallel --jobs 2 --json --log-file app.log >report.json) &
+resize="$binary --in in --recursive --out out --width 16 --mode parallel --jobs 2 --overwrite changed --log-file app.log"
+# shellcheck disable=SC2086  # the words are to be split
+(exec $resize --json >report.json) &
 run=$!
 peak=0 ticks=0
 while kill -0 "$run" 2>/dev/null && status=$(cat "/proc/$run/status" 2>/dev/null); do
@@ -41,7 +43,7 @@ while kill -0 "$run" 2>/dev/null && status=$(cat "/proc/$run/status" 2>/dev/null
 done
 wait "$run"
 
-done=$(find out -type f | wc -l)
+done=$(find out -name '*.jpg' | wc -l)
 [ "$done" -eq "$images" ] || { echo "many: $done outputs of $images images" >&2 && exit 1; }
 wall=$(grep -o '"wall_s": *[0-9.e+-]*' report.json | tail -n 1 | tr -dc '0-9.e+-')
 jobs=$(grep -o '"duration_s": *[0-9.e+-]*' report.json | awk -F: '{ sum += $2 } END { print sum }')
@@ -50,3 +52,11 @@ awk -v n="$images" -v parent_s="$(echo "$ticks $(getconf CLK_TCK)" | awk '{ prin
   printf "%.1f us of the parent'"'"'s CPU with planning and report; ", 1e6 * parent_s / n
   printf "parent %.1f MB (%d bytes an image); report %.1f MB (%d bytes an image)\n", peak / 1024, 1024 * peak / n, bytes / 1e6, bytes / n
 }'
+
+begin_ms=$(date +%s%3N)
+# shellcheck disable=SC2086  # the words are to be split
+$resize --json --no-calibration >again.json
+awk -v n="$images" -v ms="$(($(date +%s%3N) - begin_ms))" -v bytes="$(wc -c <out/.resizer-journal)" 'BEGIN {
+  printf "many: again, with nothing to do, in %.2f s, %.1f us an image; journal %.1f MB (%d bytes an image)\n", ms / 1000, 1000 * ms / n, bytes / 1e6, bytes / n
+}'
+[ "$(find out -name '*.jpg' -newer again.json | wc -l)" -eq 0 ] || { echo "many: outputs were made again" >&2 && exit 1; }

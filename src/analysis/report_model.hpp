@@ -51,9 +51,10 @@ struct Facts {
   bench::Context context;
   std::vector<model::Job> jobs;
   std::vector<model::Unusable> unusable;
-  std::vector<model::Job> skipped;      ///< Their outputs already exist.
-  std::vector<model::Renamed> renamed;  ///< Images whose outputs have a longer name than usual.
-  model::PassedOver passed_over;        ///< In the folders.
+  std::vector<model::Job> skipped;              ///< Their outputs already exist.
+  std::vector<std::filesystem::path> pruned{};  ///< Outputs removed because their input is gone.
+  std::vector<model::Renamed> renamed;          ///< Images whose outputs have a longer name than usual.
+  model::PassedOver passed_over;                ///< In the folders.
   bench::Measurements measurements;
   /// Of the other programs, the one that used most CPU time during the measurement.
   std::optional<machine::BusyProgram> busiest_program;

@@ -130,6 +130,10 @@ void require_the_essentials(const model::Options& options) {
   if (options.paths.output_dir.empty()) {
     throw_usage("--out is missing: name the folder for the results, such as --out small");
   }
+  if (options.paths.overwrite != model::Overwrite::changed && (options.paths.prune || options.paths.verify_content)) {
+    throw_usage(std::string(options.paths.prune ? "--prune" : "--verify-content") +
+                " needs --overwrite changed, which knows what results were made from");
+  }
   if (options.run.fail_if_slower && options.run.baselines.empty() && !options.run.against) {
     throw_usage("--fail-if-slower needs --against or --compare, which name the program or the report to compare with");
   }

@@ -1,6 +1,7 @@
 #include "app/plan_text.hpp"
 
 #include "util/printable.hpp"
+#include "util/quantity.hpp"
 
 namespace resizer::app {
 namespace {
@@ -13,16 +14,29 @@ std::string outputs_text(const model::Job& job) {
   return text;
 }
 
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+/// Why outputs are kept, as a predicate.
+std::string kept_text(model::Overwrite overwrite, std::size_t outputs) {
+  if (overwrite == model::Overwrite::changed) return outputs == 1 ? " is up to date" : " are up to date";
+  return outputs == 1 ? " exists" : " exist";
+}
+
 }  // namespace
 
-std::string plan_text(const planning::Plan& plan) {
+std::string plan_text(const planning::Plan& plan, const PlanFacts& facts) {
   std::string text;
   for (const model::Job& job : plan.jobs) {
     text += util::printable(job.input.native()) + " -> " + outputs_text(job) + '\n';
   }
   for (const model::Job& job : plan.skipped) {
     text += util::printable(job.input.native()) + ": skipped, " + outputs_text(job) +
-            (job.outputs.size() == 1 ? " exists\n" : " exist\n");
+            kept_text(facts.overwrite, job.outputs.size()) + '\n';
+  }
+  for (const std::filesystem::path& orphan : facts.orphans) {
+    text += util::printable(orphan.native()) + ": would be removed, its input is gone\n";
   }
   for (const model::Renamed& renamed : plan.renamed) {
     text += util::printable(renamed.output.native()) + ": named with the extension of its input, because " +
@@ -33,6 +47,16 @@ std::string plan_text(const planning::Plan& plan) {
   }
   for (const auto& [kind, count] : plan.passed_over.system) {
     text += "ignored: " + kind + ": " + std::to_string(count) + '\n';
+  }
+  text += counted(plan.jobs.size(), "image") + " to do";
+  if (!plan.skipped.empty()) {
+    text += ", " + std::to_string(plan.skipped.size()) +
+            (facts.overwrite == model::Overwrite::changed ? " up to date" : " with existing outputs");
+  }
+  text += '\n';
+  for (const planning::DiskNeed& need : facts.needs) {
+    text += "needs about " + util::format_bytes(need.needed_bytes) + " by estimate; " +
+            util::format_bytes(need.free_bytes) + " are free in " + util::printable(need.folder.native()) + '\n';
   }
   return text;
 }

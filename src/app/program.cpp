@@ -12,14 +12,15 @@
 #include "app/calibration.hpp"
 #include "app/command_line.hpp"
 #include "app/console.hpp"
+#include "app/dry_run.hpp"
 #include "app/executors.hpp"
 #include "app/exit_code.hpp"
+#include "app/journal_keeper.hpp"
 #include "app/logging.hpp"
 #include "app/observers.hpp"
+#include "app/only_failed.hpp"
 #include "app/option_words.hpp"
 #include "app/other_build.hpp"
-#include "app/only_failed.hpp"
-#include "app/plan_text.hpp"
 #include "app/preflight.hpp"
 #include "app/previews.hpp"
 #include "app/progress.hpp"
@@ -30,11 +31,13 @@
 #include "imaging/pipeline/image_processor.hpp"
 #include "machine/processes.hpp"
 #include "machine/sampler.hpp"
+#include "planning/disk_space.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
 #include "report/json/json.hpp"
 #include "report/text/terminal.hpp"
+#include "rerun/reruns.hpp"
 #include "util/allowance.hpp"
 #include "util/error.hpp"
 #include "util/printable.hpp"
@@ -139,22 +142,18 @@ int conclude(const analysis::ReportModel& report, Log& log, const model::OutputO
   return exit_code(report, unwritten);
 }
 
-/// A dry run.
-int tell_only(const planning::Plan& plan) {
-  print(plan_text(plan));
-  for (const model::Unusable& entry : plan.unusable) {
-    complain(util::printable(entry.path.native()) + ": " + util::printable(entry.reason));
-  }
-  if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
-  return exit_code(plan);
-}
-
 int run(const model::Options& options, Phase& phase) {
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
   planning::Plan plan = planning::make_plan(options);
+  if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
+  rerun::Reruns reruns(options, plan);
+  if (const auto problem = reruns.problem()) warn(*problem, options.output);
   planning::check_outputs(plan);
   planning::check_report_files(options.output);
-  if (options.paths.dry_run) return tell_only(plan);
+  if (options.paths.dry_run) return dry_run(options, plan, reruns);
+  if (!options.paths.ignore_disk_space) {
+    planning::check_disk_space(planning::estimate_disk_space(plan, options.resize));
+  }
   const util::CpuAllowance cpus = util::cpu_allowance();
   bench::Context context = bench::gather_context(options.paths, build_info());
   const std::vector<bench::ConfiguredExecutor> executors =
@@ -177,11 +176,14 @@ int run(const model::Options& options, Phase& phase) {
   planning::create_output_folders(plan);
   planning::create_report_folders(options.output);
   exec::clean_up_beside(plan.skipped);
+  std::vector<std::filesystem::path> pruned = reruns.begin();
   prepare_to_fork();
 
   phase = Phase::working;
   Progress progress(plan.jobs, cpus.cores(), shows_unicode(from_environment));
+  JournalKeeper journal_keeper(reruns);
   Observers observers;
+  observers.add(journal_keeper);
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
   machine::SystemSampler sampler(util::allowed_cpus());
@@ -203,6 +205,7 @@ int run(const model::Options& options, Phase& phase) {
                                                               .jobs = plan.jobs,
                                                               .unusable = plan.unusable,
                                                               .skipped = plan.skipped,
+                                                              .pruned = std::move(pruned),
                                                               .renamed = plan.renamed,
                                                               .passed_over = plan.passed_over,
                                                               .measurements = std::move(measurements),
@@ -214,6 +217,7 @@ int run(const model::Options& options, Phase& phase) {
                                                               .previews = std::move(previews),
                                                               .working_folder = working_folder(),
                                                               .html_folder = html_folder(options.output.report_files)});
+  if (!reruns.failure().empty()) warn(reruns.failure() + "; some images will be made again", options.output);
   return conclude(report, log, options.output, other ? other->failure() : std::nullopt);
 }
 

@@ -34,7 +34,8 @@ struct Draft {
 
 /// What an option affects.
 enum class Effect : std::uint8_t {
-  outputs,   ///< The outputs of a file: contents, names, dates, or whether they are written.
+  outputs,   ///< What the outputs of a file hold, and their dates.
+  writing,   ///< Which outputs are written, and their names.
   files,     ///< Which files are read and where outputs go, all of which a report lists.
   duration,  ///< Only how long the outputs take.
   none,      ///< None of these: what is measured and reported, or when to give up.

@@ -26,7 +26,7 @@ std::vector<JsonMember> json_members();
 /// Files are compared one by one.
 bool may_differ(std::string_view json_key);
 
-/// Whether this option affects outputs. Only such options matter for whether an output is up to date.
+/// Whether this option affects what outputs hold. Only such options matter for whether an output is up to date.
 inline bool changes_outputs(const OptionRow& row) noexcept {
   return row.effect.get() == Effect::outputs;
 }

@@ -48,6 +48,9 @@ FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
     add_file(model::Setting::log_file, output.log_file.value_or(model::kDefaultLogFile), Use::written);
   }
   if (options.paths.only_failed) add_file(model::Setting::failures_report, *options.paths.only_failed, Use::read);
+  if (options.paths.overwrite == model::Overwrite::changed) {
+    add_file(model::Setting::journal, options.paths.output_dir / model::kJournalName, Use::written);
+  }
   for (const model::RequestedFile& file : requested_files(output.report_files)) {
     add_file(file.setting, file.path, Use::written);
   }

@@ -123,7 +123,7 @@ void FolderSearch::visit_file(const fs::path& path, const fs::path& relative, bo
     found_.unusable.push_back({path, reason_for(error_number, is_link)});
   } else if (status->kind == FileKind::regular) {
     found_.files.push_back(
-        {.path = without_link(path), .relative = relative, .id = status->id, .bytes = status->bytes});
+        {.path = is_link ? without_link(path) : path, .relative = relative, .id = status->id, .bytes = status->bytes});
   } else if (status->kind == FileKind::other) {
     found_.unusable.push_back({path, "not a regular file"});
   }

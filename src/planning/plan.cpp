@@ -80,7 +80,7 @@ class Originals {
 };
 
 bool is_spared(const model::Job& job, model::Overwrite overwrite) {
-  if (overwrite == model::Overwrite::always) return false;
+  if (overwrite == model::Overwrite::always || overwrite == model::Overwrite::changed) return false;
   int ignored = 0;
   const auto input = file_status(job.input, ignored);
   return std::ranges::all_of(job.outputs, [&](const fs::path& path) {

@@ -27,11 +27,11 @@ struct Plan {
 
 /// Finds the inputs and names the outputs, one for each of options.resize.sizes. No two outputs are the same file, and
 /// no output is an input. A job is skipped if all its outputs exist (Overwrite::never) and none is older than the input
-/// (Overwrite::newer). Throws util::Error: those of discover(); no_input if nothing usable was found; usage for
-/// a bad name template or names that are too long; conflict when two inputs or sizes would become the same file on disk
-/// and their extensions do not tell them apart (naming both), or when one file has two roles: input, output, report,
-/// log, list or configuration. Changes nothing on disk, except for temporary files to test the file system if names
-/// differ only in case or in composed accents.
+/// (Overwrite::newer); Overwrite::changed is decided by rerun::Reruns. Throws util::Error: those of discover();
+/// no_input if nothing usable was found; usage for a bad name template or names that are too long; conflict when two
+/// inputs or sizes would become the same file on disk and their extensions do not tell them apart (naming both), or
+/// when one file has two roles: input, output, report, log, list or configuration. Changes nothing on disk, except for
+/// temporary files to test the file system if names differ only in case or in composed accents.
 Plan make_plan(const model::Options& options);
 
 /// The output path of an input: its relative path below `output_dir`. The exact extension is kept unless another

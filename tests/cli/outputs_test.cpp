@@ -68,7 +68,7 @@ TEST_P(FullDisk, IsToldAndLeavesNoStub) {
   const TinyDisk disk(workspace / "out", GetParam());
   if (disk.error() != 0) GTEST_SKIP() << "no mounting here: " << std::strerror(disk.error());
   for (const char* mode : {"sequential", "parallel"}) {
-    const Finished finished = run(workspace.resize({"--mode", mode}));
+    const Finished finished = run(workspace.resize({"--mode", mode, "--ignore-disk-space"}));
     EXPECT_EQ(finished.exit_code, 75) << finished.out;
     EXPECT_THAT(finished.out, testing::ContainsRegex(
                                   "in/link10[0-9]+.jpg: (the output cannot be "
@@ -81,6 +81,22 @@ TEST_P(FullDisk, IsToldAndLeavesNoStub) {
 INSTANTIATE_TEST_SUITE_P(Cli, FullDisk, testing::Values("size=16k", "nr_inodes=5"), [](const auto& parameter) {
   return std::string(parameter.param).substr(0, 4) == "size" ? "of_blocks" : "of_inodes";
 });
+
+TEST(SmallDisk, IsRefusedBeforeAnyWork) {
+  const Workspace workspace;
+  workspace.add_many(12, {400, 300});
+  const TinyDisk disk(workspace / "out", "size=16k");
+  if (disk.error() != 0) GTEST_SKIP() << "no mounting here: " << std::strerror(disk.error());
+  const Finished finished = run(workspace.resize());
+  EXPECT_EQ(finished.exit_code, 75);
+  EXPECT_EQ(finished.err, "resizer: the outputs need about 49.2 kB by estimate, and 16.4 kB are free in out; free some, "
+                          "or go on with --ignore-disk-space\n");
+  EXPECT_FALSE(fs::exists(workspace / "logs"));
+  const Finished dry = run(workspace.resize({"-n"}));
+  EXPECT_EQ(dry.exit_code, 0);
+  EXPECT_THAT(dry.out, HasSubstr("needs about 49.2 kB by estimate; 16.4 kB are free in out\n"));
+  EXPECT_EQ(run(workspace.resize({"--overwrite", "changed", "--ignore-disk-space"})).exit_code, 75);
+}
 
 TEST(ReadOnlyMount, IsRefusedBeforeAnyWork) {
   const Workspace workspace;

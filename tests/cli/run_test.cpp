@@ -106,7 +106,9 @@ TEST(Run, OnlyTellsWhatItWouldDoWhenDry) {
   fs::copy_file(workspace / "in/b.jpg", workspace / "out/b.jpg");
   const Finished finished = run(workspace.resize({"-n", "--overwrite", "never"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
-  EXPECT_EQ(finished.out, "in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg exists\n");
+  EXPECT_THAT(finished.out, testing::MatchesRegex("in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg exists\n"
+                                                  "1 image to do, 1 with existing outputs\n"
+                                                  "needs about [0-9.]+ kB by estimate; [0-9.]+ .?B are free in out\n"));
   EXPECT_THAT(workspace.tree(), ElementsAre("in", "in/a.jpg", "in/b.jpg", "out", "out/b.jpg"));
 }
 

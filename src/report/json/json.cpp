@@ -126,6 +126,7 @@ void write_json(const analysis::ReportModel& report, const util::TextSink& sink)
     json.list("images", facts.jobs, image_json);
     json.list("unusable", facts.unusable, unusable_json);
     json.list("skipped", facts.skipped, image_json);
+    json.list("pruned", facts.pruned, path_json);
     json.list("renamed", facts.renamed, renamed_json);
     json.member("passed_over", passed_over_json(facts.passed_over));
     json.member("workers", pools_json(report.pools));

@@ -73,6 +73,12 @@ std::vector<std::string> renamed_lines(const std::vector<model::Renamed>& all) {
   return lines;
 }
 
+std::vector<std::string> path_lines(const std::vector<std::filesystem::path>& paths) {
+  std::vector<std::string> lines;
+  for (const std::filesystem::path& path : paths) lines.push_back(shown(path));
+  return lines;
+}
+
 std::string early_end(const bench::Measurements& measurements) {
   const std::optional<int> signal = bench::interrupted_by(measurements);
   if (!signal) return "stopped at the first failure";
@@ -90,6 +96,7 @@ std::vector<FindingList> finding_lists(const analysis::ReportModel& report, cons
       {Severity::error, "not usable", unusable_lines(report)},
       {Severity::warning, "warnings", lines_of(report, report.warnings, symbols)},
       {Severity::warning, "not supported yet", count_lines(report.facts.passed_over.unsupported)},
+      {Severity::note, "removed, as their inputs are gone", path_lines(report.facts.pruned)},
       {Severity::note, "named with the extension of their input", renamed_lines(report.facts.renamed)},
       {Severity::note, "ignored", count_lines(report.facts.passed_over.system)},
   };

@@ -86,7 +86,8 @@ std::string subject_text(const analysis::ReportModel& report, const Symbols& sym
                      util::format_bytes(report.input_bytes);
   if (report.output_bytes) text += std::string(symbols.arrow()) + util::format_bytes(*report.output_bytes);
   if (const std::size_t skipped = report.facts.skipped.size(); skipped > 0) {
-    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: outputs exist";
+    text += std::string(symbols.separator()) + std::to_string(skipped) + " skipped: " +
+            (report.facts.options.paths.overwrite == model::Overwrite::changed ? "up to date" : "outputs exist");
   }
   return text;
 }
