@@ -16,6 +16,7 @@
 #include "imaging/support/pictures.hpp"
 #include "imaging/support/profiles.hpp"
 #include "imaging/support/scan_scripts.hpp"
+#include "rerun/journal_contents.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -186,14 +187,29 @@ void write_command_line_seeds(const fs::path& root) {
 }
 
 /// The reports that tests of the report compare with.
-void write_baseline_seeds(const fs::path& root) {
-  SeedFolder folder(root / "baseline");
+void write_report_seeds(const fs::path& folder_path) {
+  SeedFolder folder(folder_path);
   for (const fs::directory_entry& golden :
        fs::directory_iterator(fs::path(RESIZER_SOURCE_DIR) / "tests/report/golden")) {
     if (golden.path().extension() != ".json") continue;
     std::ifstream file(golden.path(), std::ios::binary);
     folder.add(Bytes(std::istreambuf_iterator<char>(file), {}));
   }
+}
+
+void write_journal_seeds(const fs::path& root) {
+  SeedFolder folder(root / "journal");
+  const rerun::Record record{
+      .source = "/in/a.jpg",
+      .source_state = {.bytes = 4000, .modified = std::chrono::nanoseconds(5)},
+      .source_hash = 7,
+      .fingerprint = 8,
+      .outputs = {{.path = "a-400.jpg", .state = {}, .hash = 9}, {.path = "a-800.jpg", .state = {}, .hash = 10}}};
+  const std::vector<std::string> forgotten{"a-400.jpg", "b.jpg"};
+  rerun::EntryWriter entries;
+  std::string journal = rerun::EntryWriter::header() + entries.made(record);
+  journal += entries.forgotten(forgotten);
+  for (const std::string& bytes : {journal, rerun::to_bytes(record)}) folder.add({bytes.begin(), bytes.end()});
 }
 
 }  // namespace
@@ -209,7 +225,10 @@ int main(int argc, char** argv) try {
   resizer::imaging::write_exif_seeds(argv[1]);
   resizer::imaging::write_xmp_seeds(argv[1]);
   resizer::imaging::write_command_line_seeds(argv[1]);
-  resizer::imaging::write_baseline_seeds(argv[1]);
+  for (const char* target : {"baseline", "failures"}) {
+    resizer::imaging::write_report_seeds(std::filesystem::path(argv[1]) / target);
+  }
+  resizer::imaging::write_journal_seeds(argv[1]);
   return 0;
 } catch (const std::exception& error) {
   std::cerr << "fuzz_seeds: " << error.what() << '\n';
