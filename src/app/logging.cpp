@@ -118,6 +118,12 @@ void Log::write_plan(const planning::Plan& plan) {
   }
 }
 
+void Log::write_pruned(std::span<const std::filesystem::path> outputs) {
+  for (const std::filesystem::path& output : outputs) {
+    sink_->logger.info("{}: removed, its input is gone", util::printable(output.native()));
+  }
+}
+
 void Log::on_warming() {
   sink_->logger.info("reading every input once before the first run");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,6 +27,8 @@ class Log : public bench::Observer {
   /// The sandbox, and a warning if it is incomplete.
   /// Each skipped file, at LogLevel::debug.
   void write_plan(const planning::Plan& plan);
+  /// Each output removed because its input is gone.
+  void write_pruned(std::span<const std::filesystem::path> outputs);
   void write_sandbox(const model::SandboxSupport& sandbox);
 
   void on_warming() override;

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "exec/sandbox.hpp"
+#include "planning/disk_space.hpp"
+#include "planning/report_files.hpp"
 #include "util/error.hpp"
 
 namespace resizer::app {
@@ -22,6 +24,13 @@ void require_open_files(unsigned workers) {
   }
   limit.rlim_cur = needed;
   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) throw util::system_error("the limit of open files", errno);
+}
+
+void check_plan(const model::Options& options, const planning::Plan& plan) {
+  planning::check_outputs(plan);
+  planning::check_report_files(options.output);
+  if (options.paths.dry_run || options.paths.ignore_disk_space) return;
+  planning::check_disk_space(planning::estimate_disk_space(plan, options.resize));
 }
 
 model::SandboxSupport choose_sandbox(model::SandboxMode mode) {

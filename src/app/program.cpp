@@ -31,7 +31,6 @@
 #include "imaging/pipeline/image_processor.hpp"
 #include "machine/processes.hpp"
 #include "machine/sampler.hpp"
-#include "planning/disk_space.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
@@ -148,12 +147,8 @@ int run(const model::Options& options, Phase& phase) {
   if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
   rerun::Reruns reruns(options, plan);
   if (const auto problem = reruns.problem()) warn(*problem, options.output);
-  planning::check_outputs(plan);
-  planning::check_report_files(options.output);
+  check_plan(options, plan);
   if (options.paths.dry_run) return dry_run(options, plan, reruns);
-  if (!options.paths.ignore_disk_space) {
-    planning::check_disk_space(planning::estimate_disk_space(plan, options.resize));
-  }
   const util::CpuAllowance cpus = util::cpu_allowance();
   bench::Context context = bench::gather_context(options.paths, build_info());
   const std::vector<bench::ConfiguredExecutor> executors =
@@ -177,6 +172,7 @@ int run(const model::Options& options, Phase& phase) {
   planning::create_report_folders(options.output);
   exec::clean_up_beside(plan.skipped);
   std::vector<std::filesystem::path> pruned = reruns.begin();
+  log.write_pruned(pruned);
   prepare_to_fork();
 
   phase = Phase::working;

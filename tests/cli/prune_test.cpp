@@ -43,6 +43,7 @@ TEST_F(Prune, RemovesOutputsOfDeletedInputs) {
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
   EXPECT_EQ(schema_errors(finished.out), "");
   EXPECT_EQ(json::parse(finished.out)["pruned"], (json{"out/a.jpg", "out/sub/c.jpg"}));
+  EXPECT_EQ(workspace_.log_lines_with("out/a.jpg: removed, its input is gone"), 1U);
   EXPECT_FALSE(has("a.jpg"));
   EXPECT_FALSE(has("sub/c.jpg"));
   EXPECT_TRUE(has("b.jpg"));
