@@ -18,6 +18,14 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
+/// "2 images to do", with the number of their outputs if that is another.
+std::string to_do_text(const std::vector<model::Job>& jobs) {
+  std::size_t outputs = 0;
+  for (const model::Job& job : jobs) outputs += job.outputs.size();
+  return counted(jobs.size(), "image") + " to do" +
+         (outputs == jobs.size() ? "" : " (" + counted(outputs, "output") + ')');
+}
+
 /// Why outputs are kept, as a predicate.
 std::string kept_text(model::Overwrite overwrite, std::size_t outputs) {
   if (overwrite == model::Overwrite::changed) return outputs == 1 ? " is up to date" : " are up to date";
@@ -48,7 +56,7 @@ std::string plan_text(const planning::Plan& plan, const PlanFacts& facts) {
   for (const auto& [kind, count] : plan.passed_over.system) {
     text += "ignored: " + kind + ": " + std::to_string(count) + '\n';
   }
-  text += counted(plan.jobs.size(), "image") + " to do";
+  text += to_do_text(plan.jobs);
   if (!plan.skipped.empty()) {
     text += ", " + std::to_string(plan.skipped.size()) +
             (facts.overwrite == model::Overwrite::changed ? " up to date" : " with existing outputs");

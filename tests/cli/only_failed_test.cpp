@@ -10,9 +10,7 @@
 namespace resizer::test {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 /// Four inputs, two of which failed by report.json.

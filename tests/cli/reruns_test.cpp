@@ -108,6 +108,17 @@ TEST_F(Reruns, VerifyContents) {
       << "the output has the date of its input";
 }
 
+TEST_F(Reruns, DoAllSizesOfAnImage) {
+  EXPECT_EQ(done_by(workspace_, {"--width", "20,40"}).size(), 3U);
+  EXPECT_THAT(done_by(workspace_, {"--width", "20,40"}), IsEmpty());
+  fs::remove(workspace_ / "out/b-20.jpg");
+  EXPECT_THAT(run(workspace_.resize({"--width", "20,40", "--overwrite", "changed", "-n"})).out,
+              HasSubstr("1 image to do (2 outputs), 1 up to date\n"));
+  EXPECT_THAT(done_by(workspace_, {"--width", "20,40"}), ElementsAre("in/b.jpg"));
+  EXPECT_EQ(done_by(workspace_, {"--width", "20,40,60"}).size(), 3U) << "smaller ones are made from larger ones";
+  EXPECT_THAT(done_by(workspace_), IsEmpty()) << "those without a size in their names";
+}
+
 /// Replaces a byte, and leaves size and date as they were.
 void change_secretly(const fs::path& file) {
   const auto date = fs::last_write_time(file);

@@ -10,7 +10,6 @@ namespace resizer::planning {
 namespace {
 
 using test::TempFolder;
-using testing::HasSubstr;
 
 double estimate(const char* input, std::uintmax_t bytes, const char* output, const model::ResizeOptions& options) {
   return static_cast<double>(

@@ -11,14 +11,16 @@ using testing::ElementsAre;
 
 std::vector<fs::path> inputs_of(const std::vector<model::Job>& jobs) {
   std::vector<fs::path> inputs;
+  inputs.reserve(jobs.size());
   for (const model::Job& job : jobs) inputs.push_back(job.input);
   return inputs;
 }
 
 TEST(KeepOnly, LeavesTheChosenInputs) {
   Plan plan;
-  for (const char* input : {"in/a.jpg", "in/b.jpg", "/elsewhere/c.jpg"})
-    plan.jobs.push_back({.input = input, .outputs = {}});
+  plan.jobs = {{.input = "in/a.jpg", .outputs = {}},
+               {.input = "in/b.jpg", .outputs = {}},
+               {.input = "/elsewhere/c.jpg", .outputs = {}}};
   plan.skipped = {{.input = "in/d.jpg", .outputs = {}}, {.input = "in/e.jpg", .outputs = {}}};
   plan.unusable = {{"in/f.jpg", "broken"}, {"in/g.jpg", "broken"}};
   const std::vector<fs::path> chosen{"./in/b.jpg", fs::current_path() / "in/a.jpg", "in/sub/../d.jpg", "in/g.jpg",

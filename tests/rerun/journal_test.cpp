@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TempFolder;
-using testing::HasSubstr;
 
 constexpr const char* kName = ".resizer-journal";
 
@@ -87,6 +86,7 @@ TEST(Journal, GoesOnWhereItsFirstWriterWasKilledAtOnce) {
 TEST(Journal, DoesNotGrowForever) {
   const TempFolder folder;
   std::vector<std::string> outputs;
+  outputs.reserve(300);
   for (int i = 0; i < 300; ++i) outputs.push_back(std::to_string(i) + ".webp");
   add(folder, outputs);
   const std::uintmax_t once = fs::file_size(folder / kName);
