@@ -7,8 +7,8 @@ namespace resizer::rerun {
 namespace {
 
 /// Between the source's path and the number of outputs, and behind the path of each output.
-constexpr std::size_t kNumbersOfSource = 6;
-constexpr std::size_t kNumbersOfOutput = 3;
+constexpr std::size_t kNumbersOfSource = 4;
+constexpr std::size_t kNumbersOfOutput = 5;
 
 void put_state(std::string& bytes, const FileState& state) {
   put_number(bytes, state.bytes);
@@ -28,11 +28,11 @@ std::string to_bytes(const Record& record) {
   put_state(bytes, record.source_state);
   put_number(bytes, record.source_hash ? 1 : 0);
   put_number(bytes, record.source_hash.value_or(0));
-  put_number(bytes, static_cast<std::uint64_t>(record.format));
-  put_number(bytes, record.fingerprint);
   put_number(bytes, record.outputs.size());
   for (const MadeOutput& output : record.outputs) {
     put_text(bytes, output.path);
+    put_number(bytes, static_cast<std::uint64_t>(output.format));
+    put_number(bytes, output.fingerprint);
     put_state(bytes, output.state);
     put_number(bytes, output.hash);
   }
@@ -47,15 +47,15 @@ std::optional<Record> record_from(std::string_view bytes) {
   const bool has_hash = fields.take_number() == 1;
   const std::uint64_t hash = fields.take_number();
   if (has_hash) record.source_hash = hash;
-  const std::uint64_t format = fields.take_number();
-  if (format >= model::format_traits().size()) return std::nullopt;
-  record.format = static_cast<model::Format>(format);
-  record.fingerprint = fields.take_number();
   const std::uint64_t outputs = fields.take_number();
   if (outputs > model::kMaxOutputs) return std::nullopt;
   for (std::uint64_t k = 0; k < outputs; ++k) {
     MadeOutput output;
     output.path = fields.take_text();
+    const std::uint64_t format = fields.take_number();
+    if (format >= model::format_traits().size()) return std::nullopt;
+    output.format = static_cast<model::Format>(format);
+    output.fingerprint = fields.take_number();
     output.state = take_state(fields);
     output.hash = fields.take_number();
     record.outputs.push_back(std::move(output));

@@ -14,6 +14,8 @@ namespace resizer::rerun {
 /// An output as it was when it had been put in its place.
 struct MadeOutput {
   std::string path;  ///< Below the output folder.
+  model::Format format = model::Format::jpeg;
+  std::uint64_t fingerprint = 0;  ///< How it was made.
   FileState state;
   std::uint64_t hash = 0;  ///< XXH3 (64 bits) of its bytes.
   friend bool operator==(const MadeOutput&, const MadeOutput&) = default;
@@ -24,8 +26,6 @@ struct Record {
   std::string source;  ///< An absolute path.
   FileState source_state;
   std::optional<std::uint64_t> source_hash{};  ///< XXH3 (64 bits) of its bytes, if they were hashed.
-  model::Format format = model::Format::jpeg;  ///< Of the outputs.
-  std::uint64_t fingerprint = 0;               ///< How they were made.
   std::vector<MadeOutput> outputs;
   friend bool operator==(const Record&, const Record&) = default;
 };

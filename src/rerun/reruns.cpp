@@ -97,18 +97,17 @@ void Reruns::on_done(std::size_t job_index, const model::JobReport& report) {
   const Source& source = sources_[job_index];
   // An input that changed during the run may be either the old or the new one in its outputs.
   if (!source.state || file_state(job.input) != source.state) return;
-  const model::Format format = report.outputs.front().image.format;
-  Record record{.source = absolute_.of(job.input),
-                .source_state = *source.state,
-                .source_hash = source.hash,
-                .format = format,
-                .fingerprint = fingerprints_.at(format),
-                .outputs = {}};
+  Record record{
+      .source = absolute_.of(job.input), .source_state = *source.state, .source_hash = source.hash, .outputs = {}};
   for (std::size_t k = 0; k < job.outputs.size(); ++k) {
     const auto state = file_state(job.outputs[k]);
     const model::OutputFacts& facts = report.outputs.at(k);
     if (!state || state->bytes != facts.image.bytes) return;
-    record.outputs.push_back({below(options_.paths.output_dir, job.outputs[k]), *state, facts.hash});
+    record.outputs.push_back({.path = below(options_.paths.output_dir, job.outputs[k]),
+                              .format = facts.image.format,
+                              .fingerprint = fingerprints_.at(facts.image.format),
+                              .state = *state,
+                              .hash = facts.hash});
   }
   journal_.add(record);
 }

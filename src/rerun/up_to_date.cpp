@@ -17,7 +17,7 @@ bool UpToDate::operator()(const model::Job& job, const Source& source) const {
 bool UpToDate::is_as_made(const std::filesystem::path& output, std::size_t k,
                           const JournalContents::Found& found) const {
   const MadeOutput& made = found.record.outputs[found.output];
-  const bool is_made_so = found.record.fingerprint == fingerprints_.at(found.record.format);
+  const bool is_made_so = made.fingerprint == fingerprints_.at(made.format);
   if (found.output != k || !is_made_so || file_state(output) != made.state) return false;
   return !options_.verify_content || content_hash(output) == made.hash;
 }

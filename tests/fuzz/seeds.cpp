@@ -203,7 +203,7 @@ void write_journal_seeds(const fs::path& root) {
       .source = "/in/a.jpg",
       .source_state = {.bytes = 4000, .modified = std::chrono::nanoseconds(5)},
       .source_hash = 7,
-      .fingerprint = 8,
+
       .outputs = {{.path = "a-400.jpg", .state = {}, .hash = 9}, {.path = "a-800.jpg", .state = {}, .hash = 10}}};
   const std::vector<std::string> forgotten{"a-400.jpg", "b.jpg"};
   rerun::EntryWriter entries;

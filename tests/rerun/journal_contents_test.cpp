@@ -14,10 +14,11 @@ Record record_of(const std::string& source, const std::vector<std::string>& outp
   Record record{.source = source,
                 .source_state = {.bytes = 4000, .modified = std::chrono::nanoseconds(-5)},
                 .source_hash = {},
-                .fingerprint = fingerprint,
                 .outputs = {}};
   for (const std::string& path : outputs) {
     record.outputs.push_back({.path = path,
+                              .format = model::Format::webp,
+                              .fingerprint = fingerprint,
                               .state = {.bytes = 40, .modified = std::chrono::nanoseconds(1'700'000'000'123'456'789)},
                               .hash = 9});
   }
@@ -27,7 +28,7 @@ Record record_of(const std::string& source, const std::vector<std::string>& outp
 /// The fingerprint under which the output was made; none if it has no record.
 std::optional<std::uint64_t> made_by(const JournalContents& contents, const std::string& output) {
   const auto found = contents.find(output);
-  return found ? std::optional(found->record.fingerprint) : std::nullopt;
+  return found ? std::optional(found->record.outputs[found->output].fingerprint) : std::nullopt;
 }
 
 TEST(Record, IsTheSameAfterItWasBytes) {

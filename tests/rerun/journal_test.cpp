@@ -23,8 +23,6 @@ Record record_of(const std::string& output) {
   return {.source = "/in/" + output,
           .source_state = {.bytes = 4000, .modified = {}},
           .source_hash = {},
-          .format = model::Format::webp,
-          .fingerprint = 7,
           .outputs = {{.path = output, .state = {}, .hash = 9}}};
 }
 
