@@ -50,6 +50,11 @@ TEST_F(Prune, RemovesOutputsOfDeletedInputs) {
   EXPECT_THAT(prune(workspace_).out, Not(HasSubstr("removed")));
 }
 
+TEST_F(Prune, TellsWhatItRemoved) {
+  fs::remove(workspace_ / "in/b.jpg");
+  EXPECT_THAT(prune(workspace_).out, HasSubstr("removed, as their inputs are gone\n    out/b.jpg\n"));
+}
+
 TEST_F(Prune, LeavesWhatIsNotAsThisProgramMadeIt) {
   workspace_.folder().write("out/mine.jpg");
   for (const char* name : {"a.jpg", "b.jpg", "sub/c.jpg"}) fs::remove(workspace_ / "in" / name);
