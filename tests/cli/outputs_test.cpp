@@ -89,8 +89,9 @@ TEST(SmallDisk, IsRefusedBeforeAnyWork) {
   if (disk.error() != 0) GTEST_SKIP() << "no mounting here: " << std::strerror(disk.error());
   const Finished finished = run(workspace.resize());
   EXPECT_EQ(finished.exit_code, 75);
-  EXPECT_EQ(finished.err, "resizer: the outputs need about 49.2 kB by estimate, and 16.4 kB are free in out; free some, "
-                          "or go on with --ignore-disk-space\n");
+  EXPECT_EQ(finished.err,
+            "resizer: the outputs need about 49.2 kB by estimate, and 16.4 kB are free in out; free some, "
+            "or go on with --ignore-disk-space\n");
   EXPECT_FALSE(fs::exists(workspace / "logs"));
   const Finished dry = run(workspace.resize({"-n"}));
   EXPECT_EQ(dry.exit_code, 0);

@@ -163,10 +163,11 @@ TEST(Table, KnowsWhatChangesOutputs) {
   for (const OptionRow* row : all_rows()) {
     if (changes_outputs(*row)) changing.push_back(row->name());
   }
-  EXPECT_THAT(changing, ElementsAre("--keep-dates", "--width", "--height", "--long-edge",
-                                    "--percent", "--fit", "--gravity", "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load",
-                                    "--quality", "--target-size", "--effort", "--format", "--keep", "--subsampling", "--progressive",
-                                    "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
+  EXPECT_THAT(changing,
+              ElementsAre("--keep-dates", "--width", "--height", "--long-edge", "--percent", "--fit", "--gravity",
+                          "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load", "--quality",
+                          "--effort", "--format", "--keep", "--subsampling", "--progressive", "--srgb", "--linear",
+                          "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {
