@@ -166,8 +166,8 @@ TEST(Table, KnowsWhatChangesOutputs) {
   EXPECT_THAT(changing,
               ElementsAre("--keep-dates", "--width", "--height", "--long-edge", "--percent", "--fit", "--gravity",
                           "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load", "--quality",
-                          "--effort", "--format", "--keep", "--subsampling", "--progressive", "--srgb", "--linear",
-                          "--no-auto-orient", "--max-pixels", "--fail-on"));
+                          "--target-size", "--effort", "--format", "--keep", "--subsampling", "--progressive", "--srgb",
+                          "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {
