@@ -65,8 +65,8 @@ std::optional<std::uint64_t> bytes_written(const model::RunResult& run) {
   for (const model::JobOutcome& outcome : run.outcomes) {
     const model::Done* done = outcome.done();
     if (done == nullptr) continue;
-    for (std::size_t i = 0; i < done->report.output_count; ++i) {
-      bytes = bytes.value_or(0) + done->report.outputs[i].image.bytes;
+    for (const model::OutputFacts& output : done->report.outputs) {
+      bytes = bytes.value_or(0) + output.image.bytes;
     }
   }
   return bytes;

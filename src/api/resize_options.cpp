@@ -119,7 +119,8 @@ model::ResizeOptions to_model(const std::vector<Output>& outputs, const ResizeOp
   model.effort = options.effort;
   if (options.chroma) model.chroma = same_name<model::Chroma>(*options.chroma);
   model.progressive = options.progressive;
-  model.format = options.format ? same_name<model::Format>(*options.format) : named_format(outputs);
+  const auto format = options.format ? same_name<model::Format>(*options.format) : named_format(outputs);
+  if (format) model.formats = {*format};
   model.keep = same_name<model::Keep>(options.keep);
   model.to_srgb = options.to_srgb;
   model.linear = options.linear;

@@ -61,7 +61,7 @@ model::JobReport do_task(const TaskWork& work, const model::Job& job, std::span<
   }
   model::JobReport report;
   report.input.bytes = job.input_bytes;
-  report.output_count = static_cast<std::uint8_t>(paths.size());
+  report.outputs.resize(paths.size());
   for (std::size_t k = 0; k < paths.size(); ++k) report.outputs[k].image.bytes = size_of(paths[k], job.outputs[k]);
   return report;
 }

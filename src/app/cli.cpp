@@ -192,6 +192,8 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     if (draft.has_precision) require_auto_runs(draft.options.run);
     if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
+    options::check_outputs(draft.options.resize);
+    draft.options.resize.placeholder = draft.options.output.report_files.manifest.has_value();
   } catch (const util::Error& error) {
     return Exit{.code = kUsageError, .text = error.what()};
   }

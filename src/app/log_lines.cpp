@@ -17,11 +17,15 @@ std::string upright_size(const model::ImageFacts& image) {
 }
 
 std::string done_text(const model::JobReport& report) {
+  const bool is_mixed = std::ranges::any_of(report.outputs, [&](const model::OutputFacts& output) {
+    return output.image.format != report.outputs.front().image.format;
+  });
   std::string sizes;
   std::string bytes;
-  for (std::size_t i = 0; i < report.output_count; ++i) {
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
     const model::ImageFacts& output = report.outputs[i].image;
     sizes += (i > 0 ? " + " : "") + upright_size(output);
+    if (is_mixed) sizes.append(" ").append(name_of(output.format));
     bytes += (i > 0 ? " + " : "") + std::to_string(output.bytes);
   }
   return upright_size(report.input) + " -> " + sizes + ", " + std::to_string(report.input.bytes) + " -> " + bytes +
@@ -87,7 +91,7 @@ std::string decision_line(const model::Job& job, const model::JobReport& report)
   std::string line = util::printable(job.input.native()) + ": " + format_and_size(report.input);
   if (report.input.orientation != 1) line += ", orientation " + std::to_string(report.input.orientation);
   line += ", decoded at " + std::to_string(report.decoded_eighths) + "/8";
-  for (std::size_t i = 0; i < report.output_count; ++i) {
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
     const model::OutputFacts& output = report.outputs[i];
     line += "; " + util::printable(job.outputs[i].native()) + ": " + format_and_size(output.image) + ", " +
             origin_text(output.made_from);

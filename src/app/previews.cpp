@@ -66,7 +66,7 @@ model::ResizeOptions preview_options(const model::ResizeOptions& resize) {
   options.sizes = {model::LongEdge{kSidePx}};
   options.upscale = false;
   options.quality = 75;
-  options.format = model::Format::webp;
+  options.formats = {model::Format::webp};
   options.keep = model::Keep::none;  // browsers show files without a profile as sRGB
   options.to_srgb = true;
   options.max_pixels = resize.max_pixels;

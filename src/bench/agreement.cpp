@@ -1,15 +1,12 @@
 #include "bench/agreement.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace resizer::bench {
 namespace {
 
 bool same_outputs(const model::JobReport& a, const model::JobReport& b) {
-  const std::span first(a.outputs.data(), a.output_count);
-  const std::span second(b.outputs.data(), b.output_count);
-  return std::ranges::equal(first, second, {}, &model::OutputFacts::hash, &model::OutputFacts::hash);
+  return std::ranges::equal(a.outputs, b.outputs, {}, &model::OutputFacts::hash, &model::OutputFacts::hash);
 }
 
 std::vector<const model::RunResult*> complete_runs(const Measurements& measurements) {

@@ -45,6 +45,16 @@ struct WaitCounts {
 };
 inline constexpr std::int64_t kUnknownRunQueue = -1;
 
+/// A model::JobReport without its outputs, which are beside the slots: runs differ in how many an image has.
+struct SlotReport {
+  model::ImageFacts input;
+  std::uint8_t decoded_eighths = 8;
+  std::uint32_t output_count = 0;
+  model::Warnings warnings;
+  model::StageTimes times;
+  model::Placeholder placeholder;  ///< With a hash of no bytes: none.
+};
+
 /// Any worker can write any byte of any slot at any time. The parent therefore reads slots only by read_outcome(),
 /// which validates every value, and takes no output that publish() does not find.
 struct JobSlot {
@@ -55,8 +65,8 @@ struct JobSlot {
   model::WorkCounts counts;  ///< Likewise; zeros if nothing was counted.
   double clock_mhz;          ///< Just after `ended_ns`; 0 if it was not read.
   union {
-    model::JobReport report;  ///< From `committed` on.
-    FailureNote failure;      ///< When `failed`.
+    SlotReport report;    ///< From `committed` on.
+    FailureNote failure;  ///< When `failed`.
   };
 };
 static_assert(std::is_trivially_copyable_v<JobSlot>);

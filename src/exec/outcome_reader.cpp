@@ -7,14 +7,16 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "model/names.hpp"
 
 namespace resizer::exec {
 namespace {
 
-JobSlot copy_of(const JobSlot& slot) noexcept {
-  const auto copy = std::bit_cast<JobSlot>(slot);
+template <class T>
+T copy_of(const T& shared) noexcept {
+  const auto copy = std::bit_cast<T>(shared);
   std::atomic_signal_fence(std::memory_order_seq_cst);  // the compiler must not read the shared bytes again
   return copy;
 }
@@ -37,12 +39,14 @@ bool is_valid(const model::StageTimes& times) noexcept {
   });
 }
 
-bool is_valid(const model::JobReport& report, const model::Job& job) noexcept {
+bool is_valid(const SlotReport& report, const model::Job& job) noexcept {
   if (!is_valid(report.input) || !is_valid(report.times) || report.output_count != job.outputs.size()) return false;
   if (report.decoded_eighths < 1 || report.decoded_eighths > 8) return false;
-  return std::all_of(report.outputs.begin(), report.outputs.end(), [](const model::OutputFacts& output) {
-    return is_valid(output.image) && !model::name_of(output.made_from).empty() && output.quality <= 100;
-  });
+  return report.placeholder.hash_bytes <= model::Placeholder::kMostHashBytes;
+}
+
+bool is_valid(const model::OutputFacts& output) noexcept {
+  return is_valid(output.image) && !model::name_of(output.made_from).empty() && output.quality <= 100;
 }
 
 /// Splits the time without CPU. What is neither in the run queue nor waiting for memory is time asleep, or, in a job
@@ -89,14 +93,27 @@ model::OutcomeKind damaged() {
 
 }  // namespace
 
-model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job) {
-  const JobSlot copy = copy_of(slot);
+model::OutcomeKind read_outcome(const Traces& traces, SlotPhase phase, const model::Job& job) {
+  const JobSlot copy = copy_of(traces.slot);
   if (phase == SlotPhase::failed) {
     const std::optional<util::Error> error = read_note(copy.failure);
     return error ? model::Failed{error->code(), error->what()} : damaged();
   }
-  if (!is_valid(copy.report, job)) return damaged();
-  return model::Done{copy.report};
+  const SlotReport& told = copy.report;
+  if (!is_valid(told, job)) return damaged();
+  model::JobReport report{.input = told.input,
+                          .decoded_eighths = told.decoded_eighths,
+                          .outputs = {},
+                          .warnings = told.warnings,
+                          .times = told.times,
+                          .placeholder = {}};
+  report.outputs.reserve(job.outputs.size());
+  for (const model::OutputFacts& output : traces.outputs.first(job.outputs.size())) {
+    report.outputs.push_back(copy_of(output));
+    if (!is_valid(report.outputs.back())) return damaged();
+  }
+  if (told.placeholder.hash_bytes > 0) report.placeholder = told.placeholder;
+  return model::Done{std::move(report)};
 }
 
 JobTimes read_times(const JobSlot& slot, bool ended, util::Clock::time_point run_start, util::Clock::time_point now) {

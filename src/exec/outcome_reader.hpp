@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "exec/job_slot.hpp"
 #include "model/job.hpp"
@@ -14,8 +15,14 @@
 /// value that is out of range makes the job Failed{internal}.
 namespace resizer::exec {
 
+/// What a worker left of one job.
+struct Traces {
+  const JobSlot& slot;
+  std::span<const model::OutputFacts> outputs;  ///< At least as many as the job has.
+};
+
 /// The outcome in a slot whose phase is `committed` (Done, if the outputs are what it says) or `failed` (Failed).
-model::OutcomeKind read_outcome(const JobSlot& slot, SlotPhase phase, const model::Job& job);
+model::OutcomeKind read_outcome(const Traces& traces, SlotPhase phase, const model::Job& job);
 
 /// When a job was claimed, its duration, CPU time and waits, clamped to the bounds of the run; counts and clock, unless
 /// they are absurd.

@@ -56,7 +56,8 @@ std::vector<std::size_t> OutcomeTracker::unsettled() const {
 
 void OutcomeTracker::settle_by_slot(std::size_t job_index, SlotState state) {
   if (state.phase != SlotPhase::committed && state.phase != SlotPhase::failed) return;
-  model::OutcomeKind reported = read_outcome(shared_.job_slot(job_index), state.phase, jobs_[job_index]);
+  model::OutcomeKind reported =
+      read_outcome({shared_.job_slot(job_index), shared_.output_facts(job_index)}, state.phase, jobs_[job_index]);
   settle(job_index, outcome_of(job_index, state, publish_if_done(job_index, std::move(reported))));
 }
 

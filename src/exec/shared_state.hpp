@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "exec/job_slot.hpp"
 #include "exec/worker_mailbox.hpp"
@@ -10,14 +11,31 @@
 
 namespace resizer::exec {
 
-/// The memory that the parent and its workers share: for each job a state and a slot; for each worker a mailbox and a
-/// note on why its setup failed; and the stop flag. Workers can write any of it, so the parent takes it for hints only.
+/// The memory that the parent and its workers share: for each job a state, a slot, and facts of its outputs; for each
+/// worker a mailbox and a note on why its setup failed; and the stop flag. Workers can write any of it, so the parent
+/// takes it for hints only.
 class SharedState {
  public:
-  SharedState(std::size_t jobs, unsigned workers)
-      : states_(jobs), slots_(jobs), mailboxes_(workers), setup_notes_(workers), stop_(1) {}
+  struct Counts {
+    std::size_t jobs = 0;
+    std::size_t outputs_per_job = 0;  ///< The most of any.
+    unsigned workers = 0;
+  };
+  explicit SharedState(const Counts& counts)
+      : outputs_per_job_(counts.outputs_per_job),
+        states_(counts.jobs),
+        slots_(counts.jobs),
+        outputs_(counts.jobs * counts.outputs_per_job),
+        mailboxes_(counts.workers),
+        setup_notes_(counts.workers),
+        stop_(1) {}
 
   JobSlot& job_slot(std::size_t job_index) const noexcept { return slots_[job_index]; }
+
+  /// Facts of as many outputs as any job has.
+  std::span<model::OutputFacts> output_facts(std::size_t job_index) const noexcept {
+    return outputs_.values().subspan(job_index * outputs_per_job_, outputs_per_job_);
+  }
 
   WorkerMailbox mailbox(std::uint32_t worker) const noexcept { return WorkerMailbox(mailboxes_[worker]); }
 
@@ -47,8 +65,10 @@ class SharedState {
   static_assert(AtomicState::is_always_lock_free);
   AtomicState state(std::size_t job_index) const noexcept { return AtomicState(states_[job_index]); }
 
+  std::size_t outputs_per_job_;
   util::SharedArray<std::uint32_t> states_;
   util::SharedArray<JobSlot> slots_;
+  util::SharedArray<model::OutputFacts> outputs_;
   util::SharedArray<MailboxWords> mailboxes_;
   util::SharedArray<FailureNote> setup_notes_;
   util::SharedArray<std::uint32_t> stop_;

@@ -23,6 +23,12 @@ unsigned workers_for(const RunSetup& setup, std::size_t jobs) {
   return static_cast<unsigned>(std::clamp<std::size_t>(jobs, 1, setup.workers));
 }
 
+std::size_t most_outputs(std::span<const model::Job> jobs) {
+  std::size_t most = 0;
+  for (const model::Job& job : jobs) most = std::max(most, job.outputs.size());
+  return most;
+}
+
 }  // namespace
 
 Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, RunObserver& observer)
@@ -32,7 +38,7 @@ Supervisor::Supervisor(const RunSetup& setup, std::span<const model::Job> jobs, 
       signals_(worker_set_, shared_, observer),
       messages_(make_message_pipe()),
       staging_(jobs),
-      shared_(jobs.size(), workers_for(setup, jobs.size())),
+      shared_({jobs.size(), most_outputs(jobs), workers_for(setup, jobs.size())}),
       source_(make_job_source(setup.execution, jobs)),
       sandbox_(setup.sandbox, jobs, staging_),
       context_{

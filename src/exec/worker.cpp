@@ -107,7 +107,7 @@ class Attempt {
     std::vector<std::filesystem::path> temps;
     try {
       temps = context_.staging.temp_paths(job_, index_);
-      slot_.report = context_.job_function(job_, temps, [this](std::uint64_t bytes) { return memory_.reserve(bytes); });
+      store(context_.job_function(job_, temps, [this](std::uint64_t bytes) { return memory_.reserve(bytes); }));
       end(SlotPhase::committed);
       return true;
     } catch (...) {
@@ -122,6 +122,16 @@ class Attempt {
   }
 
  private:
+  void store(const model::JobReport& report) {
+    const std::span<model::OutputFacts> outputs = context_.shared.output_facts(index_);
+    std::copy_n(report.outputs.begin(), std::min(report.outputs.size(), outputs.size()), outputs.begin());
+    slot_.report = {.input = report.input,
+                    .decoded_eighths = report.decoded_eighths,
+                    .output_count = static_cast<std::uint32_t>(report.outputs.size()),
+                    .warnings = report.warnings,
+                    .times = report.times,
+                    .placeholder = report.placeholder.value_or(model::Placeholder())};
+  }
   void probe(WorkerStep step) const {
     if (context_.probe) context_.probe(step, index_, context_.shared);
   }

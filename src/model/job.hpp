@@ -8,8 +8,8 @@
 
 namespace resizer::model {
 
-/// The most outputs a job can have, one for each requested size.
-inline constexpr std::size_t kMaxOutputs = 8;
+/// The most outputs a job can have. All sizes of an image are held in memory until they are encoded.
+inline constexpr std::size_t kMaxOutputs = 32;
 
 /// Larger inputs are refused.
 inline constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
@@ -18,7 +18,7 @@ inline constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
 struct Job {
   std::filesystem::path input;
   std::uintmax_t input_bytes = 0;
-  /// Final paths, one for each requested size; 1 to kMaxOutputs.
+  /// Final paths, 1 to kMaxOutputs: for each requested size, one in each format.
   std::vector<std::filesystem::path> outputs;
 };
 

@@ -4,14 +4,14 @@
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
-#include <type_traits>
+#include <optional>
+#include <vector>
 
 #include "model/job.hpp"
 #include "model/names.hpp"
 #include "model/options.hpp"
 
-/// What a worker reports about an image that it has processed. Everything here is trivially copyable, since it is
-/// passed in shared memory.
+/// What a worker reports about an image that it has processed.
 namespace resizer::model {
 
 /// Something the user should know about a good output.
@@ -109,15 +109,30 @@ struct StageTimes {
   StageTimes& operator+=(const StageTimes& other) noexcept;
 };
 
+/// What a page can show of an image until it has loaded.
+struct Placeholder {
+  static constexpr std::size_t kMostHashBytes = 25;
+
+  struct Rgb {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+    friend bool operator==(const Rgb&, const Rgb&) = default;
+  };
+  Rgb average;                                      ///< In sRGB.
+  std::array<std::uint8_t, kMostHashBytes> hash{};  ///< A ThumbHash.
+  std::uint8_t hash_bytes = 0;                      ///< Its length; the rest is zeros.
+  friend bool operator==(const Placeholder&, const Placeholder&) = default;
+};
+
 struct JobReport {
   ImageFacts input;
   std::uint8_t decoded_eighths = 8;  ///< Decoded size in eighths of the stored size, in each direction.
-  std::uint8_t output_count = 0;
-  std::array<OutputFacts, kMaxOutputs> outputs{};
+  std::vector<OutputFacts> outputs;  ///< One for each of the job's.
   Warnings warnings;
   StageTimes times;
+  std::optional<Placeholder> placeholder;  ///< If the options ask for one.
 };
-static_assert(std::is_trivially_copyable_v<JobReport>);
 
 template <>
 std::span<const Name<MadeFrom>> names<MadeFrom>() noexcept;

@@ -45,7 +45,7 @@ std::string describe(BackgroundColor color);
 
 /// Everything that determines the outputs of an input.
 struct ResizeOptions {
-  /// 1 to kMaxOutputs, all of the same kind; each gives one output.
+  /// At least one, all of the same kind; each gives an output in each format.
   std::vector<TargetSize> sizes;
   Fit fit = Fit::inside;
   Gravity gravity = Gravity::center;
@@ -69,14 +69,15 @@ struct ResizeOptions {
   /// ignore it, with a warning if theirs is coarser.
   std::optional<Chroma> chroma;
   bool progressive = false;  ///< JPEG only.
-  /// nullopt: as the input.
-  std::optional<Format> format;
+  /// Each size is made in each of them; empty: in the format of the input. Sizes times formats are at most kMaxOutputs.
+  std::vector<Format> formats;
   Keep keep = Keep::icc;
   bool to_srgb = false;     ///< Convert colors to sRGB instead of keeping them with their profile.
   bool linear = false;      ///< Resample in linear light.
   bool auto_orient = true;  ///< Apply the EXIF orientation to the pixels.
   std::uint64_t max_pixels = 268'000'000;
   FailOn fail_on = FailOn::truncated;
+  bool placeholder = false;  ///< Report one; it takes a little time.
 };
 
 /// Which existing outputs are replaced.
@@ -155,6 +156,7 @@ struct ReportFiles {
   std::optional<std::filesystem::path> markdown;
   std::optional<std::filesystem::path> html;
   std::optional<std::filesystem::path> trace;
+  std::optional<std::filesystem::path> manifest;
 };
 
 inline constexpr const char* kDefaultLogFile = "logs/app.log";

@@ -23,13 +23,31 @@ Choices output_formats() {
   return written;
 }
 
-model::Format parse_output_format(const Argument& argument) {
+model::Format parse_one_format(const Argument& argument) {
   std::string text = lowercase(argument.text);
   if (text == "jpg") text = "jpeg";
   if (text == "tif") text = "tiff";
   const Choices choices = output_formats();
   if (std::ranges::find(choices, text) == choices.end()) throw_no_choice(argument, choices);
   return *model::parse<model::Format>(text);
+}
+
+std::vector<model::Format> parse_output_formats(const Argument& argument) {
+  std::vector<model::Format> formats = parse_list(argument, parse_one_format);
+  for (auto format = formats.begin(); format != formats.end(); ++format) {
+    if (std::find(formats.begin(), format, *format) == format) continue;
+    throw_bad_value(argument, std::string(name_of(*format)) + " is given twice");
+  }
+  return formats;
+}
+
+/// null, "jpeg" or ["jpeg", "webp"].
+JsonForm formats_member() {
+  return JsonMember{"format", [](const Options& options) {
+                      const std::vector<model::Format>& formats = options.resize.formats;
+                      if (formats.empty()) return PlainValue{};
+                      return formats.size() == 1 ? plain(formats.front()) : plain(formats);
+                    }};
 }
 
 std::vector<OptionRow> resampling() {
@@ -86,16 +104,17 @@ std::vector<OptionRow> encoding() {
            .json = member<&Options::resize, &Resize::effort>("effort"),
            .apply = set_parsed<&Options::resize, &Resize::effort>(parse_effort)},
           {.names = "--format",
-           .takes = Takes::one_value,
+           .takes = Takes::list,
            .value_name = "FORMAT",
            .help = "Convert to jpeg, png, webp, tiff, avif or jxl",
-           .details = "By default, results have the format of their input; HEIC becomes JPEG, GIF and BMP become PNG.",
+           .details = "A list, such as avif,webp,jpeg, makes every size in every format. By default, results have the "
+                      "format of their input; HEIC becomes JPEG, GIF and BMP become PNG.",
            .values = output_formats(),
            .is_common = true,
            .called_elsewhere = {"--output-format", "--convert", "--type", "--ext", "--extension"},
            .effect = Effect::outputs,
-           .json = member<&Options::resize, &Resize::format>("format"),
-           .apply = set_parsed<&Options::resize, &Resize::format>(parse_output_format)},
+           .json = formats_member(),
+           .apply = set_parsed<&Options::resize, &Resize::formats>(parse_output_formats)},
           {.names = "--keep",
            .takes = Takes::one_value,
            .value_name = "WHAT",

@@ -13,19 +13,13 @@ namespace {
   throw util::Error(util::ErrorCode::usage, message);
 }
 
-/// Parses the values of a list.
 template <class Parse>
-auto parse_list(const Argument& argument, const Parse& parse) {
-  std::vector<decltype(parse(argument))> values;
-  for (std::size_t begin = 0; begin <= argument.text.size();) {
-    const std::size_t end = std::min(argument.text.find(',', begin), argument.text.size());
-    values.push_back(parse({argument.option, argument.text.substr(begin, end - begin)}));
-    begin = end + 1;
-  }
-  if (values.size() > model::kMaxOutputs) {
+auto parse_sizes(const Argument& argument, const Parse& parse) {
+  auto sizes = parse_list(argument, parse);
+  if (sizes.size() > model::kMaxOutputs) {
     throw_bad_value(argument, "give at most " + std::to_string(model::kMaxOutputs) + " sizes");
   }
-  return values;
+  return sizes;
 }
 
 /// The list's value for size `index`; none if the list is empty.
@@ -52,11 +46,11 @@ std::vector<model::TargetSize> pair_boxes(const SizeLists& lists) {
 
 std::vector<std::uint32_t> parse_lengths(const Argument& argument) {
   constexpr std::uint32_t kLargestSidePx = 1'000'000;
-  return parse_list(argument, [](const Argument& one) { return parse_whole(one, 1, kLargestSidePx); });
+  return parse_sizes(argument, [](const Argument& one) { return parse_whole(one, 1, kLargestSidePx); });
 }
 
 std::vector<double> parse_percents(const Argument& argument) {
-  return parse_list(argument, parse_scale_percent);
+  return parse_sizes(argument, parse_scale_percent);
 }
 
 std::vector<model::TargetSize> pair_sizes(const SizeLists& lists) {
@@ -71,6 +65,15 @@ std::vector<model::TargetSize> pair_sizes(const SizeLists& lists) {
     throw_usage("the size is missing: give --width, --height, --long-edge or --percent, such as --width 800");
   }
   return sizes;
+}
+
+void check_outputs(const model::ResizeOptions& options) {
+  const std::size_t sizes = options.sizes.size();
+  const std::size_t formats = std::max<std::size_t>(options.formats.size(), 1);
+  if (sizes * formats <= model::kMaxOutputs) return;
+  throw_usage(std::to_string(sizes) + " sizes in " + std::to_string(formats) + " formats are " +
+              std::to_string(sizes * formats) + " outputs of an image, more than the limit of " +
+              std::to_string(model::kMaxOutputs));
 }
 
 }  // namespace resizer::options

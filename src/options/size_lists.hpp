@@ -26,4 +26,7 @@ std::vector<double> parse_percents(const Argument& argument);
 /// Throws util::Error(usage) without any size, if lists do not pair up, or if two kinds of size are mixed.
 std::vector<model::TargetSize> pair_sizes(const SizeLists& lists);
 
+/// Throws util::Error(usage) if an image would have more than model::kMaxOutputs outputs.
+void check_outputs(const model::ResizeOptions& options);
+
 }  // namespace resizer::options

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -22,6 +23,18 @@ struct Argument {
 };
 
 [[noreturn]] void throw_bad_value(const Argument& argument, const std::string& advice);
+
+/// The values of a comma-separated list.
+template <class Parse>
+auto parse_list(const Argument& argument, const Parse& parse) {
+  std::vector<decltype(parse(argument))> values;
+  for (std::size_t begin = 0; begin <= argument.text.size();) {
+    const std::size_t end = std::min(argument.text.find(',', begin), argument.text.size());
+    values.push_back(parse(Argument{argument.option, argument.text.substr(begin, end - begin)}));
+    begin = end + 1;
+  }
+  return values;
+}
 
 /// The path of a file or folder. Something that looks like an option is refused: most likely the value is missing.
 std::filesystem::path parse_path(const Argument& argument);

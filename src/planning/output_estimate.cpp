@@ -28,6 +28,12 @@ Density density_of(Format format) noexcept {
     case Format::avif:
     case Format::heic:
       return {.stored = 0.15, .written = 0.14};
+    case Format::jxl:
+      return {.stored = 0.25, .written = 0.18};
+    case Format::gif:
+      return {.stored = 0.7, .written = 0.7};
+    case Format::bmp:
+      return {.stored = 3, .written = 3};
   }
   return {};
 }
@@ -68,10 +74,13 @@ double quality_factor(const model::ResizeOptions& options, Format format) {
 
 std::uint64_t estimate_output_bytes(const model::Job& job, std::size_t k, const model::ResizeOptions& options) {
   const double input = static_cast<double>(job.input_bytes) / density_of(format_of(job.input)).stored;
-  double pixels = std::visit(Pixels{.input = input, .fit = options.fit}, options.sizes.at(k));
+  // All formats of a size follow one another.
+  const std::size_t formats = std::max<std::size_t>(1, job.outputs.size() / options.sizes.size());
+  double pixels = std::visit(Pixels{.input = input, .fit = options.fit}, options.sizes.at(k / formats));
   if (!options.upscale) pixels = std::min(pixels, input);
   const Format format = format_of(job.outputs.at(k));
-  return static_cast<std::uint64_t>(pixels * density_of(format).written * quality_factor(options, format));
+  const double bytes = pixels * density_of(format).written * quality_factor(options, format);
+  return std::min(static_cast<std::uint64_t>(bytes), options.target_bytes.value_or(UINT64_MAX));
 }
 
 }  // namespace resizer::planning

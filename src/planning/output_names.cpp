@@ -42,7 +42,10 @@ bool leads_out(const fs::path& path) {
 }  // namespace
 
 OutputNames::OutputNames(const model::Options& options)
-    : output_dir_(options.paths.output_dir), format_(options.resize.format), sizes_(options.resize.sizes) {
+    : output_dir_(options.paths.output_dir),
+      formats_(options.resize.formats.begin(), options.resize.formats.end()),
+      sizes_(options.resize.sizes) {
+  if (formats_.empty()) formats_.emplace_back();
   if (options.paths.name_template) {
     parse(*options.paths.name_template);
   } else if (sizes_.size() > 1) {
@@ -110,14 +113,20 @@ std::optional<std::string> OutputNames::value_of(Field field, const model::Targe
 }
 
 std::vector<fs::path> OutputNames::of(const fs::path& relative, Stem stem) const {
-  fs::path plain = output_path(relative, output_dir_, format_);
-  if (stem == Stem::whole_name) plain.replace_filename(relative.filename() += plain.extension());
-  if (parts_.empty()) return {plain};
   std::vector<fs::path> outputs;
   for (const model::TargetSize& size : sizes_) {
-    outputs.push_back(plain.parent_path() / expand(plain.filename(), size));
+    for (const std::optional<model::Format>& format : formats_) {
+      const fs::path plain = plain_name(relative, stem, format);
+      outputs.push_back(parts_.empty() ? plain : plain.parent_path() / expand(plain.filename(), size));
+    }
   }
   return outputs;
+}
+
+fs::path OutputNames::plain_name(const fs::path& relative, Stem stem, std::optional<model::Format> format) const {
+  fs::path plain = output_path(relative, output_dir_, format);
+  if (stem == Stem::whole_name) plain.replace_filename(relative.filename() += plain.extension());
+  return plain;
 }
 
 fs::path OutputNames::expand(const fs::path& input_name, const model::TargetSize& size) const {

@@ -1,5 +1,6 @@
 #include "planning/output_naming.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "model/setting.hpp"
@@ -19,8 +20,9 @@ std::string shown(const fs::path& path) {
 
 [[noreturn]] void throw_collision(const Claim& first, const Claim& second, const model::ResizeOptions& resize) {
   const bool same_input = first.file->path == second.file->path;
+  const std::size_t formats = std::max<std::size_t>(resize.formats.size(), 1);
   const auto named = [&](const Claim& claim) {
-    return shown(claim.file->path) + (same_input ? " (" + describe(resize.sizes[claim.size]) + ")" : "");
+    return shown(claim.file->path) + (same_input ? " (" + describe(resize.sizes[claim.index / formats]) + ")" : "");
   };
   const bool same_spelling = *first.output == *second.output;
   const std::string conflict = named(first) + " and " + named(second) + " would both become " + shown(*first.output) +
@@ -30,6 +32,11 @@ std::string shown(const fs::path& path) {
                               model::Setting::output_names);
   }
   throw util::Error(util::ErrorCode::conflict, conflict + "; resize them into different folders");
+}
+
+bool keeps_extension(const std::vector<fs::path>& outputs, const FoundFile& file) {
+  return std::ranges::any_of(outputs,
+                             [&](const fs::path& output) { return output.extension() == file.relative.extension(); });
 }
 
 bool has_same_extension(const FoundFile& a, const FoundFile& b) {
@@ -50,7 +57,7 @@ class Naming {
     std::vector<std::size_t> others;
     for (std::size_t index = 0; index < files_.size(); ++index) {
       outputs_[index] = names_.of(files_[index].relative, OutputNames::Stem::plain);
-      if (outputs_[index].front().extension() == files_[index].relative.extension()) {
+      if (keeps_extension(outputs_[index], files_[index])) {
         name_plainly(index);
       } else {
         others.push_back(index);
@@ -87,13 +94,13 @@ class Naming {
   /// Claims the outputs of a file; if one belongs to another file, claims none and returns that.
   const Claim* claim_all(std::size_t index) {
     std::vector<Claim> free;
-    for (std::size_t size = 0; size < outputs_[index].size(); ++size) {
-      const Claim claim{&files_[index], size, &outputs_[index][size]};
+    for (std::size_t output = 0; output < outputs_[index].size(); ++output) {
+      const Claim claim{&files_[index], output, &outputs_[index][output]};
       check_length(claim);
       const Claim* owner = table_.owner(*claim.output);
       if (owner == nullptr) {
         free.push_back(claim);
-      } else if (owner->file->id != claim.file->id || owner->size != size) {
+      } else if (owner->file->id != claim.file->id || owner->index != output) {
         blocked_ = claim;
         return owner;
       }

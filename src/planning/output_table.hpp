@@ -10,10 +10,10 @@
 
 namespace resizer::planning {
 
-/// The input and size of an output.
+/// Whose an output is.
 struct Claim {
   const FoundFile* file = nullptr;
-  std::size_t size = 0;  ///< Index into ResizeOptions::sizes.
+  std::size_t index = 0;  ///< Among the outputs of the file.
   const std::filesystem::path* output = nullptr;
 };
 

@@ -25,7 +25,7 @@ struct Plan {
   std::vector<model::LeftOut> left_out{};
 };
 
-/// Finds the inputs and names the outputs, one for each of options.resize.sizes. No two outputs are the same file, and
+/// Finds the inputs and names the outputs, of each size in each format. No two outputs are the same file, and
 /// no output is an input. A job is skipped if all its outputs exist (Overwrite::never) and none is older than the input
 /// (Overwrite::newer); Overwrite::changed is decided by rerun::Reruns. Throws util::Error: those of discover();
 /// no_input if nothing usable was found; usage for a bad name template or names that are too long; conflict when two

@@ -130,7 +130,7 @@ TEST(Resize, ThrowsWhatIsWrong) {
 TEST(Resize, RefusesWhatMakesNoSense) {
   const fs::path nothing = "/nonexistent.jpg";  // is not even looked for
   const std::vector<std::vector<Output>> bad_outputs{{},
-                                                     std::vector<Output>(9, in_memory(LongEdge{8})),
+                                                     std::vector<Output>(33, in_memory(LongEdge{8})),
                                                      {in_memory(Box{})},
                                                      {in_memory(Box{0, {}})},
                                                      {in_memory(LongEdge{1'000'001})},

@@ -223,7 +223,7 @@ TEST_F(TaskPoolOnce, RefusesWhatMakesNoSense) {
   add("x");
   const Task& task = tasks_.front();
   EXPECT_EQ(refusal_of({}), ErrorCode::no_input);
-  EXPECT_EQ(refusal_of({{task.input, std::vector<fs::path>(9, "x")}}), ErrorCode::usage);
+  EXPECT_EQ(refusal_of({{task.input, std::vector<fs::path>(33, "x")}}), ErrorCode::usage);
   EXPECT_EQ(refusal_of({task, {folder_ / "in/1", {folder_ / "in/../out/0"}}}), ErrorCode::conflict);
   EXPECT_EQ(refusal_of({{task.input, {folder_ / "out/../in/0"}}}), ErrorCode::conflict);
   EXPECT_EQ(refusal_of(tasks_, {.workers = 0}), ErrorCode::usage);

@@ -60,7 +60,7 @@ TEST(CommandLine, EssentialsLeaveEverythingElseAtItsDefault) {
   EXPECT_EQ(options.resize.shrink_on_load, 2.0);
   EXPECT_EQ(options.resize.quality, std::nullopt);
   EXPECT_EQ(options.resize.effort, std::nullopt);
-  EXPECT_EQ(options.resize.format, std::nullopt);
+  EXPECT_THAT(options.resize.formats, testing::IsEmpty());
   EXPECT_EQ(options.resize.keep, model::Keep::icc);
   EXPECT_EQ(options.resize.max_pixels, 268'000'000U);
   EXPECT_EQ(options.run.mode, model::Mode::compare);
@@ -187,7 +187,7 @@ TEST(CommandLine, ReadsEveryOption) {
   EXPECT_EQ(options.resize.quality, 85);
   EXPECT_EQ(options.resize.filter, model::Filter::box);
   EXPECT_EQ(options.resize.shrink_on_load, 2.0);
-  EXPECT_EQ(options.resize.format, model::Format::webp);
+  EXPECT_THAT(options.resize.formats, testing::ElementsAre(model::Format::webp));
   EXPECT_EQ(options.resize.keep, model::Keep::all);
   EXPECT_EQ(options.resize.max_pixels, 1'500'000U);
   EXPECT_EQ(options.resize.fail_on, model::FailOn::none);
@@ -289,6 +289,9 @@ TEST(CommandLine, PairsListsOfSizes) {
   }
 }
 
+constexpr const char* kElevenPercents = "1,2,3,4,5,6,7,8,9,10,11";
+constexpr const char* kTooManyPercents = "1,2,3,4,5,6,7,8,9,10,11,1,2,3,4,5,6,7,8,9,10,11,1,2,3,4,5,6,7,8,9,10,11";
+
 TEST(CommandLine, NamesTheOptionAndWhatToDo) {
   struct Row {
     Arguments arguments;
@@ -305,7 +308,8 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--width", "8,,9"}, "--width '': ", "whole number"},
       {{"--width", "8,"}, "--width '': ", "whole number"},
       {{"--width", "8,0"}, "--width 0: ", "from 1 to"},
-      {{"--width", "1,2,3,4,5,6,7,8,9"}, "--width 1,2,3,4,5,6,7,8,9: ", "at most 8"},
+      {{"--percent", kTooManyPercents}, "--percent 1,2,3,", "at most 32"},
+      {{"--percent", kElevenPercents, "--format", "avif,webp,jpeg"}, "11 sizes in 3 formats are 33 outputs", "of 32"},
       {{"--width", "1,2,3", "--height", "1,2"}, "--width has 3 values and --height has 2: ", "as many"},
       {{"--long-edge", "0"}, "--long-edge 0: ", "from 1 to"},
       {{"--long-edge", "8", "--height", "8"}, "choose one way to give the size", "--long-edge"},
@@ -321,6 +325,8 @@ TEST(CommandLine, NamesTheOptionAndWhatToDo) {
       {{"--shrink-on-load", "0.9"}, "--shrink-on-load 0.9: ", "at least 1"},
       {{"--shrink-on-load", "inf"}, "--shrink-on-load inf: ", "at least 1"},
       {{"--format", "gif"}, "--format gif: ", "choose jpeg, png, webp, tiff, avif or jxl"},
+      {{"--format", "webp,"}, "--format '': ", "choose jpeg, png, webp, tiff, avif or jxl"},
+      {{"--format", "jpeg,webp,jpg"}, "--format jpeg,webp,jpg: ", "jpeg is given twice"},
       {{"--format", "heic"}, "--format heic: ", "choose jpeg, png, webp, tiff, avif or jxl"},
       {{"--keep", "exif"}, "--keep exif: ", "choose icc, all or none"},
       {{"--max-pixels", "0"}, "--max-pixels 0: ", "268mp"},
@@ -427,8 +433,8 @@ TEST(CommandLine, TakesPlainArgumentsAsInputs) {
 }
 
 TEST(CommandLine, TakesValuesAsPeopleWriteThem) {
-  EXPECT_THAT(options_of({"--format", "jpg"}).resize.format, model::Format::jpeg);
-  EXPECT_THAT(options_of({"--format", "TIF"}).resize.format, model::Format::tiff);
+  EXPECT_THAT(options_of({"--format", "jpg,TIF"}).resize.formats,
+              testing::ElementsAre(model::Format::jpeg, model::Format::tiff));
   EXPECT_THAT(options_of({"--fit", "COVER"}).resize.fit, model::Fit::cover);
   EXPECT_TRUE(std::holds_alternative<model::SweepWorkers>(options_of({"--jobs", "Sweep"}).run.jobs));
   const auto result = parse({"a", "--out", "b", "--percent", "50%,12.5%"});

@@ -17,7 +17,7 @@ TEST(OutcomeLine, IsOneLineForEachKind) {
   std::get<model::Done>(warned.kind).report.warnings = {model::Warning::pages_dropped, model::Warning::exif_broken};
   model::JobOutcome two_sizes = test::done_outcome(0, 0ms, 1ms, 7);
   auto& report = std::get<model::Done>(two_sizes.kind).report;
-  report.output_count = 2;
+  report.outputs.resize(2);
   report.outputs[1].image = {.width_px = 300, .height_px = 400, .orientation = 1, .bytes = 50'000};
   const model::JobOutcome crashed{.kind = model::Crashed{SIGSEGV}, .worker = 0, .start = 0ms, .duration = 5ms};
   const model::JobOutcome never_begun;
@@ -48,7 +48,7 @@ TEST(DecisionLine, SaysWhatWasDecodedAndWhatEachOutputWasMadeFrom) {
   model::JobReport report;
   report.input = {.format = model::Format::jpeg, .width_px = 4000, .height_px = 3000, .orientation = 6};
   report.decoded_eighths = 4;
-  report.output_count = 3;
+  report.outputs.resize(3);
   report.outputs[0].image = {.format = model::Format::webp, .width_px = 600, .height_px = 800};
   report.outputs[1].image = {.format = model::Format::webp, .width_px = 300, .height_px = 400};
   report.outputs[1].made_from = model::MadeFrom::larger_output;

@@ -60,7 +60,7 @@ TEST(CompareOutputs, CountsWhatEveryRunMadeAlike) {
 
 TEST(CompareOutputs, LooksAtEveryOutputOfAJob) {
   model::JobOutcome two = done_with_hash(1);
-  std::get<model::Done>(two.kind).report.output_count = 2;
+  std::get<model::Done>(two.kind).report.outputs.resize(2);
   model::JobOutcome other_two = two;
   std::get<model::Done>(other_two.kind).report.outputs[1].hash = 5;
   EXPECT_EQ(compare_outputs(measured({{two}, {two}}))->identical, 1U);

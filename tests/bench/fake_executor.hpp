@@ -29,7 +29,7 @@ class FakeExecutor : public exec::Executor {
 /// The outcome of a job that was done and made one output with this hash.
 inline model::JobOutcome done_with_hash(std::uint64_t hash) {
   model::JobReport report;
-  report.output_count = 1;
+  report.outputs.resize(1);
   report.outputs[0].hash = hash;
   return {.kind = model::Done{report}, .worker = 0, .start = {}, .duration = {}};
 }

@@ -36,6 +36,28 @@ TEST(Run, ComparesBothModes) {
   EXPECT_EQ(workspace.output_size("c.JPG"), (imaging::Size{80, 40}));
 }
 
+TEST(Run, MakesEverySizeInEveryFormat) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpeg", {320, 240});
+  const Finished finished = run(workspace.command(
+      {"--in", "in", "--out", "out", "--width", "40,80", "--format", "avif,webp,jpeg", "--json", "-j", "2"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  EXPECT_EQ(schema_errors(finished.out), "");
+  EXPECT_THAT(workspace.tree("out"),
+              ElementsAre("a-40.avif", "a-40.jpeg", "a-40.webp", "a-80.avif", "a-80.jpeg", "a-80.webp"));
+  const json report = json::parse(finished.out);
+  EXPECT_EQ(report["options"]["format"], (json{"avif", "webp", "jpeg"}));
+  const json& outputs = report["modes"][0]["runs"][0]["outcomes"][0]["outputs"];
+  ASSERT_EQ(outputs.size(), 6U);
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    const fs::path file = workspace / std::string(report["images"][0]["outputs"][k]);
+    EXPECT_EQ(outputs[k]["bytes"], fs::file_size(file)) << file;
+    EXPECT_EQ(outputs[k]["width_px"], k < 3 ? 40 : 80) << file;
+    EXPECT_EQ(outputs[k]["format"], report["options"]["format"][k % 3]) << file;
+  }
+  EXPECT_EQ(workspace.log_lines_with("320x240 -> 40x30 avif + 40x30 webp + 40x30 jpeg + 80x60 avif + "), 2U);
+}
+
 TEST(Run, MakesEverySizeOfAList) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg", {320, 240});

@@ -50,7 +50,7 @@ class ForgedSlots : public testing::TestWithParam<unsigned> {
       if (shared.load_state(i).phase != SlotPhase::free) continue;
       shared.job_slot(i).report = {};
       shared.job_slot(i).report.output_count = 1;
-      shared.job_slot(i).report.outputs[0].image.bytes = kOldText.size();
+      shared.output_facts(i)[0].image.bytes = kOldText.size();
       shared.store_state(i, {phase, i % 2 == 0 ? 0 : kNobody});
     }
   }

@@ -14,7 +14,7 @@ using testing::IsEmpty;
 class JobLimitsTest : public testing::Test {
  protected:
   static constexpr unsigned kSlots = 2;
-  SharedState shared{1, kSlots};
+  SharedState shared{{1, 1, kSlots}};
   JobLimits limits{Deadlines(2s, kSlots), MemoryBudget(100, kSlots), shared};
   util::Clock::time_point now{1000s};
 

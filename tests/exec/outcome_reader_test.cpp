@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,16 +26,19 @@ class SlotForTest {
  public:
   SlotForTest() {
     slot().report = {};
+    std::ranges::fill(outputs(), model::OutputFacts());
     slot().report.input = {model::Format::tiff, 10, 20, 16, 3, 6, true, false, 123};
     slot().report.output_count = 2;
     slot().report.times.decode = std::chrono::milliseconds(5);
   }
   JobSlot& slot() { return memory_[0]; }
+  std::span<model::OutputFacts> outputs() { return outputs_.values(); }
 
-  model::OutcomeKind read(SlotPhase phase) { return read_outcome(slot(), phase, job_with_two_outputs()); }
+  model::OutcomeKind read(SlotPhase phase) { return read_outcome({slot(), outputs()}, phase, job_with_two_outputs()); }
 
  private:
   util::SharedArray<JobSlot> memory_{1};
+  util::SharedArray<model::OutputFacts> outputs_{2};
 };
 
 template <class T>
@@ -49,33 +54,34 @@ TEST(ReadOutcome, BelievesAGoodReport) {
   ASSERT_NE(done, nullptr) << model::reason(kind);
   EXPECT_EQ(done->report.input.format, model::Format::tiff);
   EXPECT_EQ(done->report.input.bytes, 123U);
-  EXPECT_EQ(done->report.output_count, 2);
+  EXPECT_EQ(done->report.outputs.size(), 2U);
 }
 
 TEST(ReadOutcome, RefusesWhatNoWorkerWouldWrite) {
   struct Row {
     const char* what;
-    std::function<void(model::JobReport&)> damage;
+    std::function<void(SlotReport& report, std::span<model::OutputFacts> outputs)> damage;
   };
   using std::chrono::hours;
   using std::chrono::nanoseconds;
   const std::vector<Row> rows{
-      {"format of the input", [](auto& report) { poke(report.input.format, 99); }},
-      {"format of an output", [](auto& report) { poke(report.outputs[7].image.format, 255); }},
-      {"a bool of 2", [](auto& report) { poke(report.input.alpha, 2); }},
-      {"a bool of 255", [](auto& report) { poke(report.outputs[0].image.icc, 255); }},
-      {"more outputs than the job has", [](auto& report) { report.output_count = 3; }},
-      {"fewer outputs than the job has", [](auto& report) { report.output_count = 1; }},
-      {"255 outputs", [](auto& report) { report.output_count = 255; }},
-      {"nothing decoded", [](auto& report) { report.decoded_eighths = 0; }},
-      {"more decoded than there is", [](auto& report) { report.decoded_eighths = 9; }},
-      {"a source that no output has", [](auto& report) { poke(report.outputs[1].made_from, 99); }},
-      {"a negative time", [](auto& report) { report.times.read = hours(-1); }},
-      {"a time that would overflow a sum", [](auto& report) { report.times.write = nanoseconds::max(); }},
+      {"format of the input", [](auto& report, auto) { poke(report.input.format, 99); }},
+      {"format of an output", [](auto&, auto outputs) { poke(outputs[1].image.format, 255); }},
+      {"a bool of 2", [](auto& report, auto) { poke(report.input.alpha, 2); }},
+      {"a bool of 255", [](auto&, auto outputs) { poke(outputs[0].image.icc, 255); }},
+      {"more outputs than the job has", [](auto& report, auto) { report.output_count = 3; }},
+      {"fewer outputs than the job has", [](auto& report, auto) { report.output_count = 1; }},
+      {"255 outputs", [](auto& report, auto) { report.output_count = 255; }},
+      {"nothing decoded", [](auto& report, auto) { report.decoded_eighths = 0; }},
+      {"more decoded than there is", [](auto& report, auto) { report.decoded_eighths = 9; }},
+      {"a source that no output has", [](auto&, auto outputs) { poke(outputs[1].made_from, 99); }},
+      {"a hash longer than any", [](auto& report, auto) { report.placeholder.hash_bytes = 26; }},
+      {"a negative time", [](auto& report, auto) { report.times.read = hours(-1); }},
+      {"a time that would overflow a sum", [](auto& report, auto) { report.times.write = nanoseconds::max(); }},
   };
   for (const Row& row : rows) {
     SlotForTest memory;
-    row.damage(memory.slot().report);
+    row.damage(memory.slot().report, memory.outputs());
     EXPECT_EQ(model::reason(memory.read(SlotPhase::committed)), kDamaged) << row.what;
   }
 }

@@ -25,13 +25,13 @@ struct Written {
   model::JobReport report;
 
   explicit Written(std::vector<std::string> outputs) {
+    report.outputs.resize(outputs.size());
     for (const std::string& output : outputs) {
       const std::size_t k = temps.size();
       job.outputs.push_back(folder / output);
       temps.push_back(folder.write("t" + std::to_string(k), "new " + std::to_string(k)));
       report.outputs.at(k).image.bytes = 5;
     }
-    report.output_count = static_cast<std::uint8_t>(temps.size());
   }
   void publish(Dates dates = Dates::of_work) const { exec::publish(temps, job, report, dates); }
 };

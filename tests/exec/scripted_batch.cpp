@@ -131,7 +131,7 @@ model::JobReport obey(const model::Job& job, std::span<const fs::path> temp_path
   if (verb != "nothing") write_outputs(temp_paths, output_text(order));
   model::JobReport report;
   report.input.bytes = order.size();
-  report.output_count = static_cast<std::uint8_t>(temp_paths.size());
+  report.outputs.resize(temp_paths.size());
   for (std::size_t k = 0; k < temp_paths.size(); ++k) report.outputs.at(k).image.bytes = output_text(order).size();
   return report;
 }

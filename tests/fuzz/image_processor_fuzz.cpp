@@ -34,7 +34,7 @@ model::ResizeOptions options_from(std::span<const std::uint8_t, kOptionBytes> by
   if (bytes[3] / 6 % 2 == 1) options.chroma = choose<model::Chroma>(static_cast<std::uint8_t>(bytes[3] / 12));
   options.keep = choose<model::Keep>(bytes[4]);
   options.progressive = bytes[4] / 3 % 2 == 1;
-  if (bytes[5] % 2 == 1) options.format = choose<model::Format>(static_cast<std::uint8_t>(bytes[5] / 2));
+  if (bytes[5] % 2 == 1) options.formats = {choose<model::Format>(static_cast<std::uint8_t>(bytes[5] / 2))};
   options.upscale = bytes[6] % 2 == 1;
   options.linear = bytes[7] % 2 == 1;
   options.to_srgb = bytes[7] / 2 % 2 == 1;
@@ -67,7 +67,7 @@ void resizer::fuzz::try_input(std::span<const std::uint8_t> input) {
     imaging::ImageProcessor processor(imaging::options_from(input.last<imaging::kOptionBytes>()));
     const model::JobReport report =
         processor.process({file, picture.size(), {folder / "output.jpg"}}, std::span(&output, 1));
-    require(report.output_count == 1 && report.outputs[0].image.bytes == std::filesystem::file_size(output));
+    require(report.outputs.size() == 1 && report.outputs[0].image.bytes == std::filesystem::file_size(output));
   } catch (const util::Error& error) {
     require(error.what()[0] != '\0');
   } catch (const std::bad_alloc&) {

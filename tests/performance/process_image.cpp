@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     const std::filesystem::path output = arguments[2];
     model::ResizeOptions options;
     options.sizes = {model::Box{static_cast<std::uint32_t>(std::stoul(arguments[3])), std::nullopt}};
-    options.format = model::format_of_extension(output.extension().native());
+    options.formats = {model::format_of_extension(output.extension().native()).value()};
     imaging::prepare_process();
     imaging::ImageProcessor processor(options);
     const int repeats = arguments.size() > 4 ? std::stoi(arguments[4]) : 1;

@@ -47,9 +47,31 @@ TEST(OutputNames, ComeFromTheTemplateAndTheSizesAskedFor) {
   };
   for (const Row& row : rows) {
     model::Options options = options_for(row.sizes, row.name_template);
-    options.resize.format = row.format;
+    if (row.format) options.resize.formats = {*row.format};
     EXPECT_EQ(OutputNames(options).of(row.relative, OutputNames::Stem::plain), row.outputs)
         << row.name_template.value_or("default");
+  }
+}
+
+TEST(OutputNames, AreForEachSizeThoseOfEachFormat) {
+  struct Row {
+    std::vector<TargetSize> sizes;
+    std::optional<std::string> name_template;
+    std::string relative;
+    std::vector<std::filesystem::path> outputs;
+  };
+  const Row rows[] = {
+      {{Box{8, nullopt}}, nullopt, "sub/a.JPEG", {"out/sub/a.webp", "out/sub/a.JPEG"}},
+      {{Box{8, nullopt}, Box{9, nullopt}},
+       nullopt,
+       "a.png",
+       {"out/a-8.webp", "out/a-8.jpg", "out/a-9.webp", "out/a-9.jpg"}},
+      {{Box{8, nullopt}}, "{width}/{stem}.{ext}", "a.png", {"out/8/a.webp", "out/8/a.jpg"}},
+  };
+  for (const Row& row : rows) {
+    model::Options options = options_for(row.sizes, row.name_template);
+    options.resize.formats = {Format::webp, Format::jpeg};
+    EXPECT_EQ(OutputNames(options).of(row.relative, OutputNames::Stem::plain), row.outputs) << row.relative;
   }
 }
 

@@ -33,7 +33,7 @@ model::Options options_for(const fs::path& out, std::optional<Format> format, st
   options.paths.output_dir = out;
   options.paths.name_template = std::move(name);
   options.resize.sizes = {model::Box{8, std::nullopt}};
-  options.resize.format = format;
+  if (format) options.resize.formats = {*format};
   return options;
 }
 
@@ -65,6 +65,15 @@ TEST(OutputNaming, TellsInputsApartByTheirExtensions) {
     EXPECT_EQ(outputs, row.outputs);
     EXPECT_EQ(named.renamed.size(), row.renamed);
   }
+}
+
+TEST(OutputNaming, LetsTheInputWithTheExtensionOfAnyOutputKeepTheName) {
+  model::Options options = options_for("out", Format::webp);
+  options.resize.formats.push_back(Format::jpeg);
+  const NamedJobs named = name_outputs(files_named({"a.png", "a.jpg"}), options, kNothingFolds);
+  ASSERT_EQ(named.jobs.size(), 2U);
+  EXPECT_EQ(named.jobs[0].outputs, (std::vector<fs::path>{"out/a.png.webp", "out/a.png.jpg"}));
+  EXPECT_EQ(named.jobs[1].outputs, (std::vector<fs::path>{"out/a.webp", "out/a.jpg"}));
 }
 
 TEST(OutputNaming, SaysWhichInputHasAnotherName) {

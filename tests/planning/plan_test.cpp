@@ -26,7 +26,7 @@ model::Options to_width_8() {
 Plan plan_in(const TempFolder& folder, std::optional<Format> format = std::nullopt, const fs::path& out = "out") {
   model::Options options = to_width_8();
   options.paths = {.inputs = {folder / "in"}, .output_dir = folder / out, .recursive = true};
-  options.resize.format = format;
+  if (format) options.resize.formats = {*format};
   return make_plan(options);
 }
 

@@ -15,7 +15,7 @@ inline model::JobOutcome done_outcome(unsigned worker, std::chrono::nanoseconds 
                                       std::uint64_t hash) {
   model::JobReport report;
   report.input = {.width_px = 4000, .height_px = 3000, .orientation = 6, .icc = true, .bytes = 4'000'000};
-  report.output_count = 1;
+  report.outputs.resize(1);
   report.outputs[0] = {.image = {.width_px = 600, .height_px = 800, .icc = true, .bytes = 120'000}, .hash = hash};
   report.times = {.read = stage, .decode = 6 * stage, .resample = stage, .encode = stage, .write = stage};
   const std::chrono::nanoseconds duration = 10 * stage;

@@ -40,7 +40,7 @@ TEST(Fingerprint, ChangesWithWhatOutputsHold) {
        [](auto& o) {
          o.resize.sizes.push_back(model::Box{400, std::nullopt});
        }},
-      {"format", [](auto& o) { o.resize.format = model::Format::webp; }},
+      {"format", [](auto& o) { o.resize.formats = {model::Format::webp}; }},
       {"filter", [](auto& o) { o.resize.filter = model::Filter::box; }},
       {"shrink on load", [](auto& o) { o.resize.shrink_on_load = std::nullopt; }},
       {"metadata", [](auto& o) { o.resize.keep = model::Keep::all; }},

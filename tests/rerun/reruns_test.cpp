@@ -41,7 +41,7 @@ class OneImage {
     before();
     folder_.write("out/a.jpg", "the output");
     model::JobReport report;
-    report.output_count = 1;
+    report.outputs.resize(1);
     report.outputs[0].image.bytes = std::string_view("the output").size();
     report.outputs[0].hash = util::hash_of("the output");
     after();

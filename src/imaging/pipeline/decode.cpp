@@ -10,20 +10,20 @@
 namespace resizer::imaging {
 namespace {
 
-/// A picture for each output, in their order: what is decoded once, and what is made of larger outputs.
-std::vector<Image> resample_all(RowSource& rows, const DecodedLayout& layout, const std::vector<OutputPlan>& outputs,
+/// All pictures, in their order: what is decoded once, and what is made of larger ones.
+std::vector<Image> resample_all(RowSource& rows, const DecodedLayout& layout, const std::vector<PicturePlan>& pictures,
                                 Resampler& resampler) {
   std::vector<Resampling> wanted;
-  for (const OutputPlan& output : outputs) {
-    if (!output.larger) wanted.push_back(output.resampling_from(layout));
+  for (const PicturePlan& picture : pictures) {
+    if (!picture.larger) wanted.push_back(picture.resampling_from(layout));
   }
   std::vector<Image> decoded = resampler.resample(rows, layout, wanted);
   auto next_decoded = decoded.begin();
   std::vector<Image> images;
-  for (const OutputPlan& output : outputs) {
-    if (output.larger) {
-      const Resampling smaller = output.resampling_from(outputs[*output.larger]);
-      images.push_back(resampler.resample(images[*output.larger], smaller));
+  for (const PicturePlan& picture : pictures) {
+    if (picture.larger) {
+      const Resampling smaller = picture.resampling_from(pictures[*picture.larger]);
+      images.push_back(resampler.resample(images[*picture.larger], smaller));
     } else {
       images.push_back(std::move(*next_decoded++));
     }
@@ -43,9 +43,9 @@ Resampled decode_and_resample(Decoder& decoder, const ConversionPlan& plan, Resa
   TimedRows decoded(decoder, times.decode);
   const std::chrono::nanoseconds decoded_before = times.decode;
   result.images = timed(times.resample, [&] {
-    if (!plan.curves) return resample_all(decoded, layout, plan.outputs, resampler);
+    if (!plan.curves) return resample_all(decoded, layout, plan.pictures, resampler);
     LinearLightRows light(decoded, layout, *plan.curves);
-    return resample_all(light, light.layout(), plan.outputs, resampler);
+    return resample_all(light, light.layout(), plan.pictures, resampler);
   });
   times.resample -= times.decode - decoded_before;  // rows were decoded when the resampler asked for them
   timed(times.decode, [&] { decoder.finish(); });

@@ -7,9 +7,9 @@
 
 namespace resizer::imaging {
 
-/// An image in all its sizes, each before it is finished.
+/// The pictures of a plan, before they are finished.
 struct Resampled {
-  std::vector<Image> images;         ///< One for each of plan.outputs, in their order.
+  std::vector<Image> images;         ///< One for each of plan.pictures, in their order.
   std::uint8_t decoded_eighths = 8;  ///< Of the stored size, in each direction.
   model::StageTimes times;
 };

@@ -40,7 +40,7 @@ ImageInfo info_of(const Finished& finished, const OpenedImage& image, bool auto_
   if (geometry.orientation.transpose) transpose_resolution(metadata);
   if (metadata.georeference) metadata.georeference = regridded(*metadata.georeference, geometry);
   metadata.icc = finished.icc;
-  if (image.plan.to_srgb) {
+  if (image.plan.targets[plan.target].to_srgb) {
     metadata.code_points.reset();
     metadata.fallback_icc.clear();
   }
@@ -54,9 +54,8 @@ ImageInfo info_of(const Finished& finished, const OpenedImage& image, bool auto_
 }
 
 /// The file; within the limit of bytes, if there is one. Its quality is 0 if lossless.
-SizedFile encode_file(const Image& finished, const OpenedImage& image, const Metadata& metadata,
+SizedFile encode_file(const Image& finished, const OpenedImage& image, const Codec& codec, const Metadata& metadata,
                       const model::ResizeOptions& options) {
-  const Codec& codec = *image.target;
   EncodeOptions encoding{.quality = options.quality,
                          .metadata = &metadata,
                          .palette_file_bytes = palette_file_bytes(image, finished.size),
@@ -81,24 +80,25 @@ SizedFile encode_file(const Image& finished, const OpenedImage& image, const Met
 EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, const OutputPlan& plan,
                             const model::ResizeOptions& options) {
   EncodedOutput output;
+  const Codec& codec = *image.plan.targets[plan.target].codec;
   ImageInfo info = info_of(finished, image, options.auto_orient);
   model::Warnings losses;
-  info.metadata = output_metadata(info, finished.image, image.target->traits().metadata, options.keep, losses);
+  info.metadata = output_metadata(info, finished.image, codec.traits().metadata, options.keep, losses);
   if (!stays_untouched(image, plan, info.metadata, options)) {
     output.warnings = losses;
-    SizedFile encoded = encode_file(finished.image, image, info.metadata, options);
+    SizedFile encoded = encode_file(finished.image, image, codec, info.metadata, options);
     output.bytes = std::move(encoded.bytes);
     if (options.target_bytes) output.facts.quality = static_cast<std::uint8_t>(encoded.quality);
   }
   if (!output.bytes) {
     output.facts.made_from = model::MadeFrom::input_file;
-  } else if (plan.larger) {
+  } else if (image.plan.pictures[plan.picture].larger) {
     output.facts.made_from = model::MadeFrom::larger_output;
   }
   const ByteView file = output.file(image);
   info.orientation = info.metadata.orientation;
   output.facts.hash = util::hash_of({reinterpret_cast<const char*>(file.data()), file.size()});
-  output.facts.image = facts_of(info, image.target->format, file.size());
+  output.facts.image = facts_of(info, codec.format, file.size());
   return output;
 }
 

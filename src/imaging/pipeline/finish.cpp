@@ -61,11 +61,11 @@ Image repeat_gray(const Image& gray) {
 }
 
 /// What shines through transparency that is not stored.
-PlaneSamples samples_below(const Finished& picture, const ConversionPlan& plan, PixelConverter& converter) {
+PlaneSamples samples_below(const Finished& picture, const FinishPlan& plan, PixelConverter& converter) {
   const PixelFormat& format = picture.image.format;
-  if (!plan.background) return white_samples(format);
-  PlaneSamples samples = background_samples(*plan.background, format, picture.icc, converter);
-  if (!plan.curves) return samples;
+  if (!plan.target.background) return white_samples(format);
+  PlaneSamples samples = background_samples(*plan.target.background, format, picture.icc, converter);
+  if (plan.curves == nullptr) return samples;
   for (unsigned channel = 0; channel < format.color_planes(); ++channel) {
     auto light = static_cast<float>(samples[channel]);
     plan.curves->to_light(channel, &light, 1);
@@ -75,7 +75,7 @@ PlaneSamples samples_below(const Finished& picture, const ConversionPlan& plan, 
 }
 
 /// Fits the upright image to its canvas: cuts it, or pads it.
-void fit_to_canvas(Finished& picture, const ConversionPlan& plan, PixelConverter& converter) {
+void fit_to_canvas(Finished& picture, std::optional<model::BackgroundColor> background, PixelConverter& converter) {
   Image& image = picture.image;
   const Geometry& geometry = picture.geometry;
   if (geometry.content_gravity) {
@@ -84,44 +84,43 @@ void fit_to_canvas(Finished& picture, const ConversionPlan& plan, PixelConverter
     image = cut_out(image, geometry.canvas, position);
     picture.geometry = cut_to_canvas(geometry, position);
   } else if (image.size != geometry.canvas) {
-    const PlaneSamples fill = plan.background
-                                  ? background_samples(*plan.background, image.format, picture.icc, converter)
-                                  : empty_samples(image.format);
+    const PlaneSamples fill = background ? background_samples(*background, image.format, picture.icc, converter)
+                                         : empty_samples(image.format);
     image = lay_on_canvas(image, geometry.canvas, {geometry.left_px, geometry.top_px}, fill);
   }
 }
 
 }  // namespace
 
-Finished finish_image(Image resampled, const ImageInfo& info, const ConversionPlan& plan, const Geometry& geometry,
-                      Workspace& workspace) {
+Finished finish_image(Image resampled, const ImageInfo& info, const FinishPlan& plan, Workspace& workspace) {
+  const auto& [geometry, target, curves] = plan;
   Finished finished{std::move(resampled), info.metadata.icc, geometry, {}};
   Image& image = finished.image;
   const bool is_cmyk = image.format.family == ColorFamily::cmyk;
   if (is_cmyk) convert_inks(finished);
-  if (plan.gray_to_rgb) image = repeat_gray(image);
-  if (image.format.has_alpha() && !plan.stored.has_alpha()) {
+  if (target.gray_to_rgb) image = repeat_gray(image);
+  if (image.format.has_alpha() && !target.stored.has_alpha()) {
     image = flatten(image, samples_below(finished, plan, workspace.converter));
   }
-  if (plan.curves) encode_light(image, *plan.curves);
-  if (plan.to_srgb && !is_cmyk) {
-    convert_to_srgb(finished, high_range_of(info.metadata.code_points), plan.stored.family, workspace);
+  if (curves != nullptr) encode_light(image, *curves);
+  if (target.to_srgb && !is_cmyk) {
+    convert_to_srgb(finished, high_range_of(info.metadata.code_points), target.stored.family, workspace);
   }
-  const bool is_lossy = plan.stored.family == ColorFamily::ycbcr;
+  const bool is_lossy = target.stored.family == ColorFamily::ycbcr;
   if (is_lossy && image.format.has_alpha()) bleed_alpha_edges(image, workspace.resampler);
-  image = workspace.converter.convert(image, plan.pre_rotation);
+  image = workspace.converter.convert(image, target.pre_rotation);
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
-  fit_to_canvas(finished, plan, workspace.converter);
+  fit_to_canvas(finished, target.background, workspace.converter);
   return finished;
 }
 
 /// Conversion and orientation take two copies of an image and one for scratch. Conversion to sRGB takes two more, of 16
 /// bits and packed.
-std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const ConversionPlan& plan) noexcept {
+std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const TargetPlan& target) noexcept {
   constexpr std::uint64_t kCopies = 2;
   constexpr std::uint64_t kDeepCopies = 2;
-  const std::uint64_t deep = plan.to_srgb ? kDeepCopies * sizeof(std::uint16_t) * kMaxPlanes : 0;
-  return kCopies * std::max(resampled_pixel_bytes, full_pixel_bytes(plan.stored)) + deep;
+  const std::uint64_t deep = target.to_srgb ? kDeepCopies * sizeof(std::uint16_t) * kMaxPlanes : 0;
+  return kCopies * std::max(resampled_pixel_bytes, full_pixel_bytes(target.stored)) + deep;
 }
 
 }  // namespace resizer::imaging

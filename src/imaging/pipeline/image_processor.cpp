@@ -1,6 +1,7 @@
 #include "imaging/pipeline/image_processor.hpp"
 
 #include <functional>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "imaging/pipeline/encode.hpp"
 #include "imaging/pipeline/finish.hpp"
 #include "imaging/pipeline/open.hpp"
+#include "imaging/pipeline/placeholder.hpp"
 #include "imaging/pipeline/stage_timer.hpp"
 #include "util/file.hpp"
 
@@ -16,8 +18,15 @@ namespace resizer::imaging {
 
 namespace {
 
-/// Stores the output file for size `index` of the options.
+/// Stores the output file `index` of the job.
 using StoreFile = std::function<void(std::size_t index, ByteView file)>;
+
+/// With pixels of its own: finishing may change them in place.
+Image copy_of(const Image& image) {
+  Image copy = make_image(image.format, image.size);
+  for (std::size_t plane = 0; plane < image.planes.size(); ++plane) image.planes[plane].copyTo(copy.planes[plane]);
+  return copy;
+}
 
 }  // namespace
 
@@ -29,6 +38,7 @@ struct ImageProcessor::State {
 
   /// Calls `store` for each output file.
   model::JobReport convert(const OpenedImage& image, const StoreFile& store);
+  model::Placeholder make_placeholder(const OpenedImage& image, const Resampled& resampled);
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,
                            const util::ReserveMemory& reserve);
 };
@@ -37,24 +47,41 @@ struct ImageProcessor::State {
 model::JobReport ImageProcessor::State::convert(const OpenedImage& image, const StoreFile& store) {
   Resampled resampled = decode_and_resample(*image.decoder, image.plan, workspace.resampler);
 
-  model::JobReport report{.input = image.facts, .warnings = image.warnings, .times = image.times};
+  model::JobReport report;
+  report.input = image.facts;
+  report.times = image.times;
+  report.warnings = image.warnings;
   report.warnings.add(image.decoder->info().warnings);
   report.times += resampled.times;
   report.decoded_eighths = resampled.decoded_eighths;
-  for (std::size_t place = 0; place < resampled.images.size(); ++place) {
-    const OutputPlan& plan = image.plan.outputs[place];
+  const ConversionPlan& plan = image.plan;
+  if (plan.placeholder) {
+    report.placeholder = timed(report.times.resample, [&] { return make_placeholder(image, resampled); });
+  }
+  report.outputs.resize(plan.outputs.size());
+  for (auto output = plan.outputs.begin(); output != plan.outputs.end(); ++output) {
+    const bool is_last = std::next(output) == plan.outputs.end() || std::next(output)->picture != output->picture;
+    Image& picture = resampled.images[output->picture];
     const Finished finished = timed(report.times.resample, [&] {
-      return finish_image(std::exchange(resampled.images[place], {}), image.info, image.plan, plan.geometry, workspace);
+      return finish_image(is_last ? std::exchange(picture, {}) : copy_of(picture), image.info,
+                          {plan.pictures[output->picture].geometry, plan.targets[output->target], plan.curves.get()},
+                          workspace);
     });
-    const EncodedOutput output =
-        timed(report.times.encode, [&] { return encode_output(finished, image, plan, options); });
-    timed(report.times.write, [&] { store(plan.index, output.file(image)); });
-    report.outputs[plan.index] = output.facts;
+    const EncodedOutput encoded =
+        timed(report.times.encode, [&] { return encode_output(finished, image, *output, options); });
+    timed(report.times.write, [&] { store(output->index, encoded.file(image)); });
+    report.outputs[output->index] = encoded.facts;
     report.warnings.add(finished.warnings);
-    report.warnings.add(output.warnings);
-    ++report.output_count;
+    report.warnings.add(encoded.warnings);
   }
   return report;
+}
+
+model::Placeholder ImageProcessor::State::make_placeholder(const OpenedImage& image, const Resampled& resampled) {
+  const auto& [picture, target] = *image.plan.placeholder;
+  const FinishPlan plan{image.plan.pictures[picture].geometry, target, image.plan.curves.get()};
+  const Finished finished = finish_image(copy_of(resampled.images[picture]), image.info, plan, workspace);
+  return placeholder_of(finished.image, workspace.resampler);
 }
 
 model::JobReport ImageProcessor::State::process(const model::Job& job,
@@ -80,7 +107,7 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
   };
   // The reservation for a large image ends with it, however it ends: its buffers must not be kept.
   try {
-    const model::JobReport report = state_->process(job, temp_paths, reserve_and_note);
+    model::JobReport report = state_->process(job, temp_paths, reserve_and_note);
     if (is_large) state_->workspace = Workspace();
     return report;
   } catch (...) {
@@ -92,8 +119,8 @@ model::JobReport ImageProcessor::process(const model::Job& job, std::span<const 
 ConvertedImage ImageProcessor::process(ByteView file, const std::filesystem::path& output,
                                        const util::ReserveMemory& reserve) {
   ConvertedImage converted;
-  converted.files.resize(state_->options.sizes.size());
   const OpenedImage image = open_image(file, output, state_->options, reserve);
+  converted.files.resize(image.plan.outputs.size());
   converted.report = state_->convert(
       image, [&](std::size_t index, ByteView made) { converted.files[index].assign(made.begin(), made.end()); });
   return converted;

@@ -15,7 +15,7 @@ namespace resizer::imaging {
 
 /// The outputs of an image in memory.
 struct ConvertedImage {
-  std::vector<Bytes> files;  ///< One for each size of the options.
+  std::vector<Bytes> files;  ///< For each size of the options, one in each format.
   model::JobReport report;
 };
 
@@ -28,8 +28,8 @@ class ImageProcessor {
   ImageProcessor(ImageProcessor&&) noexcept;
   ImageProcessor& operator=(ImageProcessor&&) noexcept;
 
-  /// Writes one output of job.input to each of `temp_paths`, which must not exist, in the format of options.format or
-  /// the input (see output_codec()). The files are complete and closed on return; after an exception they may be
+  /// Writes one output of job.input to each of `temp_paths`, which must not exist, in the formats of options.formats
+  /// or of the input (see output_codecs()). The files are complete and closed on return; after an exception they may be
   /// incomplete, and the caller removes them. Calls `reserve` before allocating memory that grows with the image,
   /// holding next to none meanwhile. Throws util::Error (the message names the reason, not the file) or std::bad_alloc.
   model::JobReport process(const model::Job& job, std::span<const std::filesystem::path> temp_paths,

@@ -26,7 +26,7 @@ std::uint64_t resampled_pixel_bytes(const ImageRequirements& image) noexcept {
 
 std::uint64_t resampling_bytes(const ImageRequirements& image) {
   std::vector<Resampling> wanted;
-  for (const OutputPlan& output : image.plan.outputs) wanted.push_back(output.resampling);
+  for (const PicturePlan& picture : image.plan.pictures) wanted.push_back(picture.resampling);
   SourceRows rows{image.info.size, row_pixel_bytes(image), image.decoder.batch_rows};
   if (!image.plan.curves) return Resampler::required_bytes(rows, wanted);
   const std::uint64_t before_light = LinearLightRows::required_bytes(rows);
@@ -34,22 +34,30 @@ std::uint64_t resampling_bytes(const ImageRequirements& image) {
   return before_light + Resampler::required_bytes(rows, wanted);
 }
 
-std::uint64_t pixels_of(const OutputPlan& output) noexcept {
-  return std::max(padded_pixels(output.resampling.size), padded_pixels(output.geometry.canvas));
+std::uint64_t pixels_of(const PicturePlan& picture) noexcept {
+  return std::max(padded_pixels(picture.resampling.size), padded_pixels(picture.geometry.canvas));
 }
 
-/// All resampled images are held while they are finished and encoded one by one.
+/// Of the format that needs the most to finish and encode a picture.
+std::uint64_t finishing_and_encoding(const ConversionPlan& plan, std::uint64_t resampled) noexcept {
+  std::uint64_t most = plan.placeholder ? finishing_pixel_bytes(resampled, plan.placeholder->target) : 0;
+  for (const TargetPlan& target : plan.targets) {
+    most = std::max(most, finishing_pixel_bytes(resampled, target) + target.codec->encoder_pixel_bytes(target.stored));
+  }
+  const bool is_shared = plan.outputs.size() > plan.pictures.size() || plan.placeholder;
+  return is_shared ? most + resampled : most;  // a shared picture is copied
+}
+
+/// All pictures are held while they are finished and encoded one by one.
 std::uint64_t output_bytes(const ImageRequirements& image) noexcept {
   const std::uint64_t resampled = resampled_pixel_bytes(image);
   std::uint64_t all_pixels = 0;
   std::uint64_t largest_pixels = 0;
-  for (const OutputPlan& output : image.plan.outputs) {
-    all_pixels += pixels_of(output);
-    largest_pixels = std::max(largest_pixels, pixels_of(output));
+  for (const PicturePlan& picture : image.plan.pictures) {
+    all_pixels += pixels_of(picture);
+    largest_pixels = std::max(largest_pixels, pixels_of(picture));
   }
-  const std::uint64_t in_work =
-      finishing_pixel_bytes(resampled, image.plan) + image.target.encoder_pixel_bytes(image.plan.stored);
-  return all_pixels * resampled + largest_pixels * in_work;
+  return all_pixels * resampled + largest_pixels * finishing_and_encoding(image.plan, resampled);
 }
 
 /// Copies in the decoder, the processor, the encoder, and the result.

@@ -14,7 +14,6 @@ struct ImageRequirements {
   const ImageInfo& info;
   const ConversionPlan& plan;
   DecoderRequirement decoder;
-  const Codec& target;
 };
 
 /// An upper bound of the memory for processing an image, from the file in memory to the encoded result: the sum of the

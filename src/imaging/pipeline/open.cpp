@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "imaging/codecs/registry.hpp"
 #include "imaging/pipeline/memory_requirement.hpp"
@@ -94,7 +95,7 @@ OpenedImage open_file(FileHead file, const std::filesystem::path& output_path, c
   image.file = file.bytes;
   image.file_bytes = file.size_bytes;
   image.source = &input_codec(file.bytes);
-  image.target = &output_codec(*image.source, options.format, output_path);
+  const std::vector<const Codec*> targets = output_codecs(*image.source, options.formats, output_path);
   image.decoder = timed(image.times.decode, [&] { return image.source->open(file.bytes); });
   image.info = image.decoder->info();
   check_size(image.info.size, options.max_pixels);
@@ -102,10 +103,10 @@ OpenedImage open_file(FileHead file, const std::filesystem::path& output_path, c
   image.facts = facts_of(image.info, image.source->format, file.size_bytes);
   settle_profile(image.info);
   if (options.fail_on == model::FailOn::warning) refuse_blemishes(image.info.warnings);
-  image.plan = plan_conversion(image.info, *image.source, *image.target, options);
-  for (const OutputPlan& output : image.plan.outputs) check_size(output.geometry.canvas, options.max_pixels);
+  image.plan = plan_conversion(image.info, *image.source, targets, options);
+  for (const PicturePlan& picture : image.plan.pictures) check_size(picture.geometry.canvas, options.max_pixels);
   image.warnings = image.info.warnings;
-  image.warnings.add(image.plan.warnings);
+  for (const TargetPlan& target : image.plan.targets) image.warnings.add(target.warnings);
   return image;
 }
 
@@ -114,8 +115,7 @@ std::uint64_t requirement_of(const OpenedImage& image, std::size_t held_bytes) {
   return memory_requirement({.input_bytes = held_bytes,
                              .info = image.info,
                              .plan = image.plan,
-                             .decoder = image.decoder->requirement(image.plan.decode),
-                             .target = *image.target});
+                             .decoder = image.decoder->requirement(image.plan.decode)});
 }
 
 }  // namespace

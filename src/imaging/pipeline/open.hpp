@@ -15,7 +15,6 @@ namespace resizer::imaging {
 /// An image whose header has been read, and its plan.
 struct OpenedImage {
   const Codec* source = nullptr;
-  const Codec* target = nullptr;
   ByteView file;               ///< Possibly only its head.
   std::size_t file_bytes = 0;  ///< Of the whole file.
   std::unique_ptr<Decoder> decoder;

@@ -1,46 +1,23 @@
 #include "imaging/pipeline/plan.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <numeric>
 #include <string>
 #include <utility>
 
-#include "imaging/codecs/registry.hpp"
 #include "imaging/color/hdr_light.hpp"
-#include "imaging/color/profiles.hpp"
-#include "imaging/pipeline/output_chain.hpp"
+#include "imaging/pipeline/picture_chain.hpp"
 #include "model/format.hpp"
-#include "model/setting.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
-
-/// The ideal pixel format of the output, upright.
-PixelFormat desired_format(const PixelFormat& source, Orientation orientation) {
-  PixelFormat format = source;
-  if (format.family == ColorFamily::cmyk) {
-    format.family = ColorFamily::rgb;
-    if (format.sample == SampleType::f32) format.sample = SampleType::u16;
-    if (format.sample == SampleType::u16) format.depth_bits = 16;
-  }
-  if (format.has_alpha()) format.alpha = Alpha::straight;
-  if (orientation.transpose) std::swap(format.subsampling.log2_x, format.subsampling.log2_y);
-  return format;
-}
 
 /// CMYK is converted to RGB and flattened onto white only after resampling, so it must not be premultiplied.
 Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& pre_rotation) {
   if (!source.has_alpha()) return Alpha::none;
   if (source.family == ColorFamily::cmyk) return Alpha::straight;
   return pre_rotation.has_alpha() ? Alpha::straight : Alpha::premultiplied;
-}
-
-/// A quality, a limit of bytes, or another format implies lossy compression.
-Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
-                               const model::ResizeOptions& options) noexcept {
-  const bool stays = source.format == target.format && !options.quality && !options.target_bytes;
-  return stays ? info.compression : Compression::lossy;
 }
 
 Size whole_chroma_steps(Size size, Subsampling subsampling) noexcept {
@@ -57,43 +34,29 @@ void extend(double& start, double& extent, std::uint32_t length, std::uint32_t w
   extent += extra;
 }
 
-/// Whether a gray image gets a background that is not gray. One with a profile keeps that, and stays gray.
-bool needs_colors(const ImageInfo& info, const std::vector<Geometry>& geometries, const Codec& target,
-                  const model::ResizeOptions& options) {
-  if (info.pixels.family != ColorFamily::gray || !options.background || options.linear) return false;
-  const auto& points = info.metadata.code_points;
-  if (!info.metadata.icc.empty() || (points && !is_shown_as_srgb(*points))) return false;
-  const auto& [red, green, blue] = *options.background;
-  if (red == green && green == blue) return false;
-  const bool is_flattened = info.pixels.has_alpha() && !target.traits().has_alpha;
-  return is_flattened || std::ranges::any_of(geometries, [](const Geometry& geometry) {
-           return geometry.canvas != oriented(geometry.resampled, geometry.orientation) && !geometry.content_gravity;
-         });
-}
-
-/// The settings common to all sizes.
-Resampling common_resampling(const ImageInfo& info, const ConversionPlan& plan, const model::ResizeOptions& options) {
+/// The settings common to all sizes of a format.
+Resampling common_resampling(const ImageInfo& info, const TargetPlan& target, bool is_linear, model::Filter filter) {
   Resampling resampling;
-  resampling.filter = options.filter;
-  resampling.alpha = resampled_alpha(info.pixels, plan.pre_rotation);
+  resampling.filter = filter;
+  resampling.alpha = resampled_alpha(info.pixels, target.pre_rotation);
   // Changing colors, or bleeding them under transparency, needs chroma for each pixel.
   const bool has_profile = !info.metadata.icc.empty() || high_range_of(info.metadata.code_points);
-  const bool is_converted = plan.curves != nullptr || (plan.to_srgb && has_profile);
-  const bool changes_colors = is_converted || plan.pre_rotation.has_alpha();
-  const bool stays_subsampled =
-      plan.pre_rotation.family == ColorFamily::ycbcr && resampling.alpha == plan.pre_rotation.alpha && !changes_colors;
-  if (stays_subsampled) resampling.chroma = plan.pre_rotation.subsampling;
+  const bool is_converted = is_linear || (target.to_srgb && has_profile);
+  const bool changes_colors = is_converted || target.pre_rotation.has_alpha();
+  const bool stays_subsampled = target.pre_rotation.family == ColorFamily::ycbcr &&
+                                resampling.alpha == target.pre_rotation.alpha && !changes_colors;
+  if (stays_subsampled) resampling.chroma = target.pre_rotation.subsampling;
   return resampling;
 }
 
-OutputPlan plan_output(std::size_t index, const Geometry& geometry, Resampling resampling, Subsampling pre_rotation) {
+PicturePlan plan_picture(const Geometry& geometry, Resampling resampling, Subsampling pre_rotation) {
   resampling.size = whole_chroma_steps(geometry.resampled, pre_rotation);
   resampling.region = geometry.source;
   extend(resampling.region.left, resampling.region.width, geometry.resampled.width_px, resampling.size.width_px,
          geometry.orientation.flip_x);
   extend(resampling.region.top, resampling.region.height, geometry.resampled.height_px, resampling.size.height_px,
          geometry.orientation.flip_y);
-  return {index, geometry, resampling, std::nullopt};
+  return {geometry, resampling, std::nullopt};
 }
 
 void check_sides(Size canvas, const Codec& target) {
@@ -103,32 +66,19 @@ void check_sides(Size canvas, const Codec& target) {
                                                     std::string(model::name_of(target.format)) + " can hold");
 }
 
-Subsampling subsampling_of(model::Chroma chroma) noexcept {
-  switch (chroma) {
-    case model::Chroma::yuv444:
-      return {0, 0};
-    case model::Chroma::yuv422:
-      return {1, 0};
-    case model::Chroma::yuv420:
-      return {1, 1};
+/// Whether an image is smaller than its canvas.
+bool pads(const Geometry& geometry) noexcept {
+  return !geometry.content_gravity && geometry.canvas != oriented(geometry.resampled, geometry.orientation);
+}
+
+/// The finest chroma of any picture.
+Subsampling finest_chroma(const std::vector<PicturePlan>& pictures) {
+  Subsampling finest = pictures.front().resampling.chroma;
+  for (const PicturePlan& picture : pictures) {
+    finest.log2_x = std::min(finest.log2_x, picture.resampling.chroma.log2_x);
+    finest.log2_y = std::min(finest.log2_y, picture.resampling.chroma.log2_y);
   }
-  return {};
-}
-
-/// Stores chroma as asked, if the format has a choice. Returns whether it has less than that.
-bool choose_chroma(std::optional<model::Chroma> asked, const Codec& target, PixelFormat& stored) noexcept {
-  if (!asked || stored.family != ColorFamily::ycbcr) return false;
-  const Subsampling wanted = subsampling_of(*asked);
-  if (target.traits().can_choose_chroma) stored.subsampling = wanted;
-  return stored.subsampling.log2_x > wanted.log2_x || stored.subsampling.log2_y > wanted.log2_y;
-}
-
-/// What the output format cannot hold.
-model::Warnings losses(const PixelFormat& source, const PixelFormat& stored) {
-  model::Warnings warnings;
-  if (source.depth_bits > stored.depth_bits) warnings.add(model::Warning::depth_reduced);
-  if (source.has_alpha() && !stored.has_alpha()) warnings.add(model::Warning::alpha_flattened);
-  return warnings;
+  return finest;
 }
 
 std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
@@ -137,9 +87,54 @@ std::shared_ptr<const TransferCurves> curves_of(const ImageInfo& info) {
   return std::make_shared<const TransferCurves>(info.metadata.icc, info.pixels.family);
 }
 
+PlaceholderPlan plan_placeholder(const ImageInfo& info, const std::vector<PicturePlan>& pictures) {
+  PlaceholderPlan plan;
+  plan.picture = pictures.size() - 1;
+  plan.target.to_srgb = true;
+  for (std::size_t place = 0; place < pictures.size(); ++place) {
+    const bool is_smallest = pictures[place].geometry.canvas == pictures.back().geometry.canvas;
+    if (is_smallest && pictures[place].resampling.alpha == Alpha::straight) plan.picture = place;
+  }
+  PixelFormat& format = plan.target.stored;
+  format.family = info.pixels.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::rgb;
+  if (pictures[plan.picture].resampling.alpha == Alpha::straight) format.alpha = Alpha::straight;
+  plan.target.pre_rotation = format;
+  return plan;
+}
+
+/// Adds the outputs of one size, and the pictures that they are made from.
+void plan_size(const Geometry& geometry, std::size_t first_index, std::span<const Resampling> common,
+               ConversionPlan& plan) {
+  const std::size_t first_picture = plan.pictures.size();
+  for (std::size_t target = 0; target < plan.targets.size(); ++target) {
+    check_sides(geometry.canvas, *plan.targets[target].codec);
+    const PicturePlan wanted = plan_picture(geometry, common[target], plan.targets[target].pre_rotation.subsampling);
+    std::size_t picture = first_picture;
+    while (picture < plan.pictures.size() && plan.pictures[picture].resampling != wanted.resampling) ++picture;
+    if (picture == plan.pictures.size()) plan.pictures.push_back(wanted);
+    plan.outputs.push_back({first_index + target, picture, target});
+  }
+}
+
+/// Sorts the pictures, largest first, and the outputs likewise.
+void sort_by_size(ConversionPlan& plan) {
+  std::vector<std::size_t> order(plan.pictures.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t old) { return shrink_factor(plan.pictures[old].geometry); });
+  std::vector<PicturePlan> pictures;
+  std::vector<std::size_t> new_place(order.size());
+  for (const std::size_t old : order) {
+    new_place[old] = pictures.size();
+    pictures.push_back(plan.pictures[old]);
+  }
+  plan.pictures = std::move(pictures);
+  for (OutputPlan& output : plan.outputs) output.picture = new_place[output.picture];
+  std::ranges::stable_sort(plan.outputs, {}, &OutputPlan::picture);
+}
+
 }  // namespace
 
-Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
+Resampling PicturePlan::resampling_from(const DecodedLayout& layout) const {
   Resampling scaled = resampling;
   const auto to_decoded = [&](const Region& region) {
     return Region{region.left * layout.scale, region.top * layout.scale, region.width * layout.scale,
@@ -150,10 +145,10 @@ Resampling OutputPlan::resampling_from(const DecodedLayout& layout) const {
   return scaled;
 }
 
-Resampling OutputPlan::resampling_from(const OutputPlan& larger_output) const {
-  const Region& base = larger_output.resampling.region;
-  const double scale_x = larger_output.resampling.size.width_px / base.width;
-  const double scale_y = larger_output.resampling.size.height_px / base.height;
+Resampling PicturePlan::resampling_from(const PicturePlan& larger_picture) const {
+  const Region& base = larger_picture.resampling.region;
+  const double scale_x = larger_picture.resampling.size.width_px / base.width;
+  const double scale_y = larger_picture.resampling.size.height_px / base.height;
   Resampling scaled = resampling;
   const Region& full = resampling.region;
   scaled.bounds.reset();
@@ -162,65 +157,36 @@ Resampling OutputPlan::resampling_from(const OutputPlan& larger_output) const {
   return scaled;
 }
 
-ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, const Codec& target,
+ConversionPlan plan_conversion(const ImageInfo& info, const Codec& source, std::span<const Codec* const> targets,
                                const model::ResizeOptions& options) {
   ConversionPlan plan;
-  const int exif_orientation = options.auto_orient ? info.orientation : 1;
-  const Orientation orientation = orientation_from_exif(exif_orientation);
-  std::vector<Geometry> geometries;
-  for (const model::TargetSize& size : options.sizes) {
-    geometries.push_back(plan_geometry(info.size, exif_orientation, size, options));
-  }
-  plan.background = options.background;
-  PixelFormat wanted = desired_format(info.pixels, orientation);
-  plan.gray_to_rgb = needs_colors(info, geometries, target, options);
-  if (plan.gray_to_rgb) wanted.family = ColorFamily::rgb;
-  plan.stored = target.storable(wanted, output_compression(info, source, target, options));
-  const bool has_less_chroma = choose_chroma(options.chroma, target, plan.stored);
-  plan.pre_rotation = plan.stored;
-  if (orientation.transpose) std::swap(plan.pre_rotation.subsampling.log2_x, plan.pre_rotation.subsampling.log2_y);
-  plan.warnings = losses(info.pixels, plan.stored);
-  if (has_less_chroma) plan.warnings.add(model::Warning::chroma_reduced);
-
-  // High dynamic range is only described by code points.
-  const bool keeps_code_points = target.traits().metadata.code_points && options.keep != model::Keep::none;
-  const bool is_high_range = high_range_of(info.metadata.code_points).has_value();
-  plan.to_srgb = options.to_srgb || (is_high_range && !keeps_code_points);
-  if (plan.to_srgb && is_high_range) plan.warnings.add(model::Warning::range_reduced);
   // Amounts of ink are already linear in the light reflected by the paper between the dots (Murray 1936).
   if (options.linear && info.pixels.family != ColorFamily::cmyk) plan.curves = curves_of(info);
-
-  const Resampling common = common_resampling(info, plan, options);
-  for (std::size_t index = 0; index < geometries.size(); ++index) {
-    check_sides(geometries[index].canvas, target);
-    plan.outputs.push_back(plan_output(index, geometries[index], common, plan.pre_rotation.subsampling));
-    if (options.crop) plan.outputs.back().resampling.bounds = geometries[index].available;
+  std::vector<Geometry> geometries;
+  for (const model::TargetSize& size : options.sizes) {
+    geometries.push_back(plan_geometry(info.size, options.auto_orient ? info.orientation : 1, size, options));
   }
-  std::ranges::stable_sort(plan.outputs, {}, [](const OutputPlan& output) { return shrink_factor(output.geometry); });
+  const bool is_padded = std::ranges::any_of(geometries, pads);
+  std::vector<Resampling> common;
+  for (const Codec* codec : targets) {
+    plan.targets.push_back(plan_target(info, source, *codec, is_padded, options));
+    common.push_back(common_resampling(info, plan.targets.back(), plan.curves != nullptr, options.filter));
+  }
+  for (const Geometry& geometry : geometries) plan_size(geometry, plan.outputs.size(), common, plan);
+  if (options.crop) {
+    for (PicturePlan& picture : plan.pictures) picture.resampling.bounds = picture.geometry.available;
+  }
+  sort_by_size(plan);
+  if (options.placeholder) plan.placeholder = plan_placeholder(info, plan.pictures);
 
   if (options.shrink_on_load && options.filter != model::Filter::nearest) {
-    chain_outputs(plan.outputs, *options.shrink_on_load);
-    plan.decode.max_shrink = decoder_shrink(plan.outputs, *options.shrink_on_load);
+    chain_pictures(plan.pictures, *options.shrink_on_load);
+    plan.decode.max_shrink = decoder_shrink(plan.pictures, *options.shrink_on_load);
   }
   // Linear light needs chroma at full size.
-  if (!plan.curves) plan.decode.chroma = common.chroma;
+  if (!plan.curves) plan.decode.chroma = finest_chroma(plan.pictures);
   plan.decode.fail_on = options.fail_on;
   return plan;
-}
-
-const Codec& output_codec(const Codec& source, std::optional<model::Format> asked,
-                          const std::filesystem::path& output) {
-  const Codec* codec = asked ? find_codec(*asked) : &source;
-  if (!asked && codec->encode == nullptr) {
-    const auto named = model::format_of_extension(output.extension().native());
-    codec = named ? find_codec(*named) : nullptr;
-  }
-  if (codec == nullptr || codec->encode == nullptr) {
-    throw model::SettingError(util::ErrorCode::unsupported_format,
-                              std::string(model::name_of(asked.value_or(source.format))) + " cannot be written",
-                              model::Setting::output_format);
-  }
-  return *codec;
 }
 
 }  // namespace resizer::imaging

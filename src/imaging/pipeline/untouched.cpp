@@ -13,11 +13,10 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
 
 /// Whether the options require no re-encoding. Samples in a format that outputs do not use, such as CMYK, are
 /// converted.
-bool keeps_pixels(const OpenedImage& image, const model::ResizeOptions& options) noexcept {
-  const ConversionPlan& plan = image.plan;
-  return image.source == image.target && plan.stored == image.info.pixels && !plan.to_srgb && !plan.curves &&
+bool keeps_pixels(const OpenedImage& image, const TargetPlan& target, const model::ResizeOptions& options) noexcept {
+  return image.source == target.codec && target.stored == image.info.pixels && !target.to_srgb && !image.plan.curves &&
          !options.quality && image.file_bytes <= options.target_bytes.value_or(UINT64_MAX) &&
-         !(options.progressive && image.target->format == model::Format::jpeg);
+         !(options.progressive && target.codec->format == model::Format::jpeg);
 }
 
 /// Whether the file was read completely and contains nothing that `options` drop.
@@ -34,8 +33,10 @@ bool keeps_metadata(const OpenedImage& image, const Metadata& kept, model::Keep 
 
 bool stays_untouched(const OpenedImage& image, const OutputPlan& output, const Metadata& kept,
                      const model::ResizeOptions& options) {
-  return !options.upscale && keeps_size(image.info, output.geometry, options.auto_orient) &&
-         keeps_pixels(image, options) && image.plan.warnings.empty() && image.decoder->info().warnings.empty() &&
+  const TargetPlan& target = image.plan.targets[output.target];
+  return !options.upscale &&
+         keeps_size(image.info, image.plan.pictures[output.picture].geometry, options.auto_orient) &&
+         keeps_pixels(image, target, options) && target.warnings.empty() && image.decoder->info().warnings.empty() &&
          keeps_metadata(image, kept, options.keep);
 }
 

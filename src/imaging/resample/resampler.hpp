@@ -22,6 +22,7 @@ struct Resampling {
   Alpha alpha = Alpha::none;  ///< none only if the source has none.
   model::Filter filter = model::Filter::lanczos3;
   std::optional<Region> bounds{};  ///< The part of the source that may be used; nullopt: all of it.
+  friend bool operator==(const Resampling&, const Resampling&) = default;
 };
 
 /// What is known of source rows in advance.

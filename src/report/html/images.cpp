@@ -74,7 +74,7 @@ class ImageRow {
   std::string output_cells(const model::JobReport& done) const {
     std::string links;
     std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < done.output_count; ++i) {
+    for (std::size_t i = 0; i < done.outputs.size(); ++i) {
       const model::ImageFacts& output = done.outputs[i].image;
       links += (links.empty() ? "" : "<br>") + linked(size_text(output), link_to(job_.outputs[i], facts_));
       bytes += output.bytes;

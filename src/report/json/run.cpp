@@ -30,7 +30,7 @@ std::string hash_text(std::uint64_t hash) {
 void add_done(const model::JobReport& report, Json& json) {
   json["input"] = facts_json(report.input);
   Json outputs = Json::array();
-  for (std::size_t i = 0; i < report.output_count; ++i) {
+  for (std::size_t i = 0; i < report.outputs.size(); ++i) {
     Json output = facts_json(report.outputs[i].image);
     output["xxh3"] = hash_text(report.outputs[i].hash);
     if (const unsigned quality = report.outputs[i].quality; quality > 0) output["quality"] = quality;

@@ -93,8 +93,8 @@ void add_done(const model::JobReport& report, Row& row) {
   row.add_number(report.input.height_px);
   row.add_number(report.input.bytes);
   std::uint64_t output_bytes = 0;
-  for (std::size_t i = 0; i < report.output_count; ++i) output_bytes += report.outputs[i].image.bytes;
-  row.add_number(unsigned{report.output_count});
+  for (const model::OutputFacts& output : report.outputs) output_bytes += output.image.bytes;
+  row.add_number(report.outputs.size());
   row.add_number(output_bytes);
 }
 

@@ -99,7 +99,9 @@ std::string setup_text(const analysis::ReportModel& report, const Symbols& symbo
       sizes_text(resize.sizes) + gap + std::string(name_of(resize.fit)) + gap + std::string(name_of(resize.filter));
   if (resize.linear) text += " in linear light";
   if (resize.to_srgb) text += gap + "to sRGB";
-  if (resize.format) text += gap + "to " + std::string(name_of(*resize.format));
+  for (const model::Format format : resize.formats) {
+    text += (format == resize.formats.front() ? gap + "to " : ", ") + std::string(name_of(format));
+  }
   if (resize.effort) text += gap + "effort " + std::to_string(*resize.effort);
   if (report.facts.options.run.pin != model::Pin::none) {
     text += gap + (report.facts.options.run.pin == model::Pin::cores ? "a core for each worker" : "on the fast cores");

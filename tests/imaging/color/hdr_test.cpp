@@ -101,7 +101,7 @@ TEST(HighDynamicRange, IsFittedWhereTheOutputCannotTellOfItOrSrgbIsAskedFor) {
   };
   for (const Row& row : rows) {
     model::ResizeOptions options;
-    options.format = row.format;
+    if (row.format) options.formats = {*row.format};
     options.to_srgb = row.to_srgb;
     options.keep = row.keep;
     const auto made = process(white_avif(), 32, options);
@@ -127,7 +127,7 @@ double mixed(double signal, CodePoints points, bool linear, std::optional<model:
   metadata.code_points = points;
   model::ResizeOptions options;
   options.linear = linear;
-  options.format = format;
+  if (format) options.formats = {*format};
   options.quality = 100;
   const Image rgb = testing_support::in_rgb(process(encode_png(board, {std::nullopt, &metadata}), 64, options).image);
   return cv::mean(rgb.planes[1](cv::Rect(8, 8, 48, 48)))[0] / ((1U << rgb.format.depth_bits) - 1);

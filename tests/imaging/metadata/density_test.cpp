@@ -40,7 +40,7 @@ Bytes file_of(PixelDensity density, Format format) {
 
 std::optional<PixelDensity> density_after(const Bytes& file, Format to, Keep keep, bool auto_orient = true) {
   model::ResizeOptions options;
-  options.format = to;
+  options.formats = {to};
   options.keep = keep;
   options.auto_orient = auto_orient;
   return process(file, 32, options).info.metadata.density;
@@ -213,7 +213,7 @@ TEST(PixelDensity, IsTakenFromEveryUnitOfLengthIfItMeansOne) {
 
 bool warns_of_shape(const Bytes& file, Format to, Keep keep) {
   model::ResizeOptions options;
-  options.format = to;
+  options.formats = {to};
   options.keep = keep;
   return process(file, 32, options).report.warnings.has(model::Warning::pixels_not_square);
 }

@@ -120,7 +120,7 @@ std::string text_in(const Bytes& block, const Maker& maker) {
 testing_support::Processed process_to(const Bytes& file, Format format) {
   model::ResizeOptions options;
   options.keep = model::Keep::all;
-  options.format = format;
+  options.formats = {format};
   return testing_support::process(file, 24, options);
 }
 
@@ -185,7 +185,7 @@ TEST(MakerNotes, ThatCannotBeMovedSoFarAreLeftOutWithAWarning) {
       EXPECT_EQ(output.report.warnings.has(Warning::maker_notes_dropped), !maker.can_move) << maker.name;
     }
     model::ResizeOptions options;
-    options.format = Format::png;
+    options.formats = {Format::png};
     EXPECT_EQ(testing_support::process(input, 24, options).report.warnings, model::Warnings{}) << "not to be kept";
   }
 }

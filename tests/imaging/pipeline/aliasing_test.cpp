@@ -89,9 +89,10 @@ cv::Mat resized(const Codec& codec, const Bytes& file, std::uint32_t to_px, std:
   model::ResizeOptions options;
   options.sizes = {model::Box{to_px, std::nullopt}};
   options.shrink_on_load = shrink_on_load;
-  const ConversionPlan plan = plan_conversion(decoder->info(), codec, codec, options);
+  const Codec* const targets[] = {&codec};
+  const ConversionPlan plan = plan_conversion(decoder->info(), codec, targets, options);
   const DecodedLayout layout = decoder->start(plan.decode);
-  const Resampling wanted = plan.outputs.front().resampling_from(layout);
+  const Resampling wanted = plan.pictures.front().resampling_from(layout);
   return Resampler().resample(*decoder, layout, std::span(&wanted, 1)).front().planes[0];
 }
 

@@ -110,7 +110,7 @@ TEST(AlphaEdges, HaveNoFringeInAnyFormat) {
     for (const Disc& disc : all_discs) {
       for (const bool linear : {false, true}) {
         model::ResizeOptions options;
-        options.format = way.format;
+        if (way.format) options.formats = {*way.format};
         options.linear = linear;
         const Processed result = process(way.encode(disc), kToPx, options);
         ASSERT_TRUE(result.image.format.has_alpha());
@@ -137,7 +137,7 @@ TEST(AlphaEdges, AreMixedWithWhiteForJpeg) {
   for (const Disc& disc : all_discs) {
     const Image alpha_of = process(as_png(disc), kToPx).image;
     model::ResizeOptions options;
-    options.format = model::Format::jpeg;
+    options.formats = {model::Format::jpeg};
     options.quality = 100;
     const Processed result = process(as_png(disc), kToPx, options);
     EXPECT_TRUE(result.report.warnings.has(model::Warning::alpha_flattened));

@@ -31,7 +31,7 @@ model::ResizeOptions padded(BackgroundColor color, Format format) {
   options.sizes = {model::Box{40, 40}};
   options.fit = model::Fit::contain;
   options.background = color;
-  options.format = format;
+  options.formats = {format};
   return options;
 }
 
@@ -121,7 +121,7 @@ TEST(Background, IsNothingOrWhiteIfNotGiven) {
   Image clear = test::make_flat(pixels(ColorFamily::rgb, Alpha::straight), {40, 20}, 10);
   clear.planes[3] = 0;
   EXPECT_EQ(test::sample_at(test::process(encode_png(clear, {}), 0, options).image, 3, 2, 2), 0);
-  options.format = Format::jpeg;
+  options.formats = {Format::jpeg};
   options.fit = model::Fit::inside;
   expect_color(test::process(encode_png(clear, {}), 0, options).image, {255, 255, 255}, 1, "on white");
 }

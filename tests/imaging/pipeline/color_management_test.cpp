@@ -193,7 +193,7 @@ TEST(SrgbOption, KeepsGrayGray) {
                                   {std::nullopt, &metadata});
     model::ResizeOptions options;
     options.to_srgb = true;
-    options.format = format;
+    options.formats = {format};
     const Processed result = process(file, 32, options);
     const bool stays_gray = format != model::Format::webp;
     EXPECT_EQ(result.report.outputs[0].image.channels, stays_gray ? 1 : 3);

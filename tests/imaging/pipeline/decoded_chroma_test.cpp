@@ -47,9 +47,10 @@ Decoded decode(const Way& way) {
   model::ResizeOptions options;
   options.sizes.emplace_back(model::Box{200, std::nullopt});
   Decoded decoded;
-  decoded.plan = plan_conversion(decoder->info(), source, target, options);
+  const Codec* const targets[] = {&target};
+  decoded.plan = plan_conversion(decoder->info(), source, targets, options);
   decoded.layout = decoder->start(decoded.plan.decode);
-  const Resampling wanted = decoded.plan.outputs.front().resampling_from(decoded.layout);
+  const Resampling wanted = decoded.plan.pictures.front().resampling_from(decoded.layout);
   decoded.resampled = std::move(Resampler().resample(*decoder, decoded.layout, std::span(&wanted, 1)).front());
   return decoded;
 }
@@ -65,10 +66,11 @@ TEST(DecodedChroma, NeverTurnsYCbCrIntoRgbForAnOutputInYCbCr) {
     EXPECT_EQ(decoded.layout.format.family, ColorFamily::ycbcr) << name_of(way);
     // What is left to change is the range of the samples; where that fits too, nothing is converted at all.
     PixelFormat same_range = decoded.resampled.format;
-    same_range.range = decoded.plan.pre_rotation.range;
-    EXPECT_EQ(same_range, decoded.plan.pre_rotation) << name_of(way) << ": " << printed(decoded.resampled.format);
+    same_range.range = decoded.plan.targets.front().pre_rotation.range;
+    EXPECT_EQ(same_range, decoded.plan.targets.front().pre_rotation)
+        << name_of(way) << ": " << printed(decoded.resampled.format);
     if (way.from == way.to) {
-      EXPECT_EQ(decoded.resampled.format, decoded.plan.pre_rotation) << name_of(way);
+      EXPECT_EQ(decoded.resampled.format, decoded.plan.targets.front().pre_rotation) << name_of(way);
     }
   }
 }
@@ -79,10 +81,11 @@ TEST(DecodedChroma, DecodesNoMoreChromaThanTheOutputHolds) {
     const Decoded decoded = decode(way);
     const Size luma = plane_size(decoded.layout.size, decoded.layout.format.subsampling_of(0));
     const Size chroma = plane_size(decoded.layout.size, decoded.layout.format.subsampling_of(1));
-    const Size wanted = plane_size(decoded.plan.outputs.front().resampling.size, decoded.plan.pre_rotation.subsampling);
+    const Size wanted = plane_size(decoded.plan.pictures.front().resampling.size,
+                                   decoded.plan.targets.front().pre_rotation.subsampling);
     // Shrinking goes by eighths, by even ones where that halves chroma, and stops before twice the target.
     for (const auto& [decoded_px, wanted_px] :
-         {std::pair{luma.width_px, decoded.plan.outputs.front().resampling.size.width_px},
+         {std::pair{luma.width_px, decoded.plan.pictures.front().resampling.size.width_px},
           std::pair{chroma.width_px, wanted.width_px}, std::pair{chroma.height_px, wanted.height_px}}) {
       EXPECT_GE(decoded_px, wanted_px * 2) << name_of(way);
       EXPECT_LE(decoded_px, wanted_px * 4) << name_of(way);

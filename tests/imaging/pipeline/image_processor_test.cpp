@@ -9,6 +9,7 @@
 #include <opencv2/core.hpp>
 
 #include "imaging/codecs/jpeg/codec.hpp"
+#include "imaging/codecs/png/codec.hpp"
 #include "imaging/codecs/registry.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/resample/orient.hpp"
@@ -131,7 +132,7 @@ TEST_F(ImageProcessorTest, StoresChromaAsAsked) {
                              (asked ? std::string(model::name_of(*asked)) : "") +
                              " of 4:" + (source == Subsampling{} ? "4:4" : "2:0");
     model::ResizeOptions options = to_width(61);
-    options.format = format;
+    options.formats = {format};
     options.chroma = asked;
     const auto input =
         write(what + ".jpg", encode_jpeg(make_picture(format_of(ColorFamily::ycbcr, source), {160, 120}), {}));
@@ -174,7 +175,7 @@ TEST_F(ImageProcessorTest, ReportsWhatItReadAndWrote) {
   EXPECT_EQ(report.input.bytes, file.size());
   EXPECT_EQ(report.input.width_px, 300U);
   EXPECT_EQ(report.input.channels, 1);
-  EXPECT_EQ(report.output_count, 1);
+  EXPECT_EQ(report.outputs.size(), 1U);
   EXPECT_EQ(report.outputs[0].image.channels, 1);
   EXPECT_EQ(report.outputs[0].image.bytes, std::filesystem::file_size(output()));
   EXPECT_NE(report.outputs[0].hash, 0U);
@@ -202,13 +203,57 @@ TEST_F(ImageProcessorTest, EverySizeComesOutAsItDoesAlone) {
     temps.push_back(folder_ / (std::to_string(width_px) + ".tmp"));
   }
   const model::JobReport report = ImageProcessor(options).process({input, 0, {4, "out.jpg"}}, temps);
-  ASSERT_EQ(report.output_count, 4);
+  ASSERT_EQ(report.outputs.size(), 4U);
   for (std::size_t index = 0; index < widths_px.size(); ++index) {
     EXPECT_EQ(report.outputs[index].image.width_px, widths_px[index]);
     EXPECT_EQ(report.outputs[index].image.bytes, std::filesystem::file_size(temps[index]));
     options.sizes = {model::Box{widths_px[index], std::nullopt}};
     process(input, options);
     EXPECT_GT(testing_support::psnr_db(decode_file(temps[index]), decode_output()), kLikenessDb) << widths_px[index];
+  }
+}
+
+TEST_F(ImageProcessorTest, EveryFormatComesOutAsItDoesAlone) {
+  using model::Format;
+  PixelFormat clear = format_of(ColorFamily::rgb);
+  clear.alpha = Alpha::straight;
+  struct Row {
+    const char* name;
+    Bytes file;
+    std::vector<Format> formats;
+    bool linear = false;
+    bool to_srgb = false;
+  };
+  Metadata wide;
+  wide.icc = testing_support::display_p3();
+  const Image photo = make_picture(format_of(ColorFamily::ycbcr, {1, 1}), {301, 247});
+  const Row rows[] = {
+      {"photo.jpg", encode_jpeg(photo, {}), {Format::avif, Format::webp, Format::jpeg}},
+      {"linear.jpg", encode_jpeg(photo, {}), {Format::webp, Format::jpeg}, true},
+      {"wide.jpg", encode_jpeg(photo, {90, &wide}), {Format::webp, Format::jpeg}, false, true},
+      {"clear.png", encode_png(make_picture(clear, {301, 247}), {}), {Format::webp, Format::jpeg, Format::png}},
+  };
+  for (const Row& row : rows) {
+    const std::filesystem::path input = write(row.name, row.file);
+    model::ResizeOptions options;
+    options.sizes = {model::Box{100, std::nullopt}, model::Box{31, std::nullopt}};
+    options.formats = row.formats;
+    options.linear = row.linear;
+    options.to_srgb = row.to_srgb;
+    std::vector<std::filesystem::path> temps;
+    for (std::size_t k = 0; k < 2 * row.formats.size(); ++k) temps.push_back(folder_ / (row.name + std::to_string(k)));
+    const model::JobReport all = ImageProcessor(options).process({input, 0, temps}, temps);
+    ASSERT_EQ(all.outputs.size(), temps.size()) << row.name;
+    for (std::size_t k = 0; k < temps.size(); ++k) {
+      const Format format = row.formats[k % row.formats.size()];
+      options.formats = {format};
+      const std::vector<std::filesystem::path> alone{folder_ / "larger", folder_ / "smaller"};
+      const model::JobReport one = ImageProcessor(options).process({input, 0, alone}, alone);
+      EXPECT_EQ(all.outputs[k].hash, one.outputs[k / row.formats.size()].hash)
+          << row.name << " to " << model::name_of(format) << ", output " << k;
+      EXPECT_EQ(all.outputs[k].image.bytes, std::filesystem::file_size(temps[k])) << row.name << ", output " << k;
+      for (const std::filesystem::path& file : alone) std::filesystem::remove(file);
+    }
   }
 }
 

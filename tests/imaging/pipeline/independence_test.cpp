@@ -50,28 +50,28 @@ std::vector<Settings> all_settings() {
       {"srgb_png", widths({33}),
        [](ResizeOptions& options) {
          options.to_srgb = true;
-         options.format = Format::png;
+         options.formats = {Format::png};
        }},
       {"cover_jpeg",
        {Box{18, 31}},
        [](ResizeOptions& options) {
          options.fit = model::Fit::cover;
-         options.format = Format::jpeg;
+         options.formats = {Format::jpeg};
        }},
       {"contain_webp",
        {Box{40, 22}},
        [](ResizeOptions& options) {
          options.fit = model::Fit::contain;
-         options.format = Format::webp;
+         options.formats = {Format::webp};
        }},
       {"unshrunk_tiff", widths({29}),
        [](ResizeOptions& options) {
          options.shrink_on_load = std::nullopt;
-         options.format = Format::tiff;
+         options.formats = {Format::tiff};
        }},
       {"damage_borne", widths({26}), [](ResizeOptions& options) { options.fail_on = model::FailOn::none; }},
-      {"avif", widths({21}), [](ResizeOptions& options) { options.format = Format::avif; }},
-      {"jxl", widths({23}), [](ResizeOptions& options) { options.format = Format::jxl; }},
+      {"avif", widths({21}), [](ResizeOptions& options) { options.formats = {Format::avif}; }},
+      {"jxl", widths({23}), [](ResizeOptions& options) { options.formats = {Format::jxl}; }},
   };
   std::vector<Settings> all;
   for (const Row& row : rows) {

@@ -75,7 +75,7 @@ void check(const Kind& kind, const Target& target, const Step& step, const test:
   model::ResizeOptions options;
   options.sizes = {model::Box{step.size.width_px, step.size.height_px}};
   options.fit = model::Fit::fill;
-  options.format = target.format;
+  options.formats = {target.format};
   const std::filesystem::path temp = folder / "output";
   std::filesystem::remove(temp);
   const model::JobReport report = ImageProcessor(options).process({folder / "input", 0, {temp}}, std::span(&temp, 1));

@@ -95,7 +95,7 @@ struct Row {
   std::string name;
   Bytes file;
   std::uint32_t width_px;
-  std::optional<model::Format> format{};
+  std::vector<model::Format> formats{};
   std::optional<int> effort{};
 };
 
@@ -110,7 +110,10 @@ Measured measure(const Row& row) {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("resizer-memory-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
-  const model::Job job{folder / "input", row.file.size(), {folder / "output"}};
+  model::Job job{folder / "input", row.file.size(), {folder / "output"}};
+  while (job.outputs.size() < row.formats.size()) {
+    job.outputs.push_back(folder / ("output" + std::to_string(job.outputs.size())));
+  }
   util::write_new_file(job.input, row.file);
   const util::SharedArray<Measured> measured(1);
   ::malloc_trim(0);
@@ -118,7 +121,8 @@ Measured measure(const Row& row) {
     model::ResizeOptions options;
     options.sizes = {model::Box{row.width_px, std::nullopt}};
     options.shrink_on_load.reset();
-    options.format = row.format;
+    options.formats = row.formats;
+    options.placeholder = row.formats.size() > 1;
     options.effort = row.effort;
     ImageProcessor processor(options);
     const std::uint64_t before = memory_status("VmRSS");
@@ -167,22 +171,27 @@ std::vector<Row> rows() {
       {"JPEG XL with alpha", encoded(Format::jxl, rgba, kLarge, lossy), 400},
       {"lossless JPEG XL of 16 bits with alpha",
        made_elsewhere([&] { return testing_support::make_jxl({}, testing_support::make_picture(deep, kLarge)); }), 400},
-      {"interlaced GIF", interlaced_gif(kLarge), 400, Format::jpeg},
-      {"BMP with run lengths", run_length_bmp(kLarge), 400, Format::jpeg},
+      {"interlaced GIF", interlaced_gif(kLarge), 400, {Format::jpeg}},
+      {"BMP with run lengths", run_length_bmp(kLarge), 400, {Format::jpeg}},
       {"to a larger JPEG", small, larger},
-      {"to a larger PNG", small, larger, Format::png},
-      {"to a larger WebP", small, larger, Format::webp},
-      {"to a larger TIFF", small, larger, Format::tiff},
-      {"to a larger JPEG XL", small, larger, Format::jxl},
-      {"to a larger JPEG XL with alpha", encoded(Format::png, deep, {320, 240}, lossless), larger, Format::jxl},
+      {"to a larger PNG", small, larger, {Format::png}},
+      {"to a larger WebP", small, larger, {Format::webp}},
+      {"to a larger TIFF", small, larger, {Format::tiff}},
+      {"to a larger JPEG and WebP", small, larger, {Format::jpeg, Format::webp}},
+      {"to a larger PNG, JPEG and WebP", small, larger, {Format::png, Format::jpeg, Format::webp}},
+      {"alpha to a larger TIFF and JPEG",
+       encoded(Format::png, rgba, {320, 240}, lossless),
+       larger,
+       {Format::tiff, Format::jpeg}},
+      {"to a larger JPEG XL", small, larger, {Format::jxl}},
+      {"to a larger JPEG XL with alpha", encoded(Format::png, deep, {320, 240}, lossless), larger, {Format::jxl}},
       {"to a larger lossless WebP", encoded(Format::webp, rgb, {320, 240}, lossless), larger},
-      {"to a larger JPEG with all effort", small, 800, std::nullopt, 9},
-      {"to a larger PNG with all effort", small, 800, Format::png, 9},
-      {"to a larger WebP with all effort", small, 800, Format::webp, 9},
-      {"to a larger TIFF with all effort", small, 800, Format::tiff, 9},
-      {"to a larger JPEG XL with more effort", small, 800, Format::jxl, 7},
-      {"to a larger lossless WebP with all effort", encoded(Format::webp, rgb, {320, 240}, lossless), 800, std::nullopt,
-       9},
+      {"to a larger JPEG with all effort", small, 800, {}, 9},
+      {"to a larger PNG with all effort", small, 800, {Format::png}, 9},
+      {"to a larger WebP with all effort", small, 800, {Format::webp}, 9},
+      {"to a larger TIFF with all effort", small, 800, {Format::tiff}, 9},
+      {"to a larger JPEG XL with more effort", small, 800, {Format::jxl}, 7},
+      {"to a larger lossless WebP with all effort", encoded(Format::webp, rgb, {320, 240}, lossless), 800, {}, 9},
   };
 }
 

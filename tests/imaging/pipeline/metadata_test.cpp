@@ -113,7 +113,7 @@ class MetadataTest : public testing::Test {
     model::ResizeOptions options;
     options.sizes = {model::Box{
         24, std::nullopt}};  // of the upright image, which is 48 pixels wide unless the format turns it itself
-    options.format = to;
+    options.formats = {to};
     options.keep = keep;
     std::filesystem::path output = folder_ / (std::string(model::name_of(from)) + "_" +
                                               std::string(model::name_of(keep)) + std::string(model::extension_of(to)));

@@ -70,7 +70,7 @@ void expect_shown_alike(const Image& image, const Image& expected) {
 Processed process(const Bytes& file, Format to, Keep keep, bool auto_orient) {
   model::ResizeOptions options;
   options.sizes = {model::Percent{100}};
-  options.format = to;
+  options.formats = {to};
   options.keep = keep;
   options.auto_orient = auto_orient;
   return testing_support::process(file, 0, options);

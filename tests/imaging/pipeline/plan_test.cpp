@@ -5,6 +5,7 @@
 
 #include "imaging/codecs/jpeg/codec.hpp"
 #include "imaging/codecs/png/codec.hpp"
+#include "imaging/codecs/webp/codec.hpp"
 #include "imaging/support/pictures.hpp"
 
 namespace resizer::imaging {
@@ -31,14 +32,15 @@ ConversionPlan plan_for(const Wish& wish) {
   options.shrink_on_load = wish.shrink_on_load;
   options.fit = wish.fit;
   options.filter = wish.filter;
-  return plan_conversion(info, jpeg_codec(), jpeg_codec(), options);
+  const Codec* const targets[] = {&jpeg_codec()};
+  return plan_conversion(info, jpeg_codec(), targets, options);
 }
 
-/// For each output of the plan, the width it is made from; 0 for what is decoded.
+/// For each picture of the plan, the width it is made from; 0 for what is decoded.
 std::vector<std::uint32_t> made_from(const ConversionPlan& plan) {
   std::vector<std::uint32_t> widths;
-  for (const OutputPlan& output : plan.outputs) {
-    widths.push_back(output.larger ? plan.outputs[*output.larger].geometry.resampled.width_px : 0);
+  for (const PicturePlan& picture : plan.pictures) {
+    widths.push_back(picture.larger ? plan.pictures[*picture.larger].geometry.resampled.width_px : 0);
   }
   return widths;
 }
@@ -73,12 +75,49 @@ TEST(ConversionPlan, LetsTheDecoderShrinkForTheLargestOfThoseMadeFromIt) {
 /// A crop of what a larger output shows whole.
 TEST(ConversionPlan, FindsARegionAgainInALargerOutput) {
   const ConversionPlan plan = plan_for({.widths_px = {400}, .height_px = 400, .fit = model::Fit::cover});
-  const OutputPlan larger = plan_for({.widths_px = {2000}}).outputs.front();
-  const Region region = plan.outputs.front().resampling_from(larger).region;
+  const PicturePlan larger = plan_for({.widths_px = {2000}}).pictures.front();
+  const Region region = plan.pictures.front().resampling_from(larger).region;
   EXPECT_DOUBLE_EQ(region.left, 250);
   EXPECT_DOUBLE_EQ(region.top, 0);
   EXPECT_DOUBLE_EQ(region.width, 1500);
   EXPECT_DOUBLE_EQ(region.height, 1500);
+}
+
+TEST(ConversionPlan, SharesPicturesBetweenFormatsThatStoreThemAlike) {
+  struct Row {
+    std::vector<const Codec*> targets;
+    std::vector<std::size_t> pictures_of_outputs;
+    Subsampling decoded_chroma;
+  };
+  const Row rows[] = {
+      {{&webp_codec(), &jpeg_codec()}, {0, 0, 1, 1}, {1, 1}},
+      {{&png_codec(), &jpeg_codec()}, {0, 1, 2, 3}, {0, 0}},
+      {{&webp_codec(), &png_codec(), &jpeg_codec()}, {0, 0, 1, 2, 2, 3}, {0, 0}},
+  };
+  for (const Row& row : rows) {
+    ImageInfo info;
+    info.size = {4000, 3000};
+    info.pixels = testing_support::format_of(ColorFamily::ycbcr, {1, 1});
+    model::ResizeOptions options;
+    options.sizes = {Box{400, std::nullopt}, Box{1600, std::nullopt}};
+    const ConversionPlan plan = plan_conversion(info, jpeg_codec(), row.targets, options);
+    const std::string formats = std::to_string(row.targets.size()) + " formats, the first " +
+                                std::string(model::name_of(row.targets.front()->format));
+    std::vector<std::size_t> pictures;
+    for (const OutputPlan& output : plan.outputs) {
+      pictures.push_back(output.picture);
+      const std::size_t size = output.index / row.targets.size();
+      EXPECT_EQ(plan.pictures[output.picture].geometry.canvas.width_px, size == 0 ? 400 : 1600) << formats;
+      EXPECT_EQ(plan.targets[output.target].codec, row.targets[output.index % row.targets.size()]) << formats;
+    }
+    EXPECT_EQ(pictures, row.pictures_of_outputs) << formats;
+    EXPECT_EQ(plan.decode.chroma, row.decoded_chroma) << formats;
+    for (const PicturePlan& picture : plan.pictures) {
+      if (picture.larger) {
+        EXPECT_EQ(plan.pictures[*picture.larger].resampling.chroma, picture.resampling.chroma) << formats;
+      }
+    }
+  }
 }
 
 TEST(ConversionPlan, TellsWhatTheOutputCannotHold) {
@@ -107,7 +146,8 @@ TEST(ConversionPlan, TellsWhatTheOutputCannotHold) {
     info.pixels = row.pixels;
     model::ResizeOptions options;
     options.sizes = {Box{20, std::nullopt}};
-    EXPECT_EQ(plan_conversion(info, png_codec(), row.target, options).warnings, row.warnings)
+    const Codec* const targets[] = {&row.target};
+    EXPECT_EQ(plan_conversion(info, png_codec(), targets, options).targets.front().warnings, row.warnings)
         << int{row.pixels.depth_bits} << " bits to " << model::name_of(row.target.format);
   }
 }

@@ -27,9 +27,10 @@ Resized resize(const Bytes& file, const Codec& target, std::uint32_t width_px) {
   const auto decoder = jpeg_codec().open(file);
   model::ResizeOptions options;
   options.sizes = {model::Box{width_px, std::nullopt}};
-  const ConversionPlan plan = plan_conversion(decoder->info(), jpeg_codec(), target, options);
+  const Codec* const targets[] = {&target};
+  const ConversionPlan plan = plan_conversion(decoder->info(), jpeg_codec(), targets, options);
   const DecodedLayout layout = decoder->start(plan.decode);
-  const Resampling wanted = plan.outputs.front().resampling_from(layout);
+  const Resampling wanted = plan.pictures.front().resampling_from(layout);
   return {Resampler().resample(*decoder, layout, std::span(&wanted, 1)).front(), layout.scale};
 }
 

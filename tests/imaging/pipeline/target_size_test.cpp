@@ -97,7 +97,7 @@ TEST(TargetSize, HoldsInEveryFormat) {
   for (const model::FormatTraits& row : model::format_traits()) {
     if (!row.is_written) continue;
     model::ResizeOptions options;
-    options.format = row.format;
+    options.formats = {row.format};
     options.quality = row.compressions == model::Compressions::lossless ? std::nullopt : std::optional(90);
     const std::size_t all_bytes = test::process(file, 300, options).file.size();
     const bool is_lossless = row.compressions == model::Compressions::lossless;

@@ -76,7 +76,7 @@ TEST(Untouched, IsAFileThatNeedsNoChange) {
         model::ResizeOptions options = no_upscale(width_px);
         options.keep = keep;
         EXPECT_TRUE(stays(file, options)) << model::name_of(codec->format) << ' ' << model::name_of(keep);
-        options.format = codec->format;
+        options.formats = {codec->format};
         EXPECT_TRUE(stays(file, options)) << "its own format asked for";
       }
     }
@@ -108,7 +108,7 @@ TEST(Untouched, IsNoFileOfWhichAnythingIsAsked) {
       {"srgb", [](model::ResizeOptions& options) { options.to_srgb = true; }},
       {"linear", [](model::ResizeOptions& options) { options.linear = true; }},
       {"enlarging", [](model::ResizeOptions& options) { options.upscale = true; }},
-      {"format", [](model::ResizeOptions& options) { options.format = model::Format::tiff; }},
+      {"format", [](model::ResizeOptions& options) { options.formats = {model::Format::tiff}; }},
   };
   for (const Codec* codec : told_codecs()) {
     const Bytes file = plain_file(*codec);
@@ -220,7 +220,7 @@ TEST(Untouched, IsNothingThatIsWarnedOf) {
     for (const Keep keep : {Keep::all, Keep::icc}) {
       model::ResizeOptions options = no_upscale();
       options.keep = keep;
-      if (!model::traits_of(kind.format).is_written) options.format = model::written_instead_of(kind.format);
+      if (!model::traits_of(kind.format).is_written) options.formats = {model::written_instead_of(kind.format)};
       const test::Processed result = test::process(kind.file, 0, options);
       if (result.file != kind.file) continue;
       ++untouched;

@@ -215,7 +215,7 @@ TEST(Warnings, AreRaisedWhereSomethingIsLostAndNowhereElse) {
   };
   for (const Row& row : rows) {
     model::ResizeOptions options;
-    options.format = row.format;
+    if (row.format) options.formats = {*row.format};
     EXPECT_EQ(process(row.file, 32, options).report.warnings, row.warnings) << row.what;
   }
 }
@@ -255,7 +255,7 @@ TEST(Warnings, TellWhatOfTheMetadataIsLost) {
   };
   for (const Row& row : rows) {
     model::ResizeOptions options;
-    options.format = row.format;
+    if (row.format) options.formats = {*row.format};
     options.keep = model::Keep::all;
     EXPECT_EQ(process(row.file, 32, options).report.warnings, row.warnings) << row.what;
     options.keep = model::Keep::none;

@@ -110,7 +110,7 @@ TEST(Html, LinksEveryOutputOfAnImage) {
   facts.jobs[0].outputs = {"out/a.jpg", "out/b.jpg"};
   for (bench::Series& series : facts.measurements.series) {
     model::JobReport& done = std::get<model::Done>(series.runs[0].outcomes[0].kind).report;
-    done.output_count = 2;
+    done.outputs.resize(2);
     done.outputs[1].image = {.width_px = 300, .height_px = 400, .bytes = 30'000};
   }
   EXPECT_THAT(to_html(analysis::make_report(facts)),

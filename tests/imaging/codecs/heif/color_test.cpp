@@ -166,7 +166,7 @@ std::vector<Coding> codings(std::initializer_list<std::uint16_t> matrices, std::
 model::ResizeOptions same_size(model::Format format) {
   model::ResizeOptions options;
   options.sizes = {model::Percent{100}};
-  options.format = format;
+  options.formats = {format};
   return options;
 }
 

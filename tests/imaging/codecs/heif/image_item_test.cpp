@@ -130,7 +130,7 @@ TEST(ImageItem, IsTurnedWithItsAlphaAndItsChroma) {
       }
       model::ResizeOptions options;
       options.sizes = {model::Percent{100}};
-      options.format = model::Format::png;
+      options.formats = {model::Format::png};
       const Image plain = process(write_heif(file), 0, options).image;
       EXPECT_EQ(plain.format.has_alpha(), has_alpha);
       for (const TurnRow& row : turns()) {
@@ -285,7 +285,7 @@ TEST(ImageItem, PremultipliedAlphaIsDividedAboutZero) {
           {.items = {lossless(image, {1, 13, 6, full}), alpha}, .references = {{"auxl", 2, {1}}, {"prem", 1, {2}}}});
       for (const bool linear : {false, true}) {
         model::ResizeOptions options;
-        options.format = model::Format::png;
+        options.formats = {model::Format::png};
         options.linear = linear;
         const auto made = process(file, 16, options);
         ASSERT_TRUE(made.image.format.has_alpha());

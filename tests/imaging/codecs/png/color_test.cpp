@@ -205,7 +205,7 @@ const Format kOutputs[] = {Format::png, Format::jpeg, Format::tiff, Format::webp
 
 model::ResizeOptions to(Format format) {
   model::ResizeOptions options;
-  options.format = format;
+  options.formats = {format};
   options.quality = 95;
   return options;
 }

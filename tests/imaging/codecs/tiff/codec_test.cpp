@@ -177,7 +177,7 @@ TEST(Tiff, PixelsThatAreNotSquareAreToldOf) {
       };
       model::ResizeOptions options;
       options.keep = row.keep;
-      options.format = row.format;
+      options.formats = {row.format};
       const test::Processed output =
           test::process(test::make_tiff(stored, [](auto, auto, unsigned) { return 9; }), 20, options);
       const std::string what = std::to_string(row.x_resolution) + " x " + std::to_string(row.y_resolution) + " in " +

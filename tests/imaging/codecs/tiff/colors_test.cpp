@@ -30,7 +30,7 @@ Bytes flat(StoredTiff stored, const std::vector<double>& color) {
 /// The color of the middle of what the file becomes in a format, scaled to 0 to 255; alpha last.
 std::vector<double> shown(const Bytes& file, Format format) {
   model::ResizeOptions options;
-  options.format = format;
+  options.formats = {format};
   options.quality = 100;
   const Image image = test::in_rgb(test::process(file, 20, options).image);
   const double white = image.format.sample == SampleType::f32 ? 1 : std::pow(2, image.format.depth_bits) - 1;
@@ -141,7 +141,7 @@ TEST(TiffColors, OneBadFloatSpoilsNoOther) {
     const Bytes file = test::make_tiff({.size = kSize, .bits = 32, .sample_format = SAMPLEFORMAT_IEEEFP},
                                        [=](auto x, auto y, unsigned) { return x == 20 && y == 12 ? bad : 0.5; });
     model::ResizeOptions options;
-    options.format = Format::png;
+    options.formats = {Format::png};
     const Image image = test::process(file, 20, options).image;
     EXPECT_NEAR(test::sample_at(image, 0, 2, 2), 32768, 2) << bad;
     EXPECT_NEAR(test::sample_at(image, 0, 18, 10), 32768, 2) << bad;

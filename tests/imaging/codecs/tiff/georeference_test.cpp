@@ -190,7 +190,7 @@ TEST(TiffGeoreference, WhatIsNotTrueAnyMoreIsDroppedAndTold) {
   };
   for (const Row& row : rows) {
     model::ResizeOptions options;
-    options.format = row.format;
+    if (row.format) options.formats = {*row.format};
     options.keep = row.keep;
     const test::Processed output = test::process(located(row.stored, row.reference), 40, options);
     EXPECT_EQ(output.report.warnings.has(Warning::georeference_dropped), row.told) << row.what;
