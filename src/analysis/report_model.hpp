@@ -11,6 +11,7 @@
 #include "analysis/advice.hpp"
 #include "analysis/baseline_comparison.hpp"
 #include "analysis/disturbances.hpp"
+#include "analysis/page_parts.hpp"
 #include "bench/agreement.hpp"
 #include "bench/calibration.hpp"
 #include "bench/context.hpp"
@@ -28,19 +29,6 @@
 #include "util/allowance.hpp"
 
 namespace resizer::analysis {
-
-/// A thumbnail for a report: the bytes of an image file, as its worker wrote it.
-struct Thumbnail {
-  std::string mime_type;  ///< "image/webp"
-  std::string bytes;
-};
-
-/// An image before and after.
-struct Preview {
-  std::size_t job = 0;
-  Thumbnail before;
-  Thumbnail after;
-};
 
 /// The facts of a report: what was found and measured.
 struct Facts {
@@ -66,6 +54,7 @@ struct Facts {
   std::filesystem::path working_folder;           ///< Absolute: what relative paths are relative to. Empty: unknown.
   /// Where the HTML report will be; none if it is not a file.
   std::optional<std::filesystem::path> html_folder;
+  ManifestPlace manifest;
 };
 
 /// Why a pool of N workers was not N times as fast: means over the rounds.

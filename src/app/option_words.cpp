@@ -59,6 +59,8 @@ OptionWords words_of(model::Setting setting) {
       return {"--export-html", "", " (--export-html)"};
     case model::Setting::trace:
       return {"--trace", "", " (--trace)"};
+    case model::Setting::manifest:
+      return {"--manifest", "", " (--manifest)"};
   }
   return {};
 }

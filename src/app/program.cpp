@@ -194,6 +194,7 @@ int run(const model::Options& options, Phase& phase) {
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
 
   const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
+  analysis::ManifestPlace manifest = manifest_place(options.output.report_files, !plan.skipped.empty());
                                                               .options = options,
                                                               .cpus = cpus,
                                                               .sandbox = sandbox,
@@ -212,7 +213,8 @@ int run(const model::Options& options, Phase& phase) {
                                                               .other_build = other ? other->setting() : std::nullopt,
                                                               .previews = std::move(previews),
                                                               .working_folder = working_folder(),
-                                                              .html_folder = html_folder(options.output.report_files)});
+                                                              .html_folder = html_folder(options.output.report_files),
+                                                              .manifest = std::move(manifest)});
   if (!reruns.failure().empty()) warn(reruns.failure() + "; some images will be made again", options.output);
   return conclude(report, log, options.output, other ? other->failure() : std::nullopt);
 }

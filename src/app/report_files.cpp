@@ -7,9 +7,11 @@
 
 #include "report/html/html.hpp"
 #include "report/json/json.hpp"
+#include "report/json/manifest.hpp"
 #include "report/json/trace.hpp"
 #include "report/text/csv.hpp"
 #include "report/text/markdown.hpp"
+#include "util/file.hpp"
 #include "util/printable.hpp"
 #include "util/replace_file.hpp"
 #include "util/stream_file.hpp"
@@ -30,12 +32,13 @@ void write_at_once(const analysis::ReportModel& report, const util::TextSink& si
   sink(to_text(report));
 }
 
-constexpr std::array<ReportFormat, 5> kFormats{{
+constexpr std::array<ReportFormat, 6> kFormats{{
     {&model::ReportFiles::json, report::write_json},
     {&model::ReportFiles::csv, report::write_csv},
     {&model::ReportFiles::markdown, write_at_once<report::to_markdown>},
     {&model::ReportFiles::html, write_at_once<report::to_html>},
     {&model::ReportFiles::trace, report::write_trace},
+    {&model::ReportFiles::manifest, report::write_manifest},
 }};
 
 void write(const analysis::ReportModel& report, const ReportFormat& format, const std::filesystem::path& path) {
@@ -53,7 +56,23 @@ void write(const analysis::ReportModel& report, const ReportFormat& format, cons
   }
 }
 
+constexpr std::uintmax_t kMostManifestBytes = std::uintmax_t{256} << 20U;
+
 }  // namespace
+
+analysis::ManifestPlace manifest_place(const model::ReportFiles& files, bool has_skipped) {
+  analysis::ManifestPlace place;
+  if (!files.manifest || util::is_stream(*files.manifest)) return place;
+  place.folder = files.manifest->parent_path();
+  if (!has_skipped) return place;
+  try {
+    std::vector<std::uint8_t> bytes;
+    util::read_file(*files.manifest, kMostManifestBytes, bytes);
+    place.former.assign(bytes.begin(), bytes.end());
+  } catch (const util::Error&) {  // there is none that can be read
+  }
+  return place;
+}
 
 WrittenReports write_report_files(const analysis::ReportModel& report) {
   WrittenReports written;

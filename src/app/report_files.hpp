@@ -4,9 +4,13 @@
 #include <vector>
 
 #include "analysis/report_model.hpp"
+#include "model/options.hpp"
 #include "util/error.hpp"
 
 namespace resizer::app {
+
+/// Where the manifest will be, and what is there now if images are skipped.
+analysis::ManifestPlace manifest_place(const model::ReportFiles& files, bool has_skipped);
 
 struct WrittenReports {
   std::vector<std::filesystem::path> files;

@@ -103,6 +103,7 @@ std::vector<RequestedFile> requested_files(const ReportFiles& files) {
   add(Setting::markdown_report, files.markdown);
   add(Setting::html_report, files.html);
   add(Setting::trace, files.trace);
+  add(Setting::manifest, files.manifest);
   return all;
 }
 

@@ -46,6 +46,8 @@ std::string_view describe(Setting setting) noexcept {
       return "HTML report";
     case Setting::trace:
       return "trace";
+    case Setting::manifest:
+      return "manifest";
   }
   return {};
 }

@@ -33,6 +33,7 @@ enum class Setting : std::uint8_t {
   markdown_report,
   html_report,
   trace,
+  manifest,
 };
 
 /// The setting as a noun without an article: "JSON report".

@@ -47,7 +47,10 @@ std::vector<OptionRow> reports() {
                   {"--markdown", "--export-md"}),
       report_file("--export-html", "Write the report as an HTML page", "", set_file<&Files::html>(), {"--html"}),
       report_file("--trace", "Write what each worker did when", "Open the file in ui.perfetto.dev or chrome://tracing.",
-                  set_file<&Files::trace>(), {"--export-trace", "--profile"})};
+                  set_file<&Files::trace>(), {"--export-trace", "--profile"}),
+      report_file("--manifest", "Write what a web page needs to show the outputs, as JSON",
+                  "Sizes, srcset, average color and ThumbHash of each image; see docs/manifest.md.",
+                  set_file<&Files::manifest>(), {"--srcset", "--thumbhash"})};
 }
 
 std::vector<OptionRow> console_and_log() {

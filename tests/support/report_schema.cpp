@@ -9,11 +9,11 @@
 
 namespace resizer::test {
 
-std::string schema_errors(const std::string& report) {
+std::string schema_errors(const std::string& text, const std::string& schema_name) {
   using Adapter = valijson::adapters::NlohmannJsonAdapter;
   const nlohmann::json schema_document =
-      nlohmann::json::parse(std::ifstream(RESIZER_SOURCE_DIR "/src/report/json/report.schema.json"));
-  const nlohmann::json report_document = nlohmann::json::parse(report);
+      nlohmann::json::parse(std::ifstream(RESIZER_SOURCE_DIR "/src/report/json/" + schema_name));
+  const nlohmann::json report_document = nlohmann::json::parse(text);
 
   valijson::Schema schema;
   valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(schema_document), schema);
