@@ -6,6 +6,7 @@
 #include "app/build_info.hpp"
 #include "app/command_line.hpp"
 #include "app/config_file.hpp"
+#include "app/streams.hpp"
 #include "options/help.hpp"
 #include "options/nearest.hpp"
 #include "options/table.hpp"
@@ -98,7 +99,7 @@ Given read_arguments(std::span<const char* const> arguments) {
     throw_usage(describe(error));
   }
   for (const std::string& leftover : app.remaining()) {
-    if (leftover.starts_with('-')) throw_unknown(leftover);
+    if (leftover.starts_with('-') && leftover != "-") throw_unknown(leftover);
     given.plain.emplace_back(leftover);
   }
   if (end_of_options != arguments.end()) {
@@ -193,6 +194,7 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
     options::check_outputs(draft.options.resize);
+    check_streams(draft.options);
     draft.options.resize.placeholder = draft.options.output.report_files.manifest.has_value();
   } catch (const util::Error& error) {
     return Exit{.code = kUsageError, .text = error.what()};

@@ -50,6 +50,14 @@ int exit_code(const analysis::ReportModel& report, std::span<const util::Error> 
   return static_cast<int>(worst);
 }
 
+int exit_code(const model::RunResult& run) {
+  if (run.interrupted_by) return kSignalBase + *run.interrupted_by;
+  const bool is_done = std::ranges::all_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
+  if (is_done) return static_cast<int>(ExitCode::success);
+  const bool may_succeed = std::ranges::any_of(run.outcomes, [](const auto& outcome) { return is_temporary(outcome); });
+  return static_cast<int>(may_succeed ? ExitCode::temporary : ExitCode::images_failed);
+}
+
 int exit_code(const planning::Plan& plan) {
   return static_cast<int>(plan.unusable.empty() ? ExitCode::success : ExitCode::images_failed);
 }

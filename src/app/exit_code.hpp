@@ -29,6 +29,9 @@ enum class Phase : std::uint8_t {
 /// errors of reports, the log and standard output.
 int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten = {});
 
+/// The status of one run without a report.
+int exit_code(const model::RunResult& run);
+
 /// The status of a dry run.
 int exit_code(const planning::Plan& plan);
 

@@ -27,6 +27,7 @@
 #include "app/report_files.hpp"
 #include "app/result_places.hpp"
 #include "app/standard_streams.hpp"
+#include "app/streams.hpp"
 #include "bench/benchmark.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "machine/processes.hpp"
@@ -142,6 +143,7 @@ int conclude(const analysis::ReportModel& report, Log& log, const model::OutputO
 }
 
 int run(const model::Options& options, Phase& phase) {
+  if (writes_to_stream(options.paths)) return run_stream(options, phase);
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
   planning::Plan plan = planning::make_plan(options);
   if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
@@ -192,9 +194,9 @@ int run(const model::Options& options, Phase& phase) {
                                                          .cpus = util::allowed_cpus()});
   std::optional<bench::Calibration> calibration = calibration_for(options.run, context.machine, measurements);
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
+  analysis::ManifestPlace manifest = manifest_place(options.output.report_files, !plan.skipped.empty());
 
   const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
-  analysis::ManifestPlace manifest = manifest_place(options.output.report_files, !plan.skipped.empty());
                                                               .options = options,
                                                               .cpus = cpus,
                                                               .sandbox = sandbox,

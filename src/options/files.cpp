@@ -7,7 +7,7 @@ namespace {
 using model::Options;
 using Paths = model::PathOptions;
 
-std::filesystem::path parse_list_source(const Argument& argument) {
+std::filesystem::path parse_path_or_stream(const Argument& argument) {
   return argument.text == "-" ? "-" : parse_path(argument);
 }
 
@@ -32,44 +32,46 @@ JsonForm name_template() {
 }
 
 std::vector<OptionRow> places() {
-  return {{.names = "-i,--in",
-           .takes = Takes::many_values,
-           .value_name = "PATH",
-           .help = "Folders, files or patterns to resize",
-           .details = "They can also be given as plain arguments. Files named like images are taken from folders.",
-           .values = FileName{},
-           .is_common = true,
-           .called_elsewhere = {"--input", "--inputs", "--source", "--src", "--from"},
-           .effect = Effect::files,
-           .json = member<&Options::paths, &Paths::inputs>("inputs"),
-           .apply = add_parsed<&Options::paths, &Paths::inputs>(parse_path)},
-          {.names = "-o,--out",
-           .takes = Takes::one_value,
-           .value_name = "DIR",
-           .help = "Write results to DIR",
-           .details = "It is created if needed.",
-           .values = FolderName{},
-           .is_common = true,
-           .called_elsewhere = {"--output", "--output-dir", "--outdir", "--dest", "--destination", "--target", "--to"},
-           .effect = Effect::files,
-           .json = member<&Options::paths, &Paths::output_dir>("output_dir"),
-           .apply = set_parsed<&Options::paths, &Paths::output_dir>(parse_path)},
-          {.names = "-r,--recursive",
-           .takes = Takes::nothing,
-           .help = "Search subfolders too",
-           .details = "Results keep their folders.",
-           .is_common = true,
-           .called_elsewhere = {"--subfolders", "--subdirs", "--recurse"},
-           .effect = Effect::files,
-           .json = member<&Options::paths, &Paths::recursive>("recursive"),
-           .apply = set_to<&Options::paths, &Paths::recursive>(true)},
-          {.names = "--follow",
-           .takes = Takes::nothing,
-           .help = "Follow symbolic links to folders",
-           .called_elsewhere = {"--dereference"},
-           .effect = Effect::files,
-           .json = member<&Options::paths, &Paths::follow>("follow"),
-           .apply = set_to<&Options::paths, &Paths::follow>(true)}};
+  return {
+      {.names = "-i,--in",
+       .takes = Takes::many_values,
+       .value_name = "PATH",
+       .help = "Folders, files or patterns to resize",
+       .details = "They can also be given as plain arguments. Files named like images are taken from folders. - is an "
+                  "image from standard input, for --out -.",
+       .values = FileName{},
+       .is_common = true,
+       .called_elsewhere = {"--input", "--inputs", "--source", "--src", "--from"},
+       .effect = Effect::files,
+       .json = member<&Options::paths, &Paths::inputs>("inputs"),
+       .apply = add_parsed<&Options::paths, &Paths::inputs>(parse_path_or_stream)},
+      {.names = "-o,--out",
+       .takes = Takes::one_value,
+       .value_name = "DIR",
+       .help = "Write results to DIR",
+       .details = "It is created if needed. - writes one image to standard output.",
+       .values = FolderName{},
+       .is_common = true,
+       .called_elsewhere = {"--output", "--output-dir", "--outdir", "--dest", "--destination", "--target", "--to"},
+       .effect = Effect::files,
+       .json = member<&Options::paths, &Paths::output_dir>("output_dir"),
+       .apply = set_parsed<&Options::paths, &Paths::output_dir>(parse_path_or_stream)},
+      {.names = "-r,--recursive",
+       .takes = Takes::nothing,
+       .help = "Search subfolders too",
+       .details = "Results keep their folders.",
+       .is_common = true,
+       .called_elsewhere = {"--subfolders", "--subdirs", "--recurse"},
+       .effect = Effect::files,
+       .json = member<&Options::paths, &Paths::recursive>("recursive"),
+       .apply = set_to<&Options::paths, &Paths::recursive>(true)},
+      {.names = "--follow",
+       .takes = Takes::nothing,
+       .help = "Follow symbolic links to folders",
+       .called_elsewhere = {"--dereference"},
+       .effect = Effect::files,
+       .json = member<&Options::paths, &Paths::follow>("follow"),
+       .apply = set_to<&Options::paths, &Paths::follow>(true)}};
 }
 
 std::vector<OptionRow> selection() {
@@ -102,7 +104,7 @@ std::vector<OptionRow> selection() {
            .called_elsewhere = {"--list", "--file-list"},
            .effect = Effect::files,
            .json = member<&Options::paths, &Paths::files_from>("files_from"),
-           .apply = set_parsed<&Options::paths, &Paths::files_from>(parse_list_source)},
+           .apply = set_parsed<&Options::paths, &Paths::files_from>(parse_path_or_stream)},
           {.names = "-0,--null",
            .takes = Takes::nothing,
            .help = "Names in --files-from end in NUL, as from find -print0",
