@@ -30,7 +30,7 @@ void transpose_resolution(Metadata& metadata) {
 }
 
 /// The header of the input, updated for the finished image.
-ImageInfo info_of(const Finished& finished, const OpenedImage& image, bool auto_orient) {
+ImageInfo info_of(const Finished& finished, const OpenedImage& image, const TargetPlan& target, bool auto_orient) {
   const Geometry& geometry = finished.geometry;
   ImageInfo info = image.info;
   info.size = finished.image.size;
@@ -40,7 +40,7 @@ ImageInfo info_of(const Finished& finished, const OpenedImage& image, bool auto_
   if (geometry.orientation.transpose) transpose_resolution(metadata);
   if (metadata.georeference) metadata.georeference = regridded(*metadata.georeference, geometry);
   metadata.icc = finished.icc;
-  if (image.plan.targets[plan.target].to_srgb) {
+  if (target.to_srgb) {
     metadata.code_points.reset();
     metadata.fallback_icc.clear();
   }
@@ -80,8 +80,9 @@ SizedFile encode_file(const Image& finished, const OpenedImage& image, const Cod
 EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, const OutputPlan& plan,
                             const model::ResizeOptions& options) {
   EncodedOutput output;
-  const Codec& codec = *image.plan.targets[plan.target].codec;
-  ImageInfo info = info_of(finished, image, options.auto_orient);
+  const TargetPlan& target = image.plan.targets[plan.target];
+  const Codec& codec = *target.codec;
+  ImageInfo info = info_of(finished, image, target, options.auto_orient);
   model::Warnings losses;
   info.metadata = output_metadata(info, finished.image, codec.traits().metadata, options.keep, losses);
   if (!stays_untouched(image, plan, info.metadata, options)) {
