@@ -53,7 +53,7 @@ TEST(Bombs, FailFromTheHeader) {
     const json& outcome = pool_of(bombed)["outcomes"][0];
     EXPECT_EQ(outcome["outcome"], bomb.reason.empty() ? "done" : "failed") << outcome;
     EXPECT_THAT(outcome.value("reason", ""), HasSubstr(bomb.reason));
-    // 64 MB of metadata are read into memory, which some machines are slow to hand out.
+    // 50 MB of metadata are read into memory, which some machines are slow to hand out.
     EXPECT_LT(cpu_s(bombed), 16 * cpu_s(good));
     EXPECT_LT(peak_bytes(bombed), peak_bytes(good) + kMetadataBytes);
   }

@@ -31,7 +31,7 @@ const Codec& jxl_codec() noexcept {
       .storable = jxl_storable,
       .encode = encode_jxl,
       .default_quality = JxlEncodeOptions{}.quality,
-      .size_curve = {6.5, 7.0, 7.5, 8.0, 8.4, 8.6, 8.8, 9.1, 9.5, 10.1, 11.5},
+      .size_curve = {8.05, 8.21, 8.68, 8.80, 8.88, 9.14, 9.23, 9.48, 9.75, 10.17, 11.58},
       .encoder_pixel_bytes = jxl_encoder_pixel_bytes,
   };
   return kCodec;
