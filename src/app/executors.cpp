@@ -1,5 +1,6 @@
 #include "app/executors.hpp"
 
+#include <cstdio>
 #include <memory>
 #include <span>
 
@@ -12,11 +13,24 @@
 
 namespace resizer::app {
 
+namespace {
+
+/// Worker: libjxl prints several lines about each damaged file, which say less than the outcome. A worker's own output
+/// is /dev/null, and sanitizers do not print through this stream.
+void silence_libraries() noexcept {
+  stderr = stdout;
+}
+
+}  // namespace
+
 exec::JobFunction job_function(const model::ResizeOptions& options) {
   return [options, processor = std::shared_ptr<imaging::ImageProcessor>()](
              const model::Job& job, std::span<const std::filesystem::path> temp_paths,
              const util::ReserveMemory& reserve) mutable {
-    if (!processor) processor = std::make_shared<imaging::ImageProcessor>(options);
+    if (!processor) {
+      silence_libraries();
+      processor = std::make_shared<imaging::ImageProcessor>(options);
+    }
     try {
       return processor->process(job, temp_paths, reserve);
     } catch (const model::SettingError& error) {

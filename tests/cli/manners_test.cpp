@@ -99,5 +99,19 @@ TEST(Manners, ShowTheTimeLeftOfAllRounds) {
   EXPECT_THAT(finished.out, AllOf(HasSubstr("round 2/2"), HasSubstr("░"), HasSubstr(" left")));
 }
 
+/// libjxl has several lines of its own to say about each damaged file.
+TEST(Manners, KeepWhatLibrariesPrintToThemselves) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg", {400, 300});
+  ASSERT_EQ(run(workspace.command({"in/a.jpg", "--out", "jxl", "--width", "300", "--format", "jxl"})).exit_code, 0);
+  std::string file = read_file(workspace / "jxl/a.jxl");
+  for (std::size_t at = file.size() / 2; at < file.size(); at += 40) file[at] = static_cast<char>(~file[at]);
+  workspace.folder().write("in/damaged.jxl", file);
+  const Finished finished = run(workspace.command({"in/damaged.jxl", "--out", "out", "--width", "80", "--quiet"}));
+  EXPECT_EQ(finished.exit_code, 1) << finished.err;
+  std::istringstream lines(finished.err);
+  for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, testing::StartsWith("resizer: "));
+}
+
 }  // namespace
 }  // namespace resizer::test

@@ -14,7 +14,8 @@ constexpr std::size_t kPixelsAt = 10;
 using Pixel = std::function<std::uint32_t(std::uint32_t x, std::uint32_t y)>;
 
 void append(Bytes& bytes, std::uint32_t value, unsigned count) {
-  for (unsigned byte = 0; byte < count; ++byte) bytes.push_back(static_cast<std::uint8_t>(value >> 8 * byte));
+  for (unsigned byte = 0; byte < count; ++byte)
+    bytes.push_back(byte < 4 ? static_cast<std::uint8_t>(value >> 8 * byte) : std::uint8_t{0});
 }
 
 void set_u32(Bytes& bytes, std::size_t at, std::uint32_t value) {
