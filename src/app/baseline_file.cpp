@@ -21,9 +21,15 @@ analysis::Baseline load(const std::filesystem::path& path, const analysis::Plann
 
 }  // namespace
 
-std::vector<analysis::Baseline> load_baselines(const analysis::PlannedRun& planned) {
+std::vector<analysis::Baseline> load_baselines(const model::Options& options, const std::vector<model::Job>& jobs,
+                                               std::span<const bench::ConfiguredExecutor> executors,
+                                               const analysis::Setting& setting) {
   std::vector<analysis::Baseline> sessions;
-  for (const std::filesystem::path& path : planned.options.baselines) sessions.push_back(load(path, planned));
+  if (options.run.baselines.empty()) return sessions;
+  const analysis::Workload workload = report::workload_of(options, jobs);
+  const std::vector<bench::Configuration> configurations = bench::configurations_of(executors);
+  const analysis::PlannedRun planned{options.run, workload, configurations, setting};
+  for (const std::filesystem::path& path : options.run.baselines) sessions.push_back(load(path, planned));
   analysis::require_different(sessions);
   return sessions;
 }

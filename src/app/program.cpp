@@ -9,7 +9,6 @@
 
 #include "app/baseline_file.hpp"
 #include "app/build_info.hpp"
-#include "app/calibration.hpp"
 #include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "app/dry_run.hpp"
@@ -17,6 +16,7 @@
 #include "app/exit_code.hpp"
 #include "app/journal_keeper.hpp"
 #include "app/logging.hpp"
+#include "app/measured_run.hpp"
 #include "app/observers.hpp"
 #include "app/only_failed.hpp"
 #include "app/option_words.hpp"
@@ -30,8 +30,6 @@
 #include "app/streams.hpp"
 #include "bench/benchmark.hpp"
 #include "imaging/pipeline/image_processor.hpp"
-#include "machine/processes.hpp"
-#include "machine/sampler.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
@@ -55,6 +53,15 @@ void warn(const std::string& message, const model::OutputOptions& output) {
 void print(std::string_view text) {
   write_out(text);
   flush_out();
+}
+
+/// Returns the outputs that were pruned.
+std::vector<std::filesystem::path> prepare_folders(const model::OutputOptions& output, const planning::Plan& plan,
+                                                   rerun::Reruns& reruns) {
+  planning::create_output_folders(plan);
+  planning::create_report_folders(output);
+  exec::clean_up_beside(plan.skipped);
+  return reruns.begin();
 }
 
 /// Done once, for all forked workers.
@@ -142,11 +149,16 @@ int conclude(const analysis::ReportModel& report, Log& log, const model::OutputO
   return exit_code(report, unwritten);
 }
 
+planning::Plan plan_for(const model::Options& options) {
+  planning::Plan plan = planning::make_plan(options);
+  if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
+  return plan;
+}
+
 int run(const model::Options& options, Phase& phase) {
   if (writes_to_stream(options.paths)) return run_stream(options, phase);
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
-  planning::Plan plan = planning::make_plan(options);
-  if (options.paths.only_failed) keep_only_failed(plan, *options.paths.only_failed, options.output);
+  planning::Plan plan = plan_for(options);
   rerun::Reruns reruns(options, plan);
   if (const auto problem = reruns.problem()) warn(*problem, options.output);
   check_plan(options, plan);
@@ -156,13 +168,7 @@ int run(const model::Options& options, Phase& phase) {
   const std::vector<bench::ConfiguredExecutor> executors =
       make_executors(options, {.cores = cpus.cores(), .images = plan.jobs.size()}, sandbox.layers, context.machine);
   const analysis::Setting setting = report::setting_of(std::string(version()), context, cpus);
-  std::vector<analysis::Baseline> baselines;
-  if (!options.run.baselines.empty()) {
-    baselines = load_baselines({.options = options.run,
-                                .workload = report::workload_of(options, plan.jobs),
-                                .configurations = bench::configurations_of(executors),
-                                .setting = setting});
-  }
+  std::vector<analysis::Baseline> baselines = load_baselines(options, plan.jobs, executors, setting);
   std::optional<OtherBuild> other;
   if (options.run.against) {
     other.emplace(*options.run.against, options.paths.output_dir, report::workload_of(options, plan.jobs));
@@ -170,10 +176,7 @@ int run(const model::Options& options, Phase& phase) {
   Log log(options.output, plan.jobs);
   log.write_sandbox(sandbox);
   log.write_plan(plan);
-  planning::create_output_folders(plan);
-  planning::create_report_folders(options.output);
-  exec::clean_up_beside(plan.skipped);
-  std::vector<std::filesystem::path> pruned = reruns.begin();
+  std::vector<std::filesystem::path> pruned = prepare_folders(options.output, plan, reruns);
   log.write_pruned(pruned);
   prepare_to_fork();
 
@@ -184,39 +187,32 @@ int run(const model::Options& options, Phase& phase) {
   observers.add(journal_keeper);
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
-  machine::SystemSampler sampler(util::allowed_cpus());
-  auto processes_before = machine::read_process_times();
-  bench::Measurements measurements = bench::measure(executors, plan.jobs, options.run, observers,
-                                                    {.sampler = &sampler, .other = other ? &*other : nullptr});
-  const auto busiest_program = machine::busiest_program({.begin = std::move(processes_before),
-                                                         .end = machine::read_process_times(),
-                                                         .self = ::getpid(),
-                                                         .cpus = util::allowed_cpus()});
-  std::optional<bench::Calibration> calibration = calibration_for(options.run, context.machine, measurements);
-  std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measurements, sandbox.layers);
-  analysis::ManifestPlace manifest = manifest_place(options.output.report_files, !plan.skipped.empty());
+  const MeasuredWork work{executors, plan.jobs, options.run, context.machine, other ? &*other : nullptr};
+  MeasuredRun measured = measure_run(work, observers);
+  std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measured.measurements, sandbox.layers);
 
-  const analysis::ReportModel report = analysis::make_report({.program_version = std::string(version()),
-                                                              .options = options,
-                                                              .cpus = cpus,
-                                                              .sandbox = sandbox,
-                                                              .context = std::move(context),
-                                                              .jobs = plan.jobs,
-                                                              .unusable = plan.unusable,
-                                                              .skipped = plan.skipped,
-                                                              .pruned = std::move(pruned),
-                                                              .renamed = plan.renamed,
-                                                              .passed_over = plan.passed_over,
-                                                              .measurements = std::move(measurements),
-                                                              .busiest_program = busiest_program,
-                                                              .calibration = std::move(calibration),
-                                                              .setting = setting,
-                                                              .baselines = std::move(baselines),
-                                                              .other_build = other ? other->setting() : std::nullopt,
-                                                              .previews = std::move(previews),
-                                                              .working_folder = working_folder(),
-                                                              .html_folder = html_folder(options.output.report_files),
-                                                              .manifest = std::move(manifest)});
+  const analysis::ReportModel report =
+      analysis::make_report({.program_version = std::string(version()),
+                             .options = options,
+                             .cpus = cpus,
+                             .sandbox = sandbox,
+                             .context = std::move(context),
+                             .jobs = plan.jobs,
+                             .unusable = plan.unusable,
+                             .skipped = plan.skipped,
+                             .pruned = std::move(pruned),
+                             .renamed = plan.renamed,
+                             .passed_over = plan.passed_over,
+                             .measurements = std::move(measured.measurements),
+                             .busiest_program = measured.busiest_program,
+                             .calibration = std::move(measured.calibration),
+                             .setting = setting,
+                             .baselines = std::move(baselines),
+                             .other_build = other ? other->setting() : std::nullopt,
+                             .previews = std::move(previews),
+                             .working_folder = working_folder(),
+                             .html_folder = html_folder(options.output.report_files),
+                             .manifest = manifest_place(options.output.report_files, !plan.skipped.empty())});
   if (!reruns.failure().empty()) warn(reruns.failure() + "; some images will be made again", options.output);
   return conclude(report, log, options.output, other ? other->failure() : std::nullopt);
 }

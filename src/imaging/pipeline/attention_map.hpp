@@ -14,10 +14,14 @@ class Grid {
   explicit Grid(cv::Size size) : size_(size), cells_(static_cast<std::size_t>(size.area())) {}
 
   cv::Size size() const noexcept { return size_; }
-  float& operator()(int y, int x) noexcept { return cells_[static_cast<std::size_t>(y * size_.width + x)]; }
-  float operator()(int y, int x) const noexcept { return cells_[static_cast<std::size_t>(y * size_.width + x)]; }
+  float& operator()(int y, int x) noexcept { return cells_[index_of(y, x)]; }
+  float operator()(int y, int x) const noexcept { return cells_[index_of(y, x)]; }
 
  private:
+  std::size_t index_of(int y, int x) const noexcept {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width) + static_cast<std::size_t>(x);
+  }
+
   cv::Size size_;
   std::vector<float> cells_;
 };

@@ -54,7 +54,7 @@ TEST(TargetSize, FindsTheBestQualityInFewTries) {
       {"flatter", [](int quality) { return bytes_by_curve(quality, 0.7); }, 5},
       {"with a profile", [](int quality) { return 3000 + bytes_by_curve(quality, 1); }, 6},
       {"another scale", [](int quality) { return 2000 * std::exp(0.04 * quality); }, 11},
-      {"with jumps", [](int quality) { return 20'000 + 1e4 * (quality / 10); }, 11},
+      {"with jumps", [](int quality) { return 20'000 + 1e4 * std::floor(quality / 10.0); }, 11},
   };
   for (const auto& [what, bytes, most_tries] : rows) {
     for (const int best : {100, 85, 60}) {

@@ -83,6 +83,7 @@ bool has_all_components(const jpeg_decompress_struct& codec) noexcept {
 /// Whether all bits of all coefficients are known, so that no further scan can follow (ITU-T T.81, G.1.1.1).
 bool has_all_bits(const jpeg_decompress_struct& codec) noexcept {
   if (codec.progressive_mode == FALSE || codec.coef_bits == nullptr) return has_all_components(codec);
+  // The type is libjpeg's. NOLINTNEXTLINE(modernize-avoid-c-arrays)
   const std::span<const int[DCTSIZE2]> components(codec.coef_bits, static_cast<std::size_t>(codec.num_components));
   return std::ranges::all_of(components, [](const auto& coef_bits) {
     return std::ranges::all_of(coef_bits, [](int bits) { return bits == 0; });
