@@ -18,6 +18,7 @@ namespace {
 /// Worker: libjxl prints several lines about each damaged file, which say less than the outcome. A worker's own output
 /// is /dev/null, and sanitizers do not print through this stream.
 void silence_libraries() noexcept {
+  std::setvbuf(stdout, nullptr, _IONBF, 0);  // a buffer takes system calls that workers may not make
   stderr = stdout;
 }
 

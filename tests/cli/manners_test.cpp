@@ -109,6 +109,7 @@ TEST(Manners, KeepWhatLibrariesPrintToThemselves) {
   workspace.folder().write("in/damaged.jxl", file);
   const Finished finished = run(workspace.command({"in/damaged.jxl", "--out", "out", "--width", "80", "--quiet"}));
   EXPECT_EQ(finished.exit_code, 1) << finished.err;
+  EXPECT_THAT(finished.err, HasSubstr("in/damaged.jxl: JPEG XL: the pixels are damaged"));
   std::istringstream lines(finished.err);
   for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, testing::StartsWith("resizer: "));
 }

@@ -85,10 +85,9 @@ Change insert_at(std::size_t at, const Bytes& junk) {
 
 /// A trailer as of Samsung's cameras: a data block with its name, and a directory.
 Bytes samsung_trailer() {
-  const std::string_view trailer(
-      "\0\0\x01\x0A\x0E\0\0\0Image_UTC_Data1234567890123SEFHk\0\0\0\x01\0\0\0\0\0\x01\x0A#\0\0\0#\0\0\0\x18\0\0\0SEFT",
-      71);
-  return text(trailer);
+  using std::literals::operator""sv;
+  return text(
+      "\0\0\x01\x0A\x0E\0\0\0Image_UTC_Data1234567890123SEFHk\0\0\0\x01\0\0\0\0\0\x01\x0A#\0\0\0#\0\0\0\x18\0\0\0SEFT"sv);
 }
 
 /// A fake video with all byte values, including markers.
