@@ -28,8 +28,8 @@ if(RESIZER_WERROR)
 endif()
 if(RESIZER_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Under the sanitizers GCC warns inside its own <regex> (GCC bug 105562).
-    target_compile_options(resizer_defaults INTERFACE -Wno-maybe-uninitialized)
+    # Under the sanitizers GCC warns inside its own <regex> (GCC bug 105562) and <vector>.
+    target_compile_options(resizer_defaults INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow)
   endif()
   target_compile_options(resizer_defaults INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                    -fno-omit-frame-pointer)

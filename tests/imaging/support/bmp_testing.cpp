@@ -13,9 +13,13 @@ constexpr std::size_t kPixelsAt = 10;
 
 using Pixel = std::function<std::uint32_t(std::uint32_t x, std::uint32_t y)>;
 
+/// Byte 0 is the least significant one; beyond four there are zeros.
+std::uint8_t byte_of(std::uint64_t value, unsigned byte) {
+  return byte < 8 ? static_cast<std::uint8_t>(value >> 8 * byte) : std::uint8_t{0};
+}
+
 void append(Bytes& bytes, std::uint32_t value, unsigned count) {
-  for (unsigned byte = 0; byte < count; ++byte)
-    bytes.push_back(byte < 4 ? static_cast<std::uint8_t>(value >> 8 * byte) : std::uint8_t{0});
+  for (unsigned byte = 0; byte < count; ++byte) bytes.push_back(byte_of(value, byte));
 }
 
 void set_u32(Bytes& bytes, std::size_t at, std::uint32_t value) {
@@ -55,7 +59,7 @@ void append_row(Bytes& file, const StoredBmp& stored, std::uint32_t y, const Pix
       continue;
     }
     for (unsigned byte = 0; byte < stored.pixel_bits / 8; ++byte) {
-      row[at / 8 + byte] = static_cast<std::uint8_t>(value >> 8 * byte);
+      row[at / 8 + byte] = byte_of(value, byte);
     }
   }
   file.insert(file.end(), row.begin(), row.end());

@@ -37,7 +37,7 @@ Bytes palette_of(unsigned colors) {
 std::uint32_t bits_at(std::uint32_t x, std::uint32_t y, unsigned bits) {
   const std::uint32_t noise = x * 2654435761U ^ y * 2246822519U;
   const std::uint32_t value = x < 30 ? noise : (x / 11 + y) * 0x9E3779B9U;
-  return bits == 32 ? value : value >> 7U & ((1U << bits) - 1);
+  return bits >= 32 ? value : value >> 7U & ((1U << bits) - 1);
 }
 
 Bytes bmp_of(const StoredBmp& stored) {
