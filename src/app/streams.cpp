@@ -42,6 +42,9 @@ void check_other_options(const model::Options& options) {
   };
   const auto rows = std::to_array<Row>({
       {options.paths.files_from.has_value(), "--files-from"},
+      {options.paths.only_failed.has_value(), "--only-failed"},
+      {options.paths.overwrite == model::Overwrite::changed, "--overwrite changed"},
+      {options.paths.prune, "--prune"},
       {options.paths.name_template.has_value(), "--name"},
       {options.paths.dry_run, "--dry-run"},
       {options.paths.keep_dates, "--keep-dates"},

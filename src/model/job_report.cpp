@@ -42,7 +42,7 @@ std::string_view describe(Warning warning) noexcept {
     case Warning::depth_reduced:
       return "bit depth was reduced: the output format has no more";
     case Warning::alpha_flattened:
-      return "transparency was flattened onto white: the output format has none";
+      return "transparency was flattened onto the background: the output format has none";
     case Warning::profile_dropped:
       return "the color profile was dropped";
     case Warning::profile_missing:

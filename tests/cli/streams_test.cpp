@@ -84,6 +84,10 @@ TEST(Streams, AreRefusedWhereTheyMakeNoSense) {
       {{"--in", "-", "--out", "-", "--width", "80", "--manifest", "a.json"}, "cannot be combined with a report"},
       {{"--in", "-", "--out", "-", "--width", "80", "--runs", "2"}, "cannot be combined with --runs"},
       {{"--in", "-", "--out", "-", "--width", "80", "--dry-run"}, "cannot be combined with --dry-run"},
+      {{"--in", "-", "--out", "-", "--width", "80", "--only-failed", "x.json"},
+       "cannot be combined with --only-failed"},
+      {{"--in", "-", "--out", "-", "--width", "80", "--overwrite", "changed"},
+       "cannot be combined with --overwrite changed"},
       {{"--files-from", "-", "--out", "-", "--width", "80"}, "cannot be combined with --files-from"},
   };
   for (const auto& [arguments, message] : rows) {
