@@ -20,7 +20,7 @@ enum class Warning : std::uint8_t {
   pages_dropped,         ///< Only the first page was used.
   gain_map_dropped,      ///< An HDR gain map was not carried over.
   depth_reduced,         ///< The output format has fewer bits per channel.
-  alpha_flattened,       ///< The output format has no alpha: flattened onto white.
+  alpha_flattened,       ///< The output format has no alpha: flattened onto the background.
   profile_dropped,       ///< The output format, or the conversion, cannot keep the ICC profile.
   profile_missing,       ///< CMYK without a profile: converted by a simple formula.
   exif_broken,           ///< The EXIF block could not be read to its end.

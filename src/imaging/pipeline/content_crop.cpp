@@ -100,7 +100,9 @@ double entropy_of(const Histogram& histogram) {
   return entropy;
 }
 
-std::uint32_t start_by_entropy(const std::vector<Histogram>& strips, std::uint32_t whole_px, std::uint32_t part_px) {
+std::uint32_t start_by_entropy(const Image& image, bool of_columns, std::uint32_t whole_px, std::uint32_t part_px) {
+  if (part_px >= whole_px) return 0;
+  const std::vector<Histogram> strips = strip_histograms(image, of_columns);
   const double strip_px = static_cast<double>(whole_px) / static_cast<double>(strips.size());
   return best_start(whole_px, part_px, [&](double start) {
     Histogram sum{};
@@ -117,8 +119,8 @@ std::uint32_t start_by_entropy(const std::vector<Histogram>& strips, std::uint32
 
 Position position_by_content(const Image& image, Size part, model::Gravity gravity) {
   if (gravity == model::Gravity::entropy) {
-    return {start_by_entropy(strip_histograms(image, true), image.size.width_px, part.width_px),
-            start_by_entropy(strip_histograms(image, false), image.size.height_px, part.height_px)};
+    return {start_by_entropy(image, true, image.size.width_px, part.width_px),
+            start_by_entropy(image, false, image.size.height_px, part.height_px)};
   }
   const Grid interest = attention_map(image);
   return {start_by_attention(profile(interest, true), image.size.width_px, part.width_px),

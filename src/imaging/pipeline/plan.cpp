@@ -13,7 +13,7 @@
 namespace resizer::imaging {
 namespace {
 
-/// CMYK is converted to RGB and flattened onto white only after resampling, so it must not be premultiplied.
+/// CMYK is converted to RGB and flattened only after resampling, so it must not be premultiplied.
 Alpha resampled_alpha(const PixelFormat& source, const PixelFormat& pre_rotation) {
   if (!source.has_alpha()) return Alpha::none;
   if (source.family == ColorFamily::cmyk) return Alpha::straight;
