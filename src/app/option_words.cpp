@@ -61,6 +61,8 @@ OptionWords words_of(model::Setting setting) {
       return {"--trace", "", " (--trace)"};
     case model::Setting::manifest:
       return {"--manifest", "", " (--manifest)"};
+    case model::Setting::shard_plan:
+      return {"--plan-file", "", " (--plan-file)"};
   }
   return {};
 }

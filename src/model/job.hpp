@@ -18,7 +18,7 @@ inline constexpr std::uintmax_t kMaxInputBytes = std::uintmax_t{1} << 30U;
 struct Job {
   std::filesystem::path input;
   std::uintmax_t input_bytes = 0;
-  /// Final paths, 1 to kMaxOutputs: for each requested size, one in each format.
+  /// Final paths, up to kMaxOutputs: for each requested size, one in each format. None: only its header is read.
   std::vector<std::filesystem::path> outputs;
 };
 

@@ -11,6 +11,7 @@
 #include "model/names.hpp"
 #include "model/run_options.hpp"
 #include "model/setting.hpp"
+#include "model/sharding.hpp"
 #include "model/sizing.hpp"
 
 /// What the user asked for, as plain values. The command line fills these; every other layer only reads them.
@@ -177,6 +178,7 @@ struct Options {
   RunOptions run;
   ControlOptions control;
   OutputOptions output;
+  ShardingOptions sharding;
   /// The file that more options were read from.
   std::optional<std::filesystem::path> config_file{};
 };

@@ -48,6 +48,8 @@ std::string_view describe(Setting setting) noexcept {
       return "trace";
     case Setting::manifest:
       return "manifest";
+    case Setting::shard_plan:
+      return "plan";
   }
   return {};
 }

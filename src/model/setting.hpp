@@ -34,6 +34,7 @@ enum class Setting : std::uint8_t {
   html_report,
   trace,
   manifest,
+  shard_plan,
 };
 
 /// The setting as a noun without an article: "JSON report".
