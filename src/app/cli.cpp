@@ -6,6 +6,7 @@
 #include "app/build_info.hpp"
 #include "app/command_line.hpp"
 #include "app/config_file.hpp"
+#include "app/sharding_options.hpp"
 #include "app/streams.hpp"
 #include "options/help.hpp"
 #include "options/nearest.hpp"
@@ -169,12 +170,20 @@ Exit answer(options::Request request, std::size_t columns) {
   return {.code = 0, .text = "resizer " + std::string(version()) + '\n'};
 }
 
+model::Options with_placeholder(model::Options options) {
+  options.resize.placeholder = options.output.report_files.manifest.has_value();
+  return options;
+}
+
 }  // namespace
 
 std::variant<model::Options, Exit> parse_command_line(int argc, const char* const* argv, std::size_t columns) {
   Draft draft;
   try {
-    const Given given = read_arguments(std::span(argv + 1, argv + std::max(argc, 1)));
+    std::span arguments(argv + 1, argv + std::max(argc, 1));
+    if (!arguments.empty()) draft.options.sharding.command = command_named(arguments.front());
+    if (draft.options.sharding.command != model::Command::resize) arguments = arguments.subspan(1);
+    const Given given = read_arguments(arguments);
     for (const auto& [row, text] : given.values) {
       if (row->takes.get() == Takes::nothing) options::apply(*row, draft, {row->name(), text});
     }
@@ -189,17 +198,19 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     }
     std::vector<std::filesystem::path>& inputs = draft.options.paths.inputs;
     inputs.insert(inputs.end(), given.plain.begin(), given.plain.end());
+    check_sharding(draft);
+    if (has_plan(draft.options.sharding)) return with_placeholder(draft.options);
     require_the_essentials(draft.options);
     if (draft.has_precision) require_auto_runs(draft.options.run);
     if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
     options::check_outputs(draft.options.resize);
     check_streams(draft.options);
-    draft.options.resize.placeholder = draft.options.output.report_files.manifest.has_value();
+    draft.options.sharding.output_arguments = output_arguments(draft);
+    return with_placeholder(draft.options);
   } catch (const util::Error& error) {
     return Exit{.code = kUsageError, .text = error.what()};
   }
-  return draft.options;
 }
 
 }  // namespace resizer::app

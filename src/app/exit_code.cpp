@@ -7,13 +7,7 @@ namespace {
 
 constexpr int kSignalBase = 128;
 
-/// Whether the same run may succeed later, with free space or a repaired disk.
-bool is_temporary(util::ErrorCode error) {
-  return error == util::ErrorCode::no_space || error == util::ErrorCode::read_failed ||
-         error == util::ErrorCode::write_failed;
-}
-
-bool is_temporary(const model::JobOutcome& outcome) {
+bool failed_for_now(const model::JobOutcome& outcome) {
   const auto* failed = std::get_if<model::Failed>(&outcome.kind);
   return failed != nullptr && is_temporary(failed->code);
 }
@@ -21,7 +15,7 @@ bool is_temporary(const model::JobOutcome& outcome) {
 ExitCode judge(const analysis::ReportModel& report) {
   for (const bench::Series& series : report.facts.measurements.series) {
     for (const model::RunResult& run : series.runs) {
-      if (std::ranges::any_of(run.outcomes, [](const auto& outcome) { return is_temporary(outcome); })) {
+      if (std::ranges::any_of(run.outcomes, [](const auto& outcome) { return failed_for_now(outcome); })) {
         return ExitCode::temporary;
       }
     }
@@ -42,6 +36,11 @@ ExitCode judge(util::ErrorCode error, Phase phase) {
 
 }  // namespace
 
+bool is_temporary(util::ErrorCode error) noexcept {
+  return error == util::ErrorCode::no_space || error == util::ErrorCode::read_failed ||
+         error == util::ErrorCode::write_failed;
+}
+
 int exit_code(const analysis::ReportModel& report, std::span<const util::Error> unwritten) {
   if (const auto signal = bench::interrupted_by(report.facts.measurements)) return kSignalBase + *signal;
   ExitCode worst = judge(report);
@@ -54,7 +53,7 @@ int exit_code(const model::RunResult& run) {
   if (run.interrupted_by) return kSignalBase + *run.interrupted_by;
   const bool is_done = std::ranges::all_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
   if (is_done) return static_cast<int>(ExitCode::success);
-  const bool may_succeed = std::ranges::any_of(run.outcomes, [](const auto& outcome) { return is_temporary(outcome); });
+  const bool may_succeed = std::ranges::any_of(run.outcomes, [](const auto& outcome) { return failed_for_now(outcome); });
   return static_cast<int>(may_succeed ? ExitCode::temporary : ExitCode::images_failed);
 }
 

@@ -15,9 +15,13 @@ enum class ExitCode : std::uint8_t {
   images_failed = 1,  ///< Or --fail-if-slower.
   usage = 2,
   no_input = 3,
-  inconclusive = 4,  ///< --fail-if-slower: neither 0, which would be an answer, nor 1, which would be a false alarm.
-  temporary = 75,    ///< EX_TEMPFAIL of sysexits.h: retry later.
+  contradiction = 3,  ///< merge: of reports and their plan.
+  inconclusive = 4,   ///< --fail-if-slower: neither 0, which would be an answer, nor 1, which would be a false alarm.
+  temporary = 75,     ///< EX_TEMPFAIL of sysexits.h: retry later.
 };
+
+/// Whether the same run may succeed later, with free space or a repaired disk.
+bool is_temporary(util::ErrorCode error) noexcept;
 
 /// The phase in which an error ended the program.
 enum class Phase : std::uint8_t {

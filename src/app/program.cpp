@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <csignal>
 #include <ctime>
 #include <exception>
@@ -17,6 +16,7 @@
 #include "app/journal_keeper.hpp"
 #include "app/logging.hpp"
 #include "app/measured_run.hpp"
+#include "app/merging.hpp"
 #include "app/observers.hpp"
 #include "app/only_failed.hpp"
 #include "app/option_words.hpp"
@@ -26,6 +26,8 @@
 #include "app/progress.hpp"
 #include "app/report_files.hpp"
 #include "app/result_places.hpp"
+#include "app/shard_planning.hpp"
+#include "app/shard_run.hpp"
 #include "app/standard_streams.hpp"
 #include "app/streams.hpp"
 #include "bench/benchmark.hpp"
@@ -40,7 +42,6 @@
 #include "util/error.hpp"
 #include "util/printable.hpp"
 #include "util/signals.hpp"
-#include "util/stream_file.hpp"
 
 namespace resizer::app {
 namespace {
@@ -86,23 +87,9 @@ std::vector<analysis::Preview> previews_for(const model::Options& options, std::
   }
 }
 
-/// None for a stream, which has no place among files.
-std::optional<std::filesystem::path> html_folder(const model::ReportFiles& files) {
-  if (!files.html || util::is_stream(*files.html)) return std::nullopt;
-  return files.html->parent_path();
-}
-
 std::filesystem::path working_folder() {
   std::error_code unknown;
   return std::filesystem::current_path(unknown);
-}
-
-bool has_results(const analysis::ReportModel& report) {
-  return std::ranges::any_of(report.facts.measurements.series, [](const bench::Series& series) {
-    return std::ranges::any_of(series.runs, [](const model::RunResult& run) {
-      return std::ranges::any_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
-    });
-  });
 }
 
 void show(const analysis::ReportModel& report, const ResultPlaces& places) {
@@ -155,10 +142,9 @@ planning::Plan plan_for(const model::Options& options) {
   return plan;
 }
 
-int run(const model::Options& options, Phase& phase) {
-  if (writes_to_stream(options.paths)) return run_stream(options, phase);
+/// `shard`: null unless the plan is that of a shard.
+int resize(const model::Options& options, planning::Plan plan, ShardRun* shard, Phase& phase) {
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
-  planning::Plan plan = plan_for(options);
   rerun::Reruns reruns(options, plan);
   if (const auto problem = reruns.problem()) warn(*problem, options.output);
   check_plan(options, plan);
@@ -185,10 +171,12 @@ int run(const model::Options& options, Phase& phase) {
   JournalKeeper journal_keeper(reruns);
   Observers observers;
   observers.add(journal_keeper);
+  if (shard != nullptr) observers.add(*shard);
   observers.add(log);
   if (shows_progress(options.output, isatty(STDERR_FILENO) == 1, from_environment)) observers.add(progress);
   const MeasuredWork work{executors, plan.jobs, options.run, context.machine, other ? &*other : nullptr};
   MeasuredRun measured = measure_run(work, observers);
+  if (shard != nullptr) shard->write_report(measured.measurements);
   std::vector<analysis::Preview> previews = previews_for(options, plan.jobs, measured.measurements, sandbox.layers);
 
   const analysis::ReportModel report =
@@ -215,6 +203,18 @@ int run(const model::Options& options, Phase& phase) {
                              .manifest = manifest_place(options.output.report_files, !plan.skipped.empty())});
   if (!reruns.failure().empty()) warn(reruns.failure() + "; some images will be made again", options.output);
   return conclude(report, log, options.output, other ? other->failure() : std::nullopt);
+}
+
+int run(const model::Options& options, Phase& phase) {
+  if (options.sharding.command == model::Command::merge) return merge_reports(options);
+  if (options.sharding.shard) {
+    ShardRun shard(options);
+    return shard.exit_code(resize(shard.options(), shard.take_plan(), &shard, phase));
+  }
+  if (writes_to_stream(options.paths)) return run_stream(options, phase);
+  planning::Plan plan = plan_for(options);
+  if (options.sharding.command == model::Command::plan) return write_shard_plan(options, plan);
+  return resize(options, std::move(plan), nullptr, phase);
 }
 
 }  // namespace

@@ -74,6 +74,11 @@ analysis::ManifestPlace manifest_place(const model::ReportFiles& files, bool has
   return place;
 }
 
+std::optional<std::filesystem::path> html_folder(const model::ReportFiles& files) {
+  if (!files.html || util::is_stream(*files.html)) return std::nullopt;
+  return files.html->parent_path();
+}
+
 WrittenReports write_report_files(const analysis::ReportModel& report) {
   WrittenReports written;
   for (const ReportFormat& format : kFormats) {

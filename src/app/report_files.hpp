@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "analysis/report_model.hpp"
@@ -11,6 +12,9 @@ namespace resizer::app {
 
 /// Where the manifest will be, and what is there now if images are skipped.
 analysis::ManifestPlace manifest_place(const model::ReportFiles& files, bool has_skipped);
+
+/// The folder of the HTML report; none for a stream, which has no place among files.
+std::optional<std::filesystem::path> html_folder(const model::ReportFiles& files);
 
 struct WrittenReports {
   std::vector<std::filesystem::path> files;

@@ -1,8 +1,18 @@
 #include "app/result_places.hpp"
 
+#include <algorithm>
+
 #include "util/printable.hpp"
 
 namespace resizer::app {
+
+bool has_results(const analysis::ReportModel& report) {
+  return std::ranges::any_of(report.facts.measurements.series, [](const bench::Series& series) {
+    return std::ranges::any_of(series.runs, [](const model::RunResult& run) {
+      return std::ranges::any_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
+    });
+  });
+}
 
 std::string places_text(const ResultPlaces& places, const model::Options& options) {
   std::string text;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report_model.hpp"
 #include "model/options.hpp"
 
 namespace resizer::app {
@@ -14,6 +15,9 @@ struct ResultPlaces {
   bool has_log = false;
   std::vector<std::filesystem::path> reports;
 };
+
+/// Whether any image was done.
+bool has_results(const analysis::ReportModel& report);
 
 /// One line each for results, reports and log, as far as they exist.
 std::string places_text(const ResultPlaces& places, const model::Options& options);

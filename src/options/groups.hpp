@@ -11,6 +11,7 @@ OptionGroup quality_options();
 OptionGroup mode_options();
 OptionGroup control_options();
 OptionGroup output_options();
+OptionGroup sharding_options();
 OptionGroup other_options();
 
 }  // namespace resizer::options

@@ -22,8 +22,9 @@ std::string_view OptionRow::name() const noexcept {
 }
 
 const std::vector<OptionGroup>& table() {
-  static const std::vector<OptionGroup> groups{file_options(),    size_options(),   quality_options(), mode_options(),
-                                               control_options(), output_options(), other_options()};
+  static const std::vector<OptionGroup> groups{file_options(),     size_options(),    quality_options(),
+                                               mode_options(),     control_options(), output_options(),
+                                               sharding_options(), other_options()};
   return groups;
 }
 

@@ -9,9 +9,12 @@ std::span<const ExitStatus> exit_statuses() {
       {{"0", "all images are done"},
        {"1", "some images failed, or a mode is slower than --fail-if-slower allows"},
        {"2", "an option or the plan makes no sense; nothing was touched"},
-       {"3", "no input was found"},
+       {"3", "no input was found; of merge: reports contradict each other or the plan"},
        {"4", "whether a mode is slower than --fail-if-slower allows cannot be told; all images are done"},
-       {"75", "the disk is full, or an I/O error occurred; try again later"},
+       {"75",
+        "the disk is full, or an I/O error occurred; try again later. Of --shard: also ended by SIGTERM; of merge: "
+        "shards "
+        "are missing"},
        {"129, 130, 131, 143", "ended by SIGHUP, SIGINT, SIGQUIT or SIGTERM"}}};
   return kStatuses;
 }

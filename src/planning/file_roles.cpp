@@ -51,6 +51,7 @@ FileRoles::FileRoles(const model::Options& options, const SameName& same_name)
   if (options.paths.overwrite == model::Overwrite::changed) {
     add_file(model::Setting::journal, options.paths.output_dir / model::kJournalName, Use::written);
   }
+  if (options.sharding.new_plan) add_file(model::Setting::shard_plan, *options.sharding.new_plan, Use::written);
   for (const model::RequestedFile& file : requested_files(output.report_files)) {
     add_file(file.setting, file.path, Use::written);
   }

@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Journal::Use use_of(const model::PathOptions& options) {
-  return options.dry_run ? Journal::Use::look : Journal::Use::keep;
+Journal::Use use_of(const model::Options& options) {
+  return options.paths.dry_run || options.sharding.shard ? Journal::Use::look : Journal::Use::keep;
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ Journal::Use use_of(const model::PathOptions& options) {
 Reruns::Reruns(const model::Options& options, planning::Plan& plan)
     : options_(options),
       plan_(plan),
-      journal_(options.paths.output_dir, use_of(options.paths)),
+      journal_(options.paths.output_dir, use_of(options)),
       fingerprints_(rerun::fingerprints(options)) {
   if (!is_kept()) return;
   sources_ = look_at_sources(plan.jobs, options.paths.verify_content ? Hashed::yes : Hashed::no);

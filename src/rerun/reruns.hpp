@@ -38,7 +38,10 @@ class Reruns {
   const std::string& failure() const noexcept { return journal_.failure(); }
 
  private:
-  bool is_kept() const { return options_.paths.overwrite == model::Overwrite::changed || journal_.exists(); }
+  /// Shards, which several programs do at a time, keep notes of their own.
+  bool is_kept() const {
+    return !options_.sharding.shard && (options_.paths.overwrite == model::Overwrite::changed || journal_.exists());
+  }
   void spare_up_to_date();
   void spare(model::Job job, const Source& source);
 
