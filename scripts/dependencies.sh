@@ -3,7 +3,7 @@
 # scripts/check.sh, with `fuzz` those of scripts/fuzz.sh, with `conformance` the programs that
 # scripts/conformance.sh compares with, with `package` the tools of scripts/package.sh and package_test.sh, with
 # `peers` the programs that scripts/compare_peers.sh measures and judges with, with `browser` the browser, without which
-# the tests of the HTML report in one are skipped. This is the one list of what the project stands on.
+# the tests of the HTML report in one are skipped, with `slurm` that of scripts/slurm/test.sh. This is the one list of what the project stands on.
 set -eu
 
 # package | found by cmake/Dependencies.cmake as | what it is for
@@ -85,6 +85,12 @@ libjxl-devtools       | -                                  | Butteraugli
 browser_packages='
 chromium              | -                                  | shows the HTML report in tests
 '
+slurm_packages='
+slurmctld             | -                                  | the controller of a cluster, which scripts/slurm/test.sh starts
+slurmd                | -                                  | its nodes
+slurm-client          | -                                  | sbatch and squeue
+munge                 | -                                  | their authentication
+'
 
 packages=$build_packages
 case ${1:-build} in
@@ -94,6 +100,7 @@ conformance) packages=$packages$conformance_packages ;;
 package) packages=$packages$package_packages ;;
 peers) packages=$packages$peers_packages ;;
 browser) packages=$packages$browser_packages ;;
+slurm) packages=$packages$slurm_packages ;;
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
