@@ -53,7 +53,8 @@ int exit_code(const model::RunResult& run) {
   if (run.interrupted_by) return kSignalBase + *run.interrupted_by;
   const bool is_done = std::ranges::all_of(run.outcomes, [](const auto& outcome) { return outcome.done() != nullptr; });
   if (is_done) return static_cast<int>(ExitCode::success);
-  const bool may_succeed = std::ranges::any_of(run.outcomes, [](const auto& outcome) { return failed_for_now(outcome); });
+  const bool may_succeed =
+      std::ranges::any_of(run.outcomes, [](const auto& outcome) { return failed_for_now(outcome); });
   return static_cast<int>(may_succeed ? ExitCode::temporary : ExitCode::images_failed);
 }
 

@@ -213,7 +213,7 @@ int run(const model::Options& options, Phase& phase) {
   }
   if (writes_to_stream(options.paths)) return run_stream(options, phase);
   planning::Plan plan = plan_for(options);
-  if (options.sharding.command == model::Command::plan) return write_shard_plan(options, plan);
+  if (options.sharding.command == model::Command::plan) return write_shard_plan(options, std::move(plan));
   return resize(options, std::move(plan), nullptr, phase);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "app/build_info.hpp"
@@ -35,17 +36,19 @@ struct PlannedJobs {
   std::vector<model::Unusable> gone;
 };
 
-PlannedJobs look_at(const planning::Plan& plan) {
+/// Moves the jobs out of the plan: there may be millions.
+PlannedJobs look_at(planning::Plan& plan) {
   PlannedJobs planned;
   const std::vector<rerun::Source> sources = rerun::look_at_sources(plan.jobs, rerun::Hashed::no);
   for (std::size_t i = 0; i < plan.jobs.size(); ++i) {
     if (!sources[i].state) {
-      planned.gone.push_back({plan.jobs[i].input, "is gone, or no regular file any more"});
+      planned.gone.push_back({std::move(plan.jobs[i].input), "is gone, or no regular file any more"});
       continue;
     }
-    planned.jobs.push_back(plan.jobs[i]);
+    planned.jobs.push_back(std::move(plan.jobs[i]));
     planned.states.push_back(*sources[i].state);
   }
+  plan.jobs = {};
   return planned;
 }
 
@@ -80,7 +83,7 @@ std::string summary(const model::Options& options, std::span<const double> costs
 
 }  // namespace
 
-int write_shard_plan(const model::Options& options, const planning::Plan& plan) {
+int write_shard_plan(const model::Options& options, planning::Plan plan) {
   const unsigned shards = *options.sharding.shards;
   const fs::path folder = options.sharding.new_plan->parent_path();
   planning::check_folder(folder.empty() ? "." : folder, "folder of the plan");
@@ -98,7 +101,7 @@ int write_shard_plan(const model::Options& options, const planning::Plan& plan) 
   write_plan(options, planned, shard_of);
   if (!options.output.quiet) write_out(summary(options, costs, shard_of));
   flush_out();
-  for (const auto* unusable : {&plan.unusable, &planned.gone}) {
+  for (const auto* unusable : {&std::as_const(plan).unusable, &planned.gone}) {
     for (const auto& [path, reason] : *unusable) {
       complain(util::printable(path.native()) + ": " + util::printable(reason) + "; it is not in the plan");
     }

@@ -20,18 +20,18 @@ struct Rates {
 Rates rates_of(Format format) noexcept {
   switch (format) {
     case Format::jpeg:
-      return {.per_byte = 4.5, .per_pixel = 0.5, .per_encoded_pixel = 6};
+      return {.per_byte = 3.3, .per_pixel = 0.3, .per_encoded_pixel = 3.1};
     case Format::png:
-      return {.per_byte = 4, .per_pixel = 3, .per_encoded_pixel = 60};
+      return {.per_byte = 3, .per_pixel = 3, .per_encoded_pixel = 21};
     case Format::webp:
-      return {.per_byte = 15, .per_pixel = 8, .per_encoded_pixel = 120};
+      return {.per_byte = 20, .per_pixel = 4, .per_encoded_pixel = 70};
     case Format::tiff:
-      return {.per_byte = 1, .per_pixel = 4, .per_encoded_pixel = 20};
+      return {.per_byte = 1, .per_pixel = 5, .per_encoded_pixel = 28};
     case Format::avif:
     case Format::heic:
-      return {.per_byte = 30, .per_pixel = 12, .per_encoded_pixel = 500};
+      return {.per_byte = 30, .per_pixel = 5.5, .per_encoded_pixel = 140};
     case Format::jxl:
-      return {.per_byte = 30, .per_pixel = 20, .per_encoded_pixel = 300};
+      return {.per_byte = 50, .per_pixel = 21, .per_encoded_pixel = 45};
     case Format::gif:
       return {.per_byte = 10, .per_pixel = 5, .per_encoded_pixel = 0};
     case Format::bmp:
@@ -40,8 +40,10 @@ Rates rates_of(Format format) noexcept {
   return {};
 }
 
-constexpr double kPerImage = 500'000;       ///< Opening and writing files.
-constexpr double kPerDecodedPixel = 2;      ///< Resampling, of the image as it is decoded.
+constexpr double kPerImage = 400'000;     ///< Opening and writing files.
+constexpr double kPerDecodedPixel = 1.8;  ///< Resampling, of the image as it is decoded.
+/// More of a JPEG is not the image, but previews, videos and padding, which are not decoded.
+constexpr double kMostBytesPerJpegPixel = 0.5;
 constexpr double kBytesPerJpegPixel = 0.4;  ///< Of photos, as cameras store them.
 
 struct Sides {
@@ -104,8 +106,10 @@ double cost_of(const model::ImageFacts& input, const model::Job& job, const mode
     encoding += sides.width * sides.height * rates_of(format_of(job.outputs[k])).per_encoded_pixel;
   }
   const double decoded = decoded_pixels(input, std::sqrt(pixels / largest), options);
-  const double nanoseconds = kPerImage + static_cast<double>(input.bytes) * rates.per_byte + pixels * rates.per_pixel +
-                             decoded * kPerDecodedPixel + encoding;
+  const double bytes = std::min(static_cast<double>(input.bytes),
+                                input.format == Format::jpeg ? pixels * kMostBytesPerJpegPixel : HUGE_VAL);
+  const double nanoseconds =
+      kPerImage + bytes * rates.per_byte + pixels * rates.per_pixel + decoded * kPerDecodedPixel + encoding;
   return nanoseconds / 1e9;
 }
 
