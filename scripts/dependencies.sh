@@ -90,6 +90,7 @@ slurmctld             | -                                  | the controller of a
 slurmd                | -                                  | its nodes
 slurm-client          | -                                  | sbatch and squeue
 munge                 | -                                  | their authentication
+parallel              | -                                  | another way to start shards, tried by a test
 '
 
 packages=$build_packages

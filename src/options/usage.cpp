@@ -34,13 +34,15 @@ std::span<const Surrounding> files() {
 }
 
 std::span<const Example> examples() {
-  static constexpr std::array<Example, 4> kExamples{
+  static constexpr std::array<Example, 5> kExamples{
       {{"Resize a folder of photos to a width of 800 pixels", "resizer photos --out small --width 800"},
        {"Make three sizes of each image as WebP, without measuring",
         "resizer *.jpg -o web --width 400,800,1600 --format webp --mode parallel"},
        {"Measure both modes ten times and keep the report",
         "resizer photos -o small --width 800 --runs 10 --export-html report.html"},
-       {"Show how it scales with the number of workers", "resizer photos -o small --width 800 --jobs sweep --runs 6"}}};
+       {"Show how it scales with the number of workers", "resizer photos -o small --width 800 --jobs sweep --runs 6"},
+       {"Split the work for several machines, which do a shard each (--plan --shard), and merge their reports (merge)",
+        "resizer plan photos -o small --width 800 --shards 8 --plan-file plan.json"}}};
   return kExamples;
 }
 

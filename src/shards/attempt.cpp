@@ -62,6 +62,7 @@ std::optional<std::vector<MadeOutput>> Attempt::made(std::size_t index, const st
   const auto [first, last] = noted_.equal_range(index);
   if (first == last) return std::nullopt;
   std::vector<std::optional<rerun::FileState>> states;
+  states.reserve(outputs.size());
   for (const fs::path& output : outputs) states.push_back(rerun::file_state(output));
   for (auto noted = first; noted != last; ++noted) {
     const std::vector<Noted>& all = noted->second;
@@ -69,6 +70,7 @@ std::optional<std::vector<MadeOutput>> Attempt::made(std::size_t index, const st
         std::ranges::equal(all, states, {}, [](const Noted& one) { return std::optional(one.state); });
     if (!is_as_noted) continue;
     std::vector<MadeOutput> made;
+    made.reserve(all.size());
     for (const Noted& one : all) made.push_back(one.output);
     return made;
   }

@@ -53,9 +53,9 @@ class ListingWriter {
   bool is_first_ = true;
 };
 
-struct ListingHead {
-  Json header;       ///< All members except the list and the hash.
-  std::string hash;  ///< As given and checked.
+struct ListingHead {  // NOLINT(bugprone-exception-escape): of the library, which asserts
+  Json header;        ///< All members except the list and the hash.
+  std::string hash;   ///< As given and checked.
 };
 
 /// Reads a listing of this kind; `take` is called for each entry. It is not trusted: throws util::Error(corrupt) saying
