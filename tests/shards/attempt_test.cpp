@@ -9,13 +9,10 @@ namespace resizer::shards {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::ElementsAre;
 
 class Attempts : public testing::Test {
  protected:
-  Attempt begin(unsigned shard = 1, const std::string& id = "id") const {
-    return Attempt(folder_ / "plan.json", id, shard);
-  }
+  Attempt begin(unsigned shard = 1, const std::string& id = "id") const { return {folder_ / "plan.json", id, shard}; }
   std::vector<fs::path> output(const char* name, const char* content = "content") const {
     return {folder_.write(name, content)};
   }

@@ -27,7 +27,7 @@ TEST(Balance, LeavesShardsWithinAPercentOfEachOther) {
   std::mt19937 random(7);
   std::lognormal_distribution<double> cost(0, 1.5);
   for (const unsigned shards : {2U, 7U, 16U, 100U}) {
-    std::vector<double> costs(200 * shards);
+    std::vector<double> costs(std::size_t{200} * shards);
     std::ranges::generate(costs, [&] { return std::min(cost(random), 20.0); });
     const std::vector<unsigned> shard_of = balance(costs, shards);
     const std::vector<double> loads = loads_of(costs, shard_of, shards);

@@ -19,23 +19,27 @@ model::ResizeOptions to_width(std::uint32_t width_px) {
   return options;
 }
 
-const model::Job kJob{.input = "a.jpg", .input_bytes = 3'000'000, .outputs = {"a.jpg"}};
-const model::ImageFacts kPhoto = photo(4000, 3000, 3'000'000);
+model::Job job_of_photo() {
+  return {.input = "a.jpg", .input_bytes = 3'000'000, .outputs = {"a.jpg"}};
+}
+model::ImageFacts usual_photo() {
+  return photo(4000, 3000, 3'000'000);
+}
 
 TEST(ImageCost, GrowsWithBytesPixelsAndOutputs) {
-  const double cost = cost_of(kPhoto, kJob, to_width(800));
+  const double cost = cost_of(usual_photo(), job_of_photo(), to_width(800));
   EXPECT_GT(cost, 0.005);
   EXPECT_LT(cost, 0.5);
-  EXPECT_GT(cost_of(photo(4000, 3000, 6'000'000), kJob, to_width(800)), 1.2 * cost);
-  EXPECT_GT(cost_of(photo(8000, 6000, 3'000'000), kJob, to_width(800)), 1.05 * cost);
-  EXPECT_GT(cost_of(kPhoto, kJob, to_width(3000)), 1.5 * cost);
-  model::Job as_avif = kJob;
+  EXPECT_GT(cost_of(photo(4000, 3000, 6'000'000), job_of_photo(), to_width(800)), 1.2 * cost);
+  EXPECT_GT(cost_of(photo(8000, 6000, 3'000'000), job_of_photo(), to_width(800)), 1.05 * cost);
+  EXPECT_GT(cost_of(usual_photo(), job_of_photo(), to_width(3000)), 1.5 * cost);
+  model::Job as_avif = job_of_photo();
   as_avif.outputs = {"a.avif"};
-  EXPECT_GT(cost_of(kPhoto, as_avif, to_width(800)), 2 * cost);
+  EXPECT_GT(cost_of(usual_photo(), as_avif, to_width(800)), 2 * cost);
 }
 
 TEST(ImageCost, FollowsTheSizeThatIsAskedFor) {
-  const double by_width = cost_of(kPhoto, kJob, to_width(800));
+  const double by_width = cost_of(usual_photo(), job_of_photo(), to_width(800));
   struct Row {
     const char* name;
     model::TargetSize size;
@@ -50,21 +54,24 @@ TEST(ImageCost, FollowsTheSizeThatIsAskedFor) {
     model::ResizeOptions options;
     options.sizes = {row.size};
     options.fit = row.fit;
-    EXPECT_NEAR(cost_of(kPhoto, kJob, options), by_width, 1e-9) << row.name;
+    EXPECT_NEAR(cost_of(usual_photo(), job_of_photo(), options), by_width, 1e-9) << row.name;
   }
 }
 
 TEST(ImageCost, TurnsImagesUprightAndDoesNotEnlargeThemUnasked) {
   model::ImageFacts turned = photo(3000, 4000, 3'000'000);
   turned.orientation = 6;
-  EXPECT_NEAR(cost_of(turned, kJob, to_width(800)), cost_of(kPhoto, kJob, to_width(800)), 1e-9);
+  EXPECT_NEAR(cost_of(turned, job_of_photo(), to_width(800)), cost_of(usual_photo(), job_of_photo(), to_width(800)),
+              1e-9);
   model::ResizeOptions options = to_width(20'000);
   options.upscale = false;
-  EXPECT_NEAR(cost_of(kPhoto, kJob, options), cost_of(kPhoto, kJob, to_width(4000)), 1e-9);
+  EXPECT_NEAR(cost_of(usual_photo(), job_of_photo(), options), cost_of(usual_photo(), job_of_photo(), to_width(4000)),
+              1e-9);
 }
 
 TEST(ImageCost, IsPlausibleWithoutAHeader) {
-  EXPECT_NEAR(cost_of(likely_facts(kJob), kJob, to_width(800)), cost_of(kPhoto, kJob, to_width(800)), 0.01);
+  EXPECT_NEAR(cost_of(likely_facts(job_of_photo()), job_of_photo(), to_width(800)),
+              cost_of(usual_photo(), job_of_photo(), to_width(800)), 0.01);
   const model::Job empty{.input = "a", .input_bytes = 0, .outputs = {"a.jpg"}};
   EXPECT_GT(cost_of(likely_facts(empty), empty, to_width(800)), 0);
   EXPECT_GT(cost_of(photo(0, 0, 0), empty, to_width(800)), 0);
