@@ -20,6 +20,10 @@ bool is_unsigned(std::uint16_t type) noexcept {
   return std::find(kUnsigned.begin(), kUnsigned.end(), type) != kUnsigned.end();
 }
 
+/// Enough for any pyramid and any camera's previews; a hostile file may have millions, or a loop.
+constexpr std::size_t kMaxDirectories = 256;
+constexpr std::uint16_t kSubDirectories = 330;
+
 }  // namespace
 
 const TiffEntry* TiffDirectory::find(std::uint16_t tag) const noexcept {
@@ -78,11 +82,40 @@ std::optional<TiffDirectory> TiffDirectories::read(std::uint64_t offset) const {
   return directory;
 }
 
+std::vector<TiffDirectory> TiffDirectories::all() const {
+  std::vector<TiffDirectory> directories;
+  std::vector<std::uint64_t> visited;
+  const auto visit = [&](std::uint64_t offset) -> std::optional<TiffDirectory> {
+    const bool is_loop = std::find(visited.begin(), visited.end(), offset) != visited.end();
+    if (is_loop || visited.size() == kMaxDirectories) return std::nullopt;
+    visited.push_back(offset);
+    std::optional<TiffDirectory> directory = read(offset);
+    if (directory) directories.push_back(*directory);
+    return directory;
+  };
+  for (std::uint64_t offset = first(); offset != 0;) {
+    const std::optional<TiffDirectory> page = visit(offset);
+    if (!page) break;
+    const TiffEntry* below = page->find(kSubDirectories);
+    if (below != nullptr) {
+      for (const std::uint64_t sub : integers(*below, kMaxDirectories)) visit(sub);
+    }
+    offset = page->next;
+  }
+  return directories;
+}
+
+std::uint64_t TiffDirectories::integer(const TiffDirectory& directory, std::uint16_t tag) const {
+  const TiffEntry* entry = directory.find(tag);
+  const std::vector<std::uint64_t> values = entry == nullptr ? std::vector<std::uint64_t>{} : integers(*entry, 1);
+  return values.empty() ? 0 : values.front();
+}
+
 std::vector<std::uint64_t> TiffDirectories::integers(const TiffEntry& entry, std::size_t max_count) const {
   std::vector<std::uint64_t> values;
-  if (!is_unsigned(entry.type)) return values;
-  const unsigned unit = type_bytes(entry.type);
-  const std::uint64_t count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / unit});
+  const unsigned unit = is_unsigned(entry.type) ? type_bytes(entry.type) : 0;
+  if (unit == 0) return values;
+  const auto count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / unit});
   for (std::uint64_t index = 0; index < count; ++index) values.push_back(number(entry.value_at + index * unit, unit));
   return values;
 }
@@ -91,7 +124,7 @@ std::vector<double> TiffDirectories::doubles(const TiffEntry& entry, std::size_t
   constexpr std::uint16_t kDouble = 12;
   std::vector<double> values;
   if (entry.type != kDouble) return values;
-  const std::uint64_t count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / 8});
+  const auto count = std::min<std::uint64_t>({entry.count, max_count, value(entry).size() / 8});
   for (std::uint64_t index = 0; index < count; ++index) {
     values.push_back(std::bit_cast<double>(number(entry.value_at + index * 8, 8)));
   }

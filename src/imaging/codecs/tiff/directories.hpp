@@ -37,6 +37,10 @@ class TiffDirectories {
   std::uint64_t first() const noexcept { return first_; }
   /// The directory at `offset`; none if its entries are not within the file.
   std::optional<TiffDirectory> read(std::uint64_t offset) const;
+  /// Those in the chain that begins with the first, each followed by those below it (SubIFDs): 256 at most, none twice.
+  std::vector<TiffDirectory> all() const;
+  /// The first value of a tag of unsigned integers; 0: none.
+  std::uint64_t integer(const TiffDirectory& directory, std::uint16_t tag) const;
   /// The first values of an entry of unsigned integers, `max_count` at most; none for another type.
   std::vector<std::uint64_t> integers(const TiffEntry& entry, std::size_t max_count) const;
   /// The first numbers of an entry of 64-bit floats; none for another type.
