@@ -41,9 +41,10 @@ std::uint32_t ExifStream::u32(std::size_t at) const noexcept {
 }
 
 std::optional<std::size_t> ExifStream::first_directory() const noexcept {
-  constexpr std::uint16_t kMagic = 42;
+  // TIFF 6.0; Olympus ORF, twice; Panasonic RW2.
+  constexpr std::array<std::uint16_t, 4> kMagics{42, 0x4F52, 0x5352, 0x55};
   if (bytes_.size() < kHeaderBytes || bytes_[0] != bytes_[1] || (bytes_[0] != 'I' && bytes_[0] != 'M')) return {};
-  if (u16(2) != kMagic) return {};
+  if (std::find(kMagics.begin(), kMagics.end(), u16(2)) == kMagics.end()) return {};
   return u32(4);
 }
 

@@ -58,7 +58,7 @@ class ExifStream {
  public:
   explicit ExifStream(std::span<const std::uint8_t> bytes) noexcept;
 
-  /// The offset of the first directory; none if the header is invalid.
+  /// The offset of the first directory; none if the header is invalid. Those of raw files are valid, too.
   std::optional<std::size_t> first_directory() const noexcept;
   /// The directory at `offset`, without unreadable entries; none if all are unreadable.
   std::optional<ExifDirectory> directory(std::size_t offset);

@@ -6,6 +6,7 @@
 
 #include "imaging/metadata/exif_directory.hpp"
 #include "imaging/metadata/maker_notes.hpp"
+#include "imaging/metadata/metadata.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -37,6 +38,26 @@ ExifField field_of(std::span<const std::uint8_t> bytes, const ExifEntry& entry) 
   const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(entry.value.end);
   return {static_cast<std::uint16_t>(entry.tag), static_cast<std::uint16_t>(entry.type), entry.count, {begin, end}};
 }
+
+/// Copies fields up to a limit in all: thousands of entries may name the same bytes of a large file.
+class FieldCopier {
+ public:
+  explicit FieldCopier(std::span<const std::uint8_t> bytes) noexcept : bytes_(bytes) {}
+
+  void copy(const ExifEntry& entry, std::vector<ExifField>& into) {
+    const std::size_t size_bytes = entry.value.end - entry.value.begin;
+    left_out_ |= size_bytes > left_bytes_;
+    if (size_bytes > left_bytes_) return;
+    left_bytes_ -= size_bytes;
+    into.push_back(field_of(bytes_, entry));
+  }
+  bool has_left_out() const noexcept { return left_out_; }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  std::size_t left_bytes_ = kMaxMetadataBytes;
+  bool left_out_ = false;
+};
 
 /// The field as stored: for a value longer than an entry, only its offset.
 ExifField stored_field(std::span<const std::uint8_t> bytes, const ExifEntry& entry) {
@@ -131,12 +152,13 @@ void store_fixed(const std::vector<ExifField>& fields, Stream& stream) {
 
 ExifTables read_exif_tables(std::span<const std::uint8_t> bytes) {
   ExifStream stream(bytes);
+  FieldCopier fields(bytes);
   ExifTables tables{.big_endian = stream.big_endian()};
   const auto read = [&](std::size_t offset, std::vector<ExifField>& into, bool all) {
     auto directory = stream.directory(offset);
     if (!directory) return std::vector<ExifEntry>{};
     for (const ExifEntry& entry : directory->entries) {
-      if (!is_link(entry.tag) && (all || is_descriptive(entry.tag))) into.push_back(field_of(bytes, entry));
+      if (!is_link(entry.tag) && (all || is_descriptive(entry.tag))) fields.copy(entry, into);
     }
     return std::move(directory->entries);
   };
@@ -153,8 +175,21 @@ ExifTables read_exif_tables(std::span<const std::uint8_t> bytes) {
   follow(exif, ExifTag::interoperability_directory, tables.interoperability);
   follow(main, ExifTag::gps_directory, tables.gps);
   settle_maker_note(tables.exif, exif, tables.lost_maker_note);
-  tables.broken = stream.broken() && !main_is_broken;
+  tables.broken = (stream.broken() && !main_is_broken) || fields.has_left_out();
   return tables;
+}
+
+std::vector<ExifField> read_exif_fields(std::span<const std::uint8_t> bytes) {
+  std::vector<ExifField> fields;
+  FieldCopier copier(bytes);
+  ExifStream stream(bytes);
+  const auto first = stream.first_directory();
+  const auto directory = first ? stream.directory(*first) : std::nullopt;
+  if (!directory) return fields;
+  for (const ExifEntry& entry : directory->entries) {
+    if (!is_link(entry.tag)) copier.copy(entry, fields);
+  }
+  return fields;
 }
 
 std::vector<std::uint8_t> exif_block(const ExifTables& tables) {

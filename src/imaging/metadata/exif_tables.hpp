@@ -35,6 +35,9 @@ struct ExifTables {
 /// Reads a TIFF stream or a classic TIFF file in either byte order; skips what cannot be read.
 ExifTables read_exif_tables(std::span<const std::uint8_t> stream);
 
+/// All fields in the first directory of a stream, but for links; skips what cannot be read.
+std::vector<ExifField> read_exif_fields(std::span<const std::uint8_t> stream);
+
 /// An EXIF block from these tables; empty if they are empty.
 std::vector<std::uint8_t> exif_block(const ExifTables& tables);
 

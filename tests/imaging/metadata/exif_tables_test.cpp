@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "imaging/codecs/tiff/codec.hpp"
+#include "imaging/metadata/metadata.hpp"
 #include "imaging/support/codec_testing.hpp"
 
 namespace resizer::imaging {
@@ -59,6 +60,29 @@ TEST(ExifTables, EveryPrefixIsReadSafelyAndWhatIsMissingIsTold) {
   EXPECT_FALSE(read_exif_tables(dangling).broken);
   dangling.erase(dangling.begin() + 8, dangling.begin() + 12);  // the directories are no longer where the links say
   EXPECT_TRUE(read_exif_tables(dangling).broken || read_exif_tables(dangling).empty());
+}
+
+/// Entries that each name the same long value: a file of a megabyte could fill gigabytes.
+TEST(ExifTables, CopyOnlySoMuch) {
+  constexpr std::size_t kEntries = 3000;
+  constexpr std::size_t kValueBytes = std::size_t{1} << 20U;
+  Bytes block{'I', 'I', 42, 0, 8, 0, 0, 0, kEntries & 0xFFU, kEntries >> 8U};
+  for (std::size_t entry = 0; entry < kEntries; ++entry) {
+    block.insert(block.end(), {0x0F, 0x01, 2, 0, 0, 0, 0x10, 0, 0, 0, 0, 0});
+  }
+  block.resize(block.size() + 4 + kValueBytes);
+  const ExifTables tables = read_exif_tables(block);
+  EXPECT_TRUE(tables.broken);
+  EXPECT_EQ(tables.main.size(), kMaxMetadataBytes / kValueBytes);
+  EXPECT_EQ(read_exif_fields(block).size(), kMaxMetadataBytes / kValueBytes);
+}
+
+TEST(ExifTables, ReadEveryFieldOfTheFirstDirectory) {
+  ExifTables tables;
+  tables.main = {{0x010F, 2, 2, {'C', 0}}, {0x829A, 5, 1, {1, 0, 0, 0, 125, 0, 0, 0}}};
+  tables.gps = {{0, 1, 4, {2, 3, 0, 0}}};
+  EXPECT_TRUE(equal(read_exif_fields(exif_block(tables)), tables.main));
+  EXPECT_TRUE(read_exif_fields({}).empty());
 }
 
 TEST(ExifTables, JoinTheTagsOfATiffFile) {
