@@ -43,8 +43,8 @@ enum class Chroma : std::uint8_t { yuv444, yuv422, yuv420 };
 
 enum class Filter : std::uint8_t { lanczos3, bicubic, spline36, bilinear, box, nearest };
 
-/// File formats by their contents. heic, gif and bmp are read only.
-enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic, jxl, gif, bmp };
+/// File formats by their contents. heic, gif, bmp and raw are read only.
+enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic, jxl, gif, bmp, raw };
 
 /// Which metadata an output carries.
 enum class Keep : std::uint8_t { icc, all, none };

@@ -33,7 +33,7 @@ static_assert(are_same(Format::jpeg, model::Format::jpeg) && are_same(Format::pn
               are_same(Format::webp, model::Format::webp) && are_same(Format::tiff, model::Format::tiff) &&
               are_same(Format::avif, model::Format::avif) && are_same(Format::heic, model::Format::heic) &&
               are_same(Format::jxl, model::Format::jxl) && are_same(Format::gif, model::Format::gif) &&
-              are_same(Format::bmp, model::Format::bmp));
+              are_same(Format::bmp, model::Format::bmp) && are_same(Format::raw, model::Format::raw));
 static_assert(are_same(Keep::icc, model::Keep::icc) && are_same(Keep::all, model::Keep::all) &&
               are_same(Keep::none, model::Keep::none));
 static_assert(are_same(FailOn::none, model::FailOn::none) && are_same(FailOn::truncated, model::FailOn::truncated) &&

@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 2> kHeicExtensions{".heic", ".heif"};
 constexpr std::array<std::string_view, 1> kJxlExtensions{".jxl"};
 constexpr std::array<std::string_view, 1> kGifExtensions{".gif"};
 constexpr std::array<std::string_view, 2> kBmpExtensions{".bmp", ".dib"};
+/// Those of Adobe, Canon, Nikon, Sony, Fujifilm, Olympus, Panasonic, Leica, Pentax and Samsung.
+constexpr std::array<std::string_view, 12> kRawExtensions{".dng", ".cr2", ".cr3", ".nef", ".nrw", ".arw",
+                                                          ".raf", ".orf", ".rw2", ".rwl", ".pef", ".srw"};
 
 /// A segment's length (ITU-T T.81, B.1.1.4) includes its own two bytes and the signature of Exif or XMP.
 constexpr std::size_t kMaxJpegSegmentBytes = 65533;
@@ -104,6 +107,14 @@ constexpr std::array kTraits{
                  .fallback = Format::png,
                  .compressions = Compressions::lossless,
                  .max_depth_bits = 16},
+    FormatTraits{.format = Format::raw,
+                 .name = "raw",
+                 .label = "RAW",
+                 .extensions = kRawExtensions,
+                 .is_written = false,
+                 .fallback = Format::jpeg,
+                 .compressions = Compressions::lossy,
+                 .has_alpha = false},
 };
 
 /// Not std::tolower: that one depends on the locale.

@@ -10,7 +10,7 @@
 
 namespace resizer::model {
 
-enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic, jxl, gif, bmp };
+enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic, jxl, gif, bmp, raw };
 
 /// How a format stores samples.
 enum class Compressions : std::uint8_t { lossy, lossless, both };

@@ -4,7 +4,7 @@ namespace resizer::model {
 
 template <>
 std::span<const Name<Warning>> names<Warning>() noexcept {
-  static constexpr std::array<Name<Warning>, 24> kNames{{{Warning::animation_dropped, "animation_dropped"},
+  static constexpr std::array<Name<Warning>, 26> kNames{{{Warning::animation_dropped, "animation_dropped"},
                                                          {Warning::pages_dropped, "pages_dropped"},
                                                          {Warning::gain_map_dropped, "gain_map_dropped"},
                                                          {Warning::depth_reduced, "depth_reduced"},
@@ -27,7 +27,9 @@ std::span<const Name<Warning>> names<Warning>() noexcept {
                                                          {Warning::maker_notes_dropped, "maker_notes_dropped"},
                                                          {Warning::orientation_dropped, "orientation_dropped"},
                                                          {Warning::georeference_dropped, "georeference_dropped"},
-                                                         {Warning::chroma_reduced, "chroma_reduced"}}};
+                                                         {Warning::chroma_reduced, "chroma_reduced"},
+                                                         {Warning::raw_preview_used, "raw_preview_used"},
+                                                         {Warning::raw_preview_reduced, "raw_preview_reduced"}}};
   return kNames;
 }
 
@@ -81,6 +83,10 @@ std::string_view describe(Warning warning) noexcept {
       return "the georeference was dropped";
     case Warning::chroma_reduced:
       return "chroma has half the resolution: the output format has no other";
+    case Warning::raw_preview_used:
+      return "made from the camera's JPEG preview, not from the RAW data";
+    case Warning::raw_preview_reduced:
+      return "made from the camera's JPEG preview, which has fewer pixels than the RAW data";
   }
   return {};
 }

@@ -40,6 +40,8 @@ enum class Warning : std::uint8_t {
   orientation_dropped,   ///< The orientation was not applied, and the output cannot store it.
   georeference_dropped,  ///< GeoTIFF or GDAL tags were not carried over.
   chroma_reduced,        ///< The output format stores chroma at a lower resolution than the user asked for.
+  raw_preview_used,      ///< The picture is the preview that a camera put into its RAW file.
+  raw_preview_reduced,   ///< The same, with fewer pixels than the RAW data.
 };
 
 template <>

@@ -108,7 +108,7 @@ std::vector<OptionRow> encoding() {
            .value_name = "FORMAT",
            .help = "Convert to jpeg, png, webp, tiff, avif or jxl",
            .details = "A list, such as avif,webp,jpeg, makes every size in every format. By default, results have the "
-                      "format of their input; HEIC becomes JPEG, GIF and BMP become PNG.",
+                      "format of their input; HEIC and RAW become JPEG, GIF and BMP become PNG.",
            .values = output_formats(),
            .is_common = true,
            .called_elsewhere = {"--output-format", "--convert", "--type", "--ext", "--extension"},

@@ -16,13 +16,10 @@ constexpr std::array kUnsupported{
     Row{".svg", "SVG"}, Row{".svgz", "SVG"}, Row{".psd", "PSD"}, Row{".psb", "PSD"}, Row{".jp2", "JPEG 2000"},
     Row{".j2k", "JPEG 2000"}, Row{".j2c", "JPEG 2000"}, Row{".jpf", "JPEG 2000"}, Row{".jpx", "JPEG 2000"},
     Row{".jpm", "JPEG 2000"}, Row{".jxr", "JPEG XR"}, Row{".exr", "OpenEXR"},
-    // Camera raw files.
-    Row{".3fr", "RAW"}, Row{".arw", "RAW"}, Row{".cr2", "RAW"}, Row{".cr3", "RAW"}, Row{".crw", "RAW"},
-    Row{".dcr", "RAW"}, Row{".dng", "RAW"}, Row{".erf", "RAW"}, Row{".fff", "RAW"}, Row{".iiq", "RAW"},
-    Row{".k25", "RAW"}, Row{".kdc", "RAW"}, Row{".mef", "RAW"}, Row{".mos", "RAW"}, Row{".mrw", "RAW"},
-    Row{".nef", "RAW"}, Row{".nrw", "RAW"}, Row{".orf", "RAW"}, Row{".pef", "RAW"}, Row{".raf", "RAW"},
-    Row{".raw", "RAW"}, Row{".rw2", "RAW"}, Row{".rwl", "RAW"}, Row{".sr2", "RAW"}, Row{".srf", "RAW"},
-    Row{".srw", "RAW"}, Row{".x3f", "RAW"}};
+    // Camera raw files of kinds that are not read.
+    Row{".3fr", "RAW"}, Row{".crw", "RAW"}, Row{".dcr", "RAW"}, Row{".erf", "RAW"}, Row{".fff", "RAW"},
+    Row{".iiq", "RAW"}, Row{".k25", "RAW"}, Row{".kdc", "RAW"}, Row{".mef", "RAW"}, Row{".mos", "RAW"},
+    Row{".mrw", "RAW"}, Row{".raw", "RAW"}, Row{".sr2", "RAW"}, Row{".srf", "RAW"}, Row{".x3f", "RAW"}};
 
 /// A name, or a prefix if it ends in an asterisk.
 constexpr std::array kSystem{Row{"._*", "AppleDouble (._*)"},

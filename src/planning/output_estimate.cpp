@@ -34,6 +34,8 @@ Density density_of(Format format) noexcept {
       return {.stored = 0.7, .written = 0.7};
     case Format::bmp:
       return {.stored = 3, .written = 3};
+    case Format::raw:
+      return {.stored = 1.2, .written = 0.25};
   }
   return {};
 }

@@ -68,7 +68,7 @@ void linked_output_folders(const Workspace& workspace) {
 }
 void only_unsupported(const Workspace& workspace) {
   workspace.folder().write("in/a.psd");
-  workspace.folder().write("in/b.NEF");
+  workspace.folder().write("in/b.x3f");
 }
 void deep_config(const Workspace& workspace) {
   std::string section = "[a";

@@ -49,7 +49,7 @@ TEST(Names, OfOtherProgramsAndFormatsAreCounted) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg");
   for (const char* name : {"._a.jpg", ".DS_Store", "Thumbs.db", "@eaDir/a.jpg/SYNO.jpg", ".thumbnails/t.jpg",
-                           ".Trash-1000/files/x.jpg", "b.jp2", "c.jp2", "d.nef", "sub/e.exr"}) {
+                           ".Trash-1000/files/x.jpg", "b.jp2", "c.jp2", "d.x3f", "sub/e.exr"}) {
     workspace.folder().write(fs::path("in") / name);
   }
   const Finished dry = run(workspace.resize({"-r", "-n"}));
@@ -88,8 +88,8 @@ TEST(Names, OfUnsupportedFilesOnTheCommandLineFailWithTheReason) {
   const Row rows[] = {{"a.svg", "<?xml version='1.0'?>\n<svg/>", "SVG"},
                       {"a.psd", "8BPS", "PSD"},
                       {"a.jp2", std::string("\0\0\0\x0CjP  \r\n\x87\n", 12), "JPEG 2000"},
-                      {"a.raf", "FUJIFILMCCD-RAW", "RAW"},
-                      {"a.cr3", std::string("\0\0\0\x18", 4) + "ftypcrx ", "RAW"}};
+                      {"a.x3f", "FOVb", "RAW"},
+                      {"a.crw", std::string("II\x1A\0\0\0HEAPCCDR", 14), "RAW"}};
   for (const Row& row : rows) {
     const Workspace workspace;
 

@@ -10,7 +10,10 @@ int main(int argc, char** argv) try {
     return 2;
   }
   namespace test = resizer::imaging::testing_support;
-  test::write_kinds(argv[1], test::all_kinds());
+  std::vector<test::Kind> kinds = test::all_kinds();
+  // Of RAW, other programs read the data rather than the preview.
+  std::erase_if(kinds, [](const test::Kind& kind) { return kind.format == resizer::model::Format::raw; });
+  test::write_kinds(argv[1], kinds);
   return 0;
 } catch (const std::exception& error) {
   std::cerr << "write_kinds: " << error.what() << '\n';

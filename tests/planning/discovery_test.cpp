@@ -29,14 +29,14 @@ Discovery discover_in(const TempFolder& folder, bool recursive = false) {
 
 TEST(Discovery, TakesFilesWithAnImageNameInByteOrder) {
   const TempFolder folder;
-  for (const char* name : {"b.jpg",  "B.JPG",  "a.jpeg", "a.jpe",  "a.png", "a.webp",        "a.tif",
-                           "a.tiff", "a.avif", "a.heic", "a.HEIF", "a.jxl", "a.gif",         "a.BMP",
-                           "a.dib",  "a.psd",  "a.txt",  "jpg",    ".jpg",  ".rsz-12-3.tmp", "a.jpg.part"}) {
+  for (const char* name : {"b.jpg",  "B.JPG",  "a.jpeg", "a.jpe", "a.png",         "a.webp",    "a.tif", "a.tiff",
+                           "a.avif", "a.heic", "a.HEIF", "a.jxl", "a.gif",         "a.BMP",     "a.NEF", "a.dib",
+                           "a.psd",  "a.txt",  "jpg",    ".jpg",  ".rsz-12-3.tmp", "a.jpg.part"}) {
     folder.write(name);
   }
   EXPECT_THAT(relatives(discover_in(folder)),
-              ElementsAre("B.JPG", "a.BMP", "a.HEIF", "a.avif", "a.dib", "a.gif", "a.heic", "a.jpe", "a.jpeg", "a.jxl",
-                          "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
+              ElementsAre("B.JPG", "a.BMP", "a.HEIF", "a.NEF", "a.avif", "a.dib", "a.gif", "a.heic", "a.jpe", "a.jpeg",
+                          "a.jxl", "a.png", "a.tif", "a.tiff", "a.webp", "b.jpg"));
 }
 
 TEST(Discovery, CountsWhatItPassesOver) {
@@ -47,9 +47,9 @@ TEST(Discovery, CountsWhatItPassesOver) {
                            "e.svg",
                            "f.psd",
                            "g.jp2",
-                           "h.NEF",
-                           "h.cr3",
-                           "h.dng",
+                           "h.CRW",
+                           "h.mrw",
+                           "h.x3f",
                            "notes.txt",
                            "._a.jpg",
                            ".DS_Store",

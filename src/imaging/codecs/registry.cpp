@@ -9,14 +9,16 @@
 #include "imaging/codecs/jpeg/codec.hpp"
 #include "imaging/codecs/jxl/codec.hpp"
 #include "imaging/codecs/png/codec.hpp"
+#include "imaging/codecs/raw/codec.hpp"
 #include "imaging/codecs/tiff/codec.hpp"
 #include "imaging/codecs/webp/codec.hpp"
 
 namespace resizer::imaging {
 
 std::span<const Codec> codecs() noexcept {
-  static const std::array all{jpeg_codec(), png_codec(), webp_codec(), tiff_codec(), avif_codec(),
-                              heic_codec(), jxl_codec(), gif_codec(),  bmp_codec()};
+  // RAW is before TIFF: most kinds of it are TIFF files by their first bytes.
+  static const std::array all{jpeg_codec(), png_codec(),  webp_codec(), raw_codec(), tiff_codec(),
+                              avif_codec(), heic_codec(), jxl_codec(),  gif_codec(), bmp_codec()};
   return all;
 }
 

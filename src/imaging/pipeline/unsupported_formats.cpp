@@ -21,15 +21,9 @@ constexpr std::array kSignatures{Signature{"JPEG 2000", 0, "\0\0\0\x0CjP  \r\n\x
                                  Signature{"OpenEXR", 0, "\x76\x2F\x31\x01"sv},
                                  Signature{"PSD", 0, "8BPS"sv},
                                  Signature{"SVG", 0, "<svg"sv},
-                                 Signature{"RAW", 0, "FUJIFILMCCD-RAW"sv},
-                                 Signature{"RAW", 0, "IIRO"sv},
-                                 Signature{"RAW", 0, "IIRS"sv},
-                                 Signature{"RAW", 0, "MMOR"sv},
-                                 Signature{"RAW", 0, "IIU\0"sv},
                                  Signature{"RAW", 0, "FOVb"sv},
                                  Signature{"RAW", 0, "\0MRM"sv},
-                                 Signature{"RAW", 6, "HEAPCCDR"sv},
-                                 Signature{"RAW", 4, "ftypcrx "sv}};
+                                 Signature{"RAW", 6, "HEAPCCDR"sv}};
 
 bool is_xml_with_svg(std::string_view text) noexcept {
   constexpr std::size_t kPrologueBytes = 4096;

@@ -154,5 +154,9 @@ TEST(Matrix, Bmp) {
   check_all(testing_support::bmp_kinds());
 }
 
+TEST(Matrix, Raw) {
+  check_all(testing_support::raw_kinds());
+}
+
 }  // namespace
 }  // namespace resizer::imaging

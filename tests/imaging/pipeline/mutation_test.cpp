@@ -106,7 +106,8 @@ TEST_P(MutationTest, IsDecodedOrRefused) {
 INSTANTIATE_TEST_SUITE_P(Formats, MutationTest,
                          testing::Values(model::Format::jpeg, model::Format::png, model::Format::webp,
                                          model::Format::tiff, model::Format::avif, model::Format::heic,
-                                         model::Format::jxl, model::Format::gif, model::Format::bmp),
+                                         model::Format::jxl, model::Format::gif, model::Format::bmp,
+                                         model::Format::raw),
                          [](const auto& format) { return std::string(model::name_of(format.param)); });
 
 /// PNG has checksums over everything: what passes for good is good, and what is not is said to be damaged.

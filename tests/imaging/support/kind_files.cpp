@@ -9,8 +9,8 @@ namespace resizer::imaging::testing_support {
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> all;
-  for (const auto& kinds :
-       {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds(), gif_kinds(), bmp_kinds()}) {
+  for (const auto& kinds : {jpeg_kinds(), png_kinds(), webp_kinds(), tiff_kinds(), heif_kinds(), jxl_kinds(),
+                            gif_kinds(), bmp_kinds(), raw_kinds()}) {
     all.insert(all.end(), kinds.begin(), kinds.end());
   }
   return all;
@@ -27,7 +27,7 @@ std::vector<Bytes> files_of(model::Format format) {
 void write_kinds(const std::filesystem::path& folder, const std::vector<Kind>& kinds) {
   std::filesystem::create_directories(folder);
   for (const Kind& kind : kinds) {
-    std::string name = kind.name + '.' + std::string(model::name_of(kind.format));
+    std::string name = kind.name + std::string(model::extension_of(kind.format));
     std::replace(name.begin(), name.end(), '/', '-');
     std::filesystem::remove(folder / name);
     util::write_new_file(folder / name, kind.file);

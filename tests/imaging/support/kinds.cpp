@@ -12,6 +12,7 @@
 #include "imaging/support/jpeg_testing.hpp"
 #include "imaging/support/jxl_testing.hpp"
 #include "imaging/support/png_testing.hpp"
+#include "imaging/support/raw_testing.hpp"
 #include "imaging/support/tiff_testing.hpp"
 
 namespace resizer::imaging::testing_support {
@@ -541,6 +542,20 @@ std::vector<Kind> bmp_kinds() {
           bmp_palette_kind(1, 0, "1 bit"),
           bmp_palette_kind(4, 2, "run lengths of 4 bits"),
           bmp_palette_kind(8, 1, "run lengths of 8 bits")};
+}
+
+std::vector<Kind> raw_kinds() {
+  std::vector<Kind> kinds;
+  for (const RawKind raw : kRawKinds) {
+    Kind kind = jpeg_kind({});
+    kind.name = "RAW, " + std::string(name_of(raw));
+    const Bytes thumbnail = make_jpeg({.size = {16, 12}}, [](auto, auto) { return JpegPixel{255, 0, 0}; });
+    kind.file = make_raw({.kind = raw, .preview = kind.file, .thumbnail = thumbnail, .size = kSize});
+    kind.format = model::Format::raw;
+    kind.warnings = {model::Warning::raw_preview_used};
+    kinds.push_back(std::move(kind));
+  }
+  return kinds;
 }
 
 }  // namespace resizer::imaging::testing_support

@@ -33,5 +33,7 @@ std::vector<Kind> heif_kinds();
 std::vector<Kind> jxl_kinds();
 std::vector<Kind> gif_kinds();
 std::vector<Kind> bmp_kinds();
+/// With a preview of full size.
+std::vector<Kind> raw_kinds();
 
 }  // namespace resizer::imaging::testing_support
