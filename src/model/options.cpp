@@ -10,6 +10,12 @@ std::string describe(BackgroundColor color) {
   return text.data();
 }
 
+std::string describe(Sharpening sharpening) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%g,%g", sharpening.radius_px, sharpening.amount);
+  return text.data();
+}
+
 template <>
 std::span<const Name<Filter>> names<Filter>() noexcept {
   static constexpr std::array<Name<Filter>, 6> kNames{{{Filter::lanczos3, "lanczos3"},

@@ -44,6 +44,19 @@ struct BackgroundColor {
 /// "#ff8000".
 std::string describe(BackgroundColor color);
 
+/// An unsharp mask on luma after resizing.
+struct Sharpening {
+  double radius_px = 0;  ///< The standard deviation of the blur that is subtracted, in pixels of the output.
+  double amount = 0;     ///< How much of the difference from the blur is added.
+  friend bool operator==(const Sharpening&, const Sharpening&) = default;
+};
+
+/// For screens: a little, at the radius of single pixels.
+inline constexpr Sharpening kScreenSharpening{0.6, 0.5};
+
+/// "0.6,0.5".
+std::string describe(Sharpening sharpening);
+
 /// Everything that determines the outputs of an input.
 struct ResizeOptions {
   /// At least one, all of the same kind; each gives an output in each format.
@@ -57,6 +70,7 @@ struct ResizeOptions {
   std::optional<BackgroundColor> background;
   bool upscale = true;
   Filter filter = Filter::lanczos3;
+  std::optional<Sharpening> sharpen;
   /// Decoders that can shrink while decoding may do so down to this many times the target. Likewise a size is made from
   /// a larger output at least this many times its own. nullopt: neither.
   std::optional<double> shrink_on_load = 2;

@@ -65,6 +65,9 @@ inline PlainValue plain(const model::Crop& value) {
 inline PlainValue plain(model::BackgroundColor value) {
   return {describe(value)};
 }
+inline PlainValue plain(model::Sharpening value) {
+  return {describe(value)};
+}
 template <class Enum>
 requires std::is_enum_v<Enum> PlainValue plain(Enum value) {
   return {std::string(name_of(value))};

@@ -92,4 +92,20 @@ model::BackgroundColor parse_background(const Argument& argument) {
   return {byte(16), byte(8), byte(0)};
 }
 
+model::Sharpening parse_sharpening(const Argument& argument) {
+  constexpr double kLeastRadiusPx = 0.2;
+  constexpr double kLeastAmount = 0.01;
+  constexpr double kMost = 5;
+  if (lowercase(argument.text) == "screen") return model::kScreenSharpening;
+  const std::vector<std::string_view> parts = split_at_commas(argument.text);
+  if (parts.size() == 2) {
+    const auto radius_px = number_from<double>(parts[0]);
+    const auto amount = number_from<double>(parts[1]);
+    const bool is_within = radius_px && *radius_px >= kLeastRadiusPx && *radius_px <= kMost && amount &&
+                           *amount >= kLeastAmount && *amount <= kMost;
+    if (is_within) return {*radius_px, *amount};
+  }
+  throw_bad_value(argument, "give screen, or a radius of 0.2 to 5 pixels and an amount of 0.01 to 5, such as 0.6,0.5");
+}
+
 }  // namespace resizer::options

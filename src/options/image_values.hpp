@@ -12,4 +12,7 @@ model::Crop parse_crop(const Argument& argument);
 /// "#rgb", "#rrggbb", each also without '#', or a basic color name of CSS.
 model::BackgroundColor parse_background(const Argument& argument);
 
+/// "screen", or a radius and an amount such as "0.6,0.5".
+model::Sharpening parse_sharpening(const Argument& argument);
+
 }  // namespace resizer::options

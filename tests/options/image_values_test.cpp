@@ -49,6 +49,35 @@ TEST(ParseCrop, TakesPixelsAndPercent) {
   for (const auto& [text, crop] : rows) EXPECT_EQ(parsed("--crop", text, parse_crop), crop) << text;
 }
 
+TEST(ParseSharpening, TakesARadiusAndAnAmount) {
+  struct Row {
+    std::string text;
+    std::string sharpening;
+  };
+  const Row rows[] = {{"screen", "0.6,0.5"},
+                      {"SCREEN", "0.6,0.5"},
+                      {"1,0.8", "1,0.8"},
+                      {"0.2,0.01", "0.2,0.01"},
+                      {"5,5", "5,5"},
+                      {"", ""},
+                      {"1", ""},
+                      {"1,", ""},
+                      {",1", ""},
+                      {"1,1,1", ""},
+                      {"0.1,1", ""},
+                      {"5.1,1", ""},
+                      {"1,0", ""},
+                      {"1,6", ""},
+                      {"-1,1", ""},
+                      {"nan,1", ""},
+                      {"1,nan", ""},
+                      {"1x,1", ""},
+                      {"print", ""}};
+  for (const auto& [text, sharpening] : rows) {
+    EXPECT_EQ(parsed("--sharpen", text, parse_sharpening), sharpening) << text;
+  }
+}
+
 TEST(ParseBackground, TakesNamesAndHexadecimals) {
   struct Row {
     std::string text;

@@ -111,6 +111,7 @@ std::string unusual_value(const OptionRow& row) {
   if (row.value_name == "PERCENT") return "7%";
   if (row.value_name == "X,Y,W,H") return "1,2,3,4";
   if (row.value_name == "COLOR") return "#123456";
+  if (row.value_name == "RADIUS,AMOUNT") return "1,2";
   if (row.value_name == "BYTES") return "99kB";
   return row.value_name == "SIZE" ? "99M" : "7";
 }
@@ -165,7 +166,7 @@ TEST(Table, KnowsWhatChangesOutputs) {
   }
   EXPECT_THAT(changing,
               ElementsAre("--keep-dates", "--width", "--height", "--long-edge", "--percent", "--fit", "--gravity",
-                          "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load", "--quality",
+                          "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load", "--sharpen", "--quality",
                           "--target-size", "--effort", "--format", "--keep", "--subsampling", "--progressive", "--srgb",
                           "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }

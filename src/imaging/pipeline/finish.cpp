@@ -12,6 +12,7 @@
 #include "imaging/color/profiles.hpp"
 #include "imaging/pipeline/alpha_bleeding.hpp"
 #include "imaging/pipeline/content_crop.hpp"
+#include "imaging/pipeline/sharpen.hpp"
 #include "imaging/resample/orient.hpp"
 
 namespace resizer::imaging {
@@ -110,17 +111,19 @@ Finished finish_image(Image resampled, const ImageInfo& info, const FinishPlan& 
   if (is_lossy && image.format.has_alpha()) bleed_alpha_edges(image, workspace.resampler);
   image = workspace.converter.convert(image, target.pre_rotation);
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
+  if (target.sharpen) image = sharpened(image, *target.sharpen);
   fit_to_canvas(finished, target.background, workspace.converter);
   return finished;
 }
 
 /// Conversion and orientation take two copies of an image and one for scratch. Conversion to sRGB takes two more, of 16
-/// bits and packed.
+/// bits and packed; sharpening another copy, and rows that are small beside a few of images.
 std::uint64_t finishing_pixel_bytes(std::uint64_t resampled_pixel_bytes, const TargetPlan& target) noexcept {
   constexpr std::uint64_t kCopies = 2;
   constexpr std::uint64_t kDeepCopies = 2;
   const std::uint64_t deep = target.to_srgb ? kDeepCopies * sizeof(std::uint16_t) * kMaxPlanes : 0;
-  return kCopies * std::max(resampled_pixel_bytes, full_pixel_bytes(target.stored)) + deep;
+  const std::uint64_t copies = target.sharpen ? kCopies + 1 : kCopies;
+  return copies * std::max(resampled_pixel_bytes, full_pixel_bytes(target.stored)) + deep;
 }
 
 }  // namespace resizer::imaging

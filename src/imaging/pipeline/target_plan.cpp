@@ -88,6 +88,7 @@ TargetPlan plan_target(const ImageInfo& info, const Codec& source, const Codec& 
   PixelFormat wanted = desired_format(info.pixels, orientation);
   target.gray_to_rgb = needs_colors(info, codec, is_padded, options);
   if (target.gray_to_rgb) wanted.family = ColorFamily::rgb;
+  target.sharpen = options.sharpen;
   target.stored = codec.storable(wanted, output_compression(info, source, codec, options));
   const bool has_less_chroma = choose_chroma(options.chroma, codec, target.stored);
   target.pre_rotation = target.stored;

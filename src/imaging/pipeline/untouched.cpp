@@ -14,8 +14,8 @@ bool keeps_size(const ImageInfo& info, const Geometry& geometry, bool auto_orien
 /// Whether the options require no re-encoding. Samples in a format that outputs do not use, such as CMYK, are
 /// converted.
 bool keeps_pixels(const OpenedImage& image, const TargetPlan& target, const model::ResizeOptions& options) noexcept {
-  return image.source == target.codec && target.stored == image.info.pixels && !target.to_srgb && !image.plan.curves &&
-         !options.quality && image.file_bytes <= options.target_bytes.value_or(UINT64_MAX) &&
+  return image.source == target.codec && target.stored == image.info.pixels && !target.to_srgb && !target.sharpen &&
+         !image.plan.curves && !options.quality && image.file_bytes <= options.target_bytes.value_or(UINT64_MAX) &&
          !(options.progressive && target.codec->format == model::Format::jpeg);
 }
 

@@ -107,6 +107,7 @@ TEST(Untouched, IsNoFileOfWhichAnythingIsAsked) {
       {"quality", [](model::ResizeOptions& options) { options.quality = 80; }},
       {"srgb", [](model::ResizeOptions& options) { options.to_srgb = true; }},
       {"linear", [](model::ResizeOptions& options) { options.linear = true; }},
+      {"sharper", [](model::ResizeOptions& options) { options.sharpen = model::kScreenSharpening; }},
       {"enlarging", [](model::ResizeOptions& options) { options.upscale = true; }},
       {"format", [](model::ResizeOptions& options) { options.formats = {model::Format::tiff}; }},
   };
