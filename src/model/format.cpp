@@ -67,7 +67,7 @@ constexpr std::array kTraits{
                  .name = "avif",
                  .label = "AVIF",
                  .extensions = kAvifExtensions,
-                 .compressions = Compressions::lossy,
+                 .compressions = Compressions::both,
                  .can_choose_chroma = true,
                  .max_depth_bits = 12,
                  .can_be_animated = true,
@@ -86,7 +86,7 @@ constexpr std::array kTraits{
                  .name = "jxl",
                  .label = "JPEG XL",
                  .extensions = kJxlExtensions,
-                 .compressions = Compressions::lossy,
+                 .compressions = Compressions::both,
                  .max_depth_bits = 16,
                  .can_be_animated = true,
                  .max_side_px = 1U << 18U,  // of level 5 (ISO/IEC 18181-1, annex M)

@@ -78,6 +78,11 @@ struct ResizeOptions {
   std::optional<int> quality;
   /// Files of lossy formats must not be larger; the quality is lowered as needed.
   std::optional<std::uint64_t> target_bytes;
+  /// Outputs hold the resized samples exactly. Images whose format cannot do that fail. Not with quality or
+  /// target_bytes.
+  bool lossless = false;
+  /// With lossless, WebP only: how much it may change samples to compress better, from 0, the most, to 100, not at all.
+  std::optional<int> near_lossless;
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort;
   /// How the encoder stores chroma; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Formats without a choice

@@ -51,6 +51,14 @@ JsonForm formats_member() {
                     }};
 }
 
+/// Lossless, but for what is given here.
+Apply set_near_lossless() {
+  return [](Draft& draft, const Argument& argument) {
+    draft.options.resize.lossless = true;
+    draft.options.resize.near_lossless = static_cast<int>(parse_whole(argument, 0, 100));
+  };
+}
+
 std::vector<OptionRow> resampling() {
   return {
       {.names = "--filter",
@@ -142,13 +150,28 @@ std::vector<OptionRow> encoding() {
 }
 
 std::vector<OptionRow> storage() {
-  return {{.names = "--subsampling",
+  return {{.names = "--lossless",
+           .takes = Takes::nothing,
+           .help = "Store resized samples exactly, in WebP, AVIF and JPEG XL too",
+           .details = "Images that become JPEG fail. AVIF stores the YCbCr of a JPEG as it is, other formats as RGB.",
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::lossless>("lossless"),
+           .apply = set_to<&Options::resize, &Resize::lossless>(true)},
+          {.names = "--near-lossless",
+           .takes = Takes::one_value,
+           .value_name = "N",
+           .help = "As --lossless, but let WebP change samples slightly",
+           .details = "From 0, the smallest file, to 100, no change. Other formats stay exact.",
+           .effect = Effect::outputs,
+           .json = member<&Options::resize, &Resize::near_lossless>("near_lossless"),
+           .apply = set_near_lossless()},
+          {.names = "--subsampling",
            .takes = Takes::one_value,
            .value_name = "CHROMA",
            .help = "Chroma subsampling of JPEG and AVIF: 444, 422 or 420",
            .details = "444 keeps colored edges sharp, 420 makes the smallest files. By default, 444 stays 444, and all "
-                      "else becomes 420.",
-           .values = choices_of<model::Chroma>(),
+                  "else becomes 420.",
+       .values = choices_of<model::Chroma>(),
            .called_elsewhere = {"--chroma", "--chroma-subsampling", "--sampling-factor", "--yuv"},
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::chroma>("subsampling"),

@@ -42,6 +42,20 @@ std::vector<model::TargetSize> pair_boxes(const SizeLists& lists) {
   return sizes;
 }
 
+void check_lossless(const model::ResizeOptions& options) {
+  if (!options.lossless) return;
+  if (options.quality) throw_usage("--lossless and --quality cannot be combined: nothing is lost at any quality");
+  if (options.target_bytes) {
+    throw_usage("--lossless and --target-size cannot be combined: files are as large as their images need");
+  }
+  for (const model::Format format : options.formats) {
+    const model::FormatTraits& traits = model::traits_of(format);
+    if (traits.compressions != model::Compressions::lossy) continue;
+    throw_usage("--lossless and --format " + std::string(traits.name) +
+                " cannot be combined: " + std::string(traits.label) + " cannot be lossless");
+  }
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> parse_lengths(const Argument& argument) {
@@ -68,6 +82,7 @@ std::vector<model::TargetSize> pair_sizes(const SizeLists& lists) {
 }
 
 void check_outputs(const model::ResizeOptions& options) {
+  check_lossless(options);
   const std::size_t sizes = options.sizes.size();
   const std::size_t formats = std::max<std::size_t>(options.formats.size(), 1);
   if (sizes * formats <= model::kMaxOutputs) return;

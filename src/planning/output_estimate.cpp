@@ -64,6 +64,11 @@ struct Pixels {
   double operator()(model::Percent percent) const { return input * percent.value / 100 * percent.value / 100; }
 };
 
+/// Bytes per pixel of an output. Lossless formats are not far from each other.
+double written_density(const model::ResizeOptions& options, Format format) {
+  return density_of(options.lossless ? Format::png : format).written;
+}
+
 /// How much larger files are than at default quality: twice for every 16 steps.
 double quality_factor(const model::ResizeOptions& options, Format format) {
   constexpr double kDefault = 80;
@@ -81,7 +86,7 @@ std::uint64_t estimate_output_bytes(const model::Job& job, std::size_t k, const 
   double pixels = std::visit(Pixels{.input = input, .fit = options.fit}, options.sizes.at(k / formats));
   if (!options.upscale) pixels = std::min(pixels, input);
   const Format format = format_of(job.outputs.at(k));
-  const double bytes = pixels * density_of(format).written * quality_factor(options, format);
+  const double bytes = pixels * written_density(options, format) * quality_factor(options, format);
   return std::min(static_cast<std::uint64_t>(bytes), options.target_bytes.value_or(UINT64_MAX));
 }
 

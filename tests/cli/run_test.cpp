@@ -95,6 +95,44 @@ TEST(Run, MakesSmallerFilesWithMoreEffort) {
   EXPECT_LT(bytes_with("9"), bytes_with("0"));
 }
 
+TEST(Run, SharpensAndStoresWithoutLoss) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  const auto bytes_with = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> all{"--mode", "sequential", "--format", "webp", "--json"};
+    all.insert(all.end(), more.begin(), more.end());
+    const Finished finished = run(workspace.resize(all));
+    EXPECT_EQ(finished.exit_code, 0) << finished.err;
+    EXPECT_EQ(schema_errors(finished.out), "");
+    return fs::file_size(workspace / "out/a.webp");
+  };
+  const std::uintmax_t lossy = bytes_with({});
+  EXPECT_GT(bytes_with({"--sharpen", "1,2"}), lossy);
+  const std::uintmax_t exact = bytes_with({"--lossless"});
+  EXPECT_GT(exact, 2 * lossy);
+  EXPECT_LT(bytes_with({"--near-lossless", "40"}), exact);
+}
+
+TEST(Run, SaysWhatCannotBeLossless) {
+  const Workspace workspace;
+  workspace.add_jpeg("a.jpg");
+  struct Row {
+    std::vector<std::string> arguments;
+    int exit_code;
+    const char* message;
+  };
+  const Row rows[] = {
+      {{"--lossless", "--format", "webp,jpeg"}, 2, "--format jpeg cannot be combined: JPEG cannot be lossless"},
+      {{"--lossless", "--quality", "80"}, 2, "--lossless and --quality cannot be combined"},
+      {{"--near-lossless", "50", "--target-size", "9kB"}, 2, "--lossless and --target-size cannot be combined"},
+      {{"--lossless"}, 1, "JPEG cannot be lossless; choose another format with --format"}};
+  for (const auto& [arguments, exit_code, message] : rows) {
+    const Finished finished = run(workspace.resize(arguments));
+    EXPECT_EQ(finished.exit_code, exit_code) << message;
+    EXPECT_THAT(finished.err + finished.out, testing::HasSubstr(message));
+  }
+}
+
 TEST(Run, NamesResultsByATemplateAndKeepsSmallImagesSmall) {
   const Workspace workspace;
   workspace.add_jpeg("a.jpg", {160, 120});

@@ -164,11 +164,12 @@ TEST(Table, KnowsWhatChangesOutputs) {
   for (const OptionRow* row : all_rows()) {
     if (changes_outputs(*row)) changing.push_back(row->name());
   }
-  EXPECT_THAT(changing,
-              ElementsAre("--keep-dates", "--width", "--height", "--long-edge", "--percent", "--fit", "--gravity",
-                          "--crop", "--background", "--no-upscale", "--filter", "--shrink-on-load", "--sharpen", "--quality",
-                          "--target-size", "--effort", "--format", "--keep", "--subsampling", "--progressive", "--srgb",
-                          "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
+  EXPECT_THAT(
+      changing,
+      ElementsAre("--keep-dates", "--width", "--height", "--long-edge", "--percent", "--fit", "--gravity", "--crop",
+                  "--background", "--no-upscale", "--filter", "--shrink-on-load", "--sharpen", "--quality",
+                  "--target-size", "--effort", "--format", "--keep", "--lossless", "--near-lossless", "--subsampling",
+                  "--progressive", "--srgb", "--linear", "--no-auto-orient", "--max-pixels", "--fail-on"));
 }
 
 TEST(Table, ComparesReportsByWhatChangesOutputsOrTheirTime) {

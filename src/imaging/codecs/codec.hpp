@@ -82,6 +82,10 @@ struct EncodeOptions {
   std::optional<int> effort{};
   /// Scans of growing detail, where the format has them.
   bool progressive = false;
+  /// For lossless compression, where the format has it: 0 to 100, as model::ResizeOptions has it.
+  std::optional<int> near_lossless{};
+  /// As for Codec::storable(), for formats that support both.
+  Compression compression = Compression::lossy;
 };
 
 /// Natural logarithms of mean file sizes at quality 0, 10, 20 and so on to 100: how files grow with the quality. Only
@@ -103,7 +107,7 @@ struct Codec {
   /// for formats that support both.
   PixelFormat (*storable)(const PixelFormat& wanted, Compression compression);
   /// The encoded file. image.format must be a result of storable(), with another subsampling if the format can choose
-  /// one, and determines the compression.
+  /// one.
   Bytes (*encode)(const Image& image, const EncodeOptions& options);
   /// Of a lossy file, where EncodeOptions has none; 0: the format is lossless.
   int default_quality = 0;

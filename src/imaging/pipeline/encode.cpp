@@ -54,13 +54,18 @@ ImageInfo info_of(const Finished& finished, const OpenedImage& image, const Targ
 }
 
 /// The file; within the limit of bytes, if there is one. Its quality is 0 if lossless.
-SizedFile encode_file(const Image& finished, const OpenedImage& image, const Codec& codec, const Metadata& metadata,
-                      const model::ResizeOptions& options) {
+SizedFile encode_file(const Image& finished, const OpenedImage& image, const TargetPlan& target,
+                      const Metadata& metadata, const model::ResizeOptions& options) {
+  const Codec& codec = *target.codec;
   EncodeOptions encoding{.quality = options.quality,
                          .metadata = &metadata,
                          .palette_file_bytes = palette_file_bytes(image, finished.size),
                          .effort = options.effort,
-                         .progressive = options.progressive};
+                         .progressive = options.progressive,
+                         .near_lossless = options.near_lossless,
+                         .compression = target.compression};
+  // An image from a palette has other colors once it is resampled.
+  if (options.lossless) encoding.palette_file_bytes.reset();
   if (options.target_bytes && codec.default_quality > 0) {
     const int best_quality = options.quality.value_or(codec.default_quality);
     return encode_within({*options.target_bytes, best_quality, codec.size_curve}, [&](int quality) {
@@ -87,7 +92,7 @@ EncodedOutput encode_output(const Finished& finished, const OpenedImage& image, 
   info.metadata = output_metadata(info, finished.image, codec.traits().metadata, options.keep, losses);
   if (!stays_untouched(image, plan, info.metadata, options)) {
     output.warnings = losses;
-    SizedFile encoded = encode_file(finished.image, image, codec, info.metadata, options);
+    SizedFile encoded = encode_file(finished.image, image, target, info.metadata, options);
     output.bytes = std::move(encoded.bytes);
     if (options.target_bytes) output.facts.quality = static_cast<std::uint8_t>(encoded.quality);
   }

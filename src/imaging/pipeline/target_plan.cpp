@@ -26,9 +26,16 @@ PixelFormat desired_format(const PixelFormat& source, Orientation orientation) {
   return format;
 }
 
-/// A quality, a limit of bytes, or another format implies lossy compression.
+/// A quality, a limit of bytes, or another format implies lossy compression. Throws model::SettingError if the format
+/// cannot be lossless as asked.
 Compression output_compression(const ImageInfo& info, const Codec& source, const Codec& target,
-                               const model::ResizeOptions& options) noexcept {
+                               const model::ResizeOptions& options) {
+  if (options.lossless) {
+    if (target.traits().compressions != model::Compressions::lossy) return Compression::lossless;
+    throw model::SettingError(util::ErrorCode::unsupported_format,
+                              std::string(target.traits().label) + " cannot be lossless",
+                              model::Setting::output_format);
+  }
   const bool stays = source.format == target.format && !options.quality && !options.target_bytes;
   return stays ? info.compression : Compression::lossy;
 }
@@ -89,12 +96,14 @@ TargetPlan plan_target(const ImageInfo& info, const Codec& source, const Codec& 
   target.gray_to_rgb = needs_colors(info, codec, is_padded, options);
   if (target.gray_to_rgb) wanted.family = ColorFamily::rgb;
   target.sharpen = options.sharpen;
-  target.stored = codec.storable(wanted, output_compression(info, source, codec, options));
+  target.compression = output_compression(info, source, codec, options);
+  target.stored = codec.storable(wanted, target.compression);
   const bool has_less_chroma = choose_chroma(options.chroma, codec, target.stored);
   target.pre_rotation = target.stored;
   if (orientation.transpose) std::swap(target.pre_rotation.subsampling.log2_x, target.pre_rotation.subsampling.log2_y);
   target.warnings = losses(info.pixels, target.stored);
-  if (has_less_chroma) target.warnings.add(model::Warning::chroma_reduced);
+  if (has_less_chroma && options.chroma != model::Chroma::by_content)
+    target.warnings.add(model::Warning::chroma_reduced);
 
   // High dynamic range is only described by code points.
   const bool keeps_code_points = codec.traits().metadata.code_points && options.keep != model::Keep::none;

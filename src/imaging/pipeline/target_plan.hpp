@@ -15,6 +15,7 @@ struct TargetPlan {
   bool to_srgb = false;
   std::optional<model::BackgroundColor> background{};
   bool gray_to_rgb = false;  ///< A gray image needs colors, for its background.
+  Compression compression = Compression::lossy;
   std::optional<model::Sharpening> sharpen{};
   PixelFormat pre_rotation;  ///< The encoded format, before the orientation is applied.
   PixelFormat stored;        ///< The encoded format.

@@ -24,7 +24,9 @@ const char* name_of(heif_chroma chroma) noexcept {
 }
 
 void copy_plane(const Image& image, unsigned index, heif_image* target) {
-  constexpr std::array kColors{heif_channel_Y, heif_channel_Cb, heif_channel_Cr};
+  constexpr std::array kYcbcr{heif_channel_Y, heif_channel_Cb, heif_channel_Cr};
+  constexpr std::array kRgb{heif_channel_Cr, heif_channel_Y, heif_channel_Cb};  // ITU-T H.273, 8.3, matrix 0
+  const std::array kColors = image.format.family == ColorFamily::rgb ? kRgb : kYcbcr;
   const bool is_alpha = index >= image.format.color_planes();
   const heif_channel channel = is_alpha ? heif_channel_Alpha : kColors[index];
   const cv::Mat& plane = image.planes[index];
@@ -36,12 +38,13 @@ void copy_plane(const Image& image, unsigned index, heif_image* target) {
 }
 
 /// The code points for readers, and for libheif, which then does not convert anything.
-HeifNclx code_points(const Metadata* metadata) {
+HeifNclx code_points(ColorFamily family, const Metadata* metadata) {
   HeifNclx nclx(heif_nclx_color_profile_alloc());
   if (!nclx) throw std::bad_alloc();
   nclx->color_primaries = heif_color_primaries_ITU_R_BT_709_5;
   nclx->transfer_characteristics = heif_transfer_characteristic_IEC_61966_2_1;
-  nclx->matrix_coefficients = heif_matrix_coefficients_ITU_R_BT_601_6;
+  nclx->matrix_coefficients =
+      family == ColorFamily::rgb ? heif_matrix_coefficients_RGB_GBR : heif_matrix_coefficients_ITU_R_BT_601_6;
   nclx->full_range_flag = 1;
   if (metadata != nullptr && metadata->code_points) {
     nclx->color_primaries = static_cast<heif_color_primaries>(metadata->code_points->primaries);
@@ -71,7 +74,8 @@ HeifEncoder make_encoder(heif_context* context, const PixelFormat& format, const
   heif_encoder* made = nullptr;
   check_heif(heif_context_get_encoder_for_format(context, heif_compression_AV1, &made));
   HeifEncoder encoder(made);
-  check_heif(heif_encoder_set_lossy_quality(made, options.quality));
+  check_heif(options.lossless ? heif_encoder_set_lossless(made, 1)
+                              : heif_encoder_set_lossy_quality(made, options.quality));
   // Other encoders than libaom may not have all of these; failures are ignored.
   heif_encoder_set_parameter_string(made, "chroma", name_of(chroma_of(format)));
   heif_encoder_set_parameter_integer(made, "speed", options.speed);
@@ -126,13 +130,15 @@ void state_coded_size(Bytes& file, Size coded) {
 
 }  // namespace
 
-PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/) {
+PixelFormat avif_storable(const PixelFormat& wanted, Compression compression) {
   PixelFormat format;
   format.family = wanted.family == ColorFamily::gray ? ColorFamily::gray : ColorFamily::ycbcr;
   const bool deep = wanted.depth_bits > 8;
   format.sample = deep ? SampleType::u16 : SampleType::u8;
   format.depth_bits = deep ? kDeepBits : 8;
   format.alpha = wanted.has_alpha() ? Alpha::straight : Alpha::none;
+  // RGB would not survive a conversion. YCbCr is kept as it is.
+  if (compression == Compression::lossless && wanted.family == ColorFamily::rgb) format.family = ColorFamily::rgb;
   // RGB sources are more often drawings and screenshots than photos; their edges need full chroma.
   if (wanted.family == ColorFamily::ycbcr && wanted.subsampling != Subsampling{}) format.subsampling = {1, 1};
   return format;
@@ -140,7 +146,7 @@ PixelFormat avif_storable(const PixelFormat& wanted, Compression /*compression*/
 
 Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   const HeifContext context = make_heif_context();
-  const HeifNclx nclx = code_points(options.metadata);
+  const HeifNclx nclx = code_points(image.format.family, options.metadata);
   const HeifImage source = make_heif_image(image, options.metadata, *nclx);
   const HeifEncoder encoder = make_encoder(context.get(), image.format, avif_encode_options(options));
 

@@ -22,7 +22,7 @@ void check(JxlEncoderStatus status, const JxlEncoderPtr& encoder) {
   throw util::Error(util::ErrorCode::internal, "JPEG XL: the encoder failed with error " + std::to_string(error));
 }
 
-JxlBasicInfo basic_info(const Image& image, const Metadata* metadata) noexcept {
+JxlBasicInfo basic_info(const Image& image, const EncodeOptions& options) noexcept {
   JxlBasicInfo basic;
   JxlEncoderInitBasicInfo(&basic);
   basic.xsize = image.size.width_px;
@@ -33,8 +33,8 @@ JxlBasicInfo basic_info(const Image& image, const Metadata* metadata) noexcept {
     basic.num_extra_channels = 1;
     basic.alpha_bits = image.format.depth_bits;
   }
-  basic.uses_original_profile = JXL_FALSE;
-  if (metadata != nullptr) basic.orientation = static_cast<JxlOrientation>(metadata->orientation);
+  basic.uses_original_profile = options.compression == Compression::lossless ? JXL_TRUE : JXL_FALSE;
+  if (options.metadata != nullptr) basic.orientation = static_cast<JxlOrientation>(options.metadata->orientation);
   return basic;
 }
 
@@ -56,8 +56,13 @@ void add_metadata(const JxlEncoderPtr& encoder, const Metadata& metadata) {
 void add_image(const JxlEncoderPtr& encoder, const Image& image, const JxlEncodeOptions& options) {
   JxlEncoderFrameSettings* settings = JxlEncoderFrameSettingsCreate(encoder.get(), nullptr);
   if (settings == nullptr) throw std::bad_alloc();
-  check(JxlEncoderSetFrameDistance(settings, options.distance()), encoder);
-  check(JxlEncoderFrameSettingsSetOption(settings, JXL_ENC_FRAME_SETTING_EFFORT, options.effort), encoder);
+  if (options.lossless) {
+    check(JxlEncoderSetFrameLossless(settings, JXL_TRUE), encoder);
+  } else {
+    check(JxlEncoderSetFrameDistance(settings, options.distance()), encoder);
+  }
+  const int effort = options.lossless ? options.lossless_effort : options.effort;
+  check(JxlEncoderFrameSettingsSetOption(settings, JXL_ENC_FRAME_SETTING_EFFORT, effort), encoder);
   const std::size_t row_bytes = std::size_t{image.size.width_px} * image.format.planes() * image.format.sample_bytes();
   Bytes packed(row_bytes * image.size.height_px);
   for (std::size_t y = 0; y < image.size.height_px; ++y) {
@@ -104,7 +109,7 @@ Bytes encode_jxl(const Image& image, const EncodeOptions& options) {
   }
   const JxlEncoderPtr encoder = JxlEncoderMake(nullptr);
   if (!encoder) throw std::bad_alloc();
-  const JxlBasicInfo basic = basic_info(image, options.metadata);
+  const JxlBasicInfo basic = basic_info(image, options);
   check(JxlEncoderSetBasicInfo(encoder.get(), &basic), encoder);
   set_jxl_color(encoder.get(), image.format, options.metadata);
   if (options.metadata != nullptr) add_metadata(encoder, *options.metadata);

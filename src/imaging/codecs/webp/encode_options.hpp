@@ -18,11 +18,14 @@ struct WebpEncodeOptions {
   /// For lossless compression, 0 to 9. Takes half the time of level 3 for 2 % more bytes; levels above 3 give 0.2 %
   /// less for another 10 to 20 % of time.
   int lossless_level = 2;
+  /// 0 to 100, the latter exact.
+  int near_lossless = 100;
 };
 
 inline WebpEncodeOptions webp_encode_options(const EncodeOptions& options) noexcept {
   WebpEncodeOptions webp;
   webp.quality = options.quality.value_or(webp.quality);
+  webp.near_lossless = options.near_lossless.value_or(webp.near_lossless);
   if (options.effort) {
     constexpr std::array kMethods{0, 1, 1, 2, 3, 3, 4, 5, 5, 6};
     webp.method = kMethods[static_cast<std::size_t>(*options.effort)];

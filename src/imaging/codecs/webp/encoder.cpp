@@ -38,9 +38,12 @@ struct Writer {
 WebPConfig encoder_config(bool lossless, const WebpEncodeOptions& options) {
   WebPConfig config;
   if (WebPConfigInit(&config) == 0) throw util::Error(util::ErrorCode::internal, "libwebp has another version");
-  config.exact = 1;  // keep colors under transparency
+  // Keeps colors under transparency. Near-lossless compression has no effect beside it.
+  const bool is_near = lossless && options.near_lossless < 100;
+  config.exact = is_near ? 0 : 1;
   if (lossless) {
     WebPConfigLosslessPreset(&config, options.lossless_level);
+    config.near_lossless = options.near_lossless;
   } else {
     config.quality = static_cast<float>(options.quality);
     config.method = options.method;
