@@ -160,8 +160,8 @@ Format written_instead_of(Format input) noexcept {
 
 template <>
 std::span<const Name<Chroma>> names<Chroma>() noexcept {
-  static constexpr std::array<Name<Chroma>, 3> kNames{
-      {{Chroma::yuv444, "444"}, {Chroma::yuv422, "422"}, {Chroma::yuv420, "420"}}};
+  static constexpr std::array<Name<Chroma>, 4> kNames{
+      {{Chroma::yuv444, "444"}, {Chroma::yuv422, "422"}, {Chroma::yuv420, "420"}, {Chroma::by_content, "auto"}}};
   return kNames;
 }
 

@@ -16,7 +16,12 @@ enum class Format : std::uint8_t { jpeg, png, webp, tiff, avif, heic, jxl, gif, 
 enum class Compressions : std::uint8_t { lossy, lossless, both };
 
 /// Chroma subsampling: full resolution, half of it across, or half of it both ways.
-enum class Chroma : std::uint8_t { yuv444, yuv422, yuv420 };
+enum class Chroma : std::uint8_t {
+  yuv444,
+  yuv422,
+  yuv420,
+  by_content,  ///< 4:2:0 if that loses little of the image, otherwise 4:4:4.
+};
 
 template <>
 std::span<const Name<Chroma>> names<Chroma>() noexcept;
@@ -44,7 +49,7 @@ struct FormatTraits {
   std::optional<Format> fallback{};  ///< What outputs become by default if it cannot be written.
   Compressions compressions = Compressions::lossy;
   bool has_alpha = true;
-  bool can_choose_chroma = false;   ///< Any value of Chroma.
+  bool can_choose_chroma = false;   ///< As asked.
   std::uint8_t max_depth_bits = 8;  ///< When written; 32 is single precision.
   bool can_be_animated = false;     ///< Only the first frame is used.
   std::uint32_t max_side_px = 0;    ///< When written.

@@ -86,7 +86,7 @@ struct ResizeOptions {
   /// Compression effort, from 0, the fastest, to 9, the smallest; nullopt: the format's own default.
   std::optional<int> effort;
   /// How the encoder stores chroma; nullopt: 4:4:4 if the input has it, otherwise 4:2:0. Formats without a choice
-  /// ignore it, with a warning if theirs is coarser.
+  /// ignore it, with a warning if theirs is coarser than a given one.
   std::optional<Chroma> chroma;
   bool progressive = false;  ///< JPEG only.
   /// Each size is made in each of them; empty: in the format of the input. Sizes times formats are at most kMaxOutputs.

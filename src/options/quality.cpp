@@ -168,10 +168,10 @@ std::vector<OptionRow> storage() {
           {.names = "--subsampling",
            .takes = Takes::one_value,
            .value_name = "CHROMA",
-           .help = "Chroma subsampling of JPEG and AVIF: 444, 422 or 420",
-           .details = "444 keeps colored edges sharp, 420 makes the smallest files. By default, 444 stays 444, and all "
-                  "else becomes 420.",
-       .values = choices_of<model::Chroma>(),
+           .help = "Chroma subsampling of JPEG and AVIF: 444, 422, 420 or auto",
+           .details = "444 keeps colored edges sharp, 420 makes the smallest files. auto is 444 from quality 90 on and "
+                      "for colored text and the like, else 420. By default, 444 stays 444, and all else becomes 420.",
+           .values = choices_of<model::Chroma>(),
            .called_elsewhere = {"--chroma", "--chroma-subsampling", "--sampling-factor", "--yuv"},
            .effect = Effect::outputs,
            .json = member<&Options::resize, &Resize::chroma>("subsampling"),

@@ -111,6 +111,7 @@ TEST(Run, SharpensAndStoresWithoutLoss) {
   const std::uintmax_t exact = bytes_with({"--lossless"});
   EXPECT_GT(exact, 2 * lossy);
   EXPECT_LT(bytes_with({"--near-lossless", "40"}), exact);
+  EXPECT_EQ(bytes_with({"--subsampling", "auto"}), lossy);
 }
 
 TEST(Run, SaysWhatCannotBeLossless) {

@@ -11,6 +11,7 @@
 #include "imaging/color/hdr_light.hpp"
 #include "imaging/color/profiles.hpp"
 #include "imaging/pipeline/alpha_bleeding.hpp"
+#include "imaging/pipeline/chroma_choice.hpp"
 #include "imaging/pipeline/content_crop.hpp"
 #include "imaging/pipeline/sharpen.hpp"
 #include "imaging/resample/orient.hpp"
@@ -113,6 +114,7 @@ Finished finish_image(Image resampled, const ImageInfo& info, const FinishPlan& 
   image = crop_to(orient_image(image, geometry.orientation), oriented(geometry.resampled, geometry.orientation));
   if (target.sharpen) image = sharpened(image, *target.sharpen);
   fit_to_canvas(finished, target.background, workspace.converter);
+  if (target.chroma_by_content) halve_smooth_chroma(image);
   return finished;
 }
 

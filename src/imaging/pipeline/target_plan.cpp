@@ -48,16 +48,27 @@ Subsampling subsampling_of(model::Chroma chroma) noexcept {
       return {1, 0};
     case model::Chroma::yuv420:
       return {1, 1};
+    case model::Chroma::by_content:
+      break;
   }
   return {};
 }
 
 /// Stores chroma as asked, if the format has a choice. Returns whether it has less than that.
-bool choose_chroma(std::optional<model::Chroma> asked, const Codec& target, PixelFormat& stored) noexcept {
-  if (!asked || stored.family != ColorFamily::ycbcr) return false;
-  const Subsampling wanted = subsampling_of(*asked);
+bool choose_chroma(model::Chroma asked, const Codec& target, PixelFormat& stored) noexcept {
+  if (stored.family != ColorFamily::ycbcr) return false;
+  const Subsampling wanted = subsampling_of(asked);
   if (target.traits().can_choose_chroma) stored.subsampling = wanted;
   return stored.subsampling.log2_x > wanted.log2_x || stored.subsampling.log2_y > wanted.log2_y;
+}
+
+/// Of high quality, nothing should be visible at all.
+bool is_chosen_by_content(const TargetPlan& target, const model::ResizeOptions& options) noexcept {
+  constexpr int kHighQuality = 90;
+  const Codec& codec = *target.codec;
+  return options.chroma == model::Chroma::by_content && codec.traits().can_choose_chroma &&
+         target.stored.family == ColorFamily::ycbcr && target.compression == Compression::lossy &&
+         options.quality.value_or(codec.default_quality) < kHighQuality;
 }
 
 /// What the output format cannot hold.
@@ -98,7 +109,8 @@ TargetPlan plan_target(const ImageInfo& info, const Codec& source, const Codec& 
   target.sharpen = options.sharpen;
   target.compression = output_compression(info, source, codec, options);
   target.stored = codec.storable(wanted, target.compression);
-  const bool has_less_chroma = choose_chroma(options.chroma, codec, target.stored);
+  const bool has_less_chroma = options.chroma && choose_chroma(*options.chroma, codec, target.stored);
+  target.chroma_by_content = is_chosen_by_content(target, options);
   target.pre_rotation = target.stored;
   if (orientation.transpose) std::swap(target.pre_rotation.subsampling.log2_x, target.pre_rotation.subsampling.log2_y);
   target.warnings = losses(info.pixels, target.stored);

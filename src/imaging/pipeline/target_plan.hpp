@@ -16,6 +16,7 @@ struct TargetPlan {
   std::optional<model::BackgroundColor> background{};
   bool gray_to_rgb = false;  ///< A gray image needs colors, for its background.
   Compression compression = Compression::lossy;
+  bool chroma_by_content = false;  ///< Chroma is planned in full, and halved at the end if that loses little.
   std::optional<model::Sharpening> sharpen{};
   PixelFormat pre_rotation;  ///< The encoded format, before the orientation is applied.
   PixelFormat stored;        ///< The encoded format.

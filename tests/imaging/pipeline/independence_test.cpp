@@ -71,6 +71,15 @@ std::vector<Settings> all_settings() {
        }},
       {"damage_borne", widths({26}), [](ResizeOptions& options) { options.fail_on = model::FailOn::none; }},
       {"avif", widths({21}), [](ResizeOptions& options) { options.formats = {Format::avif}; }},
+      {"sharper", widths({24}),
+       [](ResizeOptions& options) {
+         options.sharpen = model::Sharpening{1.5, 1};
+       }},
+      {"chroma_by_content", widths({24}),
+       [](ResizeOptions& options) {
+         options.chroma = model::Chroma::by_content;
+         options.formats = {Format::jpeg};
+       }},
       {"jxl", widths({23}), [](ResizeOptions& options) { options.formats = {Format::jxl}; }},
   };
   std::vector<Settings> all;
