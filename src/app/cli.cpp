@@ -8,6 +8,7 @@
 #include "app/config_file.hpp"
 #include "app/sharding_options.hpp"
 #include "app/streams.hpp"
+#include "app/watch_options.hpp"
 #include "options/help.hpp"
 #include "options/nearest.hpp"
 #include "options/table.hpp"
@@ -147,6 +148,19 @@ void require_the_essentials(const model::Options& options) {
   }
 }
 
+/// The command line may not say otherwise; a configuration file may.
+void imply_watch_settings(const Given& given, model::Options& options) {
+  const auto is_given = [&given](std::string_view name) { return given.has(*options::find_row(name)); };
+  if (is_given("--mode") && options.run.mode != model::Mode::parallel) {
+    throw_usage("--watch works with --mode parallel only, since nothing is measured; with --jobs 1 it has one worker");
+  }
+  if (is_given("--overwrite") && options.paths.overwrite != model::Overwrite::changed) {
+    throw_usage("--watch works with --overwrite changed only, which knows what is new");
+  }
+  options.run.mode = model::Mode::parallel;
+  options.paths.overwrite = model::Overwrite::changed;
+}
+
 void require_auto_runs(const model::RunOptions& run) {
   if (std::holds_alternative<model::AutoRuns>(run.runs)) return;
   throw_usage("--precision needs --runs auto: a given number of rounds is measured, however precise it is");
@@ -200,12 +214,14 @@ std::variant<model::Options, Exit> parse_command_line(int argc, const char* cons
     inputs.insert(inputs.end(), given.plain.begin(), given.plain.end());
     check_sharding(draft);
     if (has_plan(draft.options.sharding)) return with_placeholder(draft.options);
+    if (draft.options.paths.watch) imply_watch_settings(given, draft.options);
     require_the_essentials(draft.options);
     if (draft.has_precision) require_auto_runs(draft.options.run);
     if (draft.options.run.against) draft.options.run.against->arguments = work_arguments(draft.work, given.plain);
     draft.options.resize.sizes = pair_sizes(draft.sizes);
     options::check_outputs(draft.options.resize);
     check_streams(draft.options);
+    if (draft.options.paths.watch) check_watch(draft.options);
     draft.options.sharding.output_arguments = output_arguments(draft);
     return with_placeholder(draft.options);
   } catch (const util::Error& error) {

@@ -124,6 +124,10 @@ void Log::write_pruned(std::span<const std::filesystem::path> outputs) {
   }
 }
 
+void Log::write_note(const std::string& note) {
+  sink_->logger.info(note);
+}
+
 void Log::on_warming() {
   sink_->logger.info("reading every input once before the first run");
 }

@@ -30,6 +30,10 @@ class Log : public bench::Observer {
   /// Each output removed because its input is gone.
   void write_pruned(std::span<const std::filesystem::path> outputs);
   void write_sandbox(const model::SandboxSupport& sandbox);
+  /// Anything else that happened.
+  void write_note(const std::string& note);
+  /// The jobs of the next run, which outlive it.
+  void take_jobs(std::span<const model::Job> jobs) { jobs_ = jobs; }
 
   void on_warming() override;
   void on_run_begin(const bench::RunHeading& heading) override;

@@ -30,6 +30,7 @@
 #include "app/shard_run.hpp"
 #include "app/standard_streams.hpp"
 #include "app/streams.hpp"
+#include "app/watch.hpp"
 #include "bench/benchmark.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "planning/plan.hpp"
@@ -211,6 +212,7 @@ int run(const model::Options& options, Phase& phase) {
     ShardRun shard(options);
     return shard.exit_code(resize(shard.options(), shard.take_plan(), &shard, phase));
   }
+  if (options.paths.watch) return run_watch(options, phase);
   if (writes_to_stream(options.paths)) return run_stream(options, phase);
   planning::Plan plan = plan_for(options);
   if (options.sharding.command == model::Command::plan) return write_shard_plan(options, std::move(plan));

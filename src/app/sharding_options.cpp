@@ -105,6 +105,9 @@ void check_sharding(const options::Draft& draft) {
   if (has_new_plan && sharding.command != Command::plan) {
     throw_usage("--shards and --plan-file belong to resizer plan, as in: resizer plan photos --out small ...");
   }
+  if (draft.options.paths.watch && (sharding.command != Command::resize || has_plan(sharding))) {
+    throw_usage("--watch: cannot be combined with a plan, which is of what is there now");
+  }
   switch (sharding.command) {
     case Command::resize:
       if (has_plan(sharding)) check_shard(draft);

@@ -139,6 +139,8 @@ struct PathOptions {
   bool keep_dates = false;
   /// Show what would be done without doing it.
   bool dry_run = false;
+  /// Go on with what is new or changed in the input folders until a signal comes.
+  bool watch = false;
   /// How outputs are named, such as "{stem}-{width}.{ext}"; nullopt: as the input, with the size added if there are
   /// several.
   std::optional<std::string> name_template{};

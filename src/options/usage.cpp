@@ -13,9 +13,8 @@ std::span<const ExitStatus> exit_statuses() {
        {"4", "whether a mode is slower than --fail-if-slower allows cannot be told; all images are done"},
        {"75",
         "the disk is full, or an I/O error occurred; try again later. Of --shard: also ended by SIGTERM; of merge: "
-        "shards "
-        "are missing"},
-       {"129, 130, 131, 143", "ended by SIGHUP, SIGINT, SIGQUIT or SIGTERM"}}};
+        "shards are missing"},
+       {"129, 130, 131, 143", "ended by SIGHUP, SIGINT, SIGQUIT or SIGTERM, except with --watch"}}};
   return kStatuses;
 }
 

@@ -33,6 +33,7 @@ struct FoundFile {
 };
 
 struct Discovery {
+  std::vector<std::filesystem::path> folders;  ///< Those searched.
   std::vector<FoundFile> files;
   std::vector<model::Unusable> unusable;
   model::PassedOver passed_over;         ///< In the searched folders.

@@ -52,6 +52,7 @@ void FolderSearch::run() {
   }
   int ignored = 0;
   if (const auto status = file_status(root_, ignored)) folders_above_.push_back(status->id);
+  found_.folders.push_back(root_);
   search(std::move(entries), {});
   std::sort(found_.files.begin() + first, found_.files.end(),
             [](const FoundFile& a, const FoundFile& b) { return a.relative.native() < b.relative.native(); });
@@ -112,6 +113,7 @@ void FolderSearch::visit_folder(const fs::path& path, const fs::path& relative) 
     return;
   }
   folders_above_.push_back(status->id);
+  found_.folders.push_back(path);
   search(std::move(entries), relative);
   folders_above_.pop_back();
 }
