@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
+#include "app/forecast.hpp"
 #include "app/plan_text.hpp"
 #include "app/standard_streams.hpp"
 #include "planning/disk_space.hpp"
@@ -10,10 +11,15 @@
 
 namespace resizer::app {
 
-int dry_run(const model::Options& options, const planning::Plan& plan, const rerun::Reruns& reruns) {
+int dry_run(const model::Options& options, const planning::Plan& plan, const rerun::Reruns& reruns,
+            const model::SandboxLayers& sandbox) {
   const std::vector<std::filesystem::path> orphans = reruns.orphans();
   const std::vector<planning::DiskNeed> needs = planning::estimate_disk_space(plan, options.resize);
-  write_out(plan_text(plan, {.overwrite = options.paths.overwrite, .orphans = orphans, .needs = needs}));
+  write_out(plan_text(plan, {.overwrite = options.paths.overwrite,
+                             .orphans = orphans,
+                             .needs = needs,
+                             .mode = options.run.mode,
+                             .forecast = forecast(options, plan.jobs, sandbox)}));
   flush_out();
   for (const model::Unusable& entry : plan.unusable) {
     complain(util::printable(entry.path.native()) + ": " + util::printable(entry.reason));

@@ -32,6 +32,19 @@ std::string kept_text(model::Overwrite overwrite, std::size_t outputs) {
   return outputs == 1 ? " exists" : " exist";
 }
 
+/// "takes about 8.1 s in sequence, 4.1 s with 2 workers, and 90 MB of memory, by estimate from 12 images"
+std::string forecast_text(const Forecast& forecast, model::Mode mode) {
+  const bool is_pool = mode != model::Mode::sequential;
+  std::string text = "takes about ";
+  if (mode != model::Mode::parallel) text += util::format_duration(forecast.sequential) + " in sequence, ";
+  if (is_pool) {
+    text += util::format_duration(forecast.parallel) + " with " + counted(forecast.workers, "worker") + ", ";
+  }
+  const std::uint64_t memory_bytes = forecast.worker_bytes * (is_pool ? forecast.workers : 1);
+  return text + "and " + util::format_bytes(memory_bytes) + " of memory, by estimate from " +
+         counted(forecast.tried, "image");
+}
+
 }  // namespace
 
 std::string plan_text(const planning::Plan& plan, const PlanFacts& facts) {
@@ -62,6 +75,7 @@ std::string plan_text(const planning::Plan& plan, const PlanFacts& facts) {
             (facts.overwrite == model::Overwrite::changed ? " up to date" : " with existing outputs");
   }
   text += '\n';
+  if (facts.forecast) text += forecast_text(*facts.forecast, facts.mode) + '\n';
   for (const planning::DiskNeed& need : facts.needs) {
     text += "needs about " + util::format_bytes(need.needed_bytes) + " by estimate; " +
             util::format_bytes(need.free_bytes) + " are free in " + util::printable(need.folder.native()) + '\n';

@@ -149,7 +149,7 @@ int resize(const model::Options& options, planning::Plan plan, ShardRun* shard, 
   rerun::Reruns reruns(options, plan);
   if (const auto problem = reruns.problem()) warn(*problem, options.output);
   check_plan(options, plan);
-  if (options.paths.dry_run) return dry_run(options, plan, reruns);
+  if (options.paths.dry_run) return dry_run(options, plan, reruns, sandbox.layers);
   const util::CpuAllowance cpus = util::cpu_allowance();
   bench::Context context = bench::gather_context(options.paths, build_info());
   const std::vector<bench::ConfiguredExecutor> executors =

@@ -165,7 +165,8 @@ std::vector<OptionRow> results() {
           {.names = "-n,--dry-run",
            .takes = Takes::nothing,
            .help = "Show what would be done without doing it",
-           .details = "This includes an estimate of the disk space needed.",
+           .details = "This includes estimates of the time, the memory and the disk space needed. A few images are "
+                      "tried for them, for at most about two seconds.",
            .is_common = true,
            .called_elsewhere = {"--simulate", "--dryrun", "--pretend"},
            .effect = Effect::none,
