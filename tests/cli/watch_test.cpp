@@ -97,6 +97,32 @@ TEST_F(Watch, WaitsForASlowWriter) {
   EXPECT_EQ(read_file(workspace_ / "out/slow.jpg"), read_file(workspace_ / "out/a.jpg"));
 }
 
+TEST_F(Watch, LeavesAFileAloneThatChangedJustBefore) {
+  Command start = command();
+  const std::string whole = read_file(workspace_ / "in/a.jpg");
+  const auto begun = std::chrono::steady_clock::now();
+  workspace_.folder().write("in/slow.jpg", whole.substr(0, whole.size() / 2));
+  Running program(start);
+  std::this_thread::sleep_for(80ms);
+  std::ofstream(workspace_ / "in/slow.jpg", std::ios::binary | std::ios::app) << whole.substr(whole.size() / 2);
+  const bool was_in_time = std::chrono::steady_clock::now() < begun + 150ms;
+  ASSERT_TRUE(does("in/slow.jpg"));
+  if (!was_in_time) GTEST_SKIP() << "the second half came too late to prove anything";
+  EXPECT_EQ(tries("in/slow.jpg"), 1U);
+}
+
+TEST_F(Watch, FindsWhatCameWhenEventsWereLost) {
+  Running program(command());
+  ASSERT_TRUE(waits());
+  const std::size_t most_events = std::stoul(read_file("/proc/sys/fs/inotify/max_queued_events"));
+  if (most_events > 50'000) GTEST_SKIP() << "too many events are kept";
+  program.signal(SIGSTOP);
+  for (std::size_t i = 0; i <= most_events / 2; ++i) workspace_.folder().write("in/" + std::to_string(i) + ".txt");
+  workspace_.add_jpeg("b.jpg");
+  program.signal(SIGCONT);
+  EXPECT_TRUE(does("in/b.jpg"));
+}
+
 TEST_F(Watch, DoesAFileAgainThatGrewAfterItWasClosed) {
   Running program(command());
   ASSERT_TRUE(waits());
