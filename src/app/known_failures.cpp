@@ -27,28 +27,28 @@ std::optional<FileVersion> file_version(const std::filesystem::path& file) {
 }
 
 void KnownFailures::note(const std::filesystem::path& input, const std::optional<FileVersion>& version,
-                         const model::JobOutcome& outcome) {
+                         const model::JobOutcome& outcome, util::Clock::time_point now) {
   if (!outcome.failed()) {
     if (outcome.done() != nullptr) failures_.erase(input);
     return;
   }
   Failure& failure = failures_[input];
   failure.version = version;
-  failure.retry_at = may_succeed_later(outcome) ? std::optional(util::Clock::now() + kRetry) : std::nullopt;
+  failure.retry_at = may_succeed_later(outcome) ? std::optional(now + kRetry) : std::nullopt;
 }
 
-bool KnownFailures::covers(const std::filesystem::path& input) const {
+bool KnownFailures::covers(const std::filesystem::path& input, util::Clock::time_point now) const {
   const auto found = failures_.find(input);
   if (found == failures_.end()) return false;
   const Failure& failure = found->second;
-  const bool is_due = failure.retry_at && util::Clock::now() >= *failure.retry_at;
+  const bool is_due = failure.retry_at && now >= *failure.retry_at;
   return !is_due && file_version(input) == failure.version;
 }
 
-std::optional<util::Clock::time_point> KnownFailures::next_retry() const {
+std::optional<util::Clock::time_point> KnownFailures::next_retry(util::Clock::time_point now) const {
   std::optional<util::Clock::time_point> next;
   for (const auto& [input, failure] : failures_) {
-    if (failure.retry_at && (!next || *failure.retry_at < *next)) next = failure.retry_at;
+    if (failure.retry_at && *failure.retry_at > now && (!next || *failure.retry_at < *next)) next = failure.retry_at;
   }
   return next;
 }

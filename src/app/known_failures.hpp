@@ -31,11 +31,11 @@ class KnownFailures {
 
   /// `version` is what the file was before the attempt.
   void note(const std::filesystem::path& input, const std::optional<FileVersion>& version,
-            const model::JobOutcome& outcome);
+            const model::JobOutcome& outcome, util::Clock::time_point now = util::Clock::now());
   /// Whether trying it now would fail again.
-  bool covers(const std::filesystem::path& input) const;
-  /// When the next one is due, if any is.
-  std::optional<util::Clock::time_point> next_retry() const;
+  bool covers(const std::filesystem::path& input, util::Clock::time_point now = util::Clock::now()) const;
+  /// When the next one becomes due after now, if any does.
+  std::optional<util::Clock::time_point> next_retry(util::Clock::time_point now = util::Clock::now()) const;
   /// Of inputs that are still there.
   std::size_t count() const;
 
