@@ -11,6 +11,22 @@ foreach(module zimg libjpeg libisal libdeflate libwebp libwebpdemux libwebpmux l
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
   list(APPEND RESIZER_LIBRARIES "${module} ${${module}_VERSION}")
 endforeach()
+# Loaded when first needed (util/shared_library.hpp), and not linked: each of them takes a millisecond or more as it is
+# loaded. LATE_MODULE is the name under which it is found then, and RESIZER_LATE_PACKAGES names the packages they are in,
+# which nothing else can tell.
+foreach(module libheif libde265 libjxl)
+  list(GET ${module}_LINK_LIBRARIES 0 library)
+  execute_process(COMMAND ${CMAKE_READELF} -d "${library}" OUTPUT_VARIABLE dynamic_section COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCH "Library soname: \\[([^]]+)\\]" _ "${dynamic_section}")
+  set(LATE_${module} "${CMAKE_MATCH_1}")
+  file(REAL_PATH "${library}" library)
+  execute_process(COMMAND dpkg-query --search "${library}" OUTPUT_VARIABLE owner ERROR_QUIET RESULT_VARIABLE unknown)
+  if(unknown EQUAL 0)
+    string(REGEX REPLACE ":.*" "" package "${owner}")
+    list(APPEND RESIZER_LATE_PACKAGES "${package} (>= ${${module}_VERSION})")
+  endif()
+endforeach()
+
 # What a report says that the program was built with: "NAME VERSION" each.
 list(APPEND RESIZER_LIBRARIES "OpenCV ${OpenCV_VERSION}")
 

@@ -42,13 +42,15 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME resizer)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+list(JOIN RESIZER_LATE_PACKAGES ", " late_depends)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${late_depends}")
 # A separate package on some systems, only needed for writing AVIF.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS libheif-plugin-aomenc)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
     "Resizes folders of images, sequentially and across a pool of processes, and reports the parallel speedup.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME resizer-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libopencv-core-dev, ${development_depends}")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libopencv-core-dev, ${development_depends}, ${late_depends}")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "The library of resizer: resizes images, and runs CPU-bound functions over lists of files in sandboxed workers.")
 include(CPack)

@@ -35,7 +35,9 @@ grep -q ' ./usr/share/doc/resizer/copyright$' "$work/program" || fail "no copyri
 grep -q ' root/root .* ./usr/bin/resizer$' "$work/program" || fail "no program of root's"
 grep -q '/resizer/task_pool.hpp$' "$work/development" || fail "no headers"
 if grep -q ' ./usr/bin/' "$work/development"; then fail "programs among the headers"; fi
-dpkg-deb --field "$program" Depends | grep -q libc6 || fail "no dependencies"
+for library in libc6 libheif1 libde265-0 libjxl0; do
+  dpkg-deb --field "$program" Depends | grep -q "$library" || fail "no dependency on $library"
+done
 
 if [ "${1:-}" = --short ]; then
   dpkg-deb --extract "$program" "$work/root"
@@ -72,6 +74,7 @@ cp -r data/input_images "$work/root/in"
 in_root resizer --version
 in_root resizer --in in --out out --width 800 --log-level off --json >"$work/root/report.json"
 check "$work/root"
+in_root resizer --in in --out modern --width 80 --format avif,jxl --mode parallel --log-level off --quiet
 in_root dpkg --verify resizer
 in_root dpkg --purge resizer >/dev/null
 left=$(in_root find /usr /etc /var/lib -name '*resizer*' -not -path '/var/lib/dpkg/*')

@@ -189,7 +189,8 @@ struct ResizeReport {
 /// output. Throws std::bad_alloc. If one of several output files fails, those before it have been written.
 ResizeReport resize(const Input& input, const std::vector<Output>& outputs, const ResizeOptions& options = {});
 
-/// Loads what codecs load on first use. If tasks call resize(), call this before task_pool::run() or measure(), since a
+/// Loads the libraries of formats that otherwise are loaded on first use, those of JPEG XL, HEIC, and AVIF outputs. If
+/// tasks call resize(), call this before task_pool::run() or measure(), since a
 /// sandboxed worker cannot load libraries. May be called repeatedly.
 void prepare_to_resize();
 

@@ -2,6 +2,7 @@
 
 #include "api/errors.hpp"
 #include "api/resize_options.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "imaging/pipeline/stage_timer.hpp"
 #include "model/job.hpp"
@@ -102,7 +103,7 @@ ResizeReport resize(const Input& input, const std::vector<Output>& outputs, cons
 }
 
 void prepare_to_resize() {
-  imaging::prepare_process();
+  imaging::load_codec_libraries();
 }
 
 }  // namespace resizer

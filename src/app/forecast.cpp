@@ -8,7 +8,7 @@
 
 #include "app/executors.hpp"
 #include "bench/worker_counts.hpp"
-#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "util/allowance.hpp"
 #include "util/clock.hpp"
 #include "util/error.hpp"
@@ -135,7 +135,7 @@ Forecast extrapolate(const Tried& tried, std::span<const model::Job> jobs, const
 std::optional<Forecast> forecast(const model::Options& options, std::span<const model::Job> jobs,
                                  const model::SandboxLayers& sandbox) {
   if (jobs.empty()) return std::nullopt;
-  imaging::prepare_process();
+  imaging::load_codec_libraries(jobs, options.resize);
   exec::ExecutorOptions how{.control = options.control, .sandbox = sandbox};
   how.control.timeout = kLongest;
   how.control.halt = model::Halt::never;

@@ -32,7 +32,7 @@
 #include "app/streams.hpp"
 #include "app/watch.hpp"
 #include "bench/benchmark.hpp"
-#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "planning/plan.hpp"
 #include "planning/report_files.hpp"
 #include "report/json/baseline_reader.hpp"
@@ -66,9 +66,10 @@ std::vector<std::filesystem::path> prepare_folders(const model::OutputOptions& o
   return reruns.begin();
 }
 
-/// Done once, for all forked workers.
-void prepare_to_fork() {
-  imaging::prepare_process();
+/// Done once, for all forked workers. OpenCV's threads are not disabled, since that would start them: the functions in
+/// use have none.
+void prepare_to_fork(const planning::Plan& plan, const model::ResizeOptions& options) {
+  imaging::load_codec_libraries(plan.jobs, options);
   tzset();
 }
 
@@ -165,7 +166,7 @@ int resize(const model::Options& options, planning::Plan plan, ShardRun* shard, 
   log.write_plan(plan);
   std::vector<std::filesystem::path> pruned = prepare_folders(options.output, plan, reruns);
   log.write_pruned(pruned);
-  prepare_to_fork();
+  prepare_to_fork(plan, options.resize);
 
   phase = Phase::working;
   Progress progress(plan.jobs, cpus.cores(), shows_unicode(from_environment));

@@ -11,7 +11,7 @@
 #include "app/exit_code.hpp"
 #include "app/preflight.hpp"
 #include "app/standard_streams.hpp"
-#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "planning/folders.hpp"
 #include "rerun/fingerprint.hpp"
 #include "rerun/source.hpp"
@@ -93,7 +93,7 @@ int write_shard_plan(const model::Options& options, planning::Plan plan) {
                                                   std::to_string(planned.jobs.size()) + " images");
   }
   const model::SandboxSupport sandbox = choose_sandbox(options.control.sandbox);
-  imaging::prepare_process();
+  imaging::load_codec_libraries();
   const auto predicted = predict_costs(planned.jobs, options, sandbox.layers);
   if (const auto* ended = std::get_if<EndedBySignal>(&predicted)) return kSignalBase + ended->signal;
   const auto& costs = std::get<std::vector<double>>(predicted);

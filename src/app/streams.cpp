@@ -14,7 +14,7 @@
 #include "app/executors.hpp"
 #include "app/preflight.hpp"
 #include "app/standard_streams.hpp"
-#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/printable.hpp"
@@ -152,7 +152,7 @@ int run_stream(const model::Options& options, Phase& phase) {
   }
   job.input_bytes = size_of(job.input);
   phase = Phase::working;
-  imaging::prepare_process();
+  imaging::load_codec_libraries(std::span(&job, 1), options.resize);
   const auto executor = exec::make_sequential_executor(job_function(options.resize),
                                                        {.control = options.control, .sandbox = sandbox.layers});
   NoObserver observer;

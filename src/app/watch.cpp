@@ -17,7 +17,7 @@
 #include "app/standard_streams.hpp"
 #include "app/watch_lines.hpp"
 #include "bench/context.hpp"
-#include "imaging/pipeline/image_processor.hpp"
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "planning/discovery.hpp"
 #include "planning/file_status.hpp"
 #include "planning/folder_watch.hpp"
@@ -221,7 +221,7 @@ int Watch::conclude() {
 
 int run_watch(const model::Options& options, Phase& phase) {
   require_folders(options.paths);
-  imaging::prepare_process();
+  imaging::load_codec_libraries();
   tzset();
   Watch watch(options);
   watch.bring_up_to_date();

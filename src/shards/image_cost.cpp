@@ -36,6 +36,8 @@ Rates rates_of(Format format) noexcept {
       return {.per_byte = 10, .per_pixel = 5, .per_encoded_pixel = 0};
     case Format::bmp:
       return {.per_byte = 0.3, .per_pixel = 2, .per_encoded_pixel = 0};
+    case Format::raw:  // read as a whole, for a JPEG in it
+      return {.per_byte = 0.3, .per_pixel = 1.6, .per_encoded_pixel = 0};
   }
   return {};
 }

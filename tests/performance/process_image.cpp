@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "imaging/pipeline/codec_libraries.hpp"
 #include "imaging/pipeline/image_processor.hpp"
 #include "model/format.hpp"
 
@@ -19,7 +20,7 @@ int main(int argc, char** argv) {
     model::ResizeOptions options;
     options.sizes = {model::Box{static_cast<std::uint32_t>(std::stoul(arguments[3])), std::nullopt}};
     options.formats = {model::format_of_extension(output.extension().native()).value()};
-    imaging::prepare_process();
+    imaging::load_codec_libraries();
     imaging::ImageProcessor processor(options);
     const int repeats = arguments.size() > 4 ? std::stoi(arguments[4]) : 1;
     for (int k = 0; k < repeats; ++k) {

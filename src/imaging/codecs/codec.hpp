@@ -119,6 +119,9 @@ struct Codec {
   bool (*holds_image_only)(ByteView file) noexcept = nullptr;
   /// An upper bound of the memory of encode() per pixel, including the result.
   std::uint64_t (*encoder_pixel_bytes)(const PixelFormat& format) noexcept = whole_image_encoder;
+  /// Load the library that open() and encode() otherwise load on first use, or throw util::Error. Null: there is none.
+  void (*load_decoder)() = nullptr;
+  void (*load_encoder)() = nullptr;
 
   const model::FormatTraits& traits() const noexcept { return model::traits_of(format); }
 };

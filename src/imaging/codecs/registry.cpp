@@ -34,8 +34,4 @@ const Codec* recognize(ByteView bytes) noexcept {
   return found == all.end() ? nullptr : &*found;
 }
 
-void prepare_codecs() {
-  prepare_heif();
-}
-
 }  // namespace resizer::imaging

@@ -15,7 +15,4 @@ const Codec* find_codec(model::Format format) noexcept;
 /// The codec that matches the first bytes of a file, or null.
 const Codec* recognize(ByteView bytes) noexcept;
 
-/// Loads what codecs load on first use. Call it before forking sandboxed workers, which cannot load libraries.
-void prepare_codecs();
-
 }  // namespace resizer::imaging

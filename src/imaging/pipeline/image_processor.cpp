@@ -126,8 +126,4 @@ ConvertedImage ImageProcessor::process(ByteView file, const std::filesystem::pat
   return converted;
 }
 
-void prepare_process() {
-  prepare_codecs();
-}
-
 }  // namespace resizer::imaging

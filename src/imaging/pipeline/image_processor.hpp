@@ -44,8 +44,4 @@ class ImageProcessor {
   std::unique_ptr<State> state_;
 };
 
-/// Call it once before forking workers: loads libraries that codecs load on first use. It does not disable the threads
-/// of OpenCV, since that would start them; the functions in use never do.
-void prepare_process();
-
 }  // namespace resizer::imaging

@@ -30,16 +30,16 @@ void copy_plane(const Image& image, unsigned index, heif_image* target) {
   const bool is_alpha = index >= image.format.color_planes();
   const heif_channel channel = is_alpha ? heif_channel_Alpha : kColors[index];
   const cv::Mat& plane = image.planes[index];
-  check_heif(heif_image_add_plane(target, channel, plane.cols, plane.rows, image.format.depth_bits));
+  check_heif(libheif().heif_image_add_plane(target, channel, plane.cols, plane.rows, image.format.depth_bits));
   int stride = 0;
-  std::uint8_t* row = heif_image_get_plane(target, channel, &stride);
+  std::uint8_t* row = libheif().heif_image_get_plane(target, channel, &stride);
   const auto row_bytes = static_cast<std::size_t>(plane.cols) * image.format.sample_bytes();
   for (int y = 0; y < plane.rows; ++y, row += stride) std::memcpy(row, plane.ptr(y), row_bytes);
 }
 
 /// The code points for readers, and for libheif, which then does not convert anything.
 HeifNclx code_points(ColorFamily family, const Metadata* metadata) {
-  HeifNclx nclx(heif_nclx_color_profile_alloc());
+  HeifNclx nclx(libheif().heif_nclx_color_profile_alloc());
   if (!nclx) throw std::bad_alloc();
   nclx->color_primaries = heif_color_primaries_ITU_R_BT_709_5;
   nclx->transfer_characteristics = heif_transfer_characteristic_IEC_61966_2_1;
@@ -57,40 +57,40 @@ HeifImage make_heif_image(const Image& image, const Metadata* metadata, const he
   const heif_chroma chroma = chroma_of(image.format);
   const heif_colorspace space = chroma == heif_chroma_monochrome ? heif_colorspace_monochrome : heif_colorspace_YCbCr;
   heif_image* made = nullptr;
-  check_heif(heif_image_create(static_cast<int>(image.size.width_px), static_cast<int>(image.size.height_px), space,
-                               chroma, &made));
+  check_heif(libheif().heif_image_create(static_cast<int>(image.size.width_px), static_cast<int>(image.size.height_px),
+                                         space, chroma, &made));
   HeifImage target(made);
   for (unsigned index = 0; index < image.format.planes(); ++index) copy_plane(image, index, target.get());
-  if (image.format.alpha == Alpha::premultiplied) heif_image_set_premultiplied_alpha(target.get(), 1);
-  check_heif(heif_image_set_nclx_color_profile(target.get(), &nclx));
+  if (image.format.alpha == Alpha::premultiplied) libheif().heif_image_set_premultiplied_alpha(target.get(), 1);
+  check_heif(libheif().heif_image_set_nclx_color_profile(target.get(), &nclx));
   if (metadata != nullptr && !metadata->icc.empty()) {
     const Bytes& icc = metadata->icc;
-    check_heif(heif_image_set_raw_color_profile(target.get(), "prof", icc.data(), icc.size()));
+    check_heif(libheif().heif_image_set_raw_color_profile(target.get(), "prof", icc.data(), icc.size()));
   }
   return target;
 }
 
 HeifEncoder make_encoder(heif_context* context, const PixelFormat& format, const AvifEncodeOptions& options) {
   heif_encoder* made = nullptr;
-  check_heif(heif_context_get_encoder_for_format(context, heif_compression_AV1, &made));
+  check_heif(libheif().heif_context_get_encoder_for_format(context, heif_compression_AV1, &made));
   HeifEncoder encoder(made);
-  check_heif(options.lossless ? heif_encoder_set_lossless(made, 1)
-                              : heif_encoder_set_lossy_quality(made, options.quality));
+  check_heif(options.lossless ? libheif().heif_encoder_set_lossless(made, 1)
+                              : libheif().heif_encoder_set_lossy_quality(made, options.quality));
   // Other encoders than libaom may not have all of these; failures are ignored.
-  heif_encoder_set_parameter_string(made, "chroma", name_of(chroma_of(format)));
-  heif_encoder_set_parameter_integer(made, "speed", options.speed);
-  heif_encoder_set_parameter_integer(made, "threads", 1);
-  heif_encoder_set_parameter_integer(made, "alpha-quality", options.alpha_quality);
+  libheif().heif_encoder_set_parameter_string(made, "chroma", name_of(chroma_of(format)));
+  libheif().heif_encoder_set_parameter_integer(made, "speed", options.speed);
+  libheif().heif_encoder_set_parameter_integer(made, "threads", 1);
+  libheif().heif_encoder_set_parameter_integer(made, "alpha-quality", options.alpha_quality);
   return encoder;
 }
 
 void add_metadata(heif_context* context, const heif_image_handle* handle, const Metadata& metadata) {
   const auto size_of = [](const Bytes& bytes) { return static_cast<int>(bytes.size()); };
   if (!metadata.exif.empty()) {
-    check_heif(heif_context_add_exif_metadata(context, handle, metadata.exif.data(), size_of(metadata.exif)));
+    check_heif(libheif().heif_context_add_exif_metadata(context, handle, metadata.exif.data(), size_of(metadata.exif)));
   }
   if (!metadata.xmp.empty()) {
-    check_heif(heif_context_add_XMP_metadata(context, handle, metadata.xmp.data(), size_of(metadata.xmp)));
+    check_heif(libheif().heif_context_add_XMP_metadata(context, handle, metadata.xmp.data(), size_of(metadata.xmp)));
   }
 }
 
@@ -107,7 +107,7 @@ Bytes write_file(heif_context* context) {
     }
     return kHeifSuccess;
   };
-  check_heif(heif_context_write(context, &writer, &file));
+  check_heif(libheif().heif_context_write(context, &writer, &file));
   return file;
 }
 
@@ -150,7 +150,7 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
   const HeifImage source = make_heif_image(image, options.metadata, *nclx);
   const HeifEncoder encoder = make_encoder(context.get(), image.format, avif_encode_options(options));
 
-  const HeifEncodingOptions encoding(heif_encoding_options_alloc());
+  const HeifEncodingOptions encoding(libheif().heif_encoding_options_alloc());
   if (!encoding) throw std::bad_alloc();
   encoding->output_nclx_profile = nclx.get();
   encoding->save_two_colr_boxes_when_ICC_and_nclx_available = 1;
@@ -160,7 +160,7 @@ Bytes encode_avif(const Image& image, const EncodeOptions& options) {
     encoding->image_orientation = static_cast<heif_orientation>(options.metadata->orientation);
   }
   heif_image_handle* made = nullptr;
-  check_heif(heif_context_encode_image(context.get(), source.get(), encoder.get(), encoding.get(), &made));
+  check_heif(libheif().heif_context_encode_image(context.get(), source.get(), encoder.get(), encoding.get(), &made));
   const HeifHandle handle(made);
   if (options.metadata != nullptr) add_metadata(context.get(), handle.get(), *options.metadata);
   Bytes file = write_file(context.get());

@@ -4,6 +4,8 @@
 
 #include "imaging/codecs/heif/codec.hpp"
 #include "imaging/codecs/heif/encode_options.hpp"
+#include "imaging/codecs/heif/libde265.hpp"
+#include "imaging/codecs/heif/libheif.hpp"
 
 namespace resizer::imaging {
 namespace {
@@ -49,6 +51,7 @@ const Codec& avif_codec() noexcept {
       .default_quality = AvifEncodeOptions{}.quality,
       .size_curve = {7.05, 7.53, 8.01, 8.42, 8.81, 9.17, 9.55, 9.79, 10.04, 10.52, 11.47},
       .encoder_pixel_bytes = avif_encoder_pixel_bytes,
+      .load_encoder = [] { libheif(); },
   };
   return kCodec;
 }
@@ -60,6 +63,7 @@ const Codec& heic_codec() noexcept {
       .open = open_heif,
       .storable = nullptr,
       .encode = nullptr,
+      .load_decoder = [] { libde265(); },
   };
   return kCodec;
 }

@@ -8,9 +8,6 @@ namespace resizer::imaging {
 const Codec& avif_codec() noexcept;
 const Codec& heic_codec() noexcept;
 
-/// Makes libheif load its plugins, which it otherwise does on first use. Call it before forking sandboxed workers.
-void prepare_heif();
-
 /// Decodes to the coded planes, without conversion to RGB. Crops in the file are applied; rotation and mirroring are
 /// info().orientation, which overrides EXIF (ISO/IEC 23008-12, 6.5.10).
 std::unique_ptr<Decoder> open_heif(ByteView bytes);

@@ -1,10 +1,9 @@
-#include <libde265/de265.h>
-
 #include <array>
 #include <utility>
 
 #include "imaging/codecs/heif/hevc_parameters.hpp"
 #include "imaging/codecs/heif/iso_boxes.hpp"
+#include "imaging/codecs/heif/libde265.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
@@ -68,16 +67,16 @@ ByteView sequence_parameters(const Configuration& configuration) {
 }
 
 struct FreeDecoder {
-  void operator()(void* decoder) const noexcept { de265_free_decoder(decoder); }
+  void operator()(void* decoder) const noexcept { libde265().de265_free_decoder(decoder); }
 };
 using HevcDecoder = std::unique_ptr<void, FreeDecoder>;  // libde265's handles are void pointers
 
 /// Pushes a stream with start codes: in de265_push_NAL() each emulation prevention byte moves all bytes after it.
 void push_unit(void* decoder, ByteView unit) {
   constexpr std::array<std::uint8_t, 3> kStartCode{0, 0, 1};
-  check(de265_push_data(decoder, kStartCode.data(), static_cast<int>(kStartCode.size()), 0, nullptr));
-  check(de265_push_data(decoder, unit.data(), static_cast<int>(unit.size()), 0, nullptr));
-  de265_push_end_of_NAL(decoder);
+  check(libde265().de265_push_data(decoder, kStartCode.data(), static_cast<int>(kStartCode.size()), 0, nullptr));
+  check(libde265().de265_push_data(decoder, unit.data(), static_cast<int>(unit.size()), 0, nullptr));
+  libde265().de265_push_end_of_NAL(decoder);
 }
 
 /// Pushes the parameters and the slices of the first picture, which is all that an item should contain. Sequence
@@ -113,7 +112,8 @@ unsigned pictures_held(const CodedItem& item, std::size_t length_bytes) {
 
 /// libde265 continues with invented pixels after a warning.
 bool met_damage(void* decoder) noexcept {
-  for (de265_error warning = de265_get_warning(decoder); warning != DE265_OK; warning = de265_get_warning(decoder)) {
+  for (de265_error warning = libde265().de265_get_warning(decoder); warning != DE265_OK;
+       warning = libde265().de265_get_warning(decoder)) {
     if (warning != DE265_WARNING_NO_WPP_CANNOT_USE_MULTITHREADING) return true;
   }
   return false;
@@ -138,27 +138,28 @@ CodedPicture decode_hevc(const CodedItem& item, const CodedLimits& limits) {
   if (header.layout.size != limits.size || header.pictures_held > limits.pictures_held) {
     throw Error(ErrorCode::corrupt, "HEIF: tiles of different formats");
   }
-  HevcDecoder decoder(de265_new_decoder());  // without threads unless de265_start_worker_threads() is called
+  // Without threads unless de265_start_worker_threads() is called.
+  HevcDecoder decoder(libde265().de265_new_decoder());
   if (!decoder) throw Error(ErrorCode::out_of_memory, "HEIF: not enough memory for the image");
   push_picture(decoder.get(), item);
-  check(de265_flush_data(decoder.get()));
-  for (int more = 1; more != 0 && de265_peek_next_picture(decoder.get()) == nullptr;) {
+  check(libde265().de265_flush_data(decoder.get()));
+  for (int more = 1; more != 0 && libde265().de265_peek_next_picture(decoder.get()) == nullptr;) {
     more = 0;
-    check(de265_decode(decoder.get(), &more));
+    check(libde265().de265_decode(decoder.get(), &more));
   }
-  const de265_image* picture = de265_get_next_picture(decoder.get());
+  const de265_image* picture = libde265().de265_get_next_picture(decoder.get());
   if (picture == nullptr || met_damage(decoder.get())) raise_damaged();
 
-  const de265_chroma chroma = de265_get_chroma_format(picture);
+  const de265_chroma chroma = libde265().de265_get_chroma_format(picture);
   CodedPicture decoded;
-  decoded.layout = {.size = {static_cast<std::uint32_t>(de265_get_image_width(picture, 0)),
-                             static_cast<std::uint32_t>(de265_get_image_height(picture, 0))},
+  decoded.layout = {.size = {static_cast<std::uint32_t>(libde265().de265_get_image_width(picture, 0)),
+                             static_cast<std::uint32_t>(libde265().de265_get_image_height(picture, 0))},
                     .gray = chroma == de265_chroma_mono,
                     .chroma = chroma_of(chroma),
-                    .depth_bits = static_cast<std::uint8_t>(de265_get_bits_per_pixel(picture, 0))};
+                    .depth_bits = static_cast<std::uint8_t>(libde265().de265_get_bits_per_pixel(picture, 0))};
   for (unsigned plane = 0; plane < decoded.layout.planes(); ++plane) {
     int stride = 0;
-    decoded.planes[plane].data = de265_get_image_plane(picture, static_cast<int>(plane), &stride);
+    decoded.planes[plane].data = libde265().de265_get_image_plane(picture, static_cast<int>(plane), &stride);
     decoded.planes[plane].stride_bytes = stride;
   }
   decoded.owner = std::shared_ptr<const void>(std::move(decoder));

@@ -3,12 +3,12 @@
 #include <new>
 #include <string>
 
-#include "imaging/codecs/heif/codec.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
 namespace {
 
+using util::Error;
 using util::ErrorCode;
 
 ErrorCode code_of(const heif_error& error) noexcept {
@@ -25,24 +25,29 @@ ErrorCode code_of(const heif_error& error) noexcept {
 
 }  // namespace
 
-void prepare_heif() {
-  [[maybe_unused]] static const bool prepared = [] {
-    check_heif(heif_init(nullptr));
+LibHeif::LibHeif() : SharedLibrary(RESIZER_LIBHEIF) {}
+
+const LibHeif& libheif() {
+  static const LibHeif library;
+  if (!library.problem().empty()) {
+    throw Error(ErrorCode::unsupported_format, "AVIF cannot be written here: " + library.problem());
+  }
+  [[maybe_unused]] static const bool has_plugins = [] {
+    check_heif(library.heif_init(nullptr));
     return true;
   }();
+  return library;
 }
 
 HeifContext make_heif_context() {
-  prepare_heif();
-  HeifContext context(heif_context_alloc());
+  HeifContext context(libheif().heif_context_alloc());
   if (!context) throw std::bad_alloc();
   return context;
 }
 
 void check_heif(const heif_error& error) {
   if (error.code == heif_error_Ok) return;
-  throw util::Error(code_of(error),
-                    std::string("HEIF: ") + (error.message != nullptr ? error.message : "unknown error"));
+  throw Error(code_of(error), std::string("HEIF: ") + (error.message != nullptr ? error.message : "unknown error"));
 }
 
 }  // namespace resizer::imaging

@@ -1,15 +1,13 @@
 #include "imaging/codecs/jxl/boxes.hpp"
 
-#include <jxl/decode.h>
-#include <jxl/decode_cxx.h>
-
 #include <algorithm>
 #include <array>
-#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "imaging/codecs/jxl/libjxl.hpp"
+#include "imaging/codecs/jxl/signature.hpp"
 #include "imaging/core/big_endian.hpp"
 #include "imaging/metadata/exif.hpp"
 #include "imaging/metadata/xmp.hpp"
@@ -44,24 +42,23 @@ bool ends_with_a_box(ByteView file) noexcept {
 class BoxReader {
  public:
   /// libjxl may only be told that the file ends here if it is whole.
-  BoxReader(ByteView file, bool is_whole) : decoder_(JxlDecoderMake(nullptr)) {
-    if (!decoder_) throw std::bad_alloc();
-    JxlDecoderSubscribeEvents(decoder_.get(), JXL_DEC_BOX);
-    JxlDecoderSetDecompressBoxes(decoder_.get(), JXL_TRUE);
-    JxlDecoderSetInput(decoder_.get(), file.data(), file.size());
-    if (is_whole) JxlDecoderCloseInput(decoder_.get());
-    status_ = JxlDecoderProcessInput(decoder_.get());
+  BoxReader(ByteView file, bool is_whole) : decoder_(make_jxl_decoder()) {
+    libjxl().JxlDecoderSubscribeEvents(decoder_.get(), JXL_DEC_BOX);
+    libjxl().JxlDecoderSetDecompressBoxes(decoder_.get(), JXL_TRUE);
+    libjxl().JxlDecoderSetInput(decoder_.get(), file.data(), file.size());
+    if (is_whole) libjxl().JxlDecoderCloseInput(decoder_.get());
+    status_ = libjxl().JxlDecoderProcessInput(decoder_.get());
   }
 
   bool at_box() const noexcept { return status_ == JXL_DEC_BOX; }
 
   std::string type() const {
     JxlBoxType type{};
-    JxlDecoderGetBoxType(decoder_.get(), type, JXL_TRUE);
+    libjxl().JxlDecoderGetBoxType(decoder_.get(), type, JXL_TRUE);
     return {std::begin(type), std::end(type)};
   }
 
-  void skip() { status_ = JxlDecoderProcessInput(decoder_.get()); }
+  void skip() { status_ = libjxl().JxlDecoderProcessInput(decoder_.get()); }
 
   /// The contents of this box, as far as the file has them; none if they are too long, and then there is no next box.
   /// Goes on to the next box.
@@ -69,17 +66,17 @@ class BoxReader {
     constexpr std::size_t kFirstBytes = std::size_t{64} << 10U;
     const std::size_t most_bytes = most_content_bytes();
     Bytes contents(kFirstBytes);
-    JxlDecoderSetBoxBuffer(decoder_.get(), contents.data(), contents.size());
+    libjxl().JxlDecoderSetBoxBuffer(decoder_.get(), contents.data(), contents.size());
     while (true) {
-      status_ = JxlDecoderProcessInput(decoder_.get());
-      const std::size_t filled = contents.size() - JxlDecoderReleaseBoxBuffer(decoder_.get());
+      status_ = libjxl().JxlDecoderProcessInput(decoder_.get());
+      const std::size_t filled = contents.size() - libjxl().JxlDecoderReleaseBoxBuffer(decoder_.get());
       if (filled > most_bytes) return std::nullopt;
       if (status_ != JXL_DEC_BOX_NEED_MORE_OUTPUT) {
         contents.resize(filled);
         return contents;
       }
       contents.resize(std::min(2 * contents.size(), most_bytes + 1));
-      JxlDecoderSetBoxBuffer(decoder_.get(), &contents[filled], contents.size() - filled);
+      libjxl().JxlDecoderSetBoxBuffer(decoder_.get(), &contents[filled], contents.size() - filled);
     }
   }
 
@@ -91,12 +88,12 @@ class BoxReader {
     constexpr std::uint64_t kAlwaysBytes = std::uint64_t{1} << 20U;
     constexpr std::uint64_t kMostShrinking = 256;
     std::uint64_t box_bytes = 0;
-    JxlDecoderGetBoxSizeRaw(decoder_.get(), &box_bytes);
+    libjxl().JxlDecoderGetBoxSizeRaw(decoder_.get(), &box_bytes);
     box_bytes = std::min<std::uint64_t>(box_bytes, kMaxMetadataBytes);
     return std::min<std::uint64_t>(kMaxMetadataBytes, std::max(kAlwaysBytes, kMostShrinking * box_bytes));
   }
 
-  JxlDecoderPtr decoder_;
+  JxlDecoderHandle decoder_;
   JxlDecoderStatus status_ = JXL_DEC_ERROR;
 };
 
@@ -116,7 +113,7 @@ void keep(ByteView contents, Bytes& target) {
 }  // namespace
 
 void read_jxl_boxes(ByteView file, ImageInfo& info, Damage& damage) {
-  if (JxlSignatureCheck(file.data(), file.size()) != JXL_SIG_CONTAINER) return;
+  if (!starts_jxl_container(file)) return;
   const bool is_whole = ends_with_a_box(file);
   if (!is_whole) damage.lost({ErrorCode::truncated, "JPEG XL: the file ends within a box"});
   BoxReader reader(file, is_whole);

@@ -1,15 +1,14 @@
 #include "imaging/codecs/jxl/codec.hpp"
 
-#include <jxl/decode.h>
-
 #include "imaging/codecs/jxl/encode_options.hpp"
+#include "imaging/codecs/jxl/libjxl.hpp"
+#include "imaging/codecs/jxl/signature.hpp"
 
 namespace resizer::imaging {
 namespace {
 
 bool is_jxl(ByteView head) noexcept {
-  const JxlSignature signature = JxlSignatureCheck(head.data(), head.size());
-  return signature == JXL_SIG_CODESTREAM || signature == JXL_SIG_CONTAINER;
+  return starts_jxl_codestream(head) || starts_jxl_container(head);
 }
 
 /// Whatever the format, libjxl encodes planes in single precision, of which it holds several sets.
@@ -33,6 +32,8 @@ const Codec& jxl_codec() noexcept {
       .default_quality = JxlEncodeOptions{}.quality,
       .size_curve = {8.05, 8.21, 8.68, 8.80, 8.88, 9.14, 9.23, 9.48, 9.75, 10.17, 11.58},
       .encoder_pixel_bytes = jxl_encoder_pixel_bytes,
+      .load_decoder = [] { libjxl(); },
+      .load_encoder = [] { libjxl(); },
   };
   return kCodec;
 }

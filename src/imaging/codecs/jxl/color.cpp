@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "imaging/codecs/jxl/libjxl.hpp"
 #include "imaging/color/hdr_light.hpp"
 #include "imaging/color/primaries.hpp"
 #include "util/error.hpp"
@@ -36,18 +37,18 @@ bool is_srgb(CodePoints points) noexcept {
 
 std::optional<JxlColorEncoding> encoded_color(const JxlDecoder* decoder) {
   JxlColorEncoding color;
-  const bool is_encoded = JxlDecoderGetColorAsEncodedProfile(decoder, nullptr, JXL_COLOR_PROFILE_TARGET_ORIGINAL,
-                                                             &color) == JXL_DEC_SUCCESS;
+  const bool is_encoded = libjxl().JxlDecoderGetColorAsEncodedProfile(
+                              decoder, nullptr, JXL_COLOR_PROFILE_TARGET_ORIGINAL, &color) == JXL_DEC_SUCCESS;
   return is_encoded ? std::optional(color) : std::nullopt;
 }
 
 /// Empty if there is none.
 Bytes profile_of(const JxlDecoder* decoder, JxlColorProfileTarget target) {
   std::size_t size_bytes = 0;
-  if (JxlDecoderGetICCProfileSize(decoder, nullptr, target, &size_bytes) != JXL_DEC_SUCCESS) return {};
+  if (libjxl().JxlDecoderGetICCProfileSize(decoder, nullptr, target, &size_bytes) != JXL_DEC_SUCCESS) return {};
   if (size_bytes > kMaxMetadataBytes) return {};
   Bytes icc(size_bytes);
-  const auto status = JxlDecoderGetColorAsICCProfile(decoder, nullptr, target, icc.data(), icc.size());
+  const auto status = libjxl().JxlDecoderGetColorAsICCProfile(decoder, nullptr, target, icc.data(), icc.size());
   return status == JXL_DEC_SUCCESS ? icc : Bytes{};
 }
 
@@ -106,11 +107,11 @@ void set_jxl_color(JxlEncoder* encoder, const PixelFormat& format, const Metadat
   const auto high_range = metadata != nullptr ? high_range_of(metadata->code_points) : std::nullopt;
   JxlEncoderStatus status = JXL_ENC_SUCCESS;
   if (!high_range && metadata != nullptr && !metadata->icc.empty()) {
-    status = JxlEncoderSetICCProfile(encoder, metadata->icc.data(), metadata->icc.size());
+    status = libjxl().JxlEncoderSetICCProfile(encoder, metadata->icc.data(), metadata->icc.size());
   } else {
     const CodePoints points = high_range.value_or(CodePoints{kBt709, JXL_TRANSFER_FUNCTION_SRGB});
     const JxlColorEncoding color = encoding_of(points, format.family);
-    status = JxlEncoderSetColorEncoding(encoder, &color);
+    status = libjxl().JxlEncoderSetColorEncoding(encoder, &color);
   }
   if (status == JXL_ENC_SUCCESS) return;
   throw util::Error(util::ErrorCode::unsupported_format, "JPEG XL: libjxl cannot use the color profile of the image");

@@ -1,12 +1,10 @@
-#include <jxl/encode.h>
-#include <jxl/encode_cxx.h>
-
 #include <array>
 #include <new>
 
 #include "imaging/codecs/jxl/codec.hpp"
 #include "imaging/codecs/jxl/color.hpp"
 #include "imaging/codecs/jxl/encode_options.hpp"
+#include "imaging/codecs/jxl/libjxl.hpp"
 #include "imaging/core/packed_rows.hpp"
 #include "util/error.hpp"
 
@@ -15,16 +13,16 @@ namespace {
 
 constexpr std::uint8_t kDeepBits = 16;
 
-void check(JxlEncoderStatus status, const JxlEncoderPtr& encoder) {
+void check(JxlEncoderStatus status, const JxlEncoderHandle& encoder) {
   if (status == JXL_ENC_SUCCESS) return;
-  const JxlEncoderError error = JxlEncoderGetError(encoder.get());
+  const JxlEncoderError error = libjxl().JxlEncoderGetError(encoder.get());
   if (error == JXL_ENC_ERR_OOM) throw std::bad_alloc();
   throw util::Error(util::ErrorCode::internal, "JPEG XL: the encoder failed with error " + std::to_string(error));
 }
 
 JxlBasicInfo basic_info(const Image& image, const EncodeOptions& options) noexcept {
   JxlBasicInfo basic;
-  JxlEncoderInitBasicInfo(&basic);
+  libjxl().JxlEncoderInitBasicInfo(&basic);
   basic.xsize = image.size.width_px;
   basic.ysize = image.size.height_px;
   basic.bits_per_sample = image.format.depth_bits;
@@ -39,12 +37,12 @@ JxlBasicInfo basic_info(const Image& image, const EncodeOptions& options) noexce
 }
 
 /// EXIF follows an offset of its TIFF stream (ISO/IEC 18181-2, 9.5).
-void add_metadata(const JxlEncoderPtr& encoder, const Metadata& metadata) {
+void add_metadata(const JxlEncoderHandle& encoder, const Metadata& metadata) {
   const auto add = [&](const char* type, ByteView contents) {
-    check(JxlEncoderAddBox(encoder.get(), type, contents.data(), contents.size(), JXL_FALSE), encoder);
+    check(libjxl().JxlEncoderAddBox(encoder.get(), type, contents.data(), contents.size(), JXL_FALSE), encoder);
   };
   if (metadata.exif.empty() && metadata.xmp.empty()) return;
-  check(JxlEncoderUseBoxes(encoder.get()), encoder);
+  check(libjxl().JxlEncoderUseBoxes(encoder.get()), encoder);
   if (!metadata.exif.empty()) {
     Bytes exif(4);
     exif.insert(exif.end(), metadata.exif.begin(), metadata.exif.end());
@@ -53,16 +51,16 @@ void add_metadata(const JxlEncoderPtr& encoder, const Metadata& metadata) {
   if (!metadata.xmp.empty()) add("xml ", metadata.xmp);
 }
 
-void add_image(const JxlEncoderPtr& encoder, const Image& image, const JxlEncodeOptions& options) {
-  JxlEncoderFrameSettings* settings = JxlEncoderFrameSettingsCreate(encoder.get(), nullptr);
+void add_image(const JxlEncoderHandle& encoder, const Image& image, const JxlEncodeOptions& options) {
+  JxlEncoderFrameSettings* settings = libjxl().JxlEncoderFrameSettingsCreate(encoder.get(), nullptr);
   if (settings == nullptr) throw std::bad_alloc();
   if (options.lossless) {
-    check(JxlEncoderSetFrameLossless(settings, JXL_TRUE), encoder);
+    check(libjxl().JxlEncoderSetFrameLossless(settings, JXL_TRUE), encoder);
   } else {
-    check(JxlEncoderSetFrameDistance(settings, options.distance()), encoder);
+    check(libjxl().JxlEncoderSetFrameDistance(settings, options.distance()), encoder);
   }
   const int effort = options.lossless ? options.lossless_effort : options.effort;
-  check(JxlEncoderFrameSettingsSetOption(settings, JXL_ENC_FRAME_SETTING_EFFORT, effort), encoder);
+  check(libjxl().JxlEncoderFrameSettingsSetOption(settings, JXL_ENC_FRAME_SETTING_EFFORT, effort), encoder);
   const std::size_t row_bytes = std::size_t{image.size.width_px} * image.format.planes() * image.format.sample_bytes();
   Bytes packed(row_bytes * image.size.height_px);
   for (std::size_t y = 0; y < image.size.height_px; ++y) {
@@ -70,16 +68,16 @@ void add_image(const JxlEncoderPtr& encoder, const Image& image, const JxlEncode
   }
   const JxlDataType type = image.format.sample == SampleType::u8 ? JXL_TYPE_UINT8 : JXL_TYPE_UINT16;
   const JxlPixelFormat format{image.format.planes(), type, JXL_NATIVE_ENDIAN, 0};
-  check(JxlEncoderAddImageFrame(settings, &format, packed.data(), packed.size()), encoder);
+  check(libjxl().JxlEncoderAddImageFrame(settings, &format, packed.data(), packed.size()), encoder);
 }
 
-Bytes take_output(const JxlEncoderPtr& encoder) {
+Bytes take_output(const JxlEncoderHandle& encoder) {
   Bytes file(std::size_t{64} << 10U);
   std::size_t filled = 0;
   while (true) {
     std::uint8_t* next = &file[filled];
     std::size_t room = file.size() - filled;
-    const JxlEncoderStatus status = JxlEncoderProcessOutput(encoder.get(), &next, &room);
+    const JxlEncoderStatus status = libjxl().JxlEncoderProcessOutput(encoder.get(), &next, &room);
     filled = file.size() - room;
     if (status != JXL_ENC_NEED_MORE_OUTPUT) {
       check(status, encoder);
@@ -107,14 +105,13 @@ Bytes encode_jxl(const Image& image, const EncodeOptions& options) {
   if (image.format != jxl_storable(image.format)) {
     throw util::Error(util::ErrorCode::internal, "JPEG XL cannot hold this pixel format");
   }
-  const JxlEncoderPtr encoder = JxlEncoderMake(nullptr);
-  if (!encoder) throw std::bad_alloc();
+  const JxlEncoderHandle encoder = make_jxl_encoder();
   const JxlBasicInfo basic = basic_info(image, options);
-  check(JxlEncoderSetBasicInfo(encoder.get(), &basic), encoder);
+  check(libjxl().JxlEncoderSetBasicInfo(encoder.get(), &basic), encoder);
   set_jxl_color(encoder.get(), image.format, options.metadata);
   if (options.metadata != nullptr) add_metadata(encoder, *options.metadata);
   add_image(encoder, image, jxl_encode_options(options));
-  JxlEncoderCloseInput(encoder.get());
+  libjxl().JxlEncoderCloseInput(encoder.get());
   return take_output(encoder);
 }
 

@@ -1,11 +1,7 @@
 #include "imaging/codecs/jxl/header.hpp"
 
-#include <jxl/decode.h>
-#include <jxl/decode_cxx.h>
-
-#include <new>
-
 #include "imaging/codecs/jxl/color.hpp"
+#include "imaging/codecs/jxl/libjxl.hpp"
 #include "util/error.hpp"
 
 namespace resizer::imaging {
@@ -34,7 +30,7 @@ PixelFormat pixel_format_of(const JxlBasicInfo& basic) noexcept {
 void read_extra_channels(const JxlDecoder* decoder, const JxlBasicInfo& basic, ImageInfo& info) {
   for (std::uint32_t index = 0; index < basic.num_extra_channels; ++index) {
     JxlExtraChannelInfo channel;
-    if (JxlDecoderGetExtraChannelInfo(decoder, index, &channel) != JXL_DEC_SUCCESS) return;
+    if (libjxl().JxlDecoderGetExtraChannelInfo(decoder, index, &channel) != JXL_DEC_SUCCESS) return;
     if (channel.type == JXL_CHANNEL_DEPTH) info.warnings.add(model::Warning::depth_map_dropped);
     if (channel.type == JXL_CHANNEL_BLACK) {
       throw Error(ErrorCode::unsupported_format, "CMYK in JPEG XL is not supported yet");
@@ -51,9 +47,9 @@ void read_basic_info(const JxlDecoder* decoder, const JxlBasicInfo& basic, Image
 
 /// A file that is cut off behind its header has fewer layers than it says; it is judged when the pixels are decoded.
 void read_layers(JxlDecoder* decoder, JxlHeader& header) {
-  while (JxlDecoderProcessInput(decoder) == JXL_DEC_FRAME) {
+  while (libjxl().JxlDecoderProcessInput(decoder) == JXL_DEC_FRAME) {
     JxlFrameHeader frame;
-    if (JxlDecoderGetFrameHeader(decoder, &frame) != JXL_DEC_SUCCESS) return;
+    if (libjxl().JxlDecoderGetFrameHeader(decoder, &frame) != JXL_DEC_SUCCESS) return;
     header.layer_pixels += std::uint64_t{frame.layer_info.xsize} * frame.layer_info.ysize;
     if (frame.is_last == JXL_TRUE) return;
     if (frame.duration > 0) return header.info.warnings.add(model::Warning::animation_dropped);
@@ -70,21 +66,20 @@ void read_layers(JxlDecoder* decoder, JxlHeader& header) {
 }  // namespace
 
 JxlHeader read_jxl_header(ByteView file) {
-  const JxlDecoderPtr decoder = JxlDecoderMake(nullptr);
-  if (!decoder) throw std::bad_alloc();
-  JxlDecoderSubscribeEvents(decoder.get(), JXL_DEC_BASIC_INFO | JXL_DEC_COLOR_ENCODING | JXL_DEC_FRAME);
-  JxlDecoderSetKeepOrientation(decoder.get(), JXL_TRUE);
-  JxlDecoderSetCoalescing(decoder.get(), JXL_FALSE);
-  JxlDecoderSetInput(decoder.get(), file.data(), file.size());
+  const JxlDecoderHandle decoder = make_jxl_decoder();
+  libjxl().JxlDecoderSubscribeEvents(decoder.get(), JXL_DEC_BASIC_INFO | JXL_DEC_COLOR_ENCODING | JXL_DEC_FRAME);
+  libjxl().JxlDecoderSetKeepOrientation(decoder.get(), JXL_TRUE);
+  libjxl().JxlDecoderSetCoalescing(decoder.get(), JXL_FALSE);
+  libjxl().JxlDecoderSetInput(decoder.get(), file.data(), file.size());
 
   JxlHeader header;
   JxlBasicInfo basic;
-  JxlDecoderStatus status = JxlDecoderProcessInput(decoder.get());
+  JxlDecoderStatus status = libjxl().JxlDecoderProcessInput(decoder.get());
   if (status != JXL_DEC_BASIC_INFO) raise(status);
-  JxlDecoderGetBasicInfo(decoder.get(), &basic);
+  libjxl().JxlDecoderGetBasicInfo(decoder.get(), &basic);
   read_basic_info(decoder.get(), basic, header.info);
   header.planes += basic.num_extra_channels;
-  status = JxlDecoderProcessInput(decoder.get());
+  status = libjxl().JxlDecoderProcessInput(decoder.get());
   if (status != JXL_DEC_COLOR_ENCODING) raise(status);
   read_jxl_color(decoder.get(), header.info);
   header.needs_conversion = needs_conversion(decoder.get(), basic);

@@ -1,13 +1,10 @@
 #include "imaging/codecs/jxl/pixels.hpp"
 
-#include <jxl/decode.h>
-#include <jxl/decode_cxx.h>
-
 #include <cmath>
-#include <new>
 #include <optional>
 
 #include "imaging/codecs/jxl/color.hpp"
+#include "imaging/codecs/jxl/libjxl.hpp"
 #include "imaging/color/profile_transform.hpp"
 #include "imaging/core/packed_rows.hpp"
 #include "util/error.hpp"
@@ -74,19 +71,18 @@ class PixelSink {
   bool has_pixels_ = false;
 };
 
-JxlDecoderPtr make_decoder(ByteView file) {
-  JxlDecoderPtr decoder = JxlDecoderMake(nullptr);
-  if (!decoder) throw std::bad_alloc();
-  JxlDecoderSubscribeEvents(decoder.get(), JXL_DEC_COLOR_ENCODING | JXL_DEC_FULL_IMAGE);
-  JxlDecoderSetKeepOrientation(decoder.get(), JXL_TRUE);
-  JxlDecoderSetInput(decoder.get(), file.data(), file.size());
+JxlDecoderHandle make_decoder(ByteView file) {
+  JxlDecoderHandle decoder = make_jxl_decoder();
+  libjxl().JxlDecoderSubscribeEvents(decoder.get(), JXL_DEC_COLOR_ENCODING | JXL_DEC_FULL_IMAGE);
+  libjxl().JxlDecoderSetKeepOrientation(decoder.get(), JXL_TRUE);
+  libjxl().JxlDecoderSetInput(decoder.get(), file.data(), file.size());
   return decoder;
 }
 
 /// Has libjxl deliver wide colors, which are converted to the profile of the image.
 void prepare_conversion(JxlDecoder* decoder, const ImageInfo& info, PixelSink& sink) {
   const JxlColorEncoding wide = wide_jxl_color(info.pixels.family);
-  JxlDecoderSetPreferredColorProfile(decoder, &wide);
+  libjxl().JxlDecoderSetPreferredColorProfile(decoder, &wide);
   auto transform = ProfileTransform::between(jxl_pixel_profile(decoder), info.metadata.icc, info.pixels);
   if (!transform) throw Error(ErrorCode::unsupported_format, "JPEG XL: the color profile cannot be used");
   sink.convert_by(std::move(*transform));
@@ -97,7 +93,7 @@ void set_output(JxlDecoder* decoder, PixelSink& sink) {
   const auto put = [](void* target, std::size_t x, std::size_t y, std::size_t count, const void* pixels) {
     static_cast<PixelSink*>(target)->put(x, y, count, pixels);
   };
-  if (JxlDecoderSetImageOutCallback(decoder, &format, put, &sink) != JXL_DEC_SUCCESS) {
+  if (libjxl().JxlDecoderSetImageOutCallback(decoder, &format, put, &sink) != JXL_DEC_SUCCESS) {
     throw Error(ErrorCode::internal, "JPEG XL: libjxl does not accept this pixel format");
   }
 }
@@ -111,10 +107,10 @@ void judge(const Error& error, const PixelSink& sink, Damage& damage) {
 }  // namespace
 
 void decode_jxl_pixels(ByteView file, const JxlHeader& header, const RowBuffers& rows, Damage& damage) {
-  const JxlDecoderPtr decoder = make_decoder(file);
+  const JxlDecoderHandle decoder = make_decoder(file);
   PixelSink sink(header.info.pixels, header.info.size.width_px, rows);
   while (true) {
-    switch (JxlDecoderProcessInput(decoder.get())) {
+    switch (libjxl().JxlDecoderProcessInput(decoder.get())) {
       case JXL_DEC_COLOR_ENCODING:
         if (header.needs_conversion) prepare_conversion(decoder.get(), header.info, sink);
         break;
@@ -124,7 +120,7 @@ void decode_jxl_pixels(ByteView file, const JxlHeader& header, const RowBuffers&
       case JXL_DEC_FULL_IMAGE:
         return;
       case JXL_DEC_NEED_MORE_INPUT:
-        JxlDecoderFlushImage(decoder.get());
+        libjxl().JxlDecoderFlushImage(decoder.get());
         return judge({ErrorCode::truncated, "JPEG XL: the file ends within the pixels"}, sink, damage);
       default:
         return judge({ErrorCode::corrupt, "JPEG XL: the pixels are damaged"}, sink, damage);
