@@ -123,7 +123,8 @@ TEST_P(RecoveryTest, WhereNoWorkerStaysAliveTheRestIsNotProcessed) {
   }
   EXPECT_EQ(unprocessed, batch.jobs().size() - done);
   EXPECT_GE(deaths[0], 6U) << "it did not back off";
-  EXPECT_LE(deaths[0], 6U * std::max(1U, GetParam()));
+  // All workers six times, and all but one may die before that has done its image, which begins the count anew.
+  EXPECT_LE(deaths[0], 7U * std::max(1U, GetParam()) - 1);
 }
 
 TEST_P(RecoveryTest, AStormThatEndsCostsNoMoreThanTime) {
