@@ -87,8 +87,8 @@ TEST(RequireComparable, RefusesOtherWork) {
 
 TEST(RequireComparable, RefusesOptionsThatOnlyOneSideKnows) {
   analysis::Baseline baseline = baseline_of(six_rounds(1));
-  baseline.workload.options["sharpen"] = "true";
-  EXPECT_THAT(refusal_of(baseline, six_rounds(1), both_modes(2)), HasSubstr("sharpen: true then, unknown now"));
+  baseline.workload.options["dither"] = "true";
+  EXPECT_THAT(refusal_of(baseline, six_rounds(1), both_modes(2)), HasSubstr("dither: true then, unknown now"));
 }
 
 TEST(RequireComparable, NeedsAModeInCommon) {

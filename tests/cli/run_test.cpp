@@ -169,6 +169,8 @@ TEST(Run, OnlyTellsWhatItWouldDoWhenDry) {
   EXPECT_EQ(finished.exit_code, 0) << finished.err;
   EXPECT_THAT(finished.out, testing::MatchesRegex("in/a.jpg -> out/a.jpg\nin/b.jpg: skipped, out/b.jpg exists\n"
                                                   "1 image to do, 1 with existing outputs\n"
+                                                  "takes about [0-9.]+ m?s in sequence, [0-9.]+ m?s with 1 worker, "
+                                                  "and [0-9.]+ MB of memory, by estimate from 1 image\n"
                                                   "needs about [0-9.]+ kB by estimate; [0-9.]+ .?B are free in out\n"));
   EXPECT_THAT(workspace.tree(), ElementsAre("in", "in/a.jpg", "in/b.jpg", "out", "out/b.jpg"));
 }
